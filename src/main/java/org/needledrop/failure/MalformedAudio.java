@@ -1,0 +1,14 @@
+package org.needledrop.failure;
+
+import java.nio.file.Path;
+
+/** The file is damaged, truncated, empty or no audio at all. */
+public final class MalformedAudio extends TrackFailure {
+  public MalformedAudio(Path track, Stage stage, String reason) {
+    this(track, stage, reason, null);
+  }
+
+  public MalformedAudio(Path track, Stage stage, String reason, Throwable cause) {
+    super(track, stage, reason, cause);
+  }
+}

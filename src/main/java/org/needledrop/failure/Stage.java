@@ -1,0 +1,17 @@
+package org.needledrop.failure;
+
+import java.util.Locale;
+
+/** Where in the flow a track failed; every {@link TrackFailure} names one. */
+public enum Stage {
+  HASH,
+  DECODE,
+  SCORE,
+  WRITE,
+  INDEX;
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
