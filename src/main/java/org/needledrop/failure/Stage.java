@@ -8,7 +8,9 @@ public enum Stage {
   DECODE,
   SCORE,
   WRITE,
-  INDEX;
+  INDEX,
+  /** Somewhere in the whole of it. */
+  TAG;
 
   @Override
   public String toString() {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
  * it can be printed as it is; the batch goes on with the next track.
  */
 public abstract sealed class TrackFailure extends RuntimeException
-    permits MalformedAudio, UnsupportedFormat, LimitExceeded, StorageConflict {
+    permits MalformedAudio, UnsupportedFormat, LimitExceeded, StorageConflict, UnexpectedFailure {
   private final Path track;
   private final Stage stage;
   private final String reason;

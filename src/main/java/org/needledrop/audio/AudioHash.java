@@ -1,0 +1,63 @@
+package org.needledrop.audio;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.needledrop.failure.Stage;
+
+/**
+ * The identity of a track: SHA-256 over the encoded packets of its first audio stream. It stays
+ * when tags, cover or file name change, and nothing is decoded for it.
+ */
+public final class AudioHash {
+  private static final List<String> PACKETS = List.of("-c", "copy", "-f", "data", "pipe:1");
+  private static final int BLOCK_BYTES = 65_536;
+
+  private final Ffmpeg ffmpeg;
+  private final AudioLimits limits;
+
+  public AudioHash(Ffmpeg ffmpeg, AudioLimits limits) {
+    this.ffmpeg = ffmpeg;
+    this.limits = limits;
+  }
+
+  /**
+   * {@code sha256:} and 64 hexadecimal digits.
+   *
+   * @throws org.needledrop.failure.TrackFailure as {@link AudioDecoder#decode}; but as nothing is
+   *     decoded, damage, encryption and an excessive length are not noticed
+   * @throws java.util.concurrent.CancellationException if this thread is interrupted; it stays so
+   */
+  public String of(Path path) {
+    TrackFile file = TrackFile.readable(path, Stage.HASH);
+    try (FfmpegRun run = FfmpegRun.start(ffmpeg, limits, file, PACKETS)) {
+      MessageDigest digest = digest(run);
+      run.finish();
+      return "sha256:" + HexFormat.of().formatHex(digest.digest());
+    }
+  }
+
+  private static MessageDigest digest(FfmpegRun run) {
+    MessageDigest digest = sha256();
+    byte[] block = new byte[BLOCK_BYTES];
+    try {
+      for (int n = run.stdout().read(block); n >= 0; n = run.stdout().read(block)) {
+        digest.update(block, 0, n);
+      }
+      return digest;
+    } catch (IOException e) {
+      throw run.broken(e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

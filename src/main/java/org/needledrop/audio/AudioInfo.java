@@ -1,0 +1,15 @@
+package org.needledrop.audio;
+
+import java.time.Duration;
+
+/**
+ * What a decoded file was.
+ *
+ * @param container told from the content, never from the file name
+ * @param codec ffmpeg's name, such as {@code mp3}, {@code flac} or {@code aac}
+ * @param sampleRateHz of the file, before resampling
+ * @param channels of the file, before the downmix; 0 where ffmpeg names no number
+ * @param duration of what was decoded, not of what the header promises
+ */
+public record AudioInfo(
+    Container container, String codec, int sampleRateHz, int channels, Duration duration) {}

@@ -1,0 +1,103 @@
+package org.needledrop.audio;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The ffmpeg executable (4.4 or later) that reads every audio format. */
+public final class Ffmpeg {
+  private static final String CHOSEN = "needledrop.ffmpeg";
+  private static final String BUNDLED_FOLDER = "needledrop.bundled-ffmpeg";
+
+  private final Path executable;
+
+  private Ffmpeg(Path executable) {
+    this.executable = executable;
+  }
+
+  /**
+   * The executable named by the system property {@code needledrop.ffmpeg}; else {@code ffmpeg} from
+   * the PATH; else the one in the folder named by {@code needledrop.bundled-ffmpeg}.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public static Ffmpeg find() {
+    String chosen = System.getProperty(CHOSEN);
+    return chosen != null
+        ? at(Path.of(chosen))
+        : onPath().or(Ffmpeg::bundled).orElseThrow(Ffmpeg::missing);
+  }
+
+  /**
+   * This executable and no other.
+   *
+   * @throws IllegalStateException if the file cannot be executed
+   */
+  public static Ffmpeg at(Path executable) {
+    Path file = executable.toAbsolutePath();
+    if (!Files.isRegularFile(file) || !(Files.isExecutable(file) || makeExecutable(file))) {
+      throw new IllegalStateException(
+          file + " is not an executable file; -D" + CHOSEN + " names it");
+    }
+    return new Ffmpeg(file);
+  }
+
+  public Path executable() {
+    return executable;
+  }
+
+  private static Optional<Ffmpeg> onPath() {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        .filter(folder -> !folder.isEmpty())
+        .map(folder -> Path.of(folder, "ffmpeg").toAbsolutePath())
+        .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+        .filter(Ffmpeg::runs)
+        .map(Ffmpeg::new)
+        .findFirst();
+  }
+
+  private static Optional<Ffmpeg> bundled() {
+    String folder = System.getProperty(BUNDLED_FOLDER);
+    if (folder == null || !Files.isDirectory(Path.of(folder))) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.list(Path.of(folder))) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("ffmpeg"))
+          .sorted()
+          .findFirst()
+          .map(Ffmpeg::at);
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot list " + folder, e);
+    }
+  }
+
+  /** An archive may have lost the permission; a read-only folder cannot give it back. */
+  private static boolean makeExecutable(Path file) {
+    return file.toFile().setExecutable(true) && Files.isExecutable(file);
+  }
+
+  private static boolean runs(Path file) {
+    try {
+      return new ProcessBuilder(file.toString(), "-version")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static IllegalStateException missing() {
+    return new IllegalStateException(
+        "no ffmpeg found: install it, or name one with -D" + CHOSEN + "=/path/to/ffmpeg");
+  }
+}

@@ -1,0 +1,65 @@
+package org.needledrop.audio;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Holds what a header promises against the limits and against what was decoded. */
+final class Promise {
+  /** Shorter gaps are padding: an encoder's delay, a rounded header. */
+  private static final double TOLERATED_SECONDS = 0.5;
+
+  private static final double TOLERATED_PART = 0.1;
+
+  private Promise() {}
+
+  /**
+   * @throws org.needledrop.failure.TrackFailure if the file need not be decoded any further
+   */
+  static void refuseEarly(TrackFile file, InputHeader header, AudioLimits limits) {
+    if (header.encrypted()) {
+      throw file.unsupported("protected by DRM");
+    }
+    header
+        .promisedDuration()
+        .filter(promised -> promised.compareTo(limits.maxDuration()) > 0)
+        .ifPresent(
+            promised -> {
+              throw tooLong(file, "the header promises " + seconds(promised), limits);
+            });
+  }
+
+  static RuntimeException tooLong(TrackFile file, String found, AudioLimits limits) {
+    return file.exceeds(found + ", the limit is " + seconds(limits.maxDuration()));
+  }
+
+  /**
+   * @throws org.needledrop.failure.MalformedAudio if more than a tenth is missing
+   */
+  static void check(TrackFile file, InputHeader header, Duration decoded) {
+    promised(file, header)
+        .filter(promised -> isMissing(promised, decoded))
+        .ifPresent(
+            promised -> {
+              String found = ", only " + seconds(decoded) + " could be decoded";
+              throw file.malformed("truncated: the header promises " + seconds(promised) + found);
+            });
+  }
+
+  /** ffmpeg discards the length in a WAV header when the file is shorter than that. */
+  private static Optional<Duration> promised(TrackFile file, InputHeader header) {
+    return header.container() == Container.WAV
+        ? WavHeader.duration(file.path()).or(header::promisedDuration)
+        : header.promisedDuration();
+  }
+
+  private static boolean isMissing(Duration promised, Duration decoded) {
+    double missingSeconds = promised.minus(decoded).toMillis() / 1000.0;
+    return missingSeconds > TOLERATED_SECONDS
+        && missingSeconds > TOLERATED_PART * promised.toMillis() / 1000.0;
+  }
+
+  private static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+  }
+}

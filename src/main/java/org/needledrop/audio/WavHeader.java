@@ -1,0 +1,67 @@
+package org.needledrop.audio;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The length that a RIFF/WAVE header promises: size of the {@code data} chunk over the bytes per
+ * second in {@code fmt }. Source: Multimedia Programming Interface and Data Specifications 1.0, IBM
+ * and Microsoft, 1991.
+ */
+final class WavHeader {
+  private static final int RIFF = fourCc("RIFF");
+  private static final int FMT = fourCc("fmt ");
+  private static final int DATA = fourCc("data");
+  private static final int MAX_CHUNKS = 1000;
+
+  private WavHeader() {}
+
+  /** Empty where it cannot be told: not RIFF, or written by a program that did not know it. */
+  static Optional<Duration> duration(Path file) {
+    try (FileChannel channel = FileChannel.open(file)) {
+      return read(channel, 0, 4).getInt(0) == RIFF ? duration(channel) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Duration> duration(FileChannel channel) throws IOException {
+    long bytesPerSecond = 0;
+    long position = 12;
+    for (int i = 0; i < MAX_CHUNKS; i++) {
+      ByteBuffer chunk = read(channel, position, 20);
+      int id = chunk.getInt(0);
+      long size = Integer.toUnsignedLong(chunk.getInt(4));
+      if (id == FMT) {
+        bytesPerSecond = Integer.toUnsignedLong(chunk.getInt(16));
+      } else if (id == DATA) {
+        return known(size, bytesPerSecond);
+      }
+      position += 8 + size + (size & 1);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Duration> known(long size, long bytesPerSecond) {
+    boolean open = size == 0 || size >= 0xFFFF_0000L;
+    return open || bytesPerSecond == 0
+        ? Optional.empty()
+        : Optional.of(Duration.ofMillis(size * 1000 / bytesPerSecond));
+  }
+
+  private static int fourCc(String id) {
+    return id.charAt(0) | id.charAt(1) << 8 | id.charAt(2) << 16 | id.charAt(3) << 24;
+  }
+
+  /** Past the end of the file the bytes are zero. */
+  private static ByteBuffer read(FileChannel channel, long position, int count) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
+    channel.read(bytes, position);
+    return bytes;
+  }
+}
