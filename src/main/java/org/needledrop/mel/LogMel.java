@@ -1,0 +1,50 @@
+package org.needledrop.mel;
+
+/** The log-mel spectrogram of a whole track, relative to its loudest cell. */
+public final class LogMel {
+  /** -80 dB below full scale: above the dither of 16-bit audio, below any music. */
+  private static final double SILENT_AMPLITUDE = 1e-4;
+
+  private final MelSettings settings;
+  private final FrameStore store;
+  private final double amplitude;
+
+  /**
+   * @param amplitude half the distance from the lowest to the highest sample of the track
+   */
+  LogMel(MelSettings settings, FrameStore store, double amplitude) {
+    this.settings = settings;
+    this.store = store;
+    this.amplitude = amplitude;
+  }
+
+  public MelSettings settings() {
+    return settings;
+  }
+
+  public int bands() {
+    return store.bands();
+  }
+
+  public int frames() {
+    return store.frames();
+  }
+
+  /** Nothing in the track, a constant offset aside, is louder than -80 dB below full scale. */
+  public boolean silent() {
+    return amplitude < SILENT_AMPLITUDE;
+  }
+
+  /** From {@code dbFloor} to 0, the loudest cell of the track. */
+  public float db(int band, int frame) {
+    float relative = store.db(band, frame) - store.loudest();
+    return Math.max(relative, (float) settings.dbFloor());
+  }
+
+  /** Unsigned: 0 is {@code dbFloor}, {@code quantisationLevels} is 0 dB. */
+  public byte quantised(int band, int frame) {
+    double floor = settings.dbFloor();
+    double part = (db(band, frame) - floor) / -floor;
+    return (byte) Math.round(part * settings.quantisationLevels());
+  }
+}

@@ -1,0 +1,14 @@
+package org.needledrop.mel;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** How the triangles of the filter bank are weighted. */
+public enum MelNorm {
+  /** Area 1: the peak is 2 over the width in Hz. */
+  @JsonProperty("slaney")
+  SLANEY,
+
+  /** Peak 1. */
+  @JsonProperty("none")
+  NONE
+}

@@ -1,0 +1,82 @@
+package org.needledrop.mel;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipFile;
+
+/**
+ * An array that NumPy saved, row after row. Source: numpy.lib.format, versions 1.0 and 2.0.
+ *
+ * @param type such as {@code <f4}, {@code |u1} or {@code <U11}
+ */
+record Npy(String type, int[] shape, ByteBuffer values) {
+  private static final Pattern HEADER =
+      Pattern.compile("'descr': '(.+?)'.*'fortran_order': False.*'shape': \\(([0-9, ]*)\\)");
+
+  static Npy resource(String name) {
+    try (InputStream file = Npy.class.getResourceAsStream("/mel/" + name + ".npy")) {
+      return parse(file.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Npy ofArchive(Path npz, String name) {
+    try (ZipFile archive = new ZipFile(npz.toFile());
+        InputStream entry = archive.getInputStream(archive.getEntry(name + ".npy"))) {
+      return parse(entry.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(npz + " cannot be read", e);
+    }
+  }
+
+  private static Npy parse(byte[] file) {
+    ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    boolean first = bytes.get(6) == 1;
+    int start = first ? 10 : 12;
+    int length = first ? bytes.getShort(8) : bytes.getInt(8);
+    String header = new String(file, start, length, StandardCharsets.ISO_8859_1);
+    Matcher fields = HEADER.matcher(header);
+    if (!fields.find()) {
+      throw new IllegalArgumentException("not an array in row order: " + header);
+    }
+    int[] shape =
+        Arrays.stream(fields.group(2).split(",", -1))
+            .map(String::strip)
+            .filter(size -> !size.isEmpty())
+            .mapToInt(Integer::parseInt)
+            .toArray();
+    int end = start + length;
+    return new Npy(
+        fields.group(1), shape, bytes.slice(end, file.length - end).order(ByteOrder.LITTLE_ENDIAN));
+  }
+
+  /** Of {@code float32} values. */
+  float[] floats() {
+    float[] floats = new float[values.capacity() / Float.BYTES];
+    values.asFloatBuffer().get(floats);
+    return floats;
+  }
+
+  /** Of {@code <U} values, four bytes a character. */
+  String[] strings() {
+    int length = Integer.parseInt(type.substring(2));
+    String[] strings = new String[shape[0]];
+    for (int i = 0; i < strings.length; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int j = 0; j < length && values.getInt(4 * (i * length + j)) != 0; j++) {
+        text.appendCodePoint(values.getInt(4 * (i * length + j)));
+      }
+      strings[i] = text.toString();
+    }
+    return strings;
+  }
+}
