@@ -1,0 +1,52 @@
+package org.needledrop.scoring;
+
+import java.util.List;
+
+/**
+ * What each snippet of a track sounded like: this is what explains a decision, small enough to keep
+ * for every track.
+ *
+ * @param snippetSeconds length of one snippet
+ * @param strideSeconds from the start of one snippet to the start of the next
+ * @param genres how many genres a snippet has probabilities for
+ * @param levels probabilities as uint8 (255 is 1.0), {@code [snippets * genres]}, snippet after
+ *     snippet
+ */
+public record Timeline(double snippetSeconds, double strideSeconds, int genres, byte[] levels) {
+
+  static Timeline of(
+      List<float[]> probabilities, double snippetSeconds, double strideSeconds, int genres) {
+    byte[] levels = new byte[probabilities.size() * genres];
+    for (int snippet = 0; snippet < probabilities.size(); snippet++) {
+      for (int genre = 0; genre < genres; genre++) {
+        levels[snippet * genres + genre] =
+            (byte) Math.round(255 * probabilities.get(snippet)[genre]);
+      }
+    }
+    return new Timeline(snippetSeconds, strideSeconds, genres, levels);
+  }
+
+  public int snippets() {
+    return levels.length / genres;
+  }
+
+  public double startSeconds(int snippet) {
+    return snippet * strideSeconds;
+  }
+
+  /** 0..1, in steps of 1/255. */
+  public float probability(int snippet, int genre) {
+    return Byte.toUnsignedInt(levels[snippet * genres + genre]) / 255f;
+  }
+
+  /** The genre that a snippet sounds most like, as an index into the manifest's genres. */
+  public int loudestGenre(int snippet) {
+    int loudest = 0;
+    for (int genre = 1; genre < genres; genre++) {
+      if (probability(snippet, genre) > probability(snippet, loudest)) {
+        loudest = genre;
+      }
+    }
+    return loudest;
+  }
+}

@@ -1,0 +1,44 @@
+package org.needledrop.scoring;
+
+import java.util.List;
+import org.needledrop.mel.Snippets;
+
+/**
+ * What the snippets of one track say together.
+ *
+ * @param probabilities of each genre, in the manifest's order; they add up to 1
+ * @param embedding the snippets' embeddings, averaged
+ * @param timeline what each snippet sounded like
+ */
+public record TrackScores(float[] probabilities, float[] embedding, Timeline timeline) {
+
+  /**
+   * Sums the scores of a track's snippets.
+   *
+   * @param scores of at least one snippet
+   */
+  public static TrackScores sum(
+      Snippets snippets, SnippetScores scores, ModelManifest.Decision rule) {
+    List<float[]> perSnippet =
+        scores.scores().stream().map(logits -> Softmax.of(logits, rule.temperature())).toList();
+    return new TrackScores(
+        rule.sum().probabilities(scores.scores(), rule.temperature()),
+        Means.of(scores.embeddings()),
+        Timeline.of(
+            perSnippet,
+            snippets.snippetSeconds(),
+            snippets.strideSeconds(),
+            perSnippet.getFirst().length));
+  }
+
+  /** The most probable genre, as an index into the manifest's genres. */
+  public int topGenre() {
+    int top = 0;
+    for (int genre = 1; genre < probabilities.length; genre++) {
+      if (probabilities[genre] > probabilities[top]) {
+        top = genre;
+      }
+    }
+    return top;
+  }
+}

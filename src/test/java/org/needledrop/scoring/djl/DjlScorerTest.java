@@ -1,0 +1,136 @@
+package org.needledrop.scoring.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.mel.Snippets;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.SnippetScores;
+
+class DjlScorerTest {
+
+  private static final Path MODEL = Path.of("models/genre-resnet-bigru");
+  private static final int BANDS = 128;
+  private static final int FRAMES = 39;
+
+  private static ModelManifest manifest;
+  private static DjlScorer scorer;
+
+  @BeforeAll
+  static void load() {
+    manifest = ModelManifest.read(MODEL);
+    scorer = DjlScorer.load(MODEL, manifest);
+  }
+
+  @AfterAll
+  static void close() {
+    scorer.close();
+  }
+
+  @Test
+  void givesTheScoresThatPyTorchGaveWhenTheNetworkWasExported() throws IOException {
+    JsonNode golden =
+        new ObjectMapper().readTree(Path.of("src/test/resources/golden/scores.json").toFile());
+    assertThat(golden.get("modelSha256").asText()).isEqualTo(manifest.files().get("fp32").sha256());
+
+    SnippetScores answer = scorer.score(goldenInput());
+
+    assertRows(answer.scores(), golden.get("scores"));
+    assertRows(answer.embeddings(), golden.get("embedding"));
+  }
+
+  private static void assertRows(List<float[]> rows, JsonNode expected) {
+    assertThat(rows).hasSize(expected.size());
+    // The processor that tests may have bf16, whose scores differ by rounding.
+    float tolerance = CpuFeatures.multipliesBf16() ? 0.1f : 1e-3f;
+    for (int row = 0; row < rows.size(); row++) {
+      for (int i = 0; i < rows.get(row).length; i++) {
+        float value = (float) expected.get(row).get(i).asDouble();
+        assertThat(rows.get(row)[i]).isCloseTo(value, within(tolerance));
+      }
+    }
+  }
+
+  /** The formula stands in the golden file. */
+  private static Snippets goldenInput() {
+    byte[][] logMels = new byte[3][BANDS * FRAMES];
+    for (int b = 0; b < 3; b++) {
+      for (int i = 0; i < BANDS; i++) {
+        for (int j = 0; j < FRAMES; j++) {
+          logMels[b][i * FRAMES + j] = (byte) ((37 * b + 11 * i + 5 * j + (i * j) % 17) % 256);
+        }
+      }
+    }
+    return snippets(logMels);
+  }
+
+  @Test
+  void scoresASnippetAlikeAloneAndAmongOthers() {
+    byte[][] noise = new byte[70][BANDS * FRAMES];
+    Random random = new Random(7);
+    for (byte[] snippet : noise) {
+      random.nextBytes(snippet);
+    }
+
+    SnippetScores together = scorer.score(snippets(noise));
+
+    assertThat(together.scores()).hasSize(70);
+    for (int i : new int[] {0, 31, 32, 69}) {
+      SnippetScores alone = scorer.score(snippets(new byte[][] {noise[i]}));
+      assertThat(together.scores().get(i))
+          .containsExactly(alone.scores().getFirst(), within(1e-3f));
+    }
+  }
+
+  @Test
+  void scoresNothingWhenThereIsNothing() {
+    assertThat(scorer.score(snippets(new byte[0][])).scores()).isEmpty();
+  }
+
+  @Test
+  void givesTheSizesThatTheManifestPromises() {
+    SnippetScores answer = scorer.score(snippets(new byte[1][BANDS * FRAMES]));
+
+    assertThat(answer.scores().getFirst()).hasSize(manifest.genres().size());
+    assertThat(answer.embeddings().getFirst()).hasSize(manifest.embeddingSize());
+  }
+
+  @Test
+  void refusesANetworkThatIsNotTheOneOfTheManifest(@TempDir Path folder) throws IOException {
+    Path network = folder.resolve(manifest.files().get("fp32").path());
+    Files.createDirectories(network.getParent());
+    Files.writeString(network, "cut short");
+    ModelManifest onlyFp32 =
+        new ModelManifest(
+            manifest.name(),
+            manifest.version(),
+            manifest.genres(),
+            manifest.mel(),
+            manifest.snippet(),
+            manifest.embeddingSize(),
+            manifest.decision(),
+            java.util.Map.of("fp32", manifest.files().get("fp32")));
+
+    assertThatThrownBy(() -> DjlScorer.load(folder, onlyFp32))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("model.pt")
+        .hasMessageContaining("SHA-256");
+  }
+
+  private static Snippets snippets(byte[][] logMels) {
+    return new Snippets(logMels, new double[logMels.length], 3, BANDS, FRAMES);
+  }
+}
