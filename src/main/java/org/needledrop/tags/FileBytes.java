@@ -1,0 +1,82 @@
+package org.needledrop.tags;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** An open file, read at any place; every read is checked against its end. */
+final class FileBytes implements AutoCloseable {
+  /** Bytes; the largest ID3 tag there can be, and more than any sound header of another format. */
+  private static final long LARGEST_READ = 1L << 28;
+
+  private static final int DIGEST_STEP = 1 << 18;
+
+  private final FileChannel channel;
+  private final long size;
+
+  private FileBytes(FileChannel channel, long size) {
+    this.channel = channel;
+    this.size = size;
+  }
+
+  static FileBytes open(Path file) throws IOException {
+    FileChannel channel = FileChannel.open(file);
+    return new FileBytes(channel, channel.size());
+  }
+
+  long size() {
+    return size;
+  }
+
+  FileChannel channel() {
+    return channel;
+  }
+
+  ByteBuffer at(long offset, long length) throws IOException {
+    if (offset < 0 || length < 0 || length > size - offset) {
+      throw new UnreadableTag("a part of the file reaches past its end; the file is truncated");
+    }
+    if (length > LARGEST_READ) {
+      throw new UnreadableTag("its header is larger than 256 MiB");
+    }
+    ByteBuffer bytes = ByteBuffer.allocate((int) length);
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes, offset + bytes.position()) < 0) {
+        throw new EOFException("the file became shorter while it was read");
+      }
+    }
+    return bytes.flip();
+  }
+
+  String digest(long offset, long length) throws IOException {
+    MessageDigest sha256 = sha256();
+    for (long done = 0; done < length; done += DIGEST_STEP) {
+      sha256.update(at(offset + done, Math.min(DIGEST_STEP, length - done)));
+    }
+    return HexFormat.of().formatHex(sha256.digest());
+  }
+
+  static String digest(ByteBuffer bytes) {
+    MessageDigest sha256 = sha256();
+    sha256.update(bytes.duplicate());
+    return HexFormat.of().formatHex(sha256.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

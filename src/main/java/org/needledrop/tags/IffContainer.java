@@ -1,0 +1,162 @@
+package org.needledrop.tags;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.needledrop.tags.FileTags.ForeignTag;
+
+/** WAV (RIFF) and AIFF (IFF): chunks of which one holds an ID3v2 tag. */
+record IffContainer(
+    String form, List<String> types, String tagChunk, String audioChunk, ByteOrder order)
+    implements TagContainer {
+  static final IffContainer WAV =
+      new IffContainer("RIFF", List.of("WAVE"), "id3 ", "data", ByteOrder.LITTLE_ENDIAN);
+  static final IffContainer AIFF =
+      new IffContainer("FORM", List.of("AIFF", "AIFC"), "ID3 ", "SSND", ByteOrder.BIG_ENDIAN);
+
+  /** Bytes; {@code RIFF}, size, {@code WAVE}. */
+  private static final int FORM_HEADER = 12;
+
+  private static final int CHUNK_HEADER = 8;
+
+  /**
+   * @param offset of its header in the file
+   * @param size of its content, in bytes
+   */
+  private record Chunk(String id, long offset, long size) {
+    long end() {
+      return offset + CHUNK_HEADER + size;
+    }
+
+    /** Chunks begin at even places. */
+    long paddedEnd() {
+      return end() + size % 2;
+    }
+  }
+
+  @Override
+  public FileTags read(FileBytes file) throws IOException {
+    List<Chunk> chunks = chunks(file);
+    Optional<Chunk> tag = tagChunk(chunks);
+    List<ForeignTag> foreign = new ArrayList<>();
+    for (Chunk chunk : chunks) {
+      if (!tag.equals(Optional.of(chunk))) {
+        foreign.add(foreign(file, chunk));
+      }
+    }
+    return tag.isEmpty()
+        ? new FileTags(TagFields.NONE, foreign)
+        : parse(file, tag.get()).read(foreign);
+  }
+
+  @Override
+  public Splice splice(FileBytes file, TagFields wanted) throws IOException {
+    List<Chunk> chunks = chunks(file);
+    Optional<Chunk> old = tagChunk(chunks);
+    Id3Tag tag = (old.isEmpty() ? Id3Tag.NONE : parse(file, old.get())).with(wanted);
+    boolean keepsTag = wanted.tagPresent() || !tag.frames().isEmpty();
+    ByteBuffer fresh = keepsTag ? tagChunkBytes(tag.bytes(0, 0)) : ByteBuffer.allocate(0);
+
+    Splice content = new Splice();
+    for (Chunk chunk : chunks) {
+      if (old.equals(Optional.of(chunk))) {
+        content.put(fresh);
+      } else {
+        content.keep(chunk.offset(), CHUNK_HEADER + chunk.size()).put(padding(chunk.size()));
+      }
+    }
+    if (old.isEmpty()) {
+      content.put(fresh);
+    }
+    return new Splice()
+        .put(formHeader(file, content.size()))
+        .then(content)
+        .keepFrom(end(file, chunks), file);
+  }
+
+  private List<Chunk> chunks(FileBytes file) throws IOException {
+    ByteBuffer header = file.at(0, FORM_HEADER).order(order);
+    if (!id(header, 0).equals(form) || !types.contains(id(header, 8))) {
+      throw new UnreadableTag("it is no %s file (files above 4 GiB are not read)".formatted(form));
+    }
+    List<Chunk> chunks = new ArrayList<>();
+    for (long at = FORM_HEADER; at + CHUNK_HEADER <= formEnd(file); ) {
+      ByteBuffer chunkHeader = file.at(at, CHUNK_HEADER).order(order);
+      Chunk chunk = new Chunk(id(chunkHeader, 0), at, size(chunkHeader));
+      if (chunk.end() > file.size()) {
+        throw new UnreadableTag("its chunk %s is cut off".formatted(chunk.id()));
+      }
+      chunks.add(chunk);
+      at = chunk.paddedEnd();
+    }
+    return chunks;
+  }
+
+  private long formEnd(FileBytes file) throws IOException {
+    ByteBuffer header = file.at(0, CHUNK_HEADER).order(order);
+    return Math.min(CHUNK_HEADER + size(header), file.size());
+  }
+
+  /** Where bytes begin that belong to no chunk. */
+  private long end(FileBytes file, List<Chunk> chunks) throws IOException {
+    long chunksEnd = chunks.isEmpty() ? FORM_HEADER : chunks.getLast().paddedEnd();
+    return Math.min(Math.max(chunksEnd, formEnd(file)), file.size());
+  }
+
+  private Optional<Chunk> tagChunk(List<Chunk> chunks) {
+    return chunks.stream().filter(chunk -> chunk.id().equalsIgnoreCase(tagChunk)).findFirst();
+  }
+
+  private Id3Tag parse(FileBytes file, Chunk chunk) throws IOException {
+    long start = chunk.offset() + CHUNK_HEADER;
+    long size = Id3Parser.size(file, start);
+    if (size == 0 || size > chunk.size()) {
+      throw new UnreadableTag("its chunk %s holds no whole ID3 tag".formatted(chunk.id()));
+    }
+    return Id3Parser.parse(file.at(start, size));
+  }
+
+  /** The audio itself is told by its length alone: the audio hash compares it. */
+  private ForeignTag foreign(FileBytes file, Chunk chunk) throws IOException {
+    String content =
+        chunk.id().equals(audioChunk)
+            ? Long.toString(chunk.size())
+            : file.digest(chunk.offset() + CHUNK_HEADER, chunk.size());
+    return new ForeignTag(chunk.id().strip() + " chunk", content);
+  }
+
+  private ByteBuffer formHeader(FileBytes file, long contentSize) throws IOException {
+    long size = FORM_HEADER - CHUNK_HEADER + contentSize;
+    if (size > 0xFFFFFFFFL) {
+      throw new UnreadableTag("with a tag it would be above 4 GiB, more than its header can say");
+    }
+    return file.at(0, FORM_HEADER).order(order).putInt(4, (int) size);
+  }
+
+  private ByteBuffer tagChunkBytes(ByteBuffer tag) {
+    int size = tag.capacity();
+    return ByteBuffer.allocate(CHUNK_HEADER + size + size % 2)
+        .order(order)
+        .put(tagChunk.getBytes(ISO_8859_1))
+        .putInt(size)
+        .put(tag)
+        .rewind();
+  }
+
+  private static ByteBuffer padding(long size) {
+    return ByteBuffer.allocate((int) (size % 2));
+  }
+
+  private static String id(ByteBuffer header, int place) {
+    return ISO_8859_1.decode(header.slice(place, 4)).toString();
+  }
+
+  private static long size(ByteBuffer header) {
+    return Integer.toUnsignedLong(header.getInt(4));
+  }
+}

@@ -1,0 +1,38 @@
+package org.needledrop.tags;
+
+import java.io.IOException;
+import java.util.List;
+import org.needledrop.tags.FileTags.ForeignTag;
+
+/**
+ * An ID3v2 tag, then audio. What follows the tag, be it audio, Lyrics3, APEv2 or ID3v1, is kept as
+ * one piece.
+ */
+final class Mp3Container implements TagContainer {
+  /** Bytes; enough for a title or two to grow without moving the audio again. */
+  private static final int PADDING = 1024;
+
+  @Override
+  public FileTags read(FileBytes file) throws IOException {
+    long tagSize = Id3Parser.size(file, 0);
+    var rest =
+        List.of(
+            new ForeignTag(
+                "part after the ID3v2 tag", file.digest(tagSize, file.size() - tagSize)));
+    return tagSize == 0
+        ? new FileTags(TagFields.NONE, rest)
+        : Id3Parser.parse(file.at(0, tagSize)).read(rest);
+  }
+
+  @Override
+  public Splice splice(FileBytes file, TagFields wanted) throws IOException {
+    long tagSize = Id3Parser.size(file, 0);
+    Id3Tag old = tagSize == 0 ? Id3Tag.NONE : Id3Parser.parse(file.at(0, tagSize));
+    Id3Tag tag = old.with(wanted);
+    Splice result = new Splice();
+    if (wanted.tagPresent() || !tag.frames().isEmpty()) {
+      result.put(tag.bytes(tagSize, PADDING));
+    }
+    return result.keepFrom(tagSize, file);
+  }
+}

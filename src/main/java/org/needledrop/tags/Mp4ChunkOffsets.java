@@ -1,0 +1,48 @@
+package org.needledrop.tags;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Where the audio lies in an MP4 file: tables of absolute places, one in each track. */
+final class Mp4ChunkOffsets {
+  static final Set<String> TYPES = Set.of("stco", "co64");
+
+  /** Bytes of version, flags and count before the first offset. */
+  private static final int TABLE_HEADER = 8;
+
+  private Mp4ChunkOffsets() {}
+
+  /** Moves every offset behind a place of the file, as inserting bytes there does. */
+  static Mp4Atom shift(Mp4Atom atom, long place, long by) throws UnreadableTag {
+    if (TYPES.contains(atom.type())) {
+      boolean wide = atom.type().equals("co64");
+      return Mp4Atom.leaf(atom.type(), shifted(atom.content(), wide, place, by));
+    }
+    List<Mp4Atom> children = new ArrayList<>();
+    for (Mp4Atom child : atom.children()) {
+      children.add(shift(child, place, by));
+    }
+    return new Mp4Atom(atom.type(), atom.content(), children);
+  }
+
+  private static ByteBuffer shifted(ByteBuffer table, boolean wide, long place, long by)
+      throws UnreadableTag {
+    ByteBuffer result = ByteBuffer.allocate(table.capacity()).put(table.duplicate());
+    int count = table.getInt(4);
+    int width = wide ? Long.BYTES : Integer.BYTES;
+    for (int i = 0, at = TABLE_HEADER; i < count; i++, at += width) {
+      long old = wide ? table.getLong(at) : Integer.toUnsignedLong(table.getInt(at));
+      long offset = old >= place ? old + by : old;
+      if (wide) {
+        result.putLong(at, offset);
+      } else if (offset <= 0xFFFFFFFFL) {
+        result.putInt(at, (int) offset);
+      } else {
+        throw new UnreadableTag("its audio would lie beyond 4 GiB, more than its tables can say");
+      }
+    }
+    return result.flip();
+  }
+}

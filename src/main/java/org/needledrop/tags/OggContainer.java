@@ -1,0 +1,96 @@
+package org.needledrop.tags;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.needledrop.tags.FileTags.ForeignTag;
+
+/** Ogg Vorbis and Ogg Opus: the second packet holds the comments. */
+final class OggContainer implements TagContainer {
+  /** What the codecs differ in. */
+  enum Codec {
+    VORBIS("\3vorbis", 2),
+    OPUS("OpusTags", 1);
+
+    private final String magic;
+    private final int packets;
+
+    /**
+     * @param magic how the packet with the comments begins
+     * @param packets before the audio, the first one aside
+     */
+    Codec(String magic, int packets) {
+      this.magic = magic;
+      this.packets = packets;
+    }
+  }
+
+  private final Codec codec;
+
+  OggContainer(Codec codec) {
+    this.codec = codec;
+  }
+
+  @Override
+  public FileTags read(FileBytes file) throws IOException {
+    OggHeaders headers = OggHeaders.read(file, codec.packets);
+    List<ForeignTag> foreign = new ArrayList<>();
+    for (ByteBuffer packet : headers.packets().subList(1, codec.packets)) {
+      foreign.add(new ForeignTag("setup packet", FileBytes.digest(packet)));
+    }
+    VorbisComments comments = comments(headers);
+    foreign.add(new ForeignTag("end of the comments", FileBytes.digest(comments.tail())));
+    return comments.read(foreign);
+  }
+
+  @Override
+  public Splice splice(FileBytes file, TagFields wanted) throws IOException {
+    OggHeaders headers = OggHeaders.read(file, codec.packets);
+    List<ByteBuffer> packets = new ArrayList<>(headers.packets());
+    packets.set(0, packet(comments(headers).with(wanted)));
+    List<OggPage> pages = headers.paginate(packets);
+    Splice result = new Splice().keep(0, headers.firstPage().size());
+    pages.forEach(page -> result.put(page.bytes()));
+    int shift = pages.size() - headers.pages();
+    return shift == 0
+        ? result.keepFrom(headers.end(), file)
+        : result.then(renumbered(file, headers, shift));
+  }
+
+  /** Pages are counted, so more or fewer of them before the audio change the number of each. */
+  private static Splice renumbered(FileBytes file, OggHeaders headers, int shift)
+      throws IOException {
+    Splice result = new Splice();
+    for (long at = headers.end(); at < file.size(); ) {
+      OggPage page = OggPage.at(file, at);
+      if (page.serial() == headers.serial()) {
+        ByteBuffer header = page.numbered(page.sequence() + shift).header();
+        result.put(header).keep(at + header.capacity(), page.size() - header.capacity());
+      } else {
+        result.keep(at, page.size());
+      }
+      at += page.size();
+    }
+    return result;
+  }
+
+  private VorbisComments comments(OggHeaders headers) throws UnreadableTag {
+    ByteBuffer packet = headers.packets().getFirst();
+    int length = codec.magic.length();
+    if (!ISO_8859_1.decode(packet.slice(0, length)).toString().equals(codec.magic)) {
+      throw new UnreadableTag("its second packet holds no comments");
+    }
+    return VorbisComments.parse(packet.slice(length, packet.capacity() - length));
+  }
+
+  private ByteBuffer packet(VorbisComments comments) {
+    ByteBuffer bytes = comments.bytes();
+    return ByteBuffer.allocate(codec.magic.length() + bytes.capacity())
+        .put(codec.magic.getBytes(ISO_8859_1))
+        .put(bytes)
+        .flip();
+  }
+}

@@ -1,0 +1,100 @@
+package org.needledrop.tags;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The packets that stand before the audio of an Ogg stream, the identification aside: the comments
+ * and, in Vorbis, the setup of the decoder.
+ *
+ * @param serial of the stream
+ * @param firstPage the page that holds the identification, alone
+ * @param packets the comments first
+ * @param pages how many pages the packets take
+ * @param end where the audio begins in the file
+ */
+record OggHeaders(int serial, OggPage firstPage, List<ByteBuffer> packets, int pages, long end) {
+  OggHeaders {
+    packets = List.copyOf(packets);
+  }
+
+  static OggHeaders read(FileBytes file, int packetCount) throws IOException {
+    OggPage first = OggPage.at(file, 0);
+    List<ByteBuffer> packets = new ArrayList<>();
+    ByteArrayOutputStream packet = new ByteArrayOutputStream();
+    long at = first.size();
+    int pages = 0;
+    while (packets.size() < packetCount || packet.size() > 0) {
+      OggPage page = OggPage.at(file, at);
+      if (page.serial() != first.serial() || packets.size() == packetCount) {
+        throw new UnreadableTag("it interleaves several streams, which is not supported");
+      }
+      collect(page, packet, packets);
+      at += page.size();
+      pages++;
+    }
+    if (packets.size() != packetCount) {
+      throw new UnreadableTag("its audio begins in the page of its headers");
+    }
+    return new OggHeaders(first.serial(), first, packets, pages, at);
+  }
+
+  private static void collect(OggPage page, ByteArrayOutputStream packet, List<ByteBuffer> done) {
+    ByteBuffer body = page.body();
+    for (int i = 0; i < page.segments(); i++) {
+      byte[] segment = new byte[page.segment(i)];
+      body.get(segment);
+      packet.writeBytes(segment);
+      if (segment.length < OggPage.MOST_SEGMENTS) {
+        done.add(ByteBuffer.wrap(packet.toByteArray()));
+        packet.reset();
+      }
+    }
+  }
+
+  /** The pages that hold other packets in the place of these. */
+  List<OggPage> paginate(List<ByteBuffer> newPackets) {
+    ByteBuffer lacing = lacing(newPackets);
+    ByteBuffer body = joined(newPackets);
+    List<OggPage> result = new ArrayList<>();
+    int flags = 0;
+    while (lacing.hasRemaining()) {
+      ByteBuffer table = next(lacing, Math.min(OggPage.MOST_SEGMENTS, lacing.remaining()));
+      int[] segments = new int[table.capacity()];
+      Arrays.setAll(segments, i -> Byte.toUnsignedInt(table.get(i)));
+      boolean packetEnds = Arrays.stream(segments).anyMatch(size -> size < 255);
+      int sequence = firstPage.sequence() + 1 + result.size();
+      ByteBuffer pageBody = next(body, Arrays.stream(segments).sum());
+      result.add(OggPage.of(serial, sequence, flags, packetEnds ? 0 : -1, table, pageBody));
+      flags = segments[segments.length - 1] == 255 ? OggPage.CONTINUED : 0;
+    }
+    return result;
+  }
+
+  private static ByteBuffer next(ByteBuffer bytes, int length) {
+    ByteBuffer result = bytes.slice(bytes.position(), length);
+    bytes.position(bytes.position() + length);
+    return result;
+  }
+
+  /** The length of each packet as a run of 255 and a remainder below that. */
+  private static ByteBuffer lacing(List<ByteBuffer> packets) {
+    ByteArrayOutputStream lacing = new ByteArrayOutputStream();
+    for (ByteBuffer packet : packets) {
+      for (int left = packet.remaining(); left >= 0; left -= 255) {
+        lacing.write(Math.min(255, left));
+      }
+    }
+    return ByteBuffer.wrap(lacing.toByteArray());
+  }
+
+  private static ByteBuffer joined(List<ByteBuffer> packets) {
+    ByteBuffer joined = ByteBuffer.allocate(packets.stream().mapToInt(ByteBuffer::remaining).sum());
+    packets.forEach(packet -> joined.put(packet.duplicate()));
+    return joined.flip();
+  }
+}

@@ -1,0 +1,120 @@
+package org.needledrop.tags;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * One page of an Ogg stream (RFC 3533, section 6), as it stands.
+ *
+ * @param bytes little-endian, from the capture pattern to the end of the body
+ */
+record OggPage(ByteBuffer bytes) {
+  static final int HEADER = 27;
+  static final int MOST_SEGMENTS = 255;
+  static final int CONTINUED = 1;
+
+  private static final int CAPTURE_PATTERN = 0x5367674F;
+  private static final int FLAGS = 5;
+  private static final int GRANULE = 6;
+  private static final int SERIAL = 14;
+  private static final int SEQUENCE = 18;
+  private static final int CHECKSUM = 22;
+  private static final int SEGMENTS = 26;
+
+  private static final int[] CRC_TABLE = crcTable();
+
+  static OggPage at(FileBytes file, long offset) throws IOException {
+    ByteBuffer header = file.at(offset, HEADER).order(ByteOrder.LITTLE_ENDIAN);
+    if (header.getInt(0) != CAPTURE_PATTERN) {
+      throw new UnreadableTag("an Ogg page is missing; the file is damaged");
+    }
+    int segments = Byte.toUnsignedInt(header.get(SEGMENTS));
+    ByteBuffer lacing = file.at(offset + HEADER, segments);
+    int body = 0;
+    while (lacing.hasRemaining()) {
+      body += Byte.toUnsignedInt(lacing.get());
+    }
+    ByteBuffer bytes = file.at(offset, HEADER + segments + body);
+    return new OggPage(bytes.order(ByteOrder.LITTLE_ENDIAN));
+  }
+
+  /**
+   * @param granule position of the last sample that ends on the page; -1 if no packet ends on it
+   */
+  static OggPage of(
+      int serial, int sequence, int flags, long granule, ByteBuffer lacing, ByteBuffer body) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(HEADER + lacing.remaining() + body.remaining())
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putInt(0, CAPTURE_PATTERN)
+            .put(FLAGS, (byte) flags)
+            .putLong(GRANULE, granule)
+            .putInt(SERIAL, serial)
+            .putInt(SEQUENCE, sequence)
+            .put(SEGMENTS, (byte) lacing.remaining());
+    bytes.position(HEADER).put(lacing.duplicate()).put(body.duplicate()).rewind();
+    return new OggPage(bytes).withChecksum();
+  }
+
+  int serial() {
+    return bytes.getInt(SERIAL);
+  }
+
+  int sequence() {
+    return bytes.getInt(SEQUENCE);
+  }
+
+  int size() {
+    return bytes.capacity();
+  }
+
+  int segments() {
+    return Byte.toUnsignedInt(bytes.get(SEGMENTS));
+  }
+
+  /** Bytes of one segment; below 255 the packet ends with it. */
+  int segment(int index) {
+    return Byte.toUnsignedInt(bytes.get(HEADER + index));
+  }
+
+  /** A copy of what stands before the body. */
+  ByteBuffer header() {
+    int size = HEADER + segments();
+    return ByteBuffer.allocate(size).put(bytes.slice(0, size)).flip();
+  }
+
+  ByteBuffer body() {
+    int start = HEADER + segments();
+    return bytes.slice(start, size() - start);
+  }
+
+  OggPage numbered(int sequence) {
+    ByteBuffer copy = ByteBuffer.allocate(size()).order(ByteOrder.LITTLE_ENDIAN);
+    copy.put(bytes.duplicate()).rewind().putInt(SEQUENCE, sequence);
+    return new OggPage(copy).withChecksum();
+  }
+
+  private OggPage withChecksum() {
+    bytes.putInt(CHECKSUM, 0);
+    int crc = 0;
+    for (int i = 0; i < size(); i++) {
+      crc = crc << 8 ^ CRC_TABLE[(crc >>> 24 ^ bytes.get(i)) & 0xFF];
+    }
+    bytes.putInt(CHECKSUM, crc);
+    return this;
+  }
+
+  /** Polynomial 0x04C11DB7, not reflected, which no checksum of the JDK offers. */
+  private static int[] crcTable() {
+    int[] table = new int[256];
+    for (int i = 0; i < table.length; i++) {
+      int value = i << 24;
+      for (int bit = 0; bit < 8; bit++) {
+        value = value << 1 ^ (value < 0 ? 0x04C11DB7 : 0);
+      }
+      table[i] = value;
+    }
+    return table;
+  }
+}

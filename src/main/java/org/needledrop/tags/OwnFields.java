@@ -1,0 +1,78 @@
+package org.needledrop.tags;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.needledrop.tags.FileTags.ForeignTag;
+
+/**
+ * Tells our fields from foreign ones in a list of entries, whatever a container calls an entry: a
+ * frame, a comment, an item, a descriptor.
+ *
+ * @param kind what an entry is to us
+ * @param foreign how a foreign entry is named and compared
+ * @param genre makes the entries that hold the genres
+ * @param mark makes the entry that holds one mark
+ */
+record OwnFields<E>(
+    Kind.Of<E> kind,
+    Function<E, ForeignTag> foreign,
+    Function<List<String>, List<E>> genre,
+    BiFunction<String, String, E> mark) {
+
+  /** What one entry is to us. */
+  sealed interface Kind {
+    record Genre(List<String> values) implements Kind {}
+
+    record Mark(String name, String value) implements Kind {}
+
+    record Foreign() implements Kind {}
+
+    /** Looks at one entry. */
+    interface Of<E> {
+      Kind of(E entry) throws UnreadableTag;
+    }
+
+    /** A mark of ours, where the name is one. */
+    static Kind named(String name, String value) {
+      Optional<String> canonical = TagNames.canonical(name);
+      return canonical.isPresent() ? new Mark(canonical.get(), value) : new Foreign();
+    }
+  }
+
+  FileTags read(List<E> entries, List<ForeignTag> otherForeign) throws UnreadableTag {
+    List<String> genres = new ArrayList<>();
+    Map<String, String> marks = new TreeMap<>();
+    List<ForeignTag> foreignTags = new ArrayList<>(otherForeign);
+    for (E entry : entries) {
+      switch (kind.of(entry)) {
+        case Kind.Genre g -> genres.addAll(g.values());
+        case Kind.Mark m -> marks.put(m.name(), m.value());
+        case Kind.Foreign() -> foreignTags.add(foreign.apply(entry));
+      }
+    }
+    return new FileTags(new TagFields(true, genres, new TreeMap<>(marks)), foreignTags);
+  }
+
+  /** The genre takes the place of the old one, marks go to the end, the rest stays as it is. */
+  List<E> replace(List<E> entries, TagFields wanted) throws UnreadableTag {
+    List<E> result = new ArrayList<>();
+    int genrePlace = -1;
+    for (E entry : entries) {
+      switch (kind.of(entry)) {
+        case Kind.Genre _ -> genrePlace = genrePlace < 0 ? result.size() : genrePlace;
+        case Kind.Mark _ -> {}
+        case Kind.Foreign() -> result.add(entry);
+      }
+    }
+    if (!wanted.genres().isEmpty()) {
+      result.addAll(genrePlace < 0 ? result.size() : genrePlace, genre.apply(wanted.genres()));
+    }
+    wanted.marks().forEach((name, value) -> result.add(mark.apply(name, value)));
+    return result;
+  }
+}

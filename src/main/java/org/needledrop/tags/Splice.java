@@ -1,0 +1,76 @@
+package org.needledrop.tags;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A new file, told as pieces of an old one and bytes of our own. */
+final class Splice {
+  private sealed interface Piece {}
+
+  private record Kept(long offset, long length) implements Piece {}
+
+  private record Fresh(ByteBuffer bytes) implements Piece {}
+
+  private final List<Piece> pieces = new ArrayList<>();
+
+  Splice keep(long offset, long length) {
+    pieces.add(new Kept(offset, length));
+    return this;
+  }
+
+  /** Keeps everything from one place to the end. */
+  Splice keepFrom(long offset, FileBytes source) {
+    return keep(offset, source.size() - offset);
+  }
+
+  Splice put(ByteBuffer bytes) {
+    pieces.add(new Fresh(bytes));
+    return this;
+  }
+
+  Splice then(Splice other) {
+    pieces.addAll(other.pieces);
+    return this;
+  }
+
+  long size() {
+    long size = 0;
+    for (Piece piece : pieces) {
+      size +=
+          switch (piece) {
+            case Kept kept -> kept.length();
+            case Fresh fresh -> fresh.bytes().remaining();
+          };
+    }
+    return size;
+  }
+
+  void write(FileBytes source, FileChannel target) throws IOException {
+    for (Piece piece : pieces) {
+      switch (piece) {
+        case Kept kept -> copy(source, kept, target);
+        case Fresh fresh -> writeFully(fresh.bytes().duplicate(), target);
+      }
+    }
+  }
+
+  private static void copy(FileBytes source, Kept kept, FileChannel target) throws IOException {
+    long end = kept.offset() + kept.length();
+    for (long at = kept.offset(); at < end; ) {
+      long copied = source.channel().transferTo(at, end - at, target);
+      if (copied == 0) {
+        throw new IOException("the file became shorter while it was copied");
+      }
+      at += copied;
+    }
+  }
+
+  private static void writeFully(ByteBuffer bytes, FileChannel target) throws IOException {
+    while (bytes.hasRemaining()) {
+      target.write(bytes);
+    }
+  }
+}

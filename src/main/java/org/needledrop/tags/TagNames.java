@@ -1,0 +1,59 @@
+package org.needledrop.tags;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** The names of our own fields, in the canonical spelling that {@link TagFields#marks()} uses. */
+public final class TagNames {
+  /** Name and version of the model that chose the genre. */
+  public static final String MODEL = "NEEDLEDROP_MODEL";
+
+  /** Hash of the encoded audio without tags: the identity of the track. */
+  public static final String AUDIO = "NEEDLEDROP_AUDIO";
+
+  /** Why no genre was chosen. */
+  public static final String ABSTAINED = "NEEDLEDROP_ABSTAINED";
+
+  private static final String OWN_PREFIX = "NEEDLEDROP_";
+
+  /** The form {@code ab:hi:CLASSIFIER:CLASS} comes from AcousticBrainz, as Picard writes it. */
+  private static final String PROBABILITY_PREFIX = "ab:hi:genre_needledrop:";
+
+  private TagNames() {}
+
+  /**
+   * The field that holds the probability of one genre.
+   *
+   * @throws IllegalArgumentException if the genre holds a character that a Vorbis comment's name
+   *     may not: anything outside printable ASCII, {@code =} or {@code ~}
+   */
+  public static String probability(String genre) {
+    String name = PROBABILITY_PREFIX + genre.toLowerCase(Locale.ROOT);
+    if (genre.isBlank() || !isPortable(name)) {
+      throw new IllegalArgumentException("no field can be named after the genre: " + genre);
+    }
+    return name;
+  }
+
+  /** The canonical spelling of one of our fields, whatever its case; empty for a foreign field. */
+  static Optional<String> canonical(String fieldName) {
+    if (!isPortable(fieldName)) {
+      return Optional.empty();
+    }
+    String upper = fieldName.toUpperCase(Locale.ROOT);
+    if (upper.startsWith(OWN_PREFIX)) {
+      return Optional.of(upper);
+    }
+    String lower = fieldName.toLowerCase(Locale.ROOT);
+    return lower.startsWith(PROBABILITY_PREFIX) ? Optional.of(lower) : Optional.empty();
+  }
+
+  static boolean isCanonical(String fieldName) {
+    return canonical(fieldName).filter(fieldName::equals).isPresent();
+  }
+
+  /** Names that every container can hold; Vorbis comments are the strictest (section 5.2.1). */
+  private static boolean isPortable(String name) {
+    return name.chars().allMatch(c -> c >= 0x20 && c <= 0x7D && c != '=');
+  }
+}

@@ -1,0 +1,49 @@
+package org.needledrop.tags;
+
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.file.Path;
+import org.needledrop.failure.Stage;
+import org.needledrop.failure.StorageConflict;
+import org.needledrop.failure.UnsupportedFormat;
+
+/** Reads the fields that Needledrop owns or may change. */
+public final class TagReader {
+  /**
+   * What the file holds now; what undo needs to write back.
+   *
+   * @throws UnsupportedFormat if the tag is damaged, or of a kind that could not be written safely
+   * @throws StorageConflict if the file cannot be read
+   */
+  public TagFields read(Path file, TagFormat format) {
+    try {
+      return readAll(file, format).own();
+    } catch (UnreadableTag e) {
+      throw new UnsupportedFormat(file, Stage.WRITE, e.getMessage() + "; left untouched", e);
+    } catch (IOException e) {
+      throw new StorageConflict(file, Stage.WRITE, "the file cannot be read: " + e, e);
+    }
+  }
+
+  static FileTags readAll(Path file, TagFormat format) throws IOException {
+    try (FileBytes bytes = FileBytes.open(file)) {
+      return orUnreadable(() -> TagContainer.of(format).read(bytes));
+    }
+  }
+
+  /** A length in the file that leads out of a buffer means damage, whichever length it was. */
+  static <T> T orUnreadable(Parse<T> parse) throws IOException {
+    try {
+      return parse.run();
+    } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
+      UnreadableTag unreadable = new UnreadableTag("its tag is damaged");
+      unreadable.initCause(e);
+      throw unreadable;
+    }
+  }
+
+  /** Reads from a file that may be damaged. */
+  interface Parse<T> {
+    T run() throws IOException;
+  }
+}

@@ -1,0 +1,149 @@
+package org.needledrop.tags;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.needledrop.failure.Stage;
+import org.needledrop.failure.StorageConflict;
+import org.needledrop.failure.TrackFailure;
+import org.needledrop.failure.UnsupportedFormat;
+import org.needledrop.tags.FileTags.ForeignTag;
+
+/**
+ * Writes our fields into a file, and proves on the copy that nothing else changed before the copy
+ * takes the file's place.
+ */
+public final class TagWriter {
+  private final Function<Path, String> audioHash;
+
+  /**
+   * @param audioHash of the encoded audio without tags
+   */
+  public TagWriter(Function<Path, String> audioHash) {
+    this.audioHash = audioHash;
+  }
+
+  /**
+   * Makes {@code target} hold the source's audio and foreign tags, and exactly the wanted fields of
+   * ours. Source and target may be one file; if it holds the wanted fields already, it is not
+   * touched. Whatever fails, target stays as it was.
+   *
+   * @throws UnsupportedFormat if the name does not fit the format, the tag is damaged, or writing
+   *     would lose something
+   * @throws StorageConflict if the file changed meanwhile or cannot be written
+   */
+  public void write(Path source, Path target, TagFormat format, TagFields wanted) {
+    format.requireFittingName(target);
+    try {
+      Version version = Version.of(source);
+      FileTags before = TagReader.readAll(source, format);
+      if (!isSame(source, target) || !before.own().equals(wanted)) {
+        replace(source, version, target, format, before, wanted);
+      }
+    } catch (UnreadableTag e) {
+      throw new UnsupportedFormat(target, Stage.WRITE, e.getMessage() + "; left untouched", e);
+    } catch (IOException e) {
+      throw new StorageConflict(
+          target, Stage.WRITE, "the file cannot be written, check folder and disk: " + e, e);
+    }
+  }
+
+  private void replace(
+      Path source,
+      Version version,
+      Path target,
+      TagFormat format,
+      FileTags before,
+      TagFields wanted)
+      throws IOException {
+    requireWritable(target);
+    try (FileReplacement replacement = FileReplacement.of(target)) {
+      try (FileBytes bytes = FileBytes.open(source)) {
+        Splice content =
+            TagReader.orUnreadable(() -> TagContainer.of(format).splice(bytes, wanted));
+        replacement.write(content, bytes);
+      }
+      FileTags after = TagReader.readAll(replacement.draft(), format);
+      requireSameForeignTags(before, after, target);
+      requireFields(wanted, after.own(), target);
+      requireSameAudio(source, replacement.draft(), target);
+      replacement.copyAttributes(source);
+      if (!Version.of(source).equals(version) || !replacement.isStillOurs()) {
+        throw new StorageConflict(
+            target, Stage.WRITE, "the file changed while it was being tagged; tag it again");
+      }
+      replacement.commit();
+    }
+  }
+
+  /** Renaming over a read-only file works wherever the folder may be written, but is not meant. */
+  private static void requireWritable(Path target) {
+    if (Files.exists(target) && !Files.isWritable(target)) {
+      throw new StorageConflict(target, Stage.WRITE, "the file is read-only; allow writing first");
+    }
+  }
+
+  private void requireSameAudio(Path source, Path draft, Path target) {
+    if (!audioHash.apply(source).equals(audioHash.apply(draft))) {
+      throw refusal(target, "writing would change the audio");
+    }
+  }
+
+  private static void requireFields(TagFields wanted, TagFields written, Path target) {
+    if (!written.saysTheSameAs(wanted)) {
+      throw refusal(target, "the fields did not read back as written");
+    }
+  }
+
+  private static void requireSameForeignTags(FileTags before, FileTags after, Path target) {
+    List<ForeignTag> lost = without(before.foreign(), after.foreign());
+    if (!lost.isEmpty()) {
+      throw refusal(target, "writing would lose " + counted(lost));
+    }
+    List<ForeignTag> added = without(after.foreign(), before.foreign());
+    if (!added.isEmpty()) {
+      throw refusal(target, "writing would add " + counted(added));
+    }
+    if (!before.foreign().equals(after.foreign())) {
+      throw refusal(target, "writing would put tags of one name in another order");
+    }
+  }
+
+  private static List<ForeignTag> without(List<ForeignTag> tags, List<ForeignTag> others) {
+    List<ForeignTag> rest = new ArrayList<>(tags);
+    others.forEach(rest::remove);
+    return rest;
+  }
+
+  /** {@code 2 x CHAP frame, 1 x TIT2 frame}. */
+  private static String counted(List<ForeignTag> tags) {
+    Map<String, Long> counts =
+        tags.stream()
+            .collect(Collectors.groupingBy(ForeignTag::name, TreeMap::new, Collectors.counting()));
+    return counts.entrySet().stream()
+        .map(count -> count.getValue() + " x " + count.getKey())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static TrackFailure refusal(Path target, String reason) {
+    return new UnsupportedFormat(target, Stage.WRITE, reason + "; left untouched");
+  }
+
+  private static boolean isSame(Path source, Path target) throws IOException {
+    return Files.exists(target) && Files.isSameFile(source, target);
+  }
+
+  /** What tells that a file was changed by someone else. */
+  private record Version(long size, FileTime modified) {
+    static Version of(Path file) throws IOException {
+      return new Version(Files.size(file), Files.getLastModifiedTime(file));
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.needledrop.tags;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.failure.UnsupportedFormat;
+
+/** What is particular to WAV and AIFF. */
+class IffTagWritingTest {
+  private static final TagFields ROCK = new TagFields(true, List.of("Rock"), new TreeMap<>());
+
+  @TempDir private Path folder;
+
+  private final TagWriter writer = new TagWriter(TestAudio::packets);
+
+  @Test
+  void keepsBroadcastAndCueChunksOnBothSidesOfTheAudio() throws IOException {
+    Path file = wav(chunk("bext", 603), chunk("data", 4000), chunk("cue ", 28), chunk("LIST", 31));
+    FileTags before = TagReader.readAll(file, TagFormat.WAV);
+    byte[] original = Files.readAllBytes(file);
+    writer.write(file, file, TagFormat.WAV, ROCK);
+    assertThat(TagReader.readAll(file, TagFormat.WAV).foreign()).isEqualTo(before.foreign());
+    byte[] written = Files.readAllBytes(file);
+    assertThat(ByteBuffer.wrap(written).order(ByteOrder.LITTLE_ENDIAN).getInt(4))
+        .isEqualTo(written.length - 8);
+    assertThat(Arrays.copyOfRange(written, 12, original.length))
+        .isEqualTo(Arrays.copyOfRange(original, 12, original.length));
+  }
+
+  @Test
+  void refusesAWavWhoseSizesWereNeverFilledIn() throws IOException {
+    Path file = wav(chunk("data", 4000));
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer.wrap(bytes).putInt(4, -1).putInt(40, -1);
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> writer.write(file, file, TagFormat.WAV, ROCK))
+        .isInstanceOf(UnsupportedFormat.class)
+        .hasMessageContaining("chunk data is cut off");
+    assertThat(file).hasBinaryContent(bytes);
+  }
+
+  /** 16-bit mono at 44.1 kHz. */
+  private Path wav(byte[]... chunks) throws IOException {
+    ByteBuffer wav = ByteBuffer.allocate(8192).order(ByteOrder.LITTLE_ENDIAN);
+    wav.put("RIFF....WAVEfmt ".getBytes(ISO_8859_1)).putInt(16);
+    wav.putShort((short) 1).putShort((short) 1).putInt(44_100).putInt(88_200);
+    wav.putShort((short) 2).putShort((short) 16);
+    for (byte[] chunk : chunks) {
+      wav.put(chunk);
+    }
+    wav.putInt(4, wav.position() - 8);
+    return Files.write(folder.resolve("file.wav"), Arrays.copyOf(wav.array(), wav.position()));
+  }
+
+  /** Filled with a pattern, an odd one padded. */
+  private static byte[] chunk(String id, int size) {
+    ByteBuffer chunk = ByteBuffer.allocate(8 + size + size % 2).order(ByteOrder.LITTLE_ENDIAN);
+    chunk.put(id.getBytes(ISO_8859_1)).putInt(size);
+    for (int i = 0; i < size; i++) {
+      chunk.put((byte) (i * 7));
+    }
+    return chunk.array();
+  }
+}
