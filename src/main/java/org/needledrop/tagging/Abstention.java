@@ -1,0 +1,27 @@
+package org.needledrop.tagging;
+
+/**
+ * No genre, and why.
+ *
+ * @param detail for people: {@code 1.2 s of audio, a snippet needs 3.0 s}
+ */
+public record Abstention(Reason reason, String detail) implements Decision {
+
+  /** Why there is no genre; written into the file as it stands here. */
+  public enum Reason {
+    TOO_SHORT("too short"),
+    SILENT("silent"),
+    UNSURE("unsure");
+
+    private final String words;
+
+    Reason(String words) {
+      this.words = words;
+    }
+
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
+}

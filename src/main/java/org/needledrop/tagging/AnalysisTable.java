@@ -1,0 +1,114 @@
+package org.needledrop.tagging;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import org.needledrop.audio.AudioInfo;
+import org.needledrop.audio.Container;
+import org.needledrop.scoring.Timeline;
+import org.needledrop.scoring.TrackScores;
+
+/** What was heard, by recording and method. Vectors are little-endian fp32. */
+final class AnalysisTable {
+
+  private final JournalDatabase database;
+
+  AnalysisTable(JournalDatabase database) {
+    this.database = database;
+  }
+
+  Optional<Analysis> find(String audioHash, String method) {
+    return database.first(
+        AnalysisTable::read,
+        "SELECT * FROM analysis WHERE audio_hash = ? AND method = ?",
+        audioHash,
+        method);
+  }
+
+  void put(Analysis analysis) {
+    Object[] heard =
+        switch (analysis.hearing()) {
+          case Hearing.Unscorable(Abstention abstention) ->
+              new Object[] {
+                abstention.reason().name(), abstention.detail(), null, null, null, null, null
+              };
+          case Hearing.Scored(TrackScores scores) -> columns(scores);
+        };
+    AudioInfo audio = analysis.audio();
+    database.update(
+        "INSERT OR REPLACE INTO analysis VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        analysis.audioHash(),
+        analysis.method(),
+        audio.container().name(),
+        audio.codec(),
+        audio.sampleRateHz(),
+        audio.channels(),
+        audio.duration().toMillis() / 1000.0,
+        heard[0],
+        heard[1],
+        heard[2],
+        heard[3],
+        heard[4],
+        heard[5],
+        heard[6]);
+  }
+
+  private static Object[] columns(TrackScores scores) {
+    Timeline timeline = scores.timeline();
+    return new Object[] {
+      null,
+      null,
+      bytes(scores.probabilities()),
+      bytes(scores.embedding()),
+      timeline.snippetSeconds(),
+      timeline.strideSeconds(),
+      timeline.levels()
+    };
+  }
+
+  private static Analysis read(ResultSet row) throws SQLException {
+    AudioInfo audio =
+        new AudioInfo(
+            Container.valueOf(row.getString("container")),
+            row.getString("codec"),
+            row.getInt("sample_rate_hz"),
+            row.getInt("channels"),
+            Duration.ofMillis(Math.round(1000 * row.getDouble("seconds"))));
+    return new Analysis(row.getString("audio_hash"), row.getString("method"), audio, heard(row));
+  }
+
+  private static Hearing heard(ResultSet row) throws SQLException {
+    String abstained = row.getString("abstained");
+    return abstained == null
+        ? new Hearing.Scored(scores(row))
+        : new Hearing.Unscorable(
+            new Abstention(Abstention.Reason.valueOf(abstained), row.getString("detail")));
+  }
+
+  private static TrackScores scores(ResultSet row) throws SQLException {
+    float[] probabilities = floats(row.getBytes("probabilities"));
+    Timeline timeline =
+        new Timeline(
+            row.getDouble("snippet_seconds"),
+            row.getDouble("stride_seconds"),
+            probabilities.length,
+            row.getBytes("timeline"));
+    return new TrackScores(probabilities, floats(row.getBytes("embedding")), timeline);
+  }
+
+  private static byte[] bytes(float[] vector) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(vector);
+    return bytes.array();
+  }
+
+  private static float[] floats(byte[] bytes) {
+    float[] vector = new float[bytes.length / Float.BYTES];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
+    return vector;
+  }
+}

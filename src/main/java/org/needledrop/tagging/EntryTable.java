@@ -1,0 +1,121 @@
+package org.needledrop.tagging;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.needledrop.tags.TagFields;
+
+/**
+ * The files that Needledrop left behind. An entry is made before its file is replaced, so that what
+ * stood there is known even if the run is killed between the two.
+ */
+final class EntryTable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final JournalDatabase database;
+
+  EntryTable(JournalDatabase database) {
+    this.database = database;
+  }
+
+  Optional<JournalEntry> find(Path file) {
+    return database.first(
+        EntryTable::read,
+        "SELECT * FROM entry WHERE path = ? AND state <> 'undone'",
+        file.toString());
+  }
+
+  List<JournalEntry> withAudio(String audioHash) {
+    return database.query(
+        EntryTable::read,
+        "SELECT * FROM entry WHERE audio_hash = ? AND state <> 'undone'",
+        audioHash);
+  }
+
+  /** Whether Needledrop made the file or wrote into it, undone since or not. */
+  boolean knows(Path file) {
+    return database
+        .first(row -> true, "SELECT 1 FROM entry WHERE path = ?", file.toString())
+        .isPresent();
+  }
+
+  boolean isDone(Path file, String fingerprint) {
+    return database
+        .first(
+            row -> true,
+            "SELECT 1 FROM entry WHERE path = ? AND fingerprint = ? AND state = 'done'",
+            file.toString(),
+            fingerprint)
+        .isPresent();
+  }
+
+  void prepare(JournalEntry entry) {
+    database.update(
+        "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, 'prepared', ?, ?, 0)",
+        entry.file().toString(),
+        entry.audioHash(),
+        entry.method(),
+        entry.fingerprint(),
+        json(entry.original()),
+        json(entry.written()));
+  }
+
+  void done(Path file) {
+    setState(file, "done");
+  }
+
+  void undone(Path file) {
+    setState(file, "undone");
+  }
+
+  private void setState(Path file, String state) {
+    database.update("UPDATE entry SET state = ? WHERE path = ?", state, file.toString());
+  }
+
+  void move(Path from, Path to) {
+    database.update(
+        "UPDATE OR REPLACE entry SET path = ? WHERE path = ?", to.toString(), from.toString());
+  }
+
+  /** What is done but not in the index yet. */
+  List<JournalEntry> unindexed() {
+    return database.query(
+        EntryTable::read, "SELECT * FROM entry WHERE indexed = 0 AND state = 'done'");
+  }
+
+  void indexed(Path file) {
+    database.update(
+        "UPDATE entry SET indexed = 1 WHERE path = ? AND state = 'done'", file.toString());
+  }
+
+  private static JournalEntry read(ResultSet row) throws SQLException {
+    return new JournalEntry(
+        Path.of(row.getString("path")),
+        row.getString("audio_hash"),
+        row.getString("method"),
+        row.getString("fingerprint"),
+        fields(row.getString("original")),
+        fields(row.getString("written")));
+  }
+
+  private static String json(TagFields fields) {
+    try {
+      return JSON.writeValueAsString(fields);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static TagFields fields(String json) {
+    try {
+      return JSON.readValue(json, TagFields.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the journal holds no tag fields but " + json, e);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.needledrop.tagging;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.needledrop.failure.MalformedAudio;
+import org.needledrop.failure.Stage;
+
+/**
+ * A file as the file system describes it: when nothing of this changed, the file did not either.
+ *
+ * @param bytes size of the file
+ * @param modifiedNanos time of the last change, nanoseconds since 1970
+ */
+record FileState(Path path, long bytes, long modifiedNanos) {
+
+  static FileState of(Path path) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      return new FileState(
+          path, attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+    } catch (NoSuchFileException e) {
+      throw new MalformedAudio(path, Stage.HASH, "no such file", e);
+    } catch (IOException e) {
+      throw new MalformedAudio(path, Stage.HASH, "cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  static Optional<FileState> ofExisting(Path path) {
+    return Files.exists(path) ? Optional.of(of(path)) : Optional.empty();
+  }
+}

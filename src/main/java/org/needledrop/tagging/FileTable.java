@@ -1,0 +1,80 @@
+package org.needledrop.tagging;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.needledrop.failure.LimitExceeded;
+import org.needledrop.failure.MalformedAudio;
+import org.needledrop.failure.Stage;
+import org.needledrop.failure.StorageConflict;
+import org.needledrop.failure.TrackFailure;
+import org.needledrop.failure.UnexpectedFailure;
+import org.needledrop.failure.UnsupportedFormat;
+
+/** Files as they were last seen: which recording they hold, or why they could not be read. */
+final class FileTable {
+
+  private static final String UNCHANGED =
+      " FROM file WHERE path = ? AND bytes = ? AND modified_ns = ?";
+
+  private final JournalDatabase database;
+
+  FileTable(JournalDatabase database) {
+    this.database = database;
+  }
+
+  Optional<String> audioHash(FileState file) {
+    return database.first(
+        row -> row.getString(1),
+        "SELECT audio_hash" + UNCHANGED + " AND audio_hash IS NOT NULL",
+        key(file));
+  }
+
+  Optional<TrackFailure> failure(FileState file) {
+    return database.first(
+        row -> failure(file.path(), row.getString(1), row.getString(2), row.getString(3)),
+        "SELECT failure, stage, reason" + UNCHANGED + " AND failure IS NOT NULL",
+        key(file));
+  }
+
+  private static Object[] key(FileState file) {
+    return new Object[] {file.path().toString(), file.bytes(), file.modifiedNanos()};
+  }
+
+  void put(FileState file, String audioHash) {
+    put(file, audioHash, null, null, null);
+  }
+
+  /**
+   * Remembers what would fail again; a limit may be raised and a conflict solved, these are not.
+   */
+  void put(FileState file, TrackFailure failure) {
+    switch (failure) {
+      case MalformedAudio malformed -> put(file, "malformed", malformed);
+      case UnsupportedFormat unsupported -> put(file, "unsupported", unsupported);
+      case LimitExceeded _, StorageConflict _, UnexpectedFailure _ -> {}
+    }
+  }
+
+  private void put(FileState file, String kind, TrackFailure failure) {
+    put(file, null, kind, failure.stage().name(), failure.reason());
+  }
+
+  private void put(FileState file, String audioHash, String kind, String stage, String reason) {
+    database.update(
+        "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)",
+        file.path().toString(),
+        file.bytes(),
+        file.modifiedNanos(),
+        audioHash,
+        kind,
+        stage,
+        reason);
+  }
+
+  private static TrackFailure failure(Path path, String kind, String stageName, String reason) {
+    Stage stage = Stage.valueOf(stageName);
+    return kind.equals("unsupported")
+        ? new UnsupportedFormat(path, stage, reason)
+        : new MalformedAudio(path, stage, reason);
+  }
+}

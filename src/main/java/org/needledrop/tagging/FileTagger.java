@@ -1,0 +1,109 @@
+package org.needledrop.tagging;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.needledrop.audio.AudioHash;
+import org.needledrop.failure.Stage;
+import org.needledrop.failure.StorageConflict;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.tagging.TrackReport.Status;
+import org.needledrop.tags.TagFields;
+import org.needledrop.tags.TagFormat;
+import org.needledrop.tags.TagReader;
+import org.needledrop.tags.TagWriter;
+
+/** Brings a decision into a file, by way of the journal. */
+public final class FileTagger {
+
+  private final AudioHash audioHash;
+  private final TagReader reader = new TagReader();
+  private final TagWriter writer;
+  private final Journal journal;
+  private final TaggingOptions options;
+  private final TagPlan plan;
+
+  public FileTagger(
+      AudioHash audioHash, Journal journal, ModelManifest model, TaggingOptions options) {
+    this.audioHash = audioHash;
+    this.writer = new TagWriter(audioHash::of);
+    this.journal = journal;
+    this.options = options;
+    this.plan = new TagPlan(model, options);
+  }
+
+  /**
+   * What was done with the file.
+   *
+   * @param change of its fields; none when they were not looked at
+   */
+  record Outcome(Status status, Optional<TagChange> change) {}
+
+  Outcome write(Track track, Analysis analysis, Decision decision) {
+    String fingerprint = options.fingerprint(analysis.method());
+    if (isDone(track.target(), analysis.audioHash(), fingerprint)) {
+      return new Outcome(Status.UNCHANGED, Optional.empty());
+    }
+    Optional<TagFormat> format =
+        TagFormat.of(analysis.audio().container(), analysis.audio().codec());
+    if (format.isEmpty()) {
+      return new Outcome(Status.NOT_TAGGABLE, Optional.empty());
+    }
+    format.get().requireFittingName(track.source());
+    Path base = base(track, analysis.audioHash());
+    TagFields standing = reader.read(base, format.get());
+    JournalEntry entry = entry(track.target(), analysis, decision, standing);
+    TagChange change = new TagChange(standing, entry.written());
+    if (!options.dryRun()) {
+      write(base, format.get(), entry);
+    }
+    boolean unchanged = change.isEmpty() && base.equals(track.target());
+    return new Outcome(unchanged ? Status.UNCHANGED : Status.TAGGED, Optional.of(change));
+  }
+
+  private boolean isDone(Path target, String recording, String fingerprint) {
+    return journal.entries().isDone(target, fingerprint)
+        && FileState.ofExisting(target)
+            .flatMap(journal.files()::audioHash)
+            .filter(recording::equals)
+            .isPresent();
+  }
+
+  /** The file to start from: the copy of an earlier run, with what was done to it since, if any. */
+  private Path base(Track track, String recording) {
+    if (track.isInPlace() || Files.notExists(track.target())) {
+      return track.source();
+    }
+    if (!journal.entries().knows(track.target())) {
+      throw new StorageConflict(
+          track.source(),
+          Stage.WRITE,
+          track.target() + " is there already and is not of our making");
+    }
+    boolean sameRecording = audioHash.of(track.target()).equals(recording);
+    return sameRecording ? track.target() : track.source();
+  }
+
+  private JournalEntry entry(
+      Path target, Analysis analysis, Decision decision, TagFields standing) {
+    TagFields original =
+        journal
+            .entryOf(target, analysis.audioHash(), standing)
+            .map(JournalEntry::original)
+            .orElse(standing);
+    return new JournalEntry(
+        target,
+        analysis.audioHash(),
+        analysis.method(),
+        options.fingerprint(analysis.method()),
+        original,
+        plan.wanted(original, analysis, decision));
+  }
+
+  private void write(Path base, TagFormat format, JournalEntry entry) {
+    journal.entries().prepare(entry);
+    writer.write(base, entry.file(), format, entry.written());
+    journal.files().put(FileState.of(entry.file()), entry.audioHash());
+    journal.entries().done(entry.file());
+  }
+}

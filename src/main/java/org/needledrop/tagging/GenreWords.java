@@ -1,0 +1,74 @@
+package org.needledrop.tagging;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The words that a library uses for the model's genres.
+ *
+ * @param byGenre words by genre; none for a genre that is not to be written
+ */
+public record GenreWords(Map<String, List<String>> byGenre) {
+
+  private static final Map<String, String> SPELLINGS = Map.of("hiphop", "Hip-Hop");
+
+  public GenreWords {
+    byGenre = new TreeMap<>(byGenre);
+  }
+
+  /** The usual spelling of each genre: {@code Rock}, {@code Hip-Hop}. */
+  public static GenreWords usual(List<String> genres) {
+    return new GenreWords(
+        genres.stream().collect(Collectors.toMap(genre -> genre, g -> List.of(spelling(g)))));
+  }
+
+  private static String spelling(String genre) {
+    return SPELLINGS.getOrDefault(
+        genre, Character.toTitleCase(genre.charAt(0)) + genre.substring(1));
+  }
+
+  /**
+   * The usual spellings, but for those that a YAML file gives: {@code hiphop: Hip Hop}, {@code
+   * rock: [Rock, Pop/Rock]}, or {@code pop: []} to write none.
+   *
+   * @throws IllegalArgumentException when the file names a genre that the model does not know
+   * @throws UncheckedIOException when it cannot be read or is no such map
+   */
+  public static GenreWords read(Path yaml, List<String> genres) {
+    Map<String, List<String>> words = new TreeMap<>(usual(genres).byGenre());
+    parse(yaml)
+        .forEach(
+            (genre, own) -> {
+              if (!genres.contains(genre)) {
+                throw new IllegalArgumentException(
+                    "%s: no genre %s in the model; it knows %s".formatted(yaml, genre, genres));
+              }
+              words.put(genre, own == null ? List.of() : List.copyOf(own));
+            });
+    return new GenreWords(words);
+  }
+
+  private static Map<String, List<String>> parse(Path yaml) {
+    try {
+      return new ObjectMapper(new YAMLFactory())
+          .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          .readValue(yaml.toFile(), new TypeReference<>() {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          yaml + ": not a map from genres to words: " + e.getMessage(), e);
+    }
+  }
+
+  List<String> of(String genre) {
+    return byGenre.get(genre);
+  }
+}

@@ -1,0 +1,101 @@
+package org.needledrop.tagging;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.needledrop.tags.TagFields;
+
+/**
+ * What was found, what was written and what stood there before: an SQLite file that survives a
+ * kill. It recognises a recording by its audio hash, so renamed, moved and re-tagged files are not
+ * listened to again.
+ */
+public final class Journal implements AutoCloseable {
+
+  private static final String FILE_NAME = "journal.db";
+
+  private final JournalDatabase database;
+  private final FileTable files;
+  private final AnalysisTable analyses;
+  private final EntryTable entries;
+
+  private Journal(JournalDatabase database) {
+    this.database = database;
+    this.files = new FileTable(database);
+    this.analyses = new AnalysisTable(database);
+    this.entries = new EntryTable(database);
+  }
+
+  /**
+   * Opens the journal in a folder, or makes it there.
+   *
+   * @throws UncheckedIOException when the folder cannot be written
+   */
+  public static Journal open(Path folder) {
+    return new Journal(JournalDatabase.open(folder.resolve(FILE_NAME)));
+  }
+
+  /** Knows what the folder's journal knows, if there is one, and keeps nothing. */
+  public static Journal forgetful(Path folder) {
+    JournalDatabase database = JournalDatabase.inMemory();
+    Path file = folder.resolve(FILE_NAME);
+    if (Files.exists(file)) {
+      database.copyFrom(file);
+    }
+    return new Journal(database);
+  }
+
+  FileTable files() {
+    return files;
+  }
+
+  EntryTable entries() {
+    return entries;
+  }
+
+  /** What was heard in a recording by a method, if it was listened to. */
+  public Optional<Analysis> analysis(String audioHash, String method) {
+    return analyses.find(audioHash, method);
+  }
+
+  void remember(Analysis analysis) {
+    analyses.put(analysis);
+  }
+
+  /**
+   * The entry of a file that still holds what Needledrop wrote: its own, or that of a file with the
+   * same recording that is gone from where it was and is taken to have moved here.
+   */
+  Optional<JournalEntry> entryOf(Path file, String audioHash, TagFields standing) {
+    Predicate<JournalEntry> untouched = entry -> entry.written().saysTheSameAs(standing);
+    return entries
+        .find(file)
+        .filter(untouched)
+        .or(() -> gone(audioHash).filter(untouched).findFirst().map(entry -> move(entry, file)));
+  }
+
+  /** The entry of a file, under the path where it was tagged or the one where it is now. */
+  Optional<JournalEntry> entryOf(Path file, Supplier<String> audioHash) {
+    return entries
+        .find(file)
+        .or(() -> gone(audioHash.get()).findFirst().map(entry -> move(entry, file)));
+  }
+
+  private Stream<JournalEntry> gone(String audioHash) {
+    return entries.withAudio(audioHash).stream().filter(entry -> Files.notExists(entry.file()));
+  }
+
+  private JournalEntry move(JournalEntry entry, Path file) {
+    entries.move(entry.file(), file);
+    return entry.movedTo(file);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,147 @@
+package org.needledrop.tagging;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The SQLite file behind the journal. Every statement is a transaction of its own and is on the
+ * disk when it returns, so a kill or a power cut loses nothing that was told to it.
+ */
+final class JournalDatabase implements AutoCloseable {
+
+  private static final List<String> SCHEMA =
+      List.of(
+          """
+          CREATE TABLE IF NOT EXISTS file (
+            path TEXT PRIMARY KEY, bytes INTEGER NOT NULL, modified_ns INTEGER NOT NULL,
+            audio_hash TEXT, failure TEXT, stage TEXT, reason TEXT)""",
+          """
+          CREATE TABLE IF NOT EXISTS analysis (
+            audio_hash TEXT NOT NULL, method TEXT NOT NULL, container TEXT NOT NULL,
+            codec TEXT NOT NULL, sample_rate_hz INTEGER NOT NULL, channels INTEGER NOT NULL,
+            seconds REAL NOT NULL, abstained TEXT, detail TEXT, probabilities BLOB,
+            embedding BLOB, snippet_seconds REAL, stride_seconds REAL, timeline BLOB,
+            PRIMARY KEY (audio_hash, method))""",
+          """
+          CREATE TABLE IF NOT EXISTS entry (
+            path TEXT PRIMARY KEY, audio_hash TEXT NOT NULL, method TEXT NOT NULL,
+            fingerprint TEXT NOT NULL, state TEXT NOT NULL, original TEXT NOT NULL,
+            written TEXT NOT NULL, indexed INTEGER NOT NULL DEFAULT 0)""",
+          "CREATE INDEX IF NOT EXISTS entry_by_audio ON entry (audio_hash)");
+
+  private final Connection connection;
+
+  private JournalDatabase(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Opens the file, or makes it.
+   *
+   * @throws UncheckedIOException when it cannot be read or written
+   */
+  static JournalDatabase open(Path file) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      return open("jdbc:sqlite:" + file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": the journal cannot be made", e);
+    }
+  }
+
+  /** A journal that is gone when it is closed. */
+  static JournalDatabase inMemory() {
+    return open("jdbc:sqlite::memory:");
+  }
+
+  private static JournalDatabase open(String url) {
+    try {
+      JournalDatabase database = new JournalDatabase(DriverManager.getConnection(url));
+      database.execute("PRAGMA journal_mode=WAL");
+      database.execute("PRAGMA synchronous=FULL");
+      for (String statement : SCHEMA) {
+        database.execute(statement);
+      }
+      return database;
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Copies all of another journal's rows, for a run that is to leave no trace in it. */
+  synchronized void copyFrom(Path file) {
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate("restore from '" + file.toString().replace("'", "''") + "'");
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  synchronized void update(String sql, Object... values) {
+    try (PreparedStatement statement = prepare(sql, values)) {
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  synchronized <T> List<T> query(RowReader<T> reader, String sql, Object... values) {
+    try (PreparedStatement statement = prepare(sql, values);
+        ResultSet row = statement.executeQuery()) {
+      List<T> rows = new ArrayList<>();
+      while (row.next()) {
+        rows.add(reader.read(row));
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  <T> Optional<T> first(RowReader<T> reader, String sql, Object... values) {
+    return query(reader, sql, values).stream().findFirst();
+  }
+
+  private PreparedStatement prepare(String sql, Object... values) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    return statement;
+  }
+
+  private static UncheckedIOException failure(SQLException e) {
+    return new UncheckedIOException(new IOException("the journal failed: " + e.getMessage(), e));
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Makes a value of the row that a result set stands on. */
+  interface RowReader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+}

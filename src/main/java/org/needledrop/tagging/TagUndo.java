@@ -1,0 +1,78 @@
+package org.needledrop.tagging;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.needledrop.audio.AudioHash;
+import org.needledrop.audio.AudioInfo;
+import org.needledrop.failure.Stage;
+import org.needledrop.failure.StorageConflict;
+import org.needledrop.failure.TrackFailure;
+import org.needledrop.tagging.UndoReport.Status;
+import org.needledrop.tags.TagFields;
+import org.needledrop.tags.TagFormat;
+import org.needledrop.tags.TagReader;
+import org.needledrop.tags.TagWriter;
+
+/** Gives files the tags back that they had before Needledrop. */
+public final class TagUndo {
+
+  private final AudioHash audioHash;
+  private final TagReader reader = new TagReader();
+  private final TagWriter writer;
+  private final Journal journal;
+  private final boolean force;
+
+  /**
+   * Undoes what a journal knows of.
+   *
+   * @param force restore also what another program changed since
+   */
+  public TagUndo(AudioHash audioHash, Journal journal, boolean force) {
+    this.audioHash = audioHash;
+    this.writer = new TagWriter(audioHash::of);
+    this.journal = journal;
+    this.force = force;
+  }
+
+  /** Never throws for a bad file: the report says what is wrong with it. */
+  public UndoReport undo(Path file) {
+    Path path = file.toAbsolutePath().normalize();
+    try {
+      return journal
+          .entryOf(path, () -> recording(path))
+          .map(entry -> restore(path, entry))
+          .orElseGet(() -> report(path, Status.NOTHING_TO_UNDO, Optional.empty()));
+    } catch (TrackFailure failure) {
+      return new UndoReport(path, Status.FAILED, Optional.empty(), Optional.of(failure));
+    }
+  }
+
+  private String recording(Path path) {
+    return journal.files().audioHash(FileState.of(path)).orElseGet(() -> audioHash.of(path));
+  }
+
+  private UndoReport restore(Path path, JournalEntry entry) {
+    TagFormat format = format(entry);
+    TagFields standing = reader.read(path, format);
+    if (!force && !standing.saysTheSameAs(entry.written()) && !standing.equals(entry.original())) {
+      throw new StorageConflict(
+          path,
+          Stage.WRITE,
+          "its tags were changed since; undo with --force to restore them anyway");
+    }
+    writer.write(path, path, format, entry.original());
+    journal.files().put(FileState.of(path), entry.audioHash());
+    journal.entries().undone(path);
+    return report(path, Status.RESTORED, Optional.of(new TagChange(standing, entry.original())));
+  }
+
+  private static UndoReport report(Path path, Status status, Optional<TagChange> change) {
+    return new UndoReport(path, status, change, Optional.empty());
+  }
+
+  private TagFormat format(JournalEntry entry) {
+    AudioInfo audio =
+        journal.analysis(entry.audioHash(), entry.method()).map(Analysis::audio).orElseThrow();
+    return TagFormat.of(audio.container(), audio.codec()).orElseThrow();
+  }
+}

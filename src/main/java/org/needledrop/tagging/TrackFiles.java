@@ -1,0 +1,90 @@
+package org.needledrop.tagging;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the tracks in folders: files that are named like audio, hidden ones left out. */
+public final class TrackFiles {
+
+  private static final Set<String> EXTENSIONS =
+      Set.of(
+          "mp3", "flac", "ogg", "oga", "opus", "m4a", "m4b", "m4p", "mp4", "aac", "wav", "wave",
+          "aif", "aiff", "aifc", "wma", "asf");
+
+  private TrackFiles() {}
+
+  /**
+   * The tracks below a folder in the order of their names, or the one file itself whatever its
+   * name.
+   *
+   * @param without a folder that is not entered
+   * @throws UncheckedIOException when the folder cannot be read
+   */
+  public static List<Path> below(Path root, Optional<Path> without) {
+    if (!Files.isDirectory(root)) {
+      return List.of(root);
+    }
+    Finder finder = new Finder(root, without);
+    try {
+      Files.walkFileTree(root, finder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(root + " cannot be read: " + e.getMessage(), e);
+    }
+    Collections.sort(finder.tracks);
+    return finder.tracks;
+  }
+
+  private static final class Finder extends SimpleFileVisitor<Path> {
+    private final Path root;
+    private final Optional<Path> without;
+    private final List<Path> tracks = new ArrayList<>();
+
+    Finder(Path root, Optional<Path> without) {
+      this.root = root;
+      this.without = without.map(folder -> folder.toAbsolutePath().normalize());
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      boolean hidden = !folder.equals(root) && isHidden(folder);
+      boolean left = without.filter(folder.toAbsolutePath().normalize()::equals).isPresent();
+      return hidden || left ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (!isHidden(file) && EXTENSIONS.contains(extension(file)) && !Files.isDirectory(file)) {
+        tracks.add(file);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    /** A folder that may not be entered costs its tracks, not the batch. */
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      System.getLogger(TrackFiles.class.getName())
+          .log(System.Logger.Level.WARNING, "{0} cannot be read: {1}", file, e.getMessage());
+      return FileVisitResult.CONTINUE;
+    }
+
+    private static boolean isHidden(Path path) {
+      return path.getFileName().toString().startsWith(".");
+    }
+
+    private static String extension(Path file) {
+      String name = file.getFileName().toString();
+      return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+  }
+}

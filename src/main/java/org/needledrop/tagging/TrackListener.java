@@ -1,0 +1,77 @@
+package org.needledrop.tagging;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.needledrop.audio.AudioDecoder;
+import org.needledrop.audio.AudioInfo;
+import org.needledrop.mel.LogMel;
+import org.needledrop.mel.MelFrontEnd;
+import org.needledrop.mel.MelSpectrogram;
+import org.needledrop.mel.SnippetSlicer;
+import org.needledrop.mel.Snippets;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.Scorer;
+import org.needledrop.scoring.TrackScores;
+
+/** Listens to one file: decoded, seen as a spectrogram, sliced, scored, summed. */
+public final class TrackListener {
+
+  private final AudioDecoder decoder;
+  private final MelFrontEnd frontEnd;
+  private final SnippetSlicer slicer;
+  private final Scorer scorer;
+  private final ModelManifest model;
+
+  /**
+   * Listens with one model.
+   *
+   * @param overlap of one snippet with the next, 0 (none) to below 1
+   */
+  public TrackListener(AudioDecoder decoder, ModelManifest model, Scorer scorer, double overlap) {
+    this.decoder = decoder;
+    this.frontEnd = new MelFrontEnd(model.mel());
+    this.slicer = new SnippetSlicer(model.snippet().frames(), overlap);
+    this.scorer = scorer;
+    this.model = model;
+  }
+
+  /** What was heard, and in what kind of file. */
+  public record Listening(AudioInfo audio, Hearing hearing) {}
+
+  /**
+   * Listens to a file from its start to its end.
+   *
+   * @throws org.needledrop.failure.TrackFailure when the file cannot be decoded
+   */
+  public Listening listen(Path file) {
+    scorer.warmUp();
+    MelSpectrogram spectrogram = frontEnd.newSpectrogram();
+    AudioInfo audio = decoder.decode(file, spectrogram);
+    LogMel logMel = spectrogram.finish();
+    return new Listening(audio, hear(audio, logMel));
+  }
+
+  private Hearing hear(AudioInfo audio, LogMel logMel) {
+    if (logMel.silent()) {
+      return nothingToScore(Abstention.Reason.SILENT, "no sound above the noise of its format");
+    }
+    Snippets snippets = slicer.slice(logMel);
+    return snippets.isEmpty()
+        ? tooShort(audio)
+        : new Hearing.Scored(TrackScores.sum(snippets, scorer.score(snippets), model.decision()));
+  }
+
+  private Hearing tooShort(AudioInfo audio) {
+    return nothingToScore(
+        Abstention.Reason.TOO_SHORT,
+        String.format(
+            Locale.ROOT,
+            "%.1f s of audio, a snippet needs %.1f s",
+            audio.duration().toMillis() / 1000.0,
+            model.snippet().seconds()));
+  }
+
+  private static Hearing nothingToScore(Abstention.Reason reason, String detail) {
+    return new Hearing.Unscorable(new Abstention(reason, detail));
+  }
+}

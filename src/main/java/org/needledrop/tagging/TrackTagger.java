@@ -1,0 +1,117 @@
+package org.needledrop.tagging;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.needledrop.audio.AudioHash;
+import org.needledrop.failure.TrackFailure;
+import org.needledrop.failure.UnexpectedFailure;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.similarity.SimilarityIndex;
+import org.needledrop.tagging.TrackReport.Status;
+
+/**
+ * The whole flow, for one track: recognise it, listen to it, decide, and write the decision into
+ * the file, the journal and the index. Safe for use by many threads, each with tracks of its own.
+ */
+public final class TrackTagger {
+
+  private final AudioHash audioHash;
+  private final TrackListener listener;
+  private final FileTagger fileTagger;
+  private final SimilarityIndex index;
+  private final Journal journal;
+  private final ModelManifest model;
+  private final DecisionRule rule;
+  private final TaggingOptions options;
+
+  public TrackTagger(
+      AudioHash audioHash,
+      TrackListener listener,
+      FileTagger fileTagger,
+      SimilarityIndex index,
+      Journal journal,
+      ModelManifest model,
+      TaggingOptions options) {
+    this.audioHash = audioHash;
+    this.listener = listener;
+    this.fileTagger = fileTagger;
+    this.index = index;
+    this.journal = journal;
+    this.model = model;
+    this.rule = new DecisionRule(model.genres(), options.minConfidence());
+    this.options = options;
+  }
+
+  /** Never throws for a bad track: the report says what is wrong with it. */
+  public TrackReport tag(Track track) {
+    try {
+      String recording = recognise(track);
+      Optional<Analysis> remembered = remembered(recording);
+      Analysis analysis = remembered.orElseGet(() -> listen(track, recording));
+      Decision decision = rule.decide(analysis.hearing());
+      FileTagger.Outcome outcome = fileTagger.write(track, analysis, decision);
+      if (remembered.isEmpty() || outcome.status() != Status.UNCHANGED) {
+        IndexEntries.of(track.target(), analysis, model).ifPresent(index::put);
+      }
+      return new TrackReport(
+          track,
+          outcome.status(),
+          remembered.isEmpty(),
+          Optional.of(analysis),
+          Optional.of(decision),
+          outcome.change(),
+          Optional.empty());
+    } catch (TrackFailure failure) {
+      return TrackReport.failed(track, failure);
+    } catch (RuntimeException e) {
+      return TrackReport.failed(track, new UnexpectedFailure(track.source(), e));
+    }
+  }
+
+  /** The audio hash; a file that did not change since it was last seen is not read again. */
+  private String recognise(Track track) {
+    FileState file = FileState.of(track.source());
+    if (!options.again()) {
+      journal
+          .files()
+          .failure(file)
+          .ifPresent(
+              failure -> {
+                throw failure;
+              });
+    }
+    return journal
+        .files()
+        .audioHash(file)
+        .orElseGet(
+            () -> {
+              String hash = rememberingFailure(file, () -> audioHash.of(track.source()));
+              journal.files().put(file, hash);
+              return hash;
+            });
+  }
+
+  private Optional<Analysis> remembered(String recording) {
+    return options.again()
+        ? Optional.empty()
+        : journal.analysis(recording, options.method(model.id()));
+  }
+
+  private Analysis listen(Track track, String recording) {
+    FileState file = FileState.of(track.source());
+    TrackListener.Listening heard = rememberingFailure(file, () -> listener.listen(track.source()));
+    Analysis analysis =
+        new Analysis(recording, options.method(model.id()), heard.audio(), heard.hearing());
+    journal.remember(analysis);
+    return analysis;
+  }
+
+  private <T> T rememberingFailure(FileState file, Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (TrackFailure failure) {
+      journal.files().put(file, failure);
+      throw failure;
+    }
+  }
+}
