@@ -2,13 +2,42 @@ package org.needledrop.cli;
 
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The command line: {@code needledrop COMMAND}. */
 @TopCommand
-@Command(name = "needledrop", mixinStandardHelpOptions = true)
+@Command(
+    name = "needledrop",
+    description = "Listens to music and writes down what it is.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {
+      TagCommand.class,
+      UndoCommand.class,
+      SimilarCommand.class,
+      ExplainCommand.class,
+      BenchmarkCommand.class,
+      HelpCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:all done", "1:some tracks failed", "2:wrong usage"},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  needledrop tag Music --out Tagged    tagged copies, the originals untouched",
+      "  needledrop tag Music                 tags in place",
+      "  needledrop undo Music                gives the tags back that were there before",
+      "  needledrop similar Music/song.mp3    what sounds like it",
+      "  needledrop explain Music/song.mp3    which seconds sounded like what"
+    })
 final class NeedledropCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
   @Override
   public void run() {
-    System.out.println("hello");
+    throw new ParameterException(spec.commandLine(), "Which command?");
   }
 }

@@ -1,0 +1,175 @@
+package org.needledrop.cli;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.needledrop.failure.TrackFailure;
+import org.needledrop.similarity.SimilarityIndex;
+import org.needledrop.similarity.lucene.LuceneIndex;
+import org.needledrop.tagging.GenreWords;
+import org.needledrop.tagging.Journal;
+import org.needledrop.tagging.LibraryFolder;
+import org.needledrop.tagging.TagPolicy;
+import org.needledrop.tagging.TaggingOptions;
+import org.needledrop.tagging.Track;
+import org.needledrop.tagging.TrackFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code needledrop benchmark}. */
+@Command(
+    name = "benchmark",
+    description = {
+      "Measures how fast this machine tags.",
+      "Makes MP3s of 3.5 minutes from the tracks given, tags them, and prints tracks per second,"
+          + " times real time per core, and what each stage costs. Linux only."
+    },
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = "  needledrop benchmark sample-library --tracks 12")
+final class BenchmarkCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "PATH", arity = "1..*", description = "Tracks to make the MP3s from.")
+  private List<Path> paths;
+
+  @Option(
+      names = "--tracks",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "How many MP3s; 8 unless told.")
+  private int count;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "Tracks at a time; one for each processor core unless told.")
+  private int jobs = Runtime.getRuntime().availableProcessors();
+
+  @Mixin private ModelOption modelOption;
+  @Spec private CommandSpec spec;
+
+  private final Settings settings;
+
+  @Inject
+  BenchmarkCommand(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("needledrop-benchmark");
+    try (Studio studio = Studio.open(settings, modelOption.orElse(settings.model()))) {
+      List<Path> tracks = BenchmarkTracks.make(studio.ffmpeg(), excerpts(studio), count, folder);
+      printStages(studio, tracks, folder.resolve("copy.mp3"));
+      printWhole(studio, tracks, folder.resolve("tagged"));
+    } finally {
+      delete(folder);
+    }
+    return ExitCode.OK;
+  }
+
+  /** The tracks that can be decoded: a library may hold broken ones. */
+  private List<Path> excerpts(Studio studio) {
+    return paths.stream()
+        .flatMap(path -> TrackFiles.below(path, Optional.empty()).stream())
+        .filter(path -> canDecode(studio, path))
+        .limit(count)
+        .toList();
+  }
+
+  private static boolean canDecode(Studio studio, Path path) {
+    try {
+      return studio.decoder().decode(path, (samples, count) -> {}).duration().toSeconds() > 0;
+    } catch (TrackFailure failure) {
+      return false;
+    }
+  }
+
+  private void printStages(Studio studio, List<Path> tracks, Path copy)
+      throws IOException, InterruptedException {
+    StageTimes warmUp = new StageTimes(studio);
+    warmUp.add(tracks.getFirst(), copy);
+    StageTimes times = new StageTimes(studio);
+    for (Path track : tracks) {
+      times.add(track, copy);
+    }
+    double audioSeconds = (double) tracks.size() * BenchmarkTracks.SECONDS;
+    print("stage      ms/track   ms/snippet   x real time");
+    for (Map.Entry<StageTimes.Stage, Double> stage : times.cpuSeconds().entrySet()) {
+      print(
+          String.format(
+              Locale.ROOT,
+              "%-9s %9.1f %12.3f %13.0f",
+              stage.getKey().name().toLowerCase(Locale.ROOT),
+              1000 * stage.getValue() / tracks.size(),
+              1000 * stage.getValue() / times.snippets(),
+              audioSeconds / stage.getValue()));
+    }
+  }
+
+  private void printWhole(Studio studio, List<Path> tracks, Path out) {
+    long start = System.nanoTime();
+    double cpuStart = CpuClock.totalSeconds();
+    tagCopies(studio, tracks, out);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double cpuSeconds = CpuClock.totalSeconds() - cpuStart;
+    double audioSeconds = (double) tracks.size() * BenchmarkTracks.SECONDS;
+    print(
+        String.format(
+            Locale.ROOT,
+            "%d MP3s of %d s, %d at a time: %.2f tracks/s, %.0f x real time; %.0f x real time per core",
+            tracks.size(),
+            BenchmarkTracks.SECONDS,
+            jobs,
+            tracks.size() / seconds,
+            audioSeconds / seconds,
+            audioSeconds / cpuSeconds));
+  }
+
+  private void tagCopies(Studio studio, List<Path> tracks, Path out) {
+    GenreWords words = GenreWords.usual(studio.model().genres());
+    TaggingOptions options = new TaggingOptions(TagPolicy.FILL, words, 0, 0, false, false);
+    List<Track> copies =
+        tracks.stream().map(track -> new Track(track, out.resolve(track.getFileName()))).toList();
+    try (LibraryFolder held = LibraryFolder.hold(out);
+        Journal journal = Journal.open(held.path());
+        SimilarityIndex index = LuceneIndex.open(LibraryFolder.index(out))) {
+      studio.libraryTagger(options, journal, index).tag(copies, jobs, report -> {});
+    }
+  }
+
+  private void print(String line) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(line);
+    out.flush();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      all.sorted(Comparator.reverseOrder())
+          .forEach(
+              path -> {
+                try {
+                  Files.delete(path);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.needledrop.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.needledrop.audio.Ffmpeg;
+
+/** MP3s of a song's length, made by repeating short excerpts. */
+final class BenchmarkTracks {
+
+  static final int SECONDS = 210;
+
+  private BenchmarkTracks() {}
+
+  /** {@code count} MP3s of {@link #SECONDS} at 192 kbit/s, made from the given files in turn. */
+  static List<Path> make(Ffmpeg ffmpeg, List<Path> excerpts, int count, Path folder)
+      throws IOException, InterruptedException {
+    List<Path> tracks = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Path excerpt = excerpts.get(i % excerpts.size());
+      Path track = folder.resolve("benchmark-%02d.mp3".formatted(i));
+      encode(ffmpeg, excerpt, i, track);
+      tracks.add(track);
+    }
+    return tracks;
+  }
+
+  /** Each starts elsewhere in its excerpt: no two are the same recording. */
+  private static void encode(Ffmpeg ffmpeg, Path excerpt, int start, Path track)
+      throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                ffmpeg.executable().toString(),
+                "-nostdin",
+                "-v",
+                "error",
+                "-y",
+                "-stream_loop",
+                "-1",
+                "-i",
+                excerpt.toString(),
+                "-map",
+                "0:a:0",
+                "-ss",
+                String.valueOf(start),
+                "-t",
+                String.valueOf(SECONDS),
+                "-ar",
+                "44100",
+                "-ac",
+                "2",
+                "-b:a",
+                "192k",
+                track.toString())
+            .inheritIO()
+            .start();
+    if (process.waitFor() != 0 || Files.size(track) == 0) {
+      throw new IOException(excerpt + " could not be made into a track for the benchmark");
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.needledrop.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Processor time, of this process and of the programs that it has run to their end. */
+final class CpuClock {
+
+  private static final Path STAT = Path.of("/proc/self/stat");
+  private static final double TICKS_PER_SECOND = 100;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private CpuClock() {}
+
+  /** Seconds of the current thread alone. */
+  static double threadSeconds() {
+    return THREADS.getCurrentThreadCpuTime() / 1e9;
+  }
+
+  /** Seconds of all finished children: proc(5), cutime and cstime. */
+  static double childSeconds() {
+    return ticks(15, 16) / TICKS_PER_SECOND;
+  }
+
+  /** Seconds of this process and its finished children: proc(5), utime to cstime. */
+  static double totalSeconds() {
+    return ticks(13, 14, 15, 16) / TICKS_PER_SECOND;
+  }
+
+  private static long ticks(int... fields) {
+    try {
+      String stat = Files.readString(STAT);
+      String[] values = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+      long sum = 0;
+      for (int field : fields) {
+        sum += Long.parseLong(values[field - 2]);
+      }
+      return sum;
+    } catch (IOException e) {
+      throw new UncheckedIOException("processor time can only be read on Linux", e);
+    }
+  }
+}

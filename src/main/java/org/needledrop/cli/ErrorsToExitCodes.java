@@ -1,0 +1,37 @@
+package org.needledrop.cli;
+
+import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+
+/** What goes wrong is told in one line, without a stack trace, and in the exit code. */
+@Singleton
+final class ErrorsToExitCodes {
+
+  @Produces
+  CommandLine commandLine(PicocliCommandLineFactory factory) {
+    return factory
+        .create()
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setExecutionExceptionHandler(
+            (exception, commandLine, _) -> {
+              commandLine.getErr().println("needledrop: " + message(exception));
+              return exception instanceof UsageException ? ExitCode.USAGE : ExitCode.SOFTWARE;
+            });
+  }
+
+  private static String message(Throwable exception) {
+    boolean wrapper = exception instanceof CompletionException && exception.getCause() != null;
+    if (wrapper) {
+      return message(exception.getCause());
+    }
+    boolean speaksForItself =
+        exception.getMessage() != null || exception instanceof CancellationException;
+    return speaksForItself ? exception.getMessage() : exception.toString();
+  }
+}

@@ -1,0 +1,111 @@
+package org.needledrop.cli;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.TrackScores;
+import org.needledrop.tagging.Abstention;
+import org.needledrop.tagging.Analysis;
+import org.needledrop.tagging.Decision;
+import org.needledrop.tagging.DecisionRule;
+import org.needledrop.tagging.Hearing;
+import org.needledrop.tagging.Journal;
+import org.needledrop.tagging.LibraryFolder;
+import org.needledrop.tagging.TaggingOptions;
+import org.needledrop.tagging.TrackRecall;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code needledrop explain}. */
+@Command(
+    name = "explain",
+    description = "Shows which seconds of a track sounded like what.",
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  needledrop explain Music/song.mp3",
+      "  needledrop explain Music/song.mp3 --png song.png --overlap 0.5",
+      "The track need not have been tagged; it is listened to then."
+    })
+final class ExplainCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "TRACK", description = "The track to explain.")
+  private Path track;
+
+  @Option(names = "--png", paramLabel = "FILE", description = "Draw it as a PNG picture too.")
+  private Path picture;
+
+  @Option(
+      names = "--overlap",
+      paramLabel = "F",
+      defaultValue = "0",
+      description = "Overlap of the 3-second snippets, 0 (the default) to below 1.")
+  private double overlap;
+
+  @Mixin private ModelOption modelOption;
+  @Spec private CommandSpec spec;
+
+  private final Settings settings;
+
+  @Inject
+  ExplainCommand(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (Studio studio = Studio.open(settings, modelOption.orElse(settings.model()));
+        Memory memory = Memory.near(track)) {
+      ModelManifest model = studio.model();
+      TrackRecall recall =
+          new TrackRecall(
+              studio.audioHash(),
+              studio.listener(overlap),
+              TaggingOptions.method(model.id(), overlap),
+              memory.journal());
+      explain(recall.recall(track), model);
+    }
+    return ExitCode.OK;
+  }
+
+  private void explain(Analysis analysis, ModelManifest model) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    Decision decision =
+        new DecisionRule(model.genres(), model.decision().minConfidence())
+            .decide(analysis.hearing());
+    switch (analysis.hearing()) {
+      case Hearing.Unscorable(Abstention abstention) ->
+          out.println("%s: %s (%s)".formatted(track, abstention.reason(), abstention.detail()));
+      case Hearing.Scored(TrackScores scores) -> {
+        Explanation explanation =
+            new Explanation(track.getFileName().toString(), decision, scores, model.genres());
+        TimelineText.lines(explanation).forEach(out::println);
+        if (picture != null) {
+          TimelinePicture.write(explanation, picture);
+        }
+      }
+    }
+    out.flush();
+  }
+
+  /** The journal of the library that a track lies in, if any. */
+  private record Memory(Optional<Journal> journal) implements AutoCloseable {
+    static Memory near(Path track) {
+      return new Memory(LibraryFolder.above(track).map(LibraryFolder::journal).map(Journal::open));
+    }
+
+    @Override
+    public void close() {
+      journal.ifPresent(Journal::close);
+    }
+  }
+}

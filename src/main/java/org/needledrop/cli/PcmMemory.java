@@ -1,0 +1,21 @@
+package org.needledrop.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.needledrop.audio.PcmSink;
+
+/** Keeps decoded samples, to time what comes after decoding by itself. */
+final class PcmMemory implements PcmSink {
+
+  private final List<float[]> blocks = new ArrayList<>();
+
+  @Override
+  public void accept(float[] samples, int count) {
+    blocks.add(Arrays.copyOf(samples, count));
+  }
+
+  void replay(PcmSink sink) {
+    blocks.forEach(block -> sink.accept(block, block.length));
+  }
+}

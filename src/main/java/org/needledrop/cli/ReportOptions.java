@@ -1,0 +1,51 @@
+package org.needledrop.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.needledrop.scoring.ModelManifest;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** The options that say what is told of a run, and where. */
+final class ReportOptions {
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write a JSON report there; - is the standard output.")
+  private Path json;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "Write a CSV report there; - is the standard output.")
+  private Path csv;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Print failures only.")
+  private boolean quiet;
+
+  TagOutput open(CommandLine command, Settings settings, ModelManifest model, boolean dryRun) {
+    List<ReportFile> files = new ArrayList<>();
+    if (json != null) {
+      files.add(ReportFile.json(json));
+    }
+    if (csv != null) {
+      files.add(ReportFile.csv(csv, model.genres()));
+    }
+    boolean outputTaken = isStandardOutput(json) || isStandardOutput(csv);
+    return new TagOutput(
+        command.getOut(),
+        command.getErr(),
+        new TagOutput.Style(
+            settings.interactive() && !quiet, !quiet && !outputTaken, !quiet, dryRun),
+        files,
+        model);
+  }
+
+  private static boolean isStandardOutput(Path path) {
+    return path != null && path.toString().equals("-");
+  }
+}

@@ -1,0 +1,87 @@
+package org.needledrop.cli;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.needledrop.audio.AudioInfo;
+import org.needledrop.failure.TrackFailure;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.TrackScores;
+import org.needledrop.tagging.Abstention;
+import org.needledrop.tagging.Analysis;
+import org.needledrop.tagging.GenreFound;
+import org.needledrop.tagging.Hearing;
+import org.needledrop.tagging.TagChange;
+import org.needledrop.tagging.TrackReport;
+
+/**
+ * One track in a JSON or CSV report; what is not known is null.
+ *
+ * @param status {@code tagged}, {@code unchanged}, {@code not_taggable} or {@code failed}
+ * @param analysed whether it was listened to in this run
+ * @param changes of its tags, one line each
+ */
+@JsonPropertyOrder({"track", "file", "status", "genre", "confidence", "abstained"})
+record ReportRow(
+    String track,
+    String file,
+    String status,
+    String genre,
+    Double confidence,
+    String abstained,
+    String detail,
+    String failure,
+    boolean analysed,
+    Double seconds,
+    String container,
+    String codec,
+    Integer sampleRateHz,
+    Integer channels,
+    String audioHash,
+    String model,
+    Map<String, Double> probabilities,
+    List<String> changes) {
+
+  static ReportRow of(TrackReport report, ModelManifest model) {
+    GenreFound found =
+        report.decision().orElse(null) instanceof GenreFound genreFound ? genreFound : null;
+    Abstention abstention =
+        report.decision().orElse(null) instanceof Abstention abstained ? abstained : null;
+    AudioInfo audio = report.analysis().map(Analysis::audio).orElse(null);
+    return new ReportRow(
+        report.track().source().toString(),
+        report.track().target().toString(),
+        report.status().name().toLowerCase(Locale.ROOT),
+        found == null ? null : found.genre(),
+        found == null ? null : rounded(found.confidence()),
+        abstention == null ? null : abstention.reason().toString(),
+        abstention == null ? null : abstention.detail(),
+        report.failure().map(TrackFailure::getMessage).orElse(null),
+        report.analysed(),
+        audio == null ? null : audio.duration().toMillis() / 1000.0,
+        audio == null ? null : audio.container().name(),
+        audio == null ? null : audio.codec(),
+        audio == null ? null : audio.sampleRateHz(),
+        audio == null ? null : audio.channels(),
+        report.analysis().map(Analysis::audioHash).orElse(null),
+        report.analysis().map(Analysis::method).orElse(null),
+        report.analysis().map(analysis -> probabilities(analysis, model)).orElse(Map.of()),
+        report.change().map(TagChange::lines).orElse(List.of()));
+  }
+
+  private static Map<String, Double> probabilities(Analysis analysis, ModelManifest model) {
+    Map<String, Double> byGenre = new TreeMap<>();
+    if (analysis.hearing() instanceof Hearing.Scored(TrackScores scores)) {
+      for (int i = 0; i < scores.probabilities().length; i++) {
+        byGenre.put(model.genres().get(i), rounded(scores.probabilities()[i]));
+      }
+    }
+    return byGenre;
+  }
+
+  private static double rounded(double probability) {
+    return Math.round(probability * 10_000) / 10_000.0;
+  }
+}

@@ -1,0 +1,41 @@
+package org.needledrop.cli;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What can be set once for all commands, as {@code needledrop.NAME} in a system property, as {@code
+ * NEEDLEDROP_NAME} in the environment or in {@code config/application.properties}.
+ */
+@ConfigMapping(prefix = "needledrop")
+interface Settings {
+
+  /** The model folder, with its manifest; the launcher names the one that comes along. */
+  @WithDefault("models/genre-resnet-bigru")
+  Path model();
+
+  /** The ffmpeg to decode with; else the one on the PATH, else the one that the build fetched. */
+  Optional<Path> ffmpeg();
+
+  /** The folder of the ffmpeg that the build fetched; the launcher names it. */
+  Optional<Path> bundledFfmpeg();
+
+  /** Longer files are refused: somebody's radio recording is not to hold up the batch. */
+  @WithDefault("4h")
+  Duration maxDuration();
+
+  /** One ffmpeg may run so long; it needs about a second for 10 minutes of music. */
+  @WithDefault("10m")
+  Duration decodeTimeout();
+
+  /** One ffmpeg may take so much memory, in bytes; it needs a tenth of it. */
+  @WithDefault("2147483648")
+  long decodeMemory();
+
+  /** Whether a person watches: the launcher says so when the output is a terminal. */
+  @WithDefault("false")
+  boolean interactive();
+}

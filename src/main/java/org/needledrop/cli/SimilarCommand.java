@@ -1,0 +1,132 @@
+package org.needledrop.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.needledrop.similarity.Closeness;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.Neighbour;
+import org.needledrop.similarity.SimilaritySearch;
+import org.needledrop.similarity.lucene.LuceneSearch;
+import org.needledrop.tagging.Analysis;
+import org.needledrop.tagging.IndexEntries;
+import org.needledrop.tagging.Journal;
+import org.needledrop.tagging.LibraryFolder;
+import org.needledrop.tagging.TrackRecall;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code needledrop similar}. */
+@Command(
+    name = "similar",
+    description = "Finds the tracks of a library that are most like one track.",
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  needledrop similar Music/song.mp3 -k 20 --m3u like-song.m3u8",
+      "  needledrop similar new.flac --library Music --by genre-profile",
+      "The track need not be in the library; it is listened to then."
+    })
+final class SimilarCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "TRACK", description = "The track to compare with.")
+  private Path track;
+
+  @Option(
+      names = {"-k", "--count"},
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "How many; 5 unless told.")
+  private int count;
+
+  @Option(
+      names = "--by",
+      defaultValue = "embedding",
+      description =
+          "What makes tracks alike: ${COMPLETION-CANDIDATES}. embedding (the default): they sound"
+              + " alike to the network; genre_profile: their genres are distributed alike.")
+  private Closeness closeness;
+
+  @Option(
+      names = "--m3u",
+      paramLabel = "FILE",
+      description = "Write the track and its neighbours as a playlist.")
+  private Path playlist;
+
+  @Option(names = "--json", description = "Print a JSON array.")
+  private boolean json;
+
+  @Mixin private LibraryOption library;
+  @Mixin private ModelOption modelOption;
+  @Spec private CommandSpec spec;
+
+  private final Settings settings;
+
+  @Inject
+  SimilarCommand(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path folder = library.existing(track);
+    try (Studio studio = Studio.open(settings, modelOption.orElse(settings.model()));
+        Journal journal = Journal.open(LibraryFolder.journal(folder));
+        SimilaritySearch search = LuceneSearch.open(LibraryFolder.index(folder))) {
+      TrackRecall recall =
+          new TrackRecall(
+              studio.audioHash(), studio.listener(0), studio.model().id(), Optional.of(journal));
+      Analysis analysis = recall.recall(track);
+      IndexedTrack seed =
+          IndexEntries.of(track, analysis, studio.model())
+              .orElseThrow(
+                  () -> new UsageException(track + " is too short or silent: like nothing"));
+      List<Neighbour> neighbours = search.nearest(seed, closeness, count);
+      if (playlist != null) {
+        Playlist.write(playlist, track, neighbours);
+      }
+      print(neighbours);
+    }
+    return ExitCode.OK;
+  }
+
+  private void print(List<Neighbour> neighbours) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      List<Row> rows = neighbours.stream().map(Row::of).toList();
+      out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(rows));
+    } else {
+      neighbours.forEach(neighbour -> out.println(line(neighbour)));
+    }
+    out.flush();
+  }
+
+  private static String line(Neighbour neighbour) {
+    return String.format(
+        Locale.ROOT,
+        "%.3f  %-10s  %s",
+        neighbour.similarity(),
+        neighbour.track().genre(),
+        neighbour.track().path());
+  }
+
+  /** A neighbour in the JSON array. */
+  record Row(double similarity, String genre, String path, String audioHash) {
+    static Row of(Neighbour neighbour) {
+      IndexedTrack track = neighbour.track();
+      double rounded = Math.round(neighbour.similarity() * 10_000) / 10_000.0;
+      return new Row(rounded, track.genre(), track.path(), track.audioHash());
+    }
+  }
+}

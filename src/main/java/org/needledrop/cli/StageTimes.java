@@ -1,0 +1,123 @@
+package org.needledrop.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.needledrop.audio.AudioDecoder;
+import org.needledrop.audio.AudioHash;
+import org.needledrop.audio.Ffmpeg;
+import org.needledrop.mel.MelFrontEnd;
+import org.needledrop.mel.MelSpectrogram;
+import org.needledrop.mel.SnippetSlicer;
+import org.needledrop.mel.Snippets;
+import org.needledrop.scoring.Scorer;
+import org.needledrop.tags.TagFields;
+import org.needledrop.tags.TagFormat;
+import org.needledrop.tags.TagNames;
+import org.needledrop.tags.TagWriter;
+
+/** Processor seconds that each stage takes for MP3s, one stage after the other. */
+final class StageTimes {
+
+  private final Ffmpeg ffmpeg;
+  private final AudioDecoder decoder;
+  private final AudioHash audioHash;
+  private final MelFrontEnd frontEnd;
+  private final SnippetSlicer slicer;
+  private final Scorer scorer;
+
+  private final Map<Stage, Double> cpuSeconds = new TreeMap<>();
+  private int snippets;
+
+  StageTimes(Studio studio) {
+    this.ffmpeg = studio.ffmpeg();
+    this.decoder = studio.decoder();
+    this.audioHash = studio.audioHash();
+    this.frontEnd = new MelFrontEnd(studio.model().mel());
+    this.slicer = new SnippetSlicer(studio.model().snippet().frames(), 0);
+    this.scorer = studio.scorer();
+  }
+
+  /** What is timed; resampling is decoding with it less decoding without. */
+  enum Stage {
+    HASH,
+    DECODE,
+    RESAMPLE,
+    MEL,
+    SCORE,
+    WRITE
+  }
+
+  /** Takes one MP3 through all stages; {@code copy} becomes a tagged copy of it. */
+  void add(Path track, Path copy) throws IOException, InterruptedException {
+    cost(Stage.HASH, () -> audioHash.of(track));
+    double decoding = cost(Stage.DECODE, () -> decodeWithoutResampling(track));
+    PcmMemory pcm = new PcmMemory();
+    cpuSeconds.merge(
+        Stage.RESAMPLE, secondsOf(() -> decoder.decode(track, pcm)) - decoding, Double::sum);
+    MelSpectrogram spectrogram = frontEnd.newSpectrogram();
+    cost(Stage.MEL, () -> pcm.replay(spectrogram));
+    Snippets sliced = slicer.slice(spectrogram.finish());
+    snippets += sliced.count();
+    cost(Stage.SCORE, () -> scorer.score(sliced));
+    cost(Stage.WRITE, () -> write(track, copy));
+  }
+
+  Map<Stage, Double> cpuSeconds() {
+    return cpuSeconds;
+  }
+
+  int snippets() {
+    return snippets;
+  }
+
+  private void decodeWithoutResampling(Path track) throws IOException, InterruptedException {
+    new ProcessBuilder(
+            ffmpeg.executable().toString(),
+            "-nostdin",
+            "-v",
+            "quiet",
+            "-threads",
+            "1",
+            "-i",
+            track.toString(),
+            "-map",
+            "0:a:0",
+            "-af",
+            "aformat=sample_fmts=fltp:channel_layouts=mono",
+            "-f",
+            "f32le",
+            "pipe:1")
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+  }
+
+  private void write(Path track, Path copy) {
+    SortedMap<String, String> marks = new TreeMap<>();
+    marks.put(TagNames.MODEL, "benchmark");
+    new TagWriter(audioHash::of)
+        .write(track, copy, TagFormat.MP3, new TagFields(true, List.of("Rock"), marks));
+  }
+
+  private double cost(Stage stage, Work work) throws IOException, InterruptedException {
+    double seconds = secondsOf(work);
+    cpuSeconds.merge(stage, seconds, Double::sum);
+    return seconds;
+  }
+
+  /** What this thread and the programs that it ran to their end took. */
+  private static double secondsOf(Work work) throws IOException, InterruptedException {
+    double start = CpuClock.threadSeconds() + CpuClock.childSeconds();
+    work.run();
+    return CpuClock.threadSeconds() + CpuClock.childSeconds() - start;
+  }
+
+  /** Something that takes time. */
+  private interface Work {
+    void run() throws IOException, InterruptedException;
+  }
+}

@@ -1,0 +1,96 @@
+package org.needledrop.cli;
+
+import java.nio.file.Path;
+import org.needledrop.audio.AudioDecoder;
+import org.needledrop.audio.AudioHash;
+import org.needledrop.audio.AudioLimits;
+import org.needledrop.audio.Ffmpeg;
+import org.needledrop.scoring.BackgroundScorer;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.Scorer;
+import org.needledrop.scoring.djl.DjlScorer;
+import org.needledrop.similarity.SimilarityIndex;
+import org.needledrop.tagging.FileTagger;
+import org.needledrop.tagging.Journal;
+import org.needledrop.tagging.LibraryTagger;
+import org.needledrop.tagging.TaggingOptions;
+import org.needledrop.tagging.TrackListener;
+import org.needledrop.tagging.TrackTagger;
+
+/**
+ * All that listening needs, as the settings want it: decoder, model and scorer. The network itself
+ * is loaded when the first track is about to be scored.
+ */
+final class Studio implements AutoCloseable {
+
+  private final ModelManifest model;
+  private final Ffmpeg ffmpeg;
+  private final AudioDecoder decoder;
+  private final AudioHash audioHash;
+  private final Scorer scorer;
+
+  private Studio(ModelManifest model, Ffmpeg ffmpeg, AudioLimits limits, Scorer scorer) {
+    this.model = model;
+    this.ffmpeg = ffmpeg;
+    this.decoder = new AudioDecoder(ffmpeg, limits);
+    this.audioHash = new AudioHash(ffmpeg, limits);
+    this.scorer = scorer;
+  }
+
+  static Studio open(Settings settings, Path modelFolder) {
+    ModelManifest model = ModelManifest.read(modelFolder);
+    Scorer scorer = new BackgroundScorer(() -> DjlScorer.load(modelFolder, model));
+    return new Studio(model, ffmpeg(settings), limits(settings), scorer);
+  }
+
+  /** For commands that recognise tracks but do not listen. */
+  static AudioHash audioHash(Settings settings) {
+    return new AudioHash(ffmpeg(settings), limits(settings));
+  }
+
+  private static Ffmpeg ffmpeg(Settings settings) {
+    return settings.ffmpeg().map(Ffmpeg::at).orElseGet(Ffmpeg::find);
+  }
+
+  private static AudioLimits limits(Settings settings) {
+    return new AudioLimits(
+        settings.maxDuration(), settings.decodeTimeout(), settings.decodeMemory());
+  }
+
+  ModelManifest model() {
+    return model;
+  }
+
+  Ffmpeg ffmpeg() {
+    return ffmpeg;
+  }
+
+  AudioDecoder decoder() {
+    return decoder;
+  }
+
+  Scorer scorer() {
+    return scorer;
+  }
+
+  AudioHash audioHash() {
+    return audioHash;
+  }
+
+  TrackListener listener(double overlap) {
+    return new TrackListener(decoder, model, scorer, overlap);
+  }
+
+  LibraryTagger libraryTagger(TaggingOptions options, Journal journal, SimilarityIndex index) {
+    FileTagger fileTagger = new FileTagger(audioHash, journal, model, options);
+    TrackTagger tagger =
+        new TrackTagger(
+            audioHash, listener(options.overlap()), fileTagger, index, journal, model, options);
+    return new LibraryTagger(tagger, index, journal, model);
+  }
+
+  @Override
+  public void close() {
+    scorer.close();
+  }
+}

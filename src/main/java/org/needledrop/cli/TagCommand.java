@@ -1,0 +1,151 @@
+package org.needledrop.cli;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.similarity.SimilarityIndex;
+import org.needledrop.similarity.lucene.LuceneIndex;
+import org.needledrop.tagging.GenreWords;
+import org.needledrop.tagging.Journal;
+import org.needledrop.tagging.LibraryFolder;
+import org.needledrop.tagging.TagPolicy;
+import org.needledrop.tagging.TaggingOptions;
+import org.needledrop.tagging.Track;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code needledrop tag}. */
+@Command(
+    name = "tag",
+    description = "Finds the genre of tracks and writes it into their tags.",
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:all done", "1:some tracks failed", "2:wrong usage"},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  needledrop tag Music --dry-run                     shows what would change",
+      "  needledrop tag Music --out Tagged --csv report.csv tagged copies and a table",
+      "  needledrop tag Music --policy append --genres my-genres.yaml",
+      "A genres file holds lines such as  hiphop: Hip Hop  or  rock: [Rock, Pop/Rock]  or  pop: []"
+    })
+final class TagCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description = "Files, and folders with all below them.")
+  private List<Path> paths;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Write tagged copies there instead of tagging in place.")
+  private Path out;
+
+  @Option(
+      names = "--policy",
+      defaultValue = "fill",
+      description =
+          "What happens to the genre field: ${COMPLETION-CANDIDATES}. fill (the default) writes it"
+              + " only where it is empty. Needledrop's own fields are always written.")
+  private TagPolicy policy;
+
+  @Option(
+      names = "--min-confidence",
+      paramLabel = "P",
+      description =
+          "Abstain below this probability of the top genre, 0 to 1; the model says which is used"
+              + " else.")
+  private Double minConfidence;
+
+  @Option(
+      names = "--genres",
+      paramLabel = "FILE",
+      description = "YAML map from the model's genres to the words of your library.")
+  private Path genres;
+
+  @Option(
+      names = "--overlap",
+      paramLabel = "F",
+      defaultValue = "0",
+      description = "Overlap of the 3-second snippets, 0 (the default) to below 1.")
+  private double overlap;
+
+  @Option(names = "--again", description = "Listen again also to tracks that are known.")
+  private boolean again;
+
+  @Option(names = "--dry-run", description = "Show what would change; write nothing at all.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "Tracks at a time; one for each processor core unless told.")
+  private int jobs = Runtime.getRuntime().availableProcessors();
+
+  @Mixin private LibraryOption library;
+  @Mixin private ModelOption modelOption;
+  @Mixin private ReportOptions reportOptions;
+  @Spec private CommandSpec spec;
+
+  private final Settings settings;
+
+  @Inject
+  TagCommand(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Integer call() {
+    List<Track> tracks = new TrackArguments(paths, Optional.ofNullable(out)).tracks();
+    try (Studio studio = Studio.open(settings, modelOption.orElse(settings.model()));
+        TagOutput output =
+            reportOptions.open(spec.commandLine(), settings, studio.model(), dryRun)) {
+      output.start(tracks.size());
+      tag(tracks, studio, output);
+      return output.finish();
+    }
+  }
+
+  private void tag(List<Track> tracks, Studio studio, TagOutput output) {
+    Path folder = out != null ? out : library.existingOrNew(paths);
+    if (dryRun) {
+      try (Journal journal = Journal.forgetful(LibraryFolder.journal(folder));
+          SimilarityIndex index = LuceneIndex.inMemory()) {
+        tag(tracks, studio, journal, index, output);
+      }
+      return;
+    }
+    try (LibraryFolder held = LibraryFolder.hold(folder);
+        Journal journal = Journal.open(held.path());
+        SimilarityIndex index = LuceneIndex.open(LibraryFolder.index(folder))) {
+      tag(tracks, studio, journal, index, output);
+    }
+  }
+
+  private void tag(
+      List<Track> tracks, Studio studio, Journal journal, SimilarityIndex index, TagOutput output) {
+    studio.libraryTagger(options(studio.model()), journal, index).tag(tracks, jobs, output::add);
+  }
+
+  private TaggingOptions options(ModelManifest model) {
+    try {
+      GenreWords words =
+          genres == null
+              ? GenreWords.usual(model.genres())
+              : GenreWords.read(genres, model.genres());
+      double confidence = minConfidence == null ? model.decision().minConfidence() : minConfidence;
+      return new TaggingOptions(policy, words, confidence, overlap, again, dryRun);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package org.needledrop.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.needledrop.failure.TrackFailure;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.tagging.Abstention;
+import org.needledrop.tagging.Decision;
+import org.needledrop.tagging.GenreFound;
+import org.needledrop.tagging.TagChange;
+import org.needledrop.tagging.TrackReport;
+import picocli.CommandLine.ExitCode;
+
+/**
+ * What {@code tag} tells while it runs and at its end: a line a track on the standard output,
+ * failures, progress and the summary on the standard error.
+ */
+final class TagOutput implements AutoCloseable {
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final Style style;
+  private final List<ReportFile> files;
+  private final ModelManifest model;
+  private final TagSummary summary = new TagSummary();
+  private Progress progress;
+
+  TagOutput(
+      PrintWriter out, PrintWriter err, Style style, List<ReportFile> files, ModelManifest model) {
+    this.out = out;
+    this.err = err;
+    this.style = style;
+    this.files = files;
+    this.model = model;
+  }
+
+  /**
+   * @param progressBar for a person who watches
+   * @param trackLines a line for each track
+   * @param summary how many of what, at the end
+   * @param dryRun show each change
+   */
+  record Style(boolean progressBar, boolean trackLines, boolean summary, boolean dryRun) {}
+
+  void start(int tracks) {
+    progress = style.progressBar() ? Progress.bar(tracks) : Progress.none();
+  }
+
+  void add(TrackReport report) {
+    progress.aside(() -> print(report));
+    progress.step();
+    summary.add(report);
+    files.forEach(file -> file.add(ReportRow.of(report, model)));
+  }
+
+  private void print(TrackReport report) {
+    report.failure().map(TrackFailure::getMessage).ifPresent(err::println);
+    err.flush();
+    if (style.trackLines() && report.failure().isEmpty()) {
+      out.println(line(report));
+      if (style.dryRun()) {
+        report.change().map(TagChange::lines).orElse(List.of()).forEach(this::printChange);
+      }
+      out.flush();
+    }
+  }
+
+  private void printChange(String line) {
+    out.println("    " + line);
+  }
+
+  private static String line(TrackReport report) {
+    String note =
+        switch (report.status()) {
+          case TAGGED, FAILED -> "";
+          case UNCHANGED -> "  (as it was)";
+          case NOT_TAGGABLE -> "  (this kind of file cannot hold tags; see the report)";
+        };
+    Path file = report.track().target();
+    return "%-10s %4s  %s%s"
+        .formatted(
+            report.decision().map(TagOutput::word).orElse("-"),
+            report.decision().map(TagOutput::number).orElse(""),
+            shown(file),
+            note);
+  }
+
+  private static String word(Decision decision) {
+    return switch (decision) {
+      case GenreFound found -> found.genre();
+      case Abstention abstention -> abstention.reason().toString();
+    };
+  }
+
+  private static String number(Decision decision) {
+    return switch (decision) {
+      case GenreFound found -> String.format(Locale.ROOT, "%.2f", found.confidence());
+      case Abstention _ -> "";
+    };
+  }
+
+  /** Relative where that is shorter to read. */
+  private static Path shown(Path file) {
+    Path here = Path.of("").toAbsolutePath();
+    return file.startsWith(here) ? here.relativize(file) : file;
+  }
+
+  /** Prints the summary and gives the exit code. */
+  int finish() {
+    progress.close();
+    if (style.summary()) {
+      summary.lines(style.progressBar()).forEach(err::println);
+      err.flush();
+    }
+    return summary.failed() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  @Override
+  public void close() {
+    files.forEach(ReportFile::close);
+  }
+}

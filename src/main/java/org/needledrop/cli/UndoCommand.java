@@ -1,0 +1,89 @@
+package org.needledrop.cli;
+
+import jakarta.inject.Inject;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.needledrop.failure.TrackFailure;
+import org.needledrop.tagging.Journal;
+import org.needledrop.tagging.LibraryFolder;
+import org.needledrop.tagging.TagUndo;
+import org.needledrop.tagging.TrackFiles;
+import org.needledrop.tagging.UndoReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code needledrop undo}. */
+@Command(
+    name = "undo",
+    description = "Gives tracks the tags back that they had before Needledrop.",
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  needledrop undo Music            everything below Music",
+      "  needledrop undo Music/song.mp3   one track"
+    })
+final class UndoCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description = "Files, and folders with all below them.")
+  private List<Path> paths;
+
+  @Option(names = "--force", description = "Restore also what another program has changed since.")
+  private boolean force;
+
+  @Mixin private LibraryOption library;
+  @Spec private CommandSpec spec;
+
+  private final Settings settings;
+
+  @Inject
+  UndoCommand(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Integer call() {
+    int failed = 0;
+    for (Path root : paths) {
+      failed += undo(root);
+    }
+    return failed == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private int undo(Path root) {
+    int failed = 0;
+    try (LibraryFolder held = LibraryFolder.hold(library.existing(root));
+        Journal journal = Journal.open(held.path())) {
+      TagUndo undo = new TagUndo(Studio.audioHash(settings), journal, force);
+      for (Path file : TrackFiles.below(root, Optional.empty())) {
+        UndoReport report = undo.undo(file);
+        print(report);
+        failed += report.status() == UndoReport.Status.FAILED ? 1 : 0;
+      }
+    }
+    return failed;
+  }
+
+  private void print(UndoReport report) {
+    PrintWriter out = spec.commandLine().getOut();
+    switch (report.status()) {
+      case RESTORED -> out.println("restored         " + report.file());
+      case NOTHING_TO_UNDO -> out.println("nothing to undo  " + report.file());
+      case FAILED ->
+          spec.commandLine()
+              .getErr()
+              .println(report.failure().map(TrackFailure::getMessage).orElseThrow());
+    }
+    out.flush();
+  }
+}
