@@ -1,0 +1,85 @@
+package org.needledrop;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The borders between packages; each keeps one outside world in one place. */
+@AnalyzeClasses(packages = "org.needledrop", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule ONLY_THE_LOCAL_SCORER_SEES_DJL =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..scoring.djl..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("ai.djl..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_LUCENE_INDEX_SEES_LUCENE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..similarity.lucene..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.lucene..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_MEL_FRONT_END_SEES_THE_FFT =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..mel..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.jtransforms..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_JOURNAL_SEES_THE_DATABASE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..tagging..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "org.sqlite..");
+
+  @ArchTest
+  static final ArchRule TAGS_ARE_SPLICED_NOT_WRITTEN_BY_A_LOSSY_LIBRARY =
+      noClasses().should().dependOnClassesThat().resideInAPackage("org.jaudiotagger..");
+
+  @ArchTest
+  static final ArchRule NOTHING_IMPORTS_AN_ENTRY_POINT =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..cli..", "..function..", "..worker..", "..web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.needledrop.cli..",
+              "org.needledrop.function..",
+              "org.needledrop.worker..",
+              "org.needledrop.web..");
+
+  @ArchTest
+  static final ArchRule ONLY_ENTRY_POINTS_SEE_THE_FRAMEWORK =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..cli..", "..function..", "..worker..", "..web..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.quarkus..", "jakarta..", "io.smallrye..", "picocli..");
+
+  @ArchTest
+  static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+      slices().matching("org.needledrop.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS =
+      classes().should().haveNameNotMatching(".*(Util|Utils|Manager|Helper|Processor)s?$");
+}
