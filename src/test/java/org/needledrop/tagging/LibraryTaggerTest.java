@@ -1,0 +1,189 @@
+package org.needledrop.tagging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.audio.AudioDecoder;
+import org.needledrop.audio.AudioHash;
+import org.needledrop.audio.AudioLimits;
+import org.needledrop.audio.Ffmpeg;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.djl.DjlScorer;
+import org.needledrop.similarity.lucene.LuceneIndex;
+import org.needledrop.tagging.TrackReport.Status;
+import org.needledrop.tags.TagFields;
+import org.needledrop.tags.TagFormat;
+import org.needledrop.tags.TagNames;
+import org.needledrop.tags.TagReader;
+
+/** The whole flow on real tracks, with the real network. */
+class LibraryTaggerTest {
+
+  private static final Path MODEL = Path.of("models/genre-resnet-bigru");
+  private static final Path SAMPLES = Path.of("sample-library");
+  private static final String NO_TAG = "roux-jazz-buzzing-easteregg.mp3";
+  private static final String DEATH_METAL = "muldjord-armygeddon.mp3";
+  private static final String OPUS = "sectoid-feelings.opus";
+
+  private static ModelManifest model;
+  private static DjlScorer scorer;
+
+  private final AudioHash audioHash = new AudioHash(Ffmpeg.find(), AudioLimits.defaults());
+  @TempDir private Path library;
+
+  @BeforeAll
+  static void load() {
+    model = ModelManifest.read(MODEL);
+    scorer = DjlScorer.load(MODEL, model);
+  }
+
+  @AfterAll
+  static void close() {
+    scorer.close();
+  }
+
+  @BeforeEach
+  void copySamples() throws IOException {
+    for (String name : List.of(NO_TAG, DEATH_METAL, OPUS)) {
+      Files.copy(SAMPLES.resolve(name), library.resolve(name));
+    }
+  }
+
+  private List<TrackReport> tag(TagPolicy policy) {
+    return tag(policy, false);
+  }
+
+  private List<TrackReport> tag(TagPolicy policy, boolean dryRun) {
+    TaggingOptions options =
+        new TaggingOptions(policy, GenreWords.usual(model.genres()), 0, 0, false, dryRun);
+    List<TrackReport> reports = new ArrayList<>();
+    try (Journal journal = dryRun ? Journal.forgetful(folder()) : Journal.open(folder());
+        LuceneIndex index = LuceneIndex.inMemory()) {
+      AudioDecoder decoder = new AudioDecoder(Ffmpeg.find(), AudioLimits.defaults());
+      TrackTagger tagger =
+          new TrackTagger(
+              audioHash,
+              new TrackListener(decoder, model, scorer, 0),
+              new FileTagger(audioHash, journal, model, options),
+              index,
+              journal,
+              model,
+              options);
+      List<Track> tracks =
+          TrackFiles.below(library, Optional.empty()).stream().map(Track::inPlace).toList();
+      new LibraryTagger(tagger, index, journal, model).tag(tracks, 2, reports::add);
+    }
+    return reports;
+  }
+
+  private Path folder() {
+    return LibraryFolder.journal(library);
+  }
+
+  private List<UndoReport> undo(boolean force) {
+    try (Journal journal = Journal.open(folder())) {
+      TagUndo undo = new TagUndo(audioHash, journal, force);
+      return TrackFiles.below(library, Optional.empty()).stream().map(undo::undo).toList();
+    }
+  }
+
+  private TagFields fields(String name, TagFormat format) {
+    return new TagReader().read(library.resolve(name), format);
+  }
+
+  @Test
+  void tagsAllAndKeepsTheGenreThatAListenerChose() {
+    List<TrackReport> reports = tag(TagPolicy.FILL);
+
+    assertThat(reports).extracting(TrackReport::status).containsOnly(Status.TAGGED);
+    assertThat(fields(DEATH_METAL, TagFormat.MP3).genres()).containsExactly("Death Metal");
+    TagFields filled = fields(NO_TAG, TagFormat.MP3);
+    assertThat(filled.genres()).hasSize(1);
+    assertThat(filled.marks()).containsEntry(TagNames.MODEL, model.id());
+    assertThat(filled.marks()).containsKey(TagNames.probability("rock"));
+    assertThat(fields(OPUS, TagFormat.OGG_OPUS).marks().get(TagNames.AUDIO))
+        .isEqualTo(audioHash.of(library.resolve(OPUS)));
+  }
+
+  @Test
+  void listensToNothingTwiceNotEvenAfterARename() throws IOException {
+    tag(TagPolicy.FILL);
+    Files.move(library.resolve(NO_TAG), library.resolve("renamed.mp3"));
+
+    List<TrackReport> reports = tag(TagPolicy.FILL);
+
+    assertThat(reports).noneMatch(TrackReport::analysed);
+    assertThat(reports).extracting(TrackReport::status).containsOnly(Status.UNCHANGED);
+  }
+
+  @Test
+  void appliesAnotherPolicyWithoutListeningAgainAndFromTheOriginalTags() {
+    tag(TagPolicy.REPLACE);
+    assertThat(fields(DEATH_METAL, TagFormat.MP3).genres()).doesNotContain("Death Metal");
+
+    List<TrackReport> reports = tag(TagPolicy.FILL);
+
+    assertThat(reports).noneMatch(TrackReport::analysed);
+    assertThat(fields(DEATH_METAL, TagFormat.MP3).genres()).containsExactly("Death Metal");
+  }
+
+  @Test
+  void undoesEvenAfterARenameAndLeavesAnUntaggedFileByteForByteAsItWas() throws IOException {
+    tag(TagPolicy.REPLACE);
+    Files.move(library.resolve(NO_TAG), library.resolve("renamed.mp3"));
+
+    List<UndoReport> reports = undo(false);
+
+    assertThat(reports).extracting(UndoReport::status).containsOnly(UndoReport.Status.RESTORED);
+    assertThat(fields(DEATH_METAL, TagFormat.MP3).genres()).containsExactly("Death Metal");
+    assertThat(library.resolve("renamed.mp3")).hasSameBinaryContentAs(SAMPLES.resolve(NO_TAG));
+    assertThat(undo(false))
+        .extracting(UndoReport::status)
+        .containsOnly(UndoReport.Status.NOTHING_TO_UNDO);
+  }
+
+  @Test
+  void writesNothingInADryRun() throws IOException {
+    List<TrackReport> reports = tag(TagPolicy.REPLACE, true);
+
+    assertThat(reports).allMatch(report -> !report.change().orElseThrow().lines().isEmpty());
+    for (String name : List.of(NO_TAG, DEATH_METAL, OPUS)) {
+      assertThat(library.resolve(name)).hasSameBinaryContentAs(SAMPLES.resolve(name));
+    }
+    try (Stream<Path> files = Files.list(library)) {
+      assertThat(files).hasSize(3);
+    }
+  }
+
+  @Test
+  void goesOnAfterABadFileAndRemembersIt() throws IOException {
+    Files.copy(SAMPLES.resolve("corrupt.mp3"), library.resolve("corrupt.mp3"));
+    Files.writeString(library.resolve("shopping.mp3"), "milk, bread");
+    Files.createFile(library.resolve("empty.flac"));
+    Files.copy(SAMPLES.resolve(NO_TAG), library.resolve("misnamed.flac"));
+
+    List<TrackReport> reports = tag(TagPolicy.FILL);
+
+    assertThat(reports).filteredOn(r -> r.status() == Status.TAGGED).hasSize(3);
+    assertThat(reports)
+        .filteredOn(report -> report.status() == Status.FAILED)
+        .hasSize(4)
+        .allSatisfy(
+            report ->
+                assertThat(report.failure().orElseThrow())
+                    .hasMessageContaining(report.track().source().getFileName().toString())
+                    .hasMessageMatching("(?s).*: (hash|decode|write): .*"));
+    assertThat(tag(TagPolicy.FILL)).noneMatch(TrackReport::analysed);
+  }
+}
