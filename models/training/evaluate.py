@@ -1,0 +1,66 @@
+"""python evaluate.py --data GTZAN --run RUN [--test]: writes RUN/evaluation.json.
+
+Temperature and threshold come from valid. Give --test once, for the network that is published.
+"""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+import metrics
+from network import GenreNetwork
+from tracks import SPLITS, add_gtzan_argument, load_tracks, read_split
+
+
+def load_network(run: Path) -> tuple[GenreNetwork, dict]:
+    """The best network of a run, ready to score, and what is known of its training."""
+    best = torch.load(run / "best.pt")
+    network = GenreNetwork()
+    network.load_state_dict(best.pop("weights"))
+    return network.eval().to(memory_format=torch.channels_last), best
+
+
+def report(scores: Tensor, genre: Tensor, temperature: float, threshold: float) -> dict:
+    """scores [tracks, snippets, genres]"""
+    track_scores = scores.mean(1)
+    probabilities = (track_scores / temperature).softmax(1)
+    coverage, precision = metrics.coverage_and_precision(probabilities, genre, threshold)
+    figures = {
+        "snippetAccuracy": metrics.snippet_accuracy(scores, genre),
+        "trackAccuracy": metrics.accuracy(track_scores, genre),
+        "trackEce": metrics.calibration_error(probabilities, genre),
+        "trackEceWithoutTemperature": metrics.calibration_error(track_scores.softmax(1), genre),
+        "coverage": coverage,
+        "keptAccuracy": precision,
+    }
+    rounded = {name: round(value, 4) for name, value in figures.items()}
+    return {**rounded, "confusion": metrics.confusion(track_scores, genre)}
+
+
+def evaluate(gtzan: Path, run: Path, with_test: bool) -> dict:
+    network, training = load_network(run)
+    valid = load_tracks(gtzan, "valid")
+    scores = metrics.snippet_scores(network, valid)
+    temperature = metrics.fit_temperature(scores.mean(1), valid.genre)
+    threshold = metrics.least_confidence((scores.mean(1) / temperature).softmax(1), valid.genre)
+    found = {"valid": report(scores, valid.genre, temperature, threshold), "test": None}
+    if with_test:
+        test = load_tracks(gtzan, "test")
+        found["test"] = report(metrics.snippet_scores(network, test), test.genre, temperature, threshold)
+    split = read_split(gtzan / "tracks.csv")
+    tracks = {side: len(split[side]) for side in SPLITS}
+    return {**training, "tracks": tracks, "temperature": temperature, "minConfidence": threshold, **found}
+
+
+if __name__ == "__main__":
+    parser = ArgumentParser(description=__doc__)
+    add_gtzan_argument(parser)
+    parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--test", action="store_true", help="score the test side too")
+    given = parser.parse_args()
+    evaluation = json.dumps(evaluate(given.data, given.run, given.test), indent=1)
+    (given.run / "evaluation.json").write_text(evaluation + "\n", encoding="utf-8")
+    print(evaluation)

@@ -1,0 +1,75 @@
+"""python export.py --run RUN --model MODEL --golden GOLDEN: writes a model of the repository.
+
+RUN holds best.pt and evaluation.json; GOLDEN is the file the Java tests compare with.
+"""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from string import Template
+
+import torch
+from torch import Tensor
+
+from evaluate import load_network
+from manifest import FILES, MODEL_NAME, manifest, sha256
+from network import GenreNetwork
+from torchscript import bfloat16_script, float32_script, save_script
+from tracks import GENRES, MEL_BANDS, SNIPPET_FRAMES
+
+GOLDEN_FORMULA = "log_mel[b][i][j] = (37*b + 11*i + 5*j + (i*j)%17) % 256"
+
+
+def golden_log_mel(batch: int = 3) -> Tensor:
+    """uint8 [batch, bands, frames], the same in every language."""
+    b = torch.arange(batch)[:, None, None]
+    i = torch.arange(MEL_BANDS)[:, None]
+    j = torch.arange(SNIPPET_FRAMES)
+    return ((37 * b + 11 * i + 5 * j + (i * j) % 17) % 256).to(torch.uint8)
+
+
+def rounded(values: Tensor) -> list:
+    return [[round(value, 6) for value in row] for row in values.tolist()]
+
+
+@torch.inference_mode()
+def golden_scores(model: Path) -> dict:
+    log_mel = golden_log_mel()
+    scores, embedding = torch.jit.load(str(model))(log_mel)
+    return {
+        "input": GOLDEN_FORMULA,
+        "inputShape": list(log_mel.shape),
+        "modelSha256": sha256(model),
+        "scores": rounded(scores),
+        "embedding": rounded(embedding),
+    }
+
+
+def server_settings(embedding_size: int) -> str:
+    template = Template(Path(__file__).with_name("config.template.pbtxt").read_text(encoding="utf-8"))
+    sizes = {"bands": MEL_BANDS, "frames": SNIPPET_FRAMES, "genres": len(GENRES)}
+    return template.substitute(name=MODEL_NAME, embedding=embedding_size, **sizes)
+
+
+def write_json(path: Path, content: dict) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+
+
+def export(network: GenreNetwork, evaluation: dict, folder: Path, golden: Path) -> None:
+    for kind, script in (("fp32", float32_script), ("bf16", bfloat16_script)):
+        (folder / FILES[kind]).parent.mkdir(parents=True, exist_ok=True)
+        save_script(script(network), folder / FILES[kind])
+    settings = server_settings(network.embedding_size)
+    (folder / "config.pbtxt").write_text(settings, encoding="utf-8")
+    write_json(folder / "manifest.json", manifest(folder, network.embedding_size, evaluation))
+    write_json(golden, golden_scores(folder / FILES["fp32"]))
+
+
+if __name__ == "__main__":
+    parser = ArgumentParser(description=__doc__)
+    for name in ("--run", "--model", "--golden"):
+        parser.add_argument(name, type=Path, required=True)
+    given = parser.parse_args()
+    found = json.loads((given.run / "evaluation.json").read_text(encoding="utf-8"))
+    export(load_network(given.run)[0], found, given.model, given.golden)

@@ -1,0 +1,91 @@
+"""A recipe, and everything that training changes from step to step."""
+
+from dataclasses import asdict, dataclass
+
+import torch
+from torch import nn
+from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+
+from augment import Augmentation, augment
+from network import GenreNetwork
+from tracks import GENRES, Tracks, random_snippets
+
+PARTS = ("network", "averaged", "optimizer", "schedule")
+PLAIN = ("step", "best", "best_step", "seconds")
+
+
+@dataclass(frozen=True)
+class Recipe:
+    seed: int = 2
+    steps: int = 2600
+    batch: int = 64
+    learning_rate: float = 2e-3
+    weight_decay: float = 0.1
+    dropout: float = 0.4
+    label_smoothing: float = 0.1
+    averaging: float = 0.99  # decay of the exponential moving average of the weights
+    mixup: float = 0.4
+    patience: int = 20  # validations without a better one
+    validate_every: int = 130  # steps
+
+    def __post_init__(self):
+        if self.steps % self.validate_every:
+            raise ValueError("choose --steps as a multiple of --validate-every, so that the last counts")
+
+
+class Training:
+    """All that changes from step to step, and that a checkpoint keeps."""
+
+    def __init__(self, recipe: Recipe):
+        torch.manual_seed(recipe.seed)
+        self.recipe = recipe
+        self.augmentation = Augmentation(mixup=recipe.mixup)
+        self.rng = torch.Generator().manual_seed(recipe.seed)
+        self.network = GenreNetwork(dropout=recipe.dropout).to(memory_format=torch.channels_last)
+        self.averaged = AveragedModel(
+            self.network, multi_avg_fn=get_ema_multi_avg_fn(recipe.averaging), use_buffers=True
+        )
+        self.optimizer = torch.optim.AdamW(
+            self.network.parameters(), recipe.learning_rate, weight_decay=recipe.weight_decay
+        )
+        self.schedule = torch.optim.lr_scheduler.OneCycleLR(
+            self.optimizer, recipe.learning_rate, total_steps=recipe.steps
+        )
+        self.step, self.best, self.best_step, self.seconds = 0, [0.0, 0.0], 0, 0.0
+
+    def learn(self, tracks: Tracks) -> float:
+        self.network.train()
+        snippets, genre = random_snippets(tracks, self.recipe.batch, self.rng)
+        target = functional.one_hot(genre, len(GENRES)).float()
+        snippets, target = augment(self.network.standardise(snippets), target, self.augmentation, self.rng)
+        scores, _ = self.network.score(snippets)
+        loss = functional.cross_entropy(scores, target, label_smoothing=self.recipe.label_smoothing)
+        self.optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
+        self.optimizer.step()
+        self.schedule.step()
+        self.averaged.update_parameters(self.network)
+        self.step += 1
+        return loss.item()
+
+    def finished(self) -> bool:
+        stale = (self.step - self.best_step) // self.recipe.validate_every
+        return self.step >= self.recipe.steps or stale >= self.recipe.patience
+
+    def state(self) -> dict:
+        parts = {name: getattr(self, name).state_dict() for name in PARTS}
+        plain = {name: getattr(self, name) for name in PLAIN}
+        random = {"crops": self.rng.get_state(), "dropout": torch.get_rng_state()}
+        return {"recipe": asdict(self.recipe), **parts, **plain, **random}
+
+    def restore(self, state: dict) -> None:
+        if state["recipe"] != asdict(self.recipe):
+            raise ValueError(f"this run was started with {state['recipe']}; give the same, or another --run")
+        for name in PARTS:
+            getattr(self, name).load_state_dict(state[name])
+        for name in PLAIN:
+            setattr(self, name, state[name])
+        self.rng.set_state(state["crops"])
+        torch.set_rng_state(state["dropout"])
