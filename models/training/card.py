@@ -66,6 +66,7 @@ def measured_places(measurements: dict) -> dict:
     speed, bf16 = measurements["snippetsPerSecond"]["fp32"], measurements["bf16"]
     return {
         "speed": speed["median"],
+        "speed_slowest": speed["slowest"],
         "speed_best": speed["best"],
         "speed_batch": speed["batch"],
         "speed_bf16": measurements["snippetsPerSecond"]["bf16"]["best"],

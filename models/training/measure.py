@@ -55,7 +55,8 @@ def bfloat16_difference(folder: Path, tracks: Tracks) -> dict:
 
 def speed(model: Path, snippets: Tensor) -> dict:
     speeds = snippets_per_second(torch.jit.load(str(model)), snippets)
-    return {"batch": len(snippets), "median": round(speeds[ROUNDS // 2]), "best": round(speeds[-1])}
+    slowest, median, best = (round(speeds[place]) for place in (0, ROUNDS // 2, -1))
+    return {"batch": len(snippets), "slowest": slowest, "median": median, "best": best}
 
 
 def measure(folder: Path, tracks: Tracks) -> dict:
