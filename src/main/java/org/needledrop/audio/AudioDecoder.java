@@ -69,7 +69,10 @@ public final class AudioDecoder {
     }
   }
 
-  /** {@code rematrix_maxval} makes the downmix a weighted mean: two equal channels stay as loud. */
+  /**
+   * {@code rematrix_maxval} makes the downmix a weighted mean: two equal channels stay as loud.
+   * {@code flush_packets} fills the pipe in few large writes instead of one a packet.
+   */
   private List<String> output() {
     long seconds = limits.maxDuration().toSeconds() + 1;
     return List.of(
@@ -79,6 +82,8 @@ public final class AudioDecoder {
         MONO_22050,
         "-rematrix_maxval",
         "1",
+        "-flush_packets",
+        "0",
         "-f",
         "f32le",
         "pipe:1");

@@ -13,7 +13,8 @@ import org.needledrop.failure.Stage;
  * when tags, cover or file name change, and nothing is decoded for it.
  */
 public final class AudioHash {
-  private static final List<String> PACKETS = List.of("-c", "copy", "-f", "data", "pipe:1");
+  private static final List<String> PACKETS =
+      List.of("-c", "copy", "-flush_packets", "0", "-f", "data", "pipe:1");
   private static final int BLOCK_BYTES = 65_536;
 
   private final Ffmpeg ffmpeg;
