@@ -102,7 +102,7 @@ public final class FileTagger {
 
   private void write(Path base, TagFormat format, JournalEntry entry) {
     journal.entries().prepare(entry);
-    writer.write(base, entry.file(), format, entry.written());
+    writer.write(base, entry.audioHash(), entry.file(), format, entry.written());
     journal.files().put(FileState.of(entry.file()), entry.audioHash());
     journal.entries().done(entry.file());
   }

@@ -60,7 +60,7 @@ public final class TagUndo {
           Stage.WRITE,
           "its tags were changed since; undo with --force to restore them anyway");
     }
-    writer.write(path, path, format, entry.original());
+    writer.write(path, recording(path), path, format, entry.original());
     journal.files().put(FileState.of(path), entry.audioHash());
     journal.entries().undone(path);
     return report(path, Status.RESTORED, Optional.of(new TagChange(standing, entry.original())));

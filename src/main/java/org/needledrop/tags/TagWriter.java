@@ -35,17 +35,19 @@ public final class TagWriter {
    * ours. Source and target may be one file; if it holds the wanted fields already, it is not
    * touched. Whatever fails, target stays as it was.
    *
+   * @param recording the source's audio hash, which the target must have too
    * @throws UnsupportedFormat if the name does not fit the format, the tag is damaged, or writing
    *     would lose something
    * @throws StorageConflict if the file changed meanwhile or cannot be written
    */
-  public void write(Path source, Path target, TagFormat format, TagFields wanted) {
+  public void write(
+      Path source, String recording, Path target, TagFormat format, TagFields wanted) {
     format.requireFittingName(target);
     try {
       Version version = Version.of(source);
       FileTags before = TagReader.readAll(source, format);
       if (!isSame(source, target) || !before.own().equals(wanted)) {
-        replace(source, version, target, format, before, wanted);
+        replace(source, recording, version, target, format, before, wanted);
       }
     } catch (UnreadableTag e) {
       throw new UnsupportedFormat(target, Stage.WRITE, e.getMessage() + "; left untouched", e);
@@ -57,6 +59,7 @@ public final class TagWriter {
 
   private void replace(
       Path source,
+      String recording,
       Version version,
       Path target,
       TagFormat format,
@@ -73,7 +76,7 @@ public final class TagWriter {
       FileTags after = TagReader.readAll(replacement.draft(), format);
       requireSameForeignTags(before, after, target);
       requireFields(wanted, after.own(), target);
-      requireSameAudio(source, replacement.draft(), target);
+      requireSameAudio(recording, replacement.draft(), target);
       replacement.copyAttributes(source);
       if (!Version.of(source).equals(version) || !replacement.isStillOurs()) {
         throw new StorageConflict(
@@ -90,8 +93,8 @@ public final class TagWriter {
     }
   }
 
-  private void requireSameAudio(Path source, Path draft, Path target) {
-    if (!audioHash.apply(source).equals(audioHash.apply(draft))) {
+  private void requireSameAudio(String recording, Path draft, Path target) {
+    if (!recording.equals(audioHash.apply(draft))) {
       throw refusal(target, "writing would change the audio");
     }
   }

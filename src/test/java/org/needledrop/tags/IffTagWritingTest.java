@@ -29,7 +29,7 @@ class IffTagWritingTest {
     Path file = wav(chunk("bext", 603), chunk("data", 4000), chunk("cue ", 28), chunk("LIST", 31));
     FileTags before = TagReader.readAll(file, TagFormat.WAV);
     byte[] original = Files.readAllBytes(file);
-    writer.write(file, file, TagFormat.WAV, ROCK);
+    writer.write(file, TestAudio.packets(file), file, TagFormat.WAV, ROCK);
     assertThat(TagReader.readAll(file, TagFormat.WAV).foreign()).isEqualTo(before.foreign());
     byte[] written = Files.readAllBytes(file);
     assertThat(ByteBuffer.wrap(written).order(ByteOrder.LITTLE_ENDIAN).getInt(4))
@@ -44,7 +44,7 @@ class IffTagWritingTest {
     byte[] bytes = Files.readAllBytes(file);
     ByteBuffer.wrap(bytes).putInt(4, -1).putInt(40, -1);
     Files.write(file, bytes);
-    assertThatThrownBy(() -> writer.write(file, file, TagFormat.WAV, ROCK))
+    assertThatThrownBy(() -> writer.write(file, TestAudio.packets(file), file, TagFormat.WAV, ROCK))
         .isInstanceOf(UnsupportedFormat.class)
         .hasMessageContaining("chunk data is cut off");
     assertThat(file).hasBinaryContent(bytes);

@@ -31,7 +31,7 @@ class Mp4TagWritingTest {
   void keepsEveryValueOfAnArtistThatATagLibraryWouldCutToOne() throws IOException {
     Path file = withItem(Mp4Atom.container("aART", List.of(value(1, "A"), value(1, "B"))));
     FileTags before = TagReader.readAll(file, TagFormat.MP4);
-    writer.write(file, file, TagFormat.MP4, ROCK);
+    writer.write(file, TestAudio.packets(file), file, TagFormat.MP4, ROCK);
     assertThat(TagReader.readAll(file, TagFormat.MP4).foreign()).isEqualTo(before.foreign());
     String bytes = Files.readString(file, ISO_8859_1);
     assertThat(bytes).contains("\0\0\0A\0\0\0\21data\0\0\0\1\0\0\0\0B");
@@ -43,10 +43,10 @@ class Mp4TagWritingTest {
     byte[] original = Files.readAllBytes(file);
     TagFields before = reader.read(file, TagFormat.MP4);
     assertThat(before.genres()).containsExactly("gnre:18");
-    writer.write(file, file, TagFormat.MP4, ROCK);
+    writer.write(file, TestAudio.packets(file), file, TagFormat.MP4, ROCK);
     assertThat(TestAudio.metadata(file)).contains("genre=Rock");
     assertThat(Files.readString(file, ISO_8859_1)).contains("©gen").doesNotContain("gnre");
-    writer.write(file, file, TagFormat.MP4, before);
+    writer.write(file, TestAudio.packets(file), file, TagFormat.MP4, before);
     assertThat(file).hasBinaryContent(original);
   }
 
@@ -56,9 +56,9 @@ class Mp4TagWritingTest {
     replaceMoov(file, moov(file).with("udta", Optional.empty()));
     byte[] original = Files.readAllBytes(file);
     assertThat(reader.read(file, TagFormat.MP4)).isEqualTo(TagFields.NONE);
-    writer.write(file, file, TagFormat.MP4, ROCK);
+    writer.write(file, TestAudio.packets(file), file, TagFormat.MP4, ROCK);
     assertThat(TestAudio.metadata(file)).contains("genre=Rock");
-    writer.write(file, file, TagFormat.MP4, TagFields.NONE);
+    writer.write(file, TestAudio.packets(file), file, TagFormat.MP4, TagFields.NONE);
     assertThat(file).hasBinaryContent(original);
   }
 
@@ -76,14 +76,14 @@ class Mp4TagWritingTest {
             "1",
             "-movflags",
             "+faststart");
-    writer.write(file, file, TagFormat.MP4, ROCK);
+    writer.write(file, TestAudio.packets(file), file, TagFormat.MP4, ROCK);
     assertThat(TestAudio.metadata(file)).contains("[CHAPTER]", "title=One", "genre=Rock");
   }
 
   @Test
   void refusesFragmentsSinceTheyHoldOffsetsOfTheirOwn() {
     Path file = TestAudio.make(folder.resolve("f.m4a"), "-movflags", "+frag_keyframe+empty_moov");
-    assertThatThrownBy(() -> writer.write(file, file, TagFormat.MP4, ROCK))
+    assertThatThrownBy(() -> writer.write(file, TestAudio.packets(file), file, TagFormat.MP4, ROCK))
         .isInstanceOf(UnsupportedFormat.class)
         .hasMessageContaining("fragmented");
   }

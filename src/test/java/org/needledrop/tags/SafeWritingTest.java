@@ -40,7 +40,8 @@ class SafeWritingTest {
             _ -> {
               throw new IllegalStateException("killed");
             });
-    assertThatThrownBy(() -> killed.write(file, file, TagFormat.FLAC, ROCK)).hasMessage("killed");
+    assertThatThrownBy(() -> killed.write(file, "same", file, TagFormat.FLAC, ROCK))
+        .hasMessage("killed");
     assertUntouched();
   }
 
@@ -48,7 +49,7 @@ class SafeWritingTest {
   void leavesTheFileWhenTheAudioOfTheCopyDiffers() {
     AtomicInteger calls = new AtomicInteger();
     TagWriter writer = new TagWriter(_ -> "hash " + calls.incrementAndGet());
-    assertThatThrownBy(() -> writer.write(file, file, TagFormat.FLAC, ROCK))
+    assertThatThrownBy(() -> writer.write(file, "same", file, TagFormat.FLAC, ROCK))
         .isInstanceOf(UnsupportedFormat.class)
         .hasMessageContaining("change the audio");
     assertUntouched();
@@ -62,7 +63,7 @@ class SafeWritingTest {
               append(file);
               return "same";
             });
-    assertThatThrownBy(() -> writer.write(file, file, TagFormat.FLAC, ROCK))
+    assertThatThrownBy(() -> writer.write(file, "same", file, TagFormat.FLAC, ROCK))
         .isInstanceOf(StorageConflict.class)
         .hasMessageContaining("changed while");
     assertThat(Files.readAllBytes(file)).startsWith(original).hasSizeGreaterThan(original.length);
@@ -78,7 +79,7 @@ class SafeWritingTest {
               takeOver(draft);
               return "same";
             });
-    assertThatThrownBy(() -> writer.write(file, file, TagFormat.FLAC, ROCK))
+    assertThatThrownBy(() -> writer.write(file, "same", file, TagFormat.FLAC, ROCK))
         .isInstanceOf(StorageConflict.class);
     assertThat(file).hasBinaryContent(original);
     assertThat(draft).hasContent("half");
@@ -87,7 +88,8 @@ class SafeWritingTest {
   @Test
   void overwritesTheDraftThatAKilledRunLeft() throws IOException {
     Files.writeString(folder.resolve(".song.flac.needledrop.flac"), "half a file");
-    new TagWriter(TestAudio::packets).write(file, file, TagFormat.FLAC, ROCK);
+    new TagWriter(TestAudio::packets)
+        .write(file, TestAudio.packets(file), file, TagFormat.FLAC, ROCK);
     assertThat(TestAudio.metadata(file)).containsIgnoringCase("genre=Rock");
     assertThat(folder.toFile().list()).containsExactly("song.flac");
   }
@@ -96,7 +98,8 @@ class SafeWritingTest {
   void failsClearlyWhenTheCopyCannotBeWritten() throws IOException {
     Path blocked = Files.createDirectory(folder.resolve(".song.flac.needledrop.flac"));
     Files.createFile(blocked.resolve("full"));
-    assertThatThrownBy(() -> new TagWriter(_ -> "same").write(file, file, TagFormat.FLAC, ROCK))
+    assertThatThrownBy(
+            () -> new TagWriter(_ -> "same").write(file, "same", file, TagFormat.FLAC, ROCK))
         .isInstanceOf(StorageConflict.class)
         .hasMessageContaining("cannot be written");
     assertThat(file).hasBinaryContent(original);
@@ -107,7 +110,8 @@ class SafeWritingTest {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
     try {
       Assumptions.assumeFalse(Files.isWritable(folder), "root may write everywhere");
-      assertThatThrownBy(() -> new TagWriter(_ -> "same").write(file, file, TagFormat.FLAC, ROCK))
+      assertThatThrownBy(
+              () -> new TagWriter(_ -> "same").write(file, "same", file, TagFormat.FLAC, ROCK))
           .isInstanceOf(StorageConflict.class)
           .hasMessageContaining("cannot be written");
     } finally {
@@ -119,14 +123,16 @@ class SafeWritingTest {
   void keepsPermissionsSinceAMediaServerReadsTheFileToo() throws IOException {
     var permissions = PosixFilePermissions.fromString("rw-r--r-x");
     Files.setPosixFilePermissions(file, permissions);
-    new TagWriter(TestAudio::packets).write(file, file, TagFormat.FLAC, ROCK);
+    new TagWriter(TestAudio::packets)
+        .write(file, TestAudio.packets(file), file, TagFormat.FLAC, ROCK);
     assertThat(Files.getPosixFilePermissions(file)).isEqualTo(permissions);
   }
 
   @Test
   void writesThroughALinkSinceReplacingItWouldPartTheTwoNames() throws IOException {
     Path link = Files.createSymbolicLink(folder.resolve("link.flac"), file);
-    new TagWriter(TestAudio::packets).write(link, link, TagFormat.FLAC, ROCK);
+    new TagWriter(TestAudio::packets)
+        .write(link, TestAudio.packets(link), link, TagFormat.FLAC, ROCK);
     assertThat(link).isSymbolicLink();
     assertThat(new TagReader().read(file, TagFormat.FLAC)).isEqualTo(ROCK);
   }
@@ -134,7 +140,8 @@ class SafeWritingTest {
   @Test
   void writesToAnotherFileAndLeavesTheSource() {
     Path target = folder.resolve("tagged.flac");
-    new TagWriter(TestAudio::packets).write(file, target, TagFormat.FLAC, ROCK);
+    new TagWriter(TestAudio::packets)
+        .write(file, TestAudio.packets(file), target, TagFormat.FLAC, ROCK);
     assertThat(new TagReader().read(target, TagFormat.FLAC)).isEqualTo(ROCK);
     assertThat(file).hasBinaryContent(original);
   }
@@ -143,7 +150,8 @@ class SafeWritingTest {
   void refusesANameThatSaysAnotherFormat() throws IOException {
     Path misnamed = Files.move(file, folder.resolve("song.mp3"));
     assertThatThrownBy(
-            () -> new TagWriter(_ -> "same").write(misnamed, misnamed, TagFormat.FLAC, ROCK))
+            () ->
+                new TagWriter(_ -> "same").write(misnamed, "same", misnamed, TagFormat.FLAC, ROCK))
         .isInstanceOf(UnsupportedFormat.class)
         .hasMessageContaining("the file is FLAC but is named .mp3; rename it to .flac");
   }
