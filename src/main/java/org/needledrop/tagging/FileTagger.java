@@ -16,7 +16,7 @@ import org.needledrop.tags.TagWriter;
 /** Brings a decision into a file, by way of the journal. */
 public final class FileTagger {
 
-  private final AudioHash audioHash;
+  private final Recogniser recogniser;
   private final TagReader reader = new TagReader();
   private final TagWriter writer;
   private final Journal journal;
@@ -25,7 +25,7 @@ public final class FileTagger {
 
   public FileTagger(
       AudioHash audioHash, Journal journal, ModelManifest model, TaggingOptions options) {
-    this.audioHash = audioHash;
+    this.recogniser = new Recogniser(audioHash, journal);
     this.writer = new TagWriter(audioHash::of);
     this.journal = journal;
     this.options = options;
@@ -80,8 +80,8 @@ public final class FileTagger {
           Stage.WRITE,
           track.target() + " is there already and is not of our making");
     }
-    boolean sameRecording = audioHash.of(track.target()).equals(recording);
-    return sameRecording ? track.target() : track.source();
+    String standing = recogniser.recording(FileState.of(track.target()));
+    return standing.equals(recording) ? track.target() : track.source();
   }
 
   private JournalEntry entry(

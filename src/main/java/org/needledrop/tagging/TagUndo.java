@@ -16,7 +16,7 @@ import org.needledrop.tags.TagWriter;
 /** Gives files the tags back that they had before Needledrop. */
 public final class TagUndo {
 
-  private final AudioHash audioHash;
+  private final Recogniser recogniser;
   private final TagReader reader = new TagReader();
   private final TagWriter writer;
   private final Journal journal;
@@ -28,7 +28,7 @@ public final class TagUndo {
    * @param force restore also what another program changed since
    */
   public TagUndo(AudioHash audioHash, Journal journal, boolean force) {
-    this.audioHash = audioHash;
+    this.recogniser = new Recogniser(audioHash, journal);
     this.writer = new TagWriter(audioHash::of);
     this.journal = journal;
     this.force = force;
@@ -48,7 +48,7 @@ public final class TagUndo {
   }
 
   private String recording(Path path) {
-    return journal.files().audioHash(FileState.of(path)).orElseGet(() -> audioHash.of(path));
+    return recogniser.recording(FileState.of(path));
   }
 
   private UndoReport restore(Path path, JournalEntry entry) {

@@ -15,7 +15,7 @@ import org.needledrop.tagging.TrackReport.Status;
  */
 public final class TrackTagger {
 
-  private final AudioHash audioHash;
+  private final Recogniser recogniser;
   private final TrackListener listener;
   private final FileTagger fileTagger;
   private final SimilarityIndex index;
@@ -32,7 +32,7 @@ public final class TrackTagger {
       Journal journal,
       ModelManifest model,
       TaggingOptions options) {
-    this.audioHash = audioHash;
+    this.recogniser = new Recogniser(audioHash, journal);
     this.listener = listener;
     this.fileTagger = fileTagger;
     this.index = index;
@@ -45,9 +45,10 @@ public final class TrackTagger {
   /** Never throws for a bad track: the report says what is wrong with it. */
   public TrackReport tag(Track track) {
     try {
-      String recording = recognise(track);
+      FileState file = FileState.of(track.source());
+      String recording = recognise(file);
       Optional<Analysis> remembered = remembered(recording);
-      Analysis analysis = remembered.orElseGet(() -> listen(track, recording));
+      Analysis analysis = remembered.orElseGet(() -> listen(file, recording));
       Decision decision = rule.decide(analysis.hearing());
       FileTagger.Outcome outcome = fileTagger.write(track, analysis, decision);
       if (remembered.isEmpty() || outcome.status() != Status.UNCHANGED) {
@@ -68,9 +69,7 @@ public final class TrackTagger {
     }
   }
 
-  /** The audio hash; a file that did not change since it was last seen is not read again. */
-  private String recognise(Track track) {
-    FileState file = FileState.of(track.source());
+  private String recognise(FileState file) {
     if (!options.again()) {
       journal
           .files()
@@ -80,15 +79,7 @@ public final class TrackTagger {
                 throw failure;
               });
     }
-    return journal
-        .files()
-        .audioHash(file)
-        .orElseGet(
-            () -> {
-              String hash = rememberingFailure(file, () -> audioHash.of(track.source()));
-              journal.files().put(file, hash);
-              return hash;
-            });
+    return rememberingFailure(file, () -> recogniser.recording(file));
   }
 
   private Optional<Analysis> remembered(String recording) {
@@ -97,9 +88,8 @@ public final class TrackTagger {
         : journal.analysis(recording, options.method(model.id()));
   }
 
-  private Analysis listen(Track track, String recording) {
-    FileState file = FileState.of(track.source());
-    TrackListener.Listening heard = rememberingFailure(file, () -> listener.listen(track.source()));
+  private Analysis listen(FileState file, String recording) {
+    TrackListener.Listening heard = rememberingFailure(file, () -> listener.listen(file.path()));
     Analysis analysis =
         new Analysis(recording, options.method(model.id()), heard.audio(), heard.hearing());
     journal.remember(analysis);
