@@ -1,11 +1,10 @@
 package org.needledrop.audio;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import org.needledrop.digest.Sha256;
 import org.needledrop.failure.Stage;
 
 /**
@@ -35,30 +34,22 @@ public final class AudioHash {
   public String of(Path path) {
     TrackFile file = TrackFile.readable(path, Stage.HASH);
     try (FfmpegRun run = FfmpegRun.start(ffmpeg, limits, file, PACKETS)) {
-      MessageDigest digest = digest(run);
+      String digest = digest(run);
       run.finish();
-      return "sha256:" + HexFormat.of().formatHex(digest.digest());
+      return "sha256:" + digest;
     }
   }
 
-  private static MessageDigest digest(FfmpegRun run) {
-    MessageDigest digest = sha256();
+  private static String digest(FfmpegRun run) {
+    Sha256 sha256 = new Sha256();
     byte[] block = new byte[BLOCK_BYTES];
     try {
       for (int n = run.stdout().read(block); n >= 0; n = run.stdout().read(block)) {
-        digest.update(block, 0, n);
+        sha256.add(ByteBuffer.wrap(block, 0, n));
       }
-      return digest;
+      return sha256.hex();
     } catch (IOException e) {
       throw run.broken(e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.needledrop.digest.Sha256;
 import org.needledrop.tags.FileTags.ForeignTag;
 
 /** WMA: a header of objects, one of which holds named descriptors; then the audio. */
@@ -30,7 +31,7 @@ final class AsfContainer implements TagContainer {
     List<AsfObject> objects = objects(header(file));
     for (AsfObject object : objects) {
       if (!OWN_OR_ROOM.contains(object.id())) {
-        foreign.add(new ForeignTag("object " + object.id(), FileBytes.digest(object.content())));
+        foreign.add(new ForeignTag("object " + object.id(), Sha256.of(object.content())));
       }
     }
     Optional<AsfObject> own = descriptors(objects);

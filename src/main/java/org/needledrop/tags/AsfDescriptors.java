@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import org.needledrop.digest.Sha256;
 import org.needledrop.tags.FileTags.ForeignTag;
 
 /** The entries of ASF's extended content description object. */
@@ -78,7 +79,7 @@ final class AsfDescriptors {
   private static ForeignTag foreign(Descriptor descriptor) {
     String name = descriptor.name().replace("\0", "");
     return new ForeignTag(
-        name + " descriptor", descriptor.type() + " " + FileBytes.digest(descriptor.value()));
+        name + " descriptor", descriptor.type() + " " + Sha256.of(descriptor.value()));
   }
 
   private static Descriptor text(String name, String text) {

@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.needledrop.digest.Sha256;
 
 /** An open file, read at any place; every read is checked against its end. */
 final class FileBytes implements AutoCloseable {
@@ -54,25 +52,11 @@ final class FileBytes implements AutoCloseable {
   }
 
   String digest(long offset, long length) throws IOException {
-    MessageDigest sha256 = sha256();
+    Sha256 sha256 = new Sha256();
     for (long done = 0; done < length; done += DIGEST_STEP) {
-      sha256.update(at(offset + done, Math.min(DIGEST_STEP, length - done)));
+      sha256.add(at(offset + done, Math.min(DIGEST_STEP, length - done)));
     }
-    return HexFormat.of().formatHex(sha256.digest());
-  }
-
-  static String digest(ByteBuffer bytes) {
-    MessageDigest sha256 = sha256();
-    sha256.update(bytes.duplicate());
-    return HexFormat.of().formatHex(sha256.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return sha256.hex();
   }
 
   @Override

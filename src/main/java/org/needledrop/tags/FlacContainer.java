@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.needledrop.digest.Sha256;
 import org.needledrop.tags.FileTags.ForeignTag;
 
 /** FLAC: metadata blocks of which one holds Vorbis comments (RFC 9639, section 8). */
@@ -43,7 +44,7 @@ final class FlacContainer implements TagContainer {
     foreign.add(new ForeignTag("part before the FLAC marker", file.digest(0, layout.start())));
     for (Block block : layout.blocks()) {
       if (block.type() != COMMENTS && block.type() != PADDING) {
-        foreign.add(new ForeignTag("block " + block.type(), FileBytes.digest(block.content())));
+        foreign.add(new ForeignTag("block " + block.type(), Sha256.of(block.content())));
       }
     }
     Optional<VorbisComments> comments = layout.comments();

@@ -2,6 +2,7 @@ package org.needledrop.tags;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.needledrop.digest.Sha256;
 import org.needledrop.tags.FileTags.ForeignTag;
 
 /**
@@ -66,8 +67,7 @@ record Id3Tag(int version, List<Id3Frame> frames) {
   }
 
   private static ForeignTag foreign(Id3Frame frame) {
-    return new ForeignTag(
-        frame.id() + " frame", frame.flags() + " " + FileBytes.digest(frame.body()));
+    return new ForeignTag(frame.id() + " frame", frame.flags() + " " + Sha256.of(frame.body()));
   }
 
   private List<Id3Frame> genreFrame(List<String> genres) {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.needledrop.digest.Sha256;
 import org.needledrop.tags.FileTags.ForeignTag;
 
 /** MP4: the items of {@code moov.udta.meta.ilst}. */
@@ -45,8 +46,7 @@ final class Mp4Container implements TagContainer {
       boolean leaf = child.children().isEmpty() && !child.type().equals("ilst");
       boolean moves = Mp4ChunkOffsets.TYPES.contains(child.type());
       if (leaf && !moves && !child.content().equals(ITUNES_HANDLER)) {
-        foreign.add(
-            new ForeignTag(atom.type() + "." + child.type(), FileBytes.digest(child.content())));
+        foreign.add(new ForeignTag(atom.type() + "." + child.type(), Sha256.of(child.content())));
       } else if (!child.type().equals("ilst")) {
         collectForeign(child, foreign);
       }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.needledrop.digest.Sha256;
 import org.needledrop.tags.FileTags.ForeignTag;
 
 /** The items of iTunes' list of tags, atom {@code ilst}. */
@@ -50,7 +51,7 @@ final class Mp4Items {
   }
 
   private static ForeignTag foreign(Mp4Atom item) {
-    return new ForeignTag(name(item) + " item", FileBytes.digest(item.content()));
+    return new ForeignTag(name(item) + " item", Sha256.of(item.content()));
   }
 
   private static String name(Mp4Atom item) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.needledrop.digest.Sha256;
 import org.needledrop.tags.FileTags.ForeignTag;
 
 /** Ogg Vorbis and Ogg Opus: the second packet holds the comments. */
@@ -39,10 +40,10 @@ final class OggContainer implements TagContainer {
     OggHeaders headers = OggHeaders.read(file, codec.packets);
     List<ForeignTag> foreign = new ArrayList<>();
     for (ByteBuffer packet : headers.packets().subList(1, codec.packets)) {
-      foreign.add(new ForeignTag("setup packet", FileBytes.digest(packet)));
+      foreign.add(new ForeignTag("setup packet", Sha256.of(packet)));
     }
     VorbisComments comments = comments(headers);
-    foreign.add(new ForeignTag("end of the comments", FileBytes.digest(comments.tail())));
+    foreign.add(new ForeignTag("end of the comments", Sha256.of(comments.tail())));
     return comments.read(foreign);
   }
 

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.needledrop.digest.Sha256;
 import org.needledrop.tags.FileTags.ForeignTag;
 
 /**
@@ -42,7 +43,7 @@ record VorbisComments(ByteBuffer vendor, List<ByteBuffer> comments, ByteBuffer t
 
   FileTags read(List<ForeignTag> otherForeign) throws UnreadableTag {
     List<ForeignTag> foreign = new ArrayList<>(otherForeign);
-    foreign.add(new ForeignTag("vendor comment", FileBytes.digest(vendor)));
+    foreign.add(new ForeignTag("vendor comment", Sha256.of(vendor)));
     return ownFields().read(comments, foreign);
   }
 
@@ -87,7 +88,7 @@ record VorbisComments(ByteBuffer vendor, List<ByteBuffer> comments, ByteBuffer t
   }
 
   private static ForeignTag foreign(ByteBuffer comment) {
-    return new ForeignTag(name(comment) + " comment", FileBytes.digest(comment));
+    return new ForeignTag(name(comment) + " comment", Sha256.of(comment));
   }
 
   private static String name(ByteBuffer comment) {
