@@ -1,7 +1,6 @@
 package org.needledrop.tagging;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,8 +9,9 @@ import org.needledrop.audio.AudioInfo;
 import org.needledrop.audio.Container;
 import org.needledrop.scoring.Timeline;
 import org.needledrop.scoring.TrackScores;
+import org.needledrop.scoring.VectorBytes;
 
-/** What was heard, by recording and method. Vectors are little-endian fp32. */
+/** What was heard, by recording and method. */
 final class AnalysisTable {
 
   private final JournalDatabase database;
@@ -61,8 +61,8 @@ final class AnalysisTable {
     return new Object[] {
       null,
       null,
-      bytes(scores.probabilities()),
-      bytes(scores.embedding()),
+      VectorBytes.of(scores.probabilities()),
+      VectorBytes.of(scores.embedding()),
       timeline.snippetSeconds(),
       timeline.strideSeconds(),
       timeline.levels()
@@ -89,26 +89,17 @@ final class AnalysisTable {
   }
 
   private static TrackScores scores(ResultSet row) throws SQLException {
-    float[] probabilities = floats(row.getBytes("probabilities"));
+    float[] probabilities = vector(row.getBytes("probabilities"));
     Timeline timeline =
         new Timeline(
             row.getDouble("snippet_seconds"),
             row.getDouble("stride_seconds"),
             probabilities.length,
             row.getBytes("timeline"));
-    return new TrackScores(probabilities, floats(row.getBytes("embedding")), timeline);
+    return new TrackScores(probabilities, vector(row.getBytes("embedding")), timeline);
   }
 
-  private static byte[] bytes(float[] vector) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(vector);
-    return bytes.array();
-  }
-
-  private static float[] floats(byte[] bytes) {
-    float[] vector = new float[bytes.length / Float.BYTES];
-    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
-    return vector;
+  private static float[] vector(byte[] bytes) {
+    return VectorBytes.read(ByteBuffer.wrap(bytes));
   }
 }

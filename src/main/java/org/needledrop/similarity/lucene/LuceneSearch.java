@@ -13,7 +13,6 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
-import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
@@ -57,7 +56,6 @@ public final class LuceneSearch implements SimilaritySearch {
   public List<Neighbour> nearest(IndexedTrack track, Closeness closeness, int count) {
     Query others =
         new BooleanQuery.Builder()
-            .add(MatchAllDocsQuery.INSTANCE, Occur.FILTER)
             .add(has(TrackDocument.METHOD, track.method()), Occur.FILTER)
             .add(has(TrackDocument.AUDIO_HASH, track.audioHash()), Occur.MUST_NOT)
             .build();

@@ -1,7 +1,6 @@
 package org.needledrop.similarity.lucene;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnFloatVectorField;
@@ -9,6 +8,7 @@ import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
+import org.needledrop.scoring.VectorBytes;
 import org.needledrop.similarity.Closeness;
 import org.needledrop.similarity.IndexedTrack;
 
@@ -31,8 +31,8 @@ final class TrackDocument {
     document.add(new StringField(METHOD, track.method(), Field.Store.YES));
     document.add(new StringField(GENRE, track.genre(), Field.Store.YES));
     document.add(new StoredField(PATH, track.path()));
-    document.add(new StoredField(PROBABILITIES, bytes(track.probabilities())));
-    document.add(new StoredField(EMBEDDING, bytes(track.embedding())));
+    document.add(stored(PROBABILITIES, track.probabilities()));
+    document.add(stored(EMBEDDING, track.embedding()));
     for (Closeness closeness : Closeness.values()) {
       document.add(
           new KnnFloatVectorField(
@@ -56,23 +56,15 @@ final class TrackDocument {
         document.get(PATH),
         document.get(METHOD),
         document.get(GENRE),
-        floats(document.getBinaryValue(PROBABILITIES)),
-        floats(document.getBinaryValue(EMBEDDING)));
+        vector(document.getBinaryValue(PROBABILITIES)),
+        vector(document.getBinaryValue(EMBEDDING)));
   }
 
-  private static BytesRef bytes(float[] vector) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(vector);
-    return new BytesRef(bytes.array());
+  private static StoredField stored(String name, float[] vector) {
+    return new StoredField(name, VectorBytes.of(vector));
   }
 
-  private static float[] floats(BytesRef bytes) {
-    float[] vector = new float[bytes.length / Float.BYTES];
-    ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .asFloatBuffer()
-        .get(vector);
-    return vector;
+  private static float[] vector(BytesRef bytes) {
+    return VectorBytes.read(ByteBuffer.wrap(bytes.bytes, bytes.offset, bytes.length));
   }
 }
