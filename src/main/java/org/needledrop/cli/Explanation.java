@@ -26,15 +26,6 @@ record Explanation(String title, Decision decision, TrackScores scores, List<Str
     return scores.timeline();
   }
 
-  /** Genres as indices, the most probable first. */
-  List<Integer> genresByProbability() {
-    float[] probabilities = scores.probabilities();
-    return IntStream.range(0, genres.size())
-        .boxed()
-        .sorted(Comparator.comparing((Integer genre) -> probabilities[genre]).reversed())
-        .toList();
-  }
-
   /** Snippets as indices, the ones that sound most like the top genre first. */
   List<Integer> snippetsByWeight() {
     int top = scores.topGenre();

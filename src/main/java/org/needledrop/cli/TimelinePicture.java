@@ -36,7 +36,7 @@ final class TimelinePicture {
   private TimelinePicture(Explanation explanation, Graphics2D graphics) {
     this.explanation = explanation;
     this.timeline = explanation.timeline();
-    this.genres = explanation.genresByProbability();
+    this.genres = explanation.scores().genresByProbability();
     this.graphics = graphics;
   }
 

@@ -22,7 +22,8 @@ final class TimelineText {
     List<String> lines = new ArrayList<>();
     lines.add(explanation.heading());
     lines.add("");
-    for (int genre : explanation.genresByProbability().subList(0, genresShown(explanation))) {
+    for (int genre :
+        explanation.scores().genresByProbability().subList(0, genresShown(explanation))) {
       lines.add(
           String.format(
               Locale.ROOT,

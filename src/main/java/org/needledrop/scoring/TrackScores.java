@@ -1,6 +1,8 @@
 package org.needledrop.scoring;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.needledrop.mel.Snippets;
 
 /**
@@ -33,12 +35,14 @@ public record TrackScores(float[] probabilities, float[] embedding, Timeline tim
 
   /** The most probable genre, as an index into the manifest's genres. */
   public int topGenre() {
-    int top = 0;
-    for (int genre = 1; genre < probabilities.length; genre++) {
-      if (probabilities[genre] > probabilities[top]) {
-        top = genre;
-      }
-    }
-    return top;
+    return genresByProbability().getFirst();
+  }
+
+  /** All genres as indices into the manifest's, the most probable first. */
+  public List<Integer> genresByProbability() {
+    return IntStream.range(0, probabilities.length)
+        .boxed()
+        .sorted(Comparator.comparing((Integer genre) -> probabilities[genre]).reversed())
+        .toList();
   }
 }

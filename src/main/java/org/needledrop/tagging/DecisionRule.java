@@ -1,10 +1,8 @@
 package org.needledrop.tagging;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.needledrop.scoring.TrackScores;
 
 /**
@@ -34,15 +32,13 @@ public record DecisionRule(List<String> genres, double minConfidence) {
     float confidence = scores.probabilities()[top];
     return confidence >= minConfidence
         ? new GenreFound(genres.get(top), confidence)
-        : new Abstention(Abstention.Reason.UNSURE, mostProbable(scores.probabilities()));
+        : new Abstention(Abstention.Reason.UNSURE, mostProbable(scores));
   }
 
-  private String mostProbable(float[] probabilities) {
-    return IntStream.range(0, genres.size())
-        .boxed()
-        .sorted(Comparator.comparing((Integer genre) -> probabilities[genre]).reversed())
+  private String mostProbable(TrackScores scores) {
+    return scores.genresByProbability().stream()
         .limit(3)
-        .map(i -> String.format(Locale.ROOT, "%s %.2f", genres.get(i), probabilities[i]))
+        .map(i -> String.format(Locale.ROOT, "%s %.2f", genres.get(i), scores.probabilities()[i]))
         .collect(Collectors.joining(", "));
   }
 }
