@@ -14,38 +14,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A report that grows row by row, so that it is there as far as a run came. */
-interface ReportFile extends AutoCloseable {
+final class ReportFile implements AutoCloseable {
 
-  void add(ReportRow row);
-
-  @Override
-  void close();
-
-  /**
-   * A JSON array of {@link ReportRow}s.
-   *
-   * @param path {@code -} is the standard output
-   */
-  static ReportFile json(Path path) {
-    JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-    return writing(path, out -> mapper.writer().writeValuesAsArray(out), row -> row);
-  }
-
-  /** The same in a table: one column a genre, lines of change joined. */
-  static ReportFile csv(Path path, List<String> genres) {
-    CsvMapper mapper = new CsvMapper();
-    CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(true);
-    CSV_COLUMNS.forEach(schema::addColumn);
-    genres.forEach(schema::addColumn);
-    return writing(
-        path,
-        out -> mapper.writer(schema.build()).writeValues(out),
-        row -> flat(mapper.convertValue(row, Map.class), row));
-  }
-
-  List<String> CSV_COLUMNS =
+  private static final List<String> CSV_COLUMNS =
       List.of(
           "track",
           "file",
@@ -65,6 +39,51 @@ interface ReportFile extends AutoCloseable {
           "model",
           "changes");
 
+  private final Path path;
+  private final SequenceWriter rows;
+  private final Function<ReportRow, Object> shape;
+
+  private ReportFile(Path path, SequenceWriter rows, Function<ReportRow, Object> shape) {
+    this.path = path;
+    this.rows = rows;
+    this.shape = shape;
+  }
+
+  /**
+   * A JSON array of {@link ReportRow}s.
+   *
+   * @param path {@code -} is the standard output
+   * @throws UncheckedIOException when it cannot be written
+   */
+  static ReportFile json(Path path) {
+    try {
+      JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+      return new ReportFile(path, mapper.writer().writeValuesAsArray(open(path)), row -> row);
+    } catch (IOException e) {
+      throw unwritable(path, e);
+    }
+  }
+
+  /** The same in a table: one column a genre, lines of change joined. */
+  static ReportFile csv(Path path, List<String> genres) {
+    try {
+      CsvMapper mapper = new CsvMapper();
+      CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(true);
+      CSV_COLUMNS.forEach(schema::addColumn);
+      genres.forEach(schema::addColumn);
+      SequenceWriter rows = mapper.writer(schema.build()).writeValues(open(path));
+      return new ReportFile(path, rows, row -> flat(mapper.convertValue(row, Map.class), row));
+    } catch (IOException e) {
+      throw unwritable(path, e);
+    }
+  }
+
+  private static PrintWriter open(Path path) throws IOException {
+    return path.toString().equals("-")
+        ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
+        : new PrintWriter(Files.newBufferedWriter(path));
+  }
+
   private static Map<String, Object> flat(Map<?, ?> fields, ReportRow row) {
     Map<String, Object> columns = new LinkedHashMap<>();
     CSV_COLUMNS.forEach(column -> columns.put(column, fields.get(column)));
@@ -73,50 +92,24 @@ interface ReportFile extends AutoCloseable {
     return columns;
   }
 
-  private static ReportFile writing(Path path, Format format, RowShape shape) {
+  void add(ReportRow row) {
     try {
-      boolean standardOutput = path.toString().equals("-");
-      PrintWriter out =
-          standardOutput
-              ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
-              : new PrintWriter(Files.newBufferedWriter(path));
-      SequenceWriter rows = format.open(out);
-      return new ReportFile() {
-        @Override
-        public void add(ReportRow row) {
-          run(path, () -> rows.write(shape.of(row)).flush());
-        }
-
-        @Override
-        public void close() {
-          run(path, rows::close);
-        }
-      };
+      rows.write(shape.apply(row)).flush();
     } catch (IOException e) {
-      throw new UncheckedIOException(path + ": the report cannot be written", e);
+      throw unwritable(path, e);
     }
   }
 
-  private static void run(Path path, Step step) {
+  @Override
+  public void close() {
     try {
-      step.run();
+      rows.close();
     } catch (IOException e) {
-      throw new UncheckedIOException(path + ": the report cannot be written", e);
+      throw unwritable(path, e);
     }
   }
 
-  /** Opens rows of one format on an output. */
-  interface Format {
-    SequenceWriter open(PrintWriter out) throws IOException;
-  }
-
-  /** What of a row is written. */
-  interface RowShape {
-    Object of(ReportRow row);
-  }
-
-  /** Something that writes. */
-  interface Step {
-    void run() throws IOException;
+  private static UncheckedIOException unwritable(Path path, IOException e) {
+    return new UncheckedIOException(path + ": the report cannot be written", e);
   }
 }
