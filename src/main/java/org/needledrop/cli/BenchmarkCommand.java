@@ -28,7 +28,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code needledrop benchmark}. */
@@ -44,9 +43,6 @@ import picocli.CommandLine.Spec;
     footer = "  needledrop benchmark sample-library --tracks 12")
 final class BenchmarkCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "PATH", arity = "1..*", description = "Tracks to make the MP3s from.")
-  private List<Path> paths;
-
   @Option(
       names = "--tracks",
       paramLabel = "N",
@@ -54,12 +50,8 @@ final class BenchmarkCommand implements Callable<Integer> {
       description = "How many MP3s; 8 unless told.")
   private int count;
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description = "Tracks at a time; one for each processor core unless told.")
-  private int jobs = Runtime.getRuntime().availableProcessors();
-
+  @Mixin private PathArguments arguments;
+  @Mixin private JobsOption jobs;
   @Mixin private ModelOption modelOption;
   @Spec private CommandSpec spec;
 
@@ -85,7 +77,7 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   /** The tracks that can be decoded: a library may hold broken ones. */
   private List<Path> excerpts(Studio studio) {
-    return paths.stream()
+    return arguments.paths().stream()
         .flatMap(path -> TrackFiles.below(path, Optional.empty()).stream())
         .filter(path -> canDecode(studio, path))
         .limit(count)
@@ -135,7 +127,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             "%d MP3s of %d s, %d at a time: %.2f tracks/s, %.0f x real time; %.0f x real time per core",
             tracks.size(),
             BenchmarkTracks.SECONDS,
-            jobs,
+            jobs.jobs(),
             tracks.size() / seconds,
             audioSeconds / seconds,
             audioSeconds / cpuSeconds));
@@ -149,7 +141,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     try (LibraryFolder held = LibraryFolder.hold(out);
         Journal journal = Journal.open(held.path());
         SimilarityIndex index = LuceneIndex.open(LibraryFolder.index(out))) {
-      studio.libraryTagger(options, journal, index).tag(copies, jobs, report -> {});
+      studio.libraryTagger(options, journal, index).tag(copies, jobs.jobs(), report -> {});
     }
   }
 

@@ -44,13 +44,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--png", paramLabel = "FILE", description = "Draw it as a PNG picture too.")
   private Path picture;
 
-  @Option(
-      names = "--overlap",
-      paramLabel = "F",
-      defaultValue = "0",
-      description = "Overlap of the 3-second snippets, 0 (the default) to below 1.")
-  private double overlap;
-
+  @Mixin private OverlapOption overlap;
   @Mixin private ModelOption modelOption;
   @Spec private CommandSpec spec;
 
@@ -69,8 +63,8 @@ final class ExplainCommand implements Callable<Integer> {
       TrackRecall recall =
           new TrackRecall(
               studio.audioHash(),
-              studio.listener(overlap),
-              TaggingOptions.method(model.id(), overlap),
+              studio.listener(overlap.overlap()),
+              TaggingOptions.method(model.id(), overlap.overlap()),
               memory.journal());
       explain(recall.recall(track), model);
     }

@@ -19,7 +19,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code needledrop tag}. */
@@ -37,12 +36,6 @@ import picocli.CommandLine.Spec;
       "A genres file holds lines such as  hiphop: Hip Hop  or  rock: [Rock, Pop/Rock]  or  pop: []"
     })
 final class TagCommand implements Callable<Integer> {
-
-  @Parameters(
-      paramLabel = "PATH",
-      arity = "1..*",
-      description = "Files, and folders with all below them.")
-  private List<Path> paths;
 
   @Option(
       names = "--out",
@@ -72,25 +65,15 @@ final class TagCommand implements Callable<Integer> {
       description = "YAML map from the model's genres to the words of your library.")
   private Path genres;
 
-  @Option(
-      names = "--overlap",
-      paramLabel = "F",
-      defaultValue = "0",
-      description = "Overlap of the 3-second snippets, 0 (the default) to below 1.")
-  private double overlap;
-
   @Option(names = "--again", description = "Listen again also to tracks that are known.")
   private boolean again;
 
   @Option(names = "--dry-run", description = "Show what would change; write nothing at all.")
   private boolean dryRun;
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description = "Tracks at a time; one for each processor core unless told.")
-  private int jobs = Runtime.getRuntime().availableProcessors();
-
+  @Mixin private PathArguments arguments;
+  @Mixin private OverlapOption overlap;
+  @Mixin private JobsOption jobs;
   @Mixin private LibraryOption library;
   @Mixin private ModelOption modelOption;
   @Mixin private ReportOptions reportOptions;
@@ -105,7 +88,7 @@ final class TagCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Track> tracks = new TrackArguments(paths, Optional.ofNullable(out)).tracks();
+    List<Track> tracks = new TrackArguments(arguments.paths(), Optional.ofNullable(out)).tracks();
     try (Studio studio = Studio.open(settings, modelOption.orElse(settings.model()));
         TagOutput output =
             reportOptions.open(spec.commandLine(), settings, studio.model(), dryRun)) {
@@ -116,7 +99,7 @@ final class TagCommand implements Callable<Integer> {
   }
 
   private void tag(List<Track> tracks, Studio studio, TagOutput output) {
-    Path folder = out != null ? out : library.existingOrNew(paths);
+    Path folder = out != null ? out : library.existingOrNew(arguments.paths());
     if (dryRun) {
       try (Journal journal = Journal.forgetful(LibraryFolder.journal(folder));
           SimilarityIndex index = LuceneIndex.inMemory()) {
@@ -133,7 +116,9 @@ final class TagCommand implements Callable<Integer> {
 
   private void tag(
       List<Track> tracks, Studio studio, Journal journal, SimilarityIndex index, TagOutput output) {
-    studio.libraryTagger(options(studio.model()), journal, index).tag(tracks, jobs, output::add);
+    studio
+        .libraryTagger(options(studio.model()), journal, index)
+        .tag(tracks, jobs.jobs(), output::add);
   }
 
   private TaggingOptions options(ModelManifest model) {
@@ -143,7 +128,7 @@ final class TagCommand implements Callable<Integer> {
               ? GenreWords.usual(model.genres())
               : GenreWords.read(genres, model.genres());
       double confidence = minConfidence == null ? model.decision().minConfidence() : minConfidence;
-      return new TaggingOptions(policy, words, confidence, overlap, again, dryRun);
+      return new TaggingOptions(policy, words, confidence, overlap.overlap(), again, dryRun);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

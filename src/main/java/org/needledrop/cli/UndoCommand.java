@@ -3,7 +3,6 @@ package org.needledrop.cli;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.needledrop.failure.TrackFailure;
@@ -17,7 +16,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code needledrop undo}. */
@@ -32,15 +30,10 @@ import picocli.CommandLine.Spec;
     })
 final class UndoCommand implements Callable<Integer> {
 
-  @Parameters(
-      paramLabel = "PATH",
-      arity = "1..*",
-      description = "Files, and folders with all below them.")
-  private List<Path> paths;
-
   @Option(names = "--force", description = "Restore also what another program has changed since.")
   private boolean force;
 
+  @Mixin private PathArguments arguments;
   @Mixin private LibraryOption library;
   @Spec private CommandSpec spec;
 
@@ -54,7 +47,7 @@ final class UndoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     int failed = 0;
-    for (Path root : paths) {
+    for (Path root : arguments.paths()) {
       failed += undo(root);
     }
     return failed == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
