@@ -24,19 +24,24 @@ public final class AudioHash {
     this.limits = limits;
   }
 
+  /** The hash alone, see {@link #recording}. */
+  public String of(Path path) {
+    return recording(path).audioHash();
+  }
+
   /**
-   * {@code sha256:} and 64 hexadecimal digits.
+   * What the file holds; its hash is {@code sha256:} and 64 hexadecimal digits.
    *
    * @throws org.needledrop.failure.TrackFailure as {@link AudioDecoder#decode}; but as nothing is
    *     decoded, damage, encryption and an excessive length are not noticed
    * @throws java.util.concurrent.CancellationException if this thread is interrupted; it stays so
    */
-  public String of(Path path) {
+  public Recording recording(Path path) {
     TrackFile file = TrackFile.readable(path, Stage.HASH);
     try (FfmpegRun run = FfmpegRun.start(ffmpeg, limits, file, PACKETS)) {
       String digest = digest(run);
       run.finish();
-      return "sha256:" + digest;
+      return run.header().recording("sha256:" + digest);
     }
   }
 

@@ -93,7 +93,14 @@ final class InputHeader {
   }
 
   synchronized AudioInfo info(Duration decoded) {
-    return new AudioInfo(
-        container(), codec == null ? "unknown" : codec, sampleRateHz, channels, decoded);
+    return new AudioInfo(container(), codecOrUnknown(), sampleRateHz, channels, decoded);
+  }
+
+  synchronized Recording recording(String audioHash) {
+    return new Recording(audioHash, container(), codecOrUnknown());
+  }
+
+  private String codecOrUnknown() {
+    return codec == null ? "unknown" : codec;
   }
 }

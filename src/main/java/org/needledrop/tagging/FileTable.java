@@ -2,6 +2,8 @@ package org.needledrop.tagging;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.needledrop.audio.Container;
+import org.needledrop.audio.Recording;
 import org.needledrop.failure.LimitExceeded;
 import org.needledrop.failure.MalformedAudio;
 import org.needledrop.failure.Stage;
@@ -22,10 +24,11 @@ final class FileTable {
     this.database = database;
   }
 
-  Optional<String> audioHash(FileState file) {
+  Optional<Recording> recording(FileState file) {
     return database.first(
-        row -> row.getString(1),
-        "SELECT audio_hash" + UNCHANGED + " AND audio_hash IS NOT NULL",
+        row ->
+            new Recording(row.getString(1), Container.valueOf(row.getString(2)), row.getString(3)),
+        "SELECT audio_hash, container, codec" + UNCHANGED + " AND audio_hash IS NOT NULL",
         key(file));
   }
 
@@ -40,8 +43,15 @@ final class FileTable {
     return new Object[] {file.path().toString(), file.bytes(), file.modifiedNanos()};
   }
 
-  void put(FileState file, String audioHash) {
-    put(file, audioHash, null, null, null);
+  void put(FileState file, Recording recording) {
+    database.update(
+        "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, NULL)",
+        file.path().toString(),
+        file.bytes(),
+        file.modifiedNanos(),
+        recording.audioHash(),
+        recording.container().name(),
+        recording.codec());
   }
 
   /**
@@ -56,19 +66,14 @@ final class FileTable {
   }
 
   private void put(FileState file, String kind, TrackFailure failure) {
-    put(file, null, kind, failure.stage().name(), failure.reason());
-  }
-
-  private void put(FileState file, String audioHash, String kind, String stage, String reason) {
     database.update(
-        "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO file VALUES (?, ?, ?, NULL, NULL, NULL, ?, ?, ?)",
         file.path().toString(),
         file.bytes(),
         file.modifiedNanos(),
-        audioHash,
         kind,
-        stage,
-        reason);
+        failure.stage().name(),
+        failure.reason());
   }
 
   private static TrackFailure failure(Path path, String kind, String stageName, String reason) {

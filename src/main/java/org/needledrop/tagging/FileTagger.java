@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.needledrop.audio.AudioHash;
+import org.needledrop.audio.Recording;
 import org.needledrop.failure.Stage;
 import org.needledrop.failure.StorageConflict;
 import org.needledrop.scoring.ModelManifest;
@@ -39,38 +40,38 @@ public final class FileTagger {
    */
   record Outcome(Status status, Optional<TagChange> change) {}
 
-  Outcome write(Track track, Analysis analysis, Decision decision) {
+  Outcome write(Track track, Recording recording, Analysis analysis, Decision decision) {
     String fingerprint = options.fingerprint(analysis.method());
-    if (isDone(track.target(), analysis.audioHash(), fingerprint)) {
+    if (isDone(track.target(), recording.audioHash(), fingerprint)) {
       return new Outcome(Status.UNCHANGED, Optional.empty());
     }
-    Optional<TagFormat> format =
-        TagFormat.of(analysis.audio().container(), analysis.audio().codec());
+    Optional<TagFormat> format = TagFormat.of(recording.container(), recording.codec());
     if (format.isEmpty()) {
       return new Outcome(Status.NOT_TAGGABLE, Optional.empty());
     }
     format.get().requireFittingName(track.source());
-    Path base = base(track, analysis.audioHash());
+    Path base = base(track, recording.audioHash());
     TagFields standing = reader.read(base, format.get());
     JournalEntry entry = entry(track.target(), analysis, decision, standing);
     TagChange change = new TagChange(standing, entry.written());
     if (!options.dryRun()) {
-      write(base, format.get(), entry);
+      write(base, recording, format.get(), entry);
     }
     boolean unchanged = change.isEmpty() && base.equals(track.target());
     return new Outcome(unchanged ? Status.UNCHANGED : Status.TAGGED, Optional.of(change));
   }
 
-  private boolean isDone(Path target, String recording, String fingerprint) {
+  private boolean isDone(Path target, String audioHash, String fingerprint) {
     return journal.entries().isDone(target, fingerprint)
         && FileState.ofExisting(target)
-            .flatMap(journal.files()::audioHash)
-            .filter(recording::equals)
+            .flatMap(journal.files()::recording)
+            .map(Recording::audioHash)
+            .filter(audioHash::equals)
             .isPresent();
   }
 
   /** The file to start from: the copy of an earlier run, with what was done to it since, if any. */
-  private Path base(Track track, String recording) {
+  private Path base(Track track, String audioHash) {
     if (track.isInPlace() || Files.notExists(track.target())) {
       return track.source();
     }
@@ -80,8 +81,8 @@ public final class FileTagger {
           Stage.WRITE,
           track.target() + " is there already and is not of our making");
     }
-    String standing = recogniser.recording(FileState.of(track.target()));
-    return standing.equals(recording) ? track.target() : track.source();
+    Recording standing = recogniser.recording(FileState.of(track.target()));
+    return standing.audioHash().equals(audioHash) ? track.target() : track.source();
   }
 
   private JournalEntry entry(
@@ -100,10 +101,10 @@ public final class FileTagger {
         plan.wanted(original, analysis, decision));
   }
 
-  private void write(Path base, TagFormat format, JournalEntry entry) {
+  private void write(Path base, Recording recording, TagFormat format, JournalEntry entry) {
     journal.entries().prepare(entry);
     writer.write(base, entry.audioHash(), entry.file(), format, entry.written());
-    journal.files().put(FileState.of(entry.file()), entry.audioHash());
+    journal.files().put(FileState.of(entry.file()), recording);
     journal.entries().done(entry.file());
   }
 }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sqlite.SQLiteConfig;
 
 /**
  * The SQLite file behind the journal. Every statement is a transaction of its own and is on the
@@ -25,7 +25,7 @@ final class JournalDatabase implements AutoCloseable {
           """
           CREATE TABLE IF NOT EXISTS file (
             path TEXT PRIMARY KEY, bytes INTEGER NOT NULL, modified_ns INTEGER NOT NULL,
-            audio_hash TEXT, failure TEXT, stage TEXT, reason TEXT)""",
+            audio_hash TEXT, container TEXT, codec TEXT, failure TEXT, stage TEXT, reason TEXT)""",
           """
           CREATE TABLE IF NOT EXISTS analysis (
             audio_hash TEXT NOT NULL, method TEXT NOT NULL, container TEXT NOT NULL,
@@ -67,9 +67,10 @@ final class JournalDatabase implements AutoCloseable {
 
   private static JournalDatabase open(String url) {
     try {
-      JournalDatabase database = new JournalDatabase(DriverManager.getConnection(url));
-      database.execute("PRAGMA journal_mode=WAL");
-      database.execute("PRAGMA synchronous=FULL");
+      SQLiteConfig durable = new SQLiteConfig();
+      durable.setJournalMode(SQLiteConfig.JournalMode.WAL);
+      durable.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+      JournalDatabase database = new JournalDatabase(durable.createConnection(url));
       for (String statement : SCHEMA) {
         database.execute(statement);
       }

@@ -1,6 +1,7 @@
 package org.needledrop.tagging;
 
 import org.needledrop.audio.AudioHash;
+import org.needledrop.audio.Recording;
 
 /** Tells which recording a file holds; one that did not change since it was seen is not read. */
 final class Recogniser {
@@ -14,16 +15,16 @@ final class Recogniser {
   }
 
   /**
-   * The audio hash.
+   * What the file holds.
    *
    * @throws org.needledrop.failure.TrackFailure when the file cannot be read
    */
-  String recording(FileState file) {
-    return files.audioHash(file).orElseGet(() -> read(file));
+  Recording recording(FileState file) {
+    return files.recording(file).orElseGet(() -> read(file));
   }
 
-  private String read(FileState file) {
-    String recording = audioHash.of(file.path());
+  private Recording read(FileState file) {
+    Recording recording = audioHash.recording(file.path());
     files.put(file, recording);
     return recording;
   }

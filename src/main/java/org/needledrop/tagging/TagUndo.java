@@ -3,10 +3,11 @@ package org.needledrop.tagging;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.needledrop.audio.AudioHash;
-import org.needledrop.audio.AudioInfo;
+import org.needledrop.audio.Recording;
 import org.needledrop.failure.Stage;
 import org.needledrop.failure.StorageConflict;
 import org.needledrop.failure.TrackFailure;
+import org.needledrop.failure.UnsupportedFormat;
 import org.needledrop.tagging.UndoReport.Status;
 import org.needledrop.tags.TagFields;
 import org.needledrop.tags.TagFormat;
@@ -39,7 +40,7 @@ public final class TagUndo {
     Path path = file.toAbsolutePath().normalize();
     try {
       return journal
-          .entryOf(path, () -> recording(path))
+          .entryOf(path, () -> recording(path).audioHash())
           .map(entry -> restore(path, entry))
           .orElseGet(() -> report(path, Status.NOTHING_TO_UNDO, Optional.empty()));
     } catch (TrackFailure failure) {
@@ -47,12 +48,18 @@ public final class TagUndo {
     }
   }
 
-  private String recording(Path path) {
+  private Recording recording(Path path) {
     return recogniser.recording(FileState.of(path));
   }
 
   private UndoReport restore(Path path, JournalEntry entry) {
-    TagFormat format = format(entry);
+    Recording recording = recording(path);
+    TagFormat format =
+        TagFormat.of(recording.container(), recording.codec())
+            .orElseThrow(
+                () ->
+                    new UnsupportedFormat(
+                        path, Stage.WRITE, "it is now of a kind that cannot hold tags"));
     TagFields standing = reader.read(path, format);
     if (!force && !standing.saysTheSameAs(entry.written()) && !standing.equals(entry.original())) {
       throw new StorageConflict(
@@ -60,19 +67,13 @@ public final class TagUndo {
           Stage.WRITE,
           "its tags were changed since; undo with --force to restore them anyway");
     }
-    writer.write(path, recording(path), path, format, entry.original());
-    journal.files().put(FileState.of(path), entry.audioHash());
+    writer.write(path, recording.audioHash(), path, format, entry.original());
+    journal.files().put(FileState.of(path), recording);
     journal.entries().undone(path);
     return report(path, Status.RESTORED, Optional.of(new TagChange(standing, entry.original())));
   }
 
   private static UndoReport report(Path path, Status status, Optional<TagChange> change) {
     return new UndoReport(path, status, change, Optional.empty());
-  }
-
-  private TagFormat format(JournalEntry entry) {
-    AudioInfo audio =
-        journal.analysis(entry.audioHash(), entry.method()).map(Analysis::audio).orElseThrow();
-    return TagFormat.of(audio.container(), audio.codec()).orElseThrow();
   }
 }

@@ -3,6 +3,7 @@ package org.needledrop.tagging;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.needledrop.audio.AudioHash;
+import org.needledrop.audio.Recording;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.failure.UnexpectedFailure;
 import org.needledrop.scoring.ModelManifest;
@@ -46,11 +47,11 @@ public final class TrackTagger {
   public TrackReport tag(Track track) {
     try {
       FileState file = FileState.of(track.source());
-      String recording = recognise(file);
-      Optional<Analysis> remembered = remembered(recording);
-      Analysis analysis = remembered.orElseGet(() -> listen(file, recording));
+      Recording recording = recognise(file);
+      Optional<Analysis> remembered = remembered(recording.audioHash());
+      Analysis analysis = remembered.orElseGet(() -> listen(file, recording.audioHash()));
       Decision decision = rule.decide(analysis.hearing());
-      FileTagger.Outcome outcome = fileTagger.write(track, analysis, decision);
+      FileTagger.Outcome outcome = fileTagger.write(track, recording, analysis, decision);
       if (remembered.isEmpty() || outcome.status() != Status.UNCHANGED) {
         IndexEntries.of(track.target(), analysis, model).ifPresent(index::put);
       }
@@ -69,7 +70,7 @@ public final class TrackTagger {
     }
   }
 
-  private String recognise(FileState file) {
+  private Recording recognise(FileState file) {
     if (!options.again()) {
       journal
           .files()
@@ -82,16 +83,16 @@ public final class TrackTagger {
     return rememberingFailure(file, () -> recogniser.recording(file));
   }
 
-  private Optional<Analysis> remembered(String recording) {
+  private Optional<Analysis> remembered(String audioHash) {
     return options.again()
         ? Optional.empty()
-        : journal.analysis(recording, options.method(model.id()));
+        : journal.analysis(audioHash, options.method(model.id()));
   }
 
-  private Analysis listen(FileState file, String recording) {
+  private Analysis listen(FileState file, String audioHash) {
     TrackListener.Listening heard = rememberingFailure(file, () -> listener.listen(file.path()));
     Analysis analysis =
-        new Analysis(recording, options.method(model.id()), heard.audio(), heard.hearing());
+        new Analysis(audioHash, options.method(model.id()), heard.audio(), heard.hearing());
     journal.remember(analysis);
     return analysis;
   }

@@ -18,6 +18,7 @@ import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
+import org.needledrop.audio.TestAudio;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.djl.DjlScorer;
 import org.needledrop.similarity.lucene.LuceneIndex;
@@ -164,6 +165,20 @@ class LibraryTaggerTest {
     try (Stream<Path> files = Files.list(library)) {
       assertThat(files).hasSize(3);
     }
+  }
+
+  @Test
+  void listensOnceToARecordingThatLiesInTwoKindsOfFile() {
+    Path inMp4 = library.resolve("feelings.mp4");
+    TestAudio.encode(inMp4, "-i", library.resolve(OPUS).toString(), "-c:a", "copy", "-vn");
+
+    List<TrackReport> reports = tag(TagPolicy.FILL);
+
+    assertThat(reports).hasSize(4).extracting(TrackReport::status).containsOnly(Status.TAGGED);
+    String recording = audioHash.of(inMp4);
+    assertThat(audioHash.of(library.resolve(OPUS))).isEqualTo(recording);
+    assertThat(fields("feelings.mp4", TagFormat.MP4).marks())
+        .containsEntry(TagNames.AUDIO, recording);
   }
 
   @Test
