@@ -52,12 +52,12 @@ public final class TrackListener {
   }
 
   private Hearing hear(AudioInfo audio, LogMel logMel) {
-    if (logMel.silent()) {
-      return nothingToScore(Abstention.Reason.SILENT, "no sound above the noise of its format");
-    }
     Snippets snippets = slicer.slice(logMel);
-    return snippets.isEmpty()
-        ? tooShort(audio)
+    if (snippets.isEmpty()) {
+      return tooShort(audio);
+    }
+    return logMel.silent()
+        ? nothingToScore(Abstention.Reason.SILENT, "no sound above the noise of its format")
         : new Hearing.Scored(TrackScores.sum(snippets, scorer.score(snippets), model.decision()));
   }
 
