@@ -24,6 +24,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -44,18 +45,11 @@ final class SimilarCommand implements Callable<Integer> {
   private Path track;
 
   @Option(
-      names = {"-k", "--count"},
-      paramLabel = "N",
-      defaultValue = "5",
-      description = "How many; 5 unless told.")
-  private int count;
-
-  @Option(
       names = "--by",
       defaultValue = "embedding",
       description =
           "What makes tracks alike: ${COMPLETION-CANDIDATES}. embedding (the default): they sound"
-              + " alike to the network; genre_profile: their genres are distributed alike.")
+              + " alike to the network; genre-profile: their genres are distributed alike.")
   private Closeness closeness;
 
   @Option(
@@ -67,6 +61,8 @@ final class SimilarCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print a JSON array.")
   private boolean json;
 
+  private int count = 5;
+
   @Mixin private LibraryOption library;
   @Mixin private ModelOption modelOption;
   @Spec private CommandSpec spec;
@@ -76,6 +72,18 @@ final class SimilarCommand implements Callable<Integer> {
   @Inject
   SimilarCommand(Settings settings) {
     this.settings = settings;
+  }
+
+  @Option(
+      names = {"-k", "--count"},
+      paramLabel = "N",
+      description = "How many; 5 unless told.")
+  void setCount(int neighbours) {
+    if (neighbours < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--count must be 1 or more, not " + neighbours);
+    }
+    count = neighbours;
   }
 
   @Override

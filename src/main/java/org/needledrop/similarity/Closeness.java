@@ -1,5 +1,7 @@
 package org.needledrop.similarity;
 
+import java.util.Locale;
+
 /** What makes two tracks neighbours. */
 public enum Closeness {
   /** Cosine of the embeddings: they sound alike to the network. */
@@ -8,5 +10,11 @@ public enum Closeness {
    * Their genre probabilities are distributed alike (Zhang 2023, appendix A), by the Bhattacharyya
    * coefficient.
    */
-  GENRE_PROFILE
+  GENRE_PROFILE;
+
+  /** As it is written on a command line: {@code genre-profile}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }

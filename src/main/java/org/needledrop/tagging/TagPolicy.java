@@ -1,6 +1,7 @@
 package org.needledrop.tagging;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What happens to the genre field; Needledrop's own fields are written under every policy. */
@@ -42,4 +43,10 @@ public enum TagPolicy {
    * @param ours at least one word
    */
   abstract List<String> genres(List<String> existing, List<String> ours);
+
+  /** As it is written on a command line: {@code fill}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }
