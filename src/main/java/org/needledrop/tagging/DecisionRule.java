@@ -15,9 +15,6 @@ public record DecisionRule(List<String> genres, double minConfidence) {
 
   public DecisionRule {
     genres = List.copyOf(genres);
-    if (!(minConfidence >= 0 && minConfidence <= 1)) {
-      throw new IllegalArgumentException("the minimum confidence is a number from 0 to 1");
-    }
   }
 
   public Decision decide(Hearing hearing) {
