@@ -10,11 +10,12 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 
 /** Spoils audio files in ways that no encoder would. */
-final class SpoiledFile {
+public final class SpoiledFile {
   private SpoiledFile() {}
 
   /** Overwrites the first {@code old} that follows {@code after}; both texts are as long. */
-  static void replace(Path file, String after, String old, String replacement) throws IOException {
+  public static void replace(Path file, String after, String old, String replacement)
+      throws IOException {
     String content = Files.readString(file, StandardCharsets.ISO_8859_1);
     int at = content.indexOf(old, content.indexOf(after));
     String patched = content.substring(0, at) + replacement + content.substring(at + old.length());
@@ -25,7 +26,7 @@ final class SpoiledFile {
    * Adds an empty Content Encryption Object to the header of an ASF file. Source: Advanced Systems
    * Format specification 01.20.05, sections 3.1 and 3.14.
    */
-  static void addContentEncryption(Path file) throws IOException {
+  public static void addContentEncryption(Path file) throws IOException {
     byte[] guid = HexFormat.of().parseHex("fbb3112223bdd211b4b700a0c955fc6e");
     ByteBuffer old = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     ByteBuffer patched = ByteBuffer.allocate(old.capacity() + 40).order(ByteOrder.LITTLE_ENDIAN);
@@ -36,7 +37,7 @@ final class SpoiledFile {
   }
 
   /** Stretches an 8 kHz mono 16-bit WAV file, without writing its 345 MB. */
-  static void promiseSixHoursOfSilence(Path file) throws IOException {
+  public static void promiseSixHoursOfSilence(Path file) throws IOException {
     String content = Files.readString(file, StandardCharsets.ISO_8859_1);
     int size = 6 * 3600 * 16_000;
     try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {

@@ -1,0 +1,198 @@
+package org.needledrop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.main.LaunchResult;
+import io.quarkus.test.junit.main.QuarkusMainLauncher;
+import io.quarkus.test.junit.main.QuarkusMainTest;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands as a user types them, on real tracks. */
+@QuarkusMainTest
+class CommandLineTest {
+
+  private static final List<String> SAMPLES =
+      List.of("gravel-road.flac", "one-drop-morning.mp3", "sectoid-feelings.opus");
+
+  @TempDir private Path folder;
+  private Path music;
+
+  @BeforeEach
+  void copySamples() throws IOException {
+    music = Files.createDirectory(folder.resolve("music"));
+    for (String name : SAMPLES) {
+      Files.copy(Path.of("sample-library", name), music.resolve(name));
+    }
+  }
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private String track() {
+    return music.resolve(SAMPLES.getFirst()).toString();
+  }
+
+  private LaunchResult tag(QuarkusMainLauncher launcher, String... options) {
+    return launcher.launch(
+        Stream.concat(Stream.of("tag", music.toString()), Stream.of(options))
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void tagsInPlaceAndASecondRunListensToNothing(QuarkusMainLauncher launcher) {
+    LaunchResult first = tag(launcher);
+    LaunchResult second = tag(launcher);
+
+    assertThat(first.exitCode()).isZero();
+    assertThat(first.getOutputStream()).hasSize(3);
+    assertThat(first.getErrorOutput()).contains("3 tracks: 3 tagged").contains("3 analysed");
+    assertThat(second.getOutputStream()).hasSize(3).allMatch(line -> line.endsWith("(as it was)"));
+    assertThat(second.getErrorOutput())
+        .contains("3 tracks: 0 tagged, 3 as they were")
+        .contains("0 analysed");
+  }
+
+  @Test
+  void reportsEveryTrackAsJsonAndCsv(QuarkusMainLauncher launcher) throws IOException {
+    LaunchResult run = tag(launcher, "--json", file("r.json"), "--csv", file("r.csv"), "--quiet");
+
+    assertThat(run.getOutput()).isEmpty();
+    assertThat(run.getErrorOutput()).isEmpty();
+    JsonNode rows = new ObjectMapper().readTree(Path.of(file("r.json")).toFile());
+    assertThat(rows).hasSize(3);
+    for (JsonNode row : rows) {
+      assertThat(row.get("status").asText()).isEqualTo("tagged");
+      assertThat(row.get("audioHash").asText()).matches("sha256:[0-9a-f]{64}");
+      assertThat(row.get("seconds").asDouble()).isGreaterThan(3);
+      assertThat(row.get("probabilities")).hasSize(10);
+    }
+    List<String> table = Files.readAllLines(Path.of(file("r.csv")));
+    assertThat(table).hasSize(4);
+    assertThat(table.getFirst()).startsWith("track,file,status,genre,").contains(",changes,blues,");
+  }
+
+  @Test
+  void printsAReportAloneWhenItIsPiped(QuarkusMainLauncher launcher) throws IOException {
+    LaunchResult run = tag(launcher, "--json", "-");
+
+    assertThat(new ObjectMapper().readTree(run.getOutput())).hasSize(3);
+  }
+
+  @Test
+  void showsInADryRunWhatWouldChangeAndLeavesNoTrace(QuarkusMainLauncher launcher)
+      throws IOException {
+    LaunchResult run = tag(launcher, "--dry-run", "--policy", "replace", "--min-confidence", "0");
+
+    assertThat(run.getOutput()).contains("    ").contains("NEEDLEDROP_MODEL");
+    assertThat(music.resolve(".needledrop")).doesNotExist();
+    for (String name : SAMPLES) {
+      assertThat(music.resolve(name)).hasSameBinaryContentAs(Path.of("sample-library", name));
+    }
+  }
+
+  @Test
+  void writesTheUsersOwnWords(QuarkusMainLauncher launcher) throws IOException {
+    Path words =
+        Files.writeString(folder.resolve("words.yaml"), "rock: [Fels, Stein]\nblues: Blau\n");
+
+    LaunchResult run =
+        tag(launcher, "--genres", words.toString(), "--policy", "replace", "--dry-run");
+
+    assertThat(run.exitCode()).isZero();
+    Files.writeString(words, "polka: Polka\n");
+    LaunchResult unknown = tag(launcher, "--genres", words.toString());
+    assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(unknown.getErrorOutput()).contains("words.yaml: no genre polka in the model");
+  }
+
+  @Test
+  void undoesAll(QuarkusMainLauncher launcher) {
+    tag(launcher);
+
+    LaunchResult undo = launcher.launch("undo", music.toString());
+
+    assertThat(undo.exitCode()).isZero();
+    assertThat(undo.getOutputStream()).hasSize(3).allMatch(line -> line.startsWith("restored"));
+  }
+
+  @Test
+  void findsWhatIsSimilarAndWritesAPlaylist(QuarkusMainLauncher launcher) throws IOException {
+    tag(launcher);
+
+    LaunchResult found =
+        launcher.launch("similar", track(), "-k", "2", "--json", "--m3u", file("list.m3u8"));
+
+    assertThat(found.exitCode()).isZero();
+    JsonNode rows = new ObjectMapper().readTree(found.getOutput());
+    assertThat(rows).hasSize(2);
+    assertThat(rows.get(0).get("similarity").asDouble())
+        .isGreaterThanOrEqualTo(rows.get(1).get("similarity").asDouble());
+    assertThat(Files.readAllLines(Path.of(file("list.m3u8"))))
+        .hasSize(7)
+        .startsWith("#EXTM3U", "#EXTINF:-1,gravel-road.flac", "music/gravel-road.flac")
+        .contains("music/one-drop-morning.mp3", "music/sectoid-feelings.opus");
+    LaunchResult byGenre = launcher.launch("similar", track(), "--by", "genre-profile");
+    assertThat(byGenre.getOutputStream()).hasSize(2);
+  }
+
+  @Test
+  void explainsATrackInWordsAndAsAPicture(QuarkusMainLauncher launcher) throws IOException {
+    LaunchResult explained = launcher.launch("explain", track(), "--png", file("why.png"));
+
+    assertThat(explained.exitCode()).isZero();
+    assertThat(explained.getOutput()).contains("gravel-road.flac: ").contains("decided most by 0:");
+    BufferedImage picture = ImageIO.read(Path.of(file("why.png")).toFile());
+    long colours =
+        IntStream.range(0, picture.getWidth() * picture.getHeight())
+            .map(i -> picture.getRGB(i % picture.getWidth(), i / picture.getWidth()))
+            .distinct()
+            .count();
+    assertThat(colours).isGreaterThan(20);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "fly",
+        "tag",
+        "tag sample-library --jobs 0",
+        "tag sample-library --overlap 1",
+        "tag sample-library --min-confidence 2 --dry-run",
+        "tag sample-library --policy burn",
+        "similar sample-library/gravel-road.flac",
+        "similar sample-library/gravel-road.flac -k 0",
+        "explain sample-library/gravel-road.flac --overlap -1",
+        "undo sample-library"
+      })
+  void tellsWrongUsageByTheExitCode(String line, QuarkusMainLauncher launcher) {
+    LaunchResult result = launcher.launch(line.isEmpty() ? new String[0] : line.split(" "));
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.getErrorOutput()).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tag", "undo", "similar", "explain", "benchmark"})
+  void helpsWithExamples(String command, QuarkusMainLauncher launcher) {
+    LaunchResult help = launcher.launch(command, "--help");
+
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.getOutput()).contains("Examples:").contains("  needledrop " + command + " ");
+  }
+}

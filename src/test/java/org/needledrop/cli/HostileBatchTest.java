@@ -1,0 +1,91 @@
+package org.needledrop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.main.LaunchResult;
+import io.quarkus.test.junit.main.QuarkusMainLauncher;
+import io.quarkus.test.junit.main.QuarkusMainTest;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.audio.SpoiledFile;
+import org.needledrop.audio.TestAudio;
+
+/** A folder full of what people's folders are full of. */
+@QuarkusMainTest
+class HostileBatchTest {
+
+  @TempDir private Path folder;
+
+  private Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  @Test
+  void tellsWhatIsWrongWithEachFileAndTagsTheRest(QuarkusMainLauncher launcher) throws IOException {
+    makeSound();
+    Map<String, String> failures = makeUnsound();
+
+    LaunchResult run = launcher.launch("tag", folder.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.getErrorOutput())
+        .contains("%d tracks: 5 tagged".formatted(5 + failures.size()))
+        .contains("%d failed".formatted(failures.size()));
+    failures.forEach(
+        (name, reason) ->
+            assertThat(run.getErrorStream())
+                .filteredOn(line -> line.startsWith(file(name) + ": "))
+                .singleElement()
+                .asString()
+                .contains(reason));
+    assertThat(run.getOutputStream()).hasSize(5);
+    assertThat(run.getOutput())
+        .containsPattern("too short +\\S+/no-samples.flac")
+        .containsPattern("too short +\\S+/one-second.flac")
+        .containsPattern("silent +\\S+/silence.flac")
+        .containsPattern("\\S+/telephone.wav")
+        .containsPattern("\\S+/surround.flac");
+
+    LaunchResult again = launcher.launch("tag", folder.toString());
+    assertThat(again.exitCode()).isEqualTo(1);
+    assertThat(again.getErrorOutput()).contains("0 tagged, 5 as they were").contains("0 analysed");
+  }
+
+  private void makeSound() {
+    TestAudio.tone(file("telephone.wav"), 440, 7, "-ar", "8000", "-ac", "1");
+    TestAudio.tone(file("surround.flac"), 440, 7, "-ar", "192000", "-ac", "6");
+    TestAudio.tone(file("one-second.flac"), 440, 1);
+    TestAudio.generated(file("silence.flac"), "0:s=44100", 7);
+    TestAudio.tone(file("no-samples.flac"), 440, 1, "-af", "atrim=end=0");
+  }
+
+  /** The files that cannot be tagged, and what is said of each. */
+  private Map<String, String> makeUnsound() throws IOException {
+    Path truncated = TestAudio.tone(file("truncated.mp3"), 440, 30);
+    try (RandomAccessFile open = new RandomAccessFile(truncated.toFile(), "rw")) {
+      open.setLength(open.length() / 2);
+    }
+    Files.createFile(file("empty.mp3"));
+    Files.writeString(file("diary.mp3"), "Dear diary, today I heard a song.");
+    Files.copy(TestAudio.tone(file("a.tmp.flac"), 440, 4), file("misnamed.mp3"));
+    Files.delete(file("a.tmp.flac"));
+    TestAudio.tone(file("six-hours.wav"), 440, 1, "-ac", "1", "-ar", "8000");
+    SpoiledFile.promiseSixHoursOfSilence(file("six-hours.wav"));
+    TestAudio.tone(file("bought.m4a"), 440, 5);
+    SpoiledFile.replace(file("bought.m4a"), "stsd", "mp4a", "drms");
+    TestAudio.tone(file("no-samples.wav"), 440, 1, "-af", "atrim=end=0");
+    return Map.of(
+        "truncated.mp3", "decode: truncated: the header promises 30.0 s",
+        "empty.mp3", "hash: empty file",
+        "diary.mp3", "no audio found in it",
+        "misnamed.mp3", "write: the file is FLAC but is named .mp3; rename it to .flac",
+        "six-hours.wav", "the header promises 21600.0 s, the limit is 14400.0 s",
+        "bought.m4a", "protected by DRM",
+        "no-samples.wav", "write: ");
+  }
+}
