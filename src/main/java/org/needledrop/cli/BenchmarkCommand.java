@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.needledrop.failure.TrackFailure;
@@ -135,7 +136,8 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   private void tagCopies(Studio studio, List<Path> tracks, Path out) {
     GenreWords words = GenreWords.usual(studio.model().genres());
-    TaggingOptions options = new TaggingOptions(TagPolicy.FILL, words, 0, 0, false, false);
+    TaggingOptions options =
+        new TaggingOptions(TagPolicy.FILL, words, OptionalDouble.of(0), 0, false, false);
     List<Track> copies =
         tracks.stream().map(track -> new Track(track, out.resolve(track.getFileName()))).toList();
     try (LibraryFolder held = LibraryFolder.hold(out);

@@ -73,9 +73,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private void explain(Analysis analysis, ModelManifest model) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    Decision decision =
-        new DecisionRule(model.genres(), model.decision().minConfidence())
-            .decide(analysis.hearing());
+    Decision decision = DecisionRule.of(model).decide(analysis.hearing());
     switch (analysis.hearing()) {
       case Hearing.Unscorable(Abstention abstention) ->
           out.println("%s: %s (%s)".formatted(track, abstention.reason(), abstention.detail()));

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       UndoCommand.class,
       SimilarCommand.class,
       ExplainCommand.class,
+      TeachCommand.class,
       BenchmarkCommand.class,
       HelpCommand.class
     },

@@ -39,7 +39,7 @@ final class Studio implements AutoCloseable {
 
   static Studio open(Settings settings, Path modelFolder) {
     ModelManifest model = ModelManifest.read(modelFolder);
-    Scorer scorer = new BackgroundScorer(() -> DjlScorer.load(modelFolder, model));
+    Scorer scorer = new BackgroundScorer(() -> DjlScorer.loadWithHead(modelFolder, model));
     return new Studio(model, ffmpeg(settings), limits(settings), scorer);
   }
 

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.SimilarityIndex;
@@ -123,12 +124,10 @@ final class TagCommand implements Callable<Integer> {
 
   private TaggingOptions options(ModelManifest model) {
     try {
-      GenreWords words =
-          genres == null
-              ? GenreWords.usual(model.genres())
-              : GenreWords.read(genres, model.genres());
-      double confidence = minConfidence == null ? model.decision().minConfidence() : minConfidence;
-      return new TaggingOptions(policy, words, confidence, overlap.overlap(), again, dryRun);
+      GenreWords words = genres == null ? GenreWords.of(model) : GenreWords.read(genres, model);
+      OptionalDouble least =
+          minConfidence == null ? OptionalDouble.empty() : OptionalDouble.of(minConfidence);
+      return new TaggingOptions(policy, words, least, overlap.overlap(), again, dryRun);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -2,11 +2,13 @@ package org.needledrop.scoring;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.needledrop.mel.MelSettings;
 
 /**
@@ -15,6 +17,7 @@ import org.needledrop.mel.MelSettings;
  *
  * @param genres in the order of the scores
  * @param files the same network in other number formats, by format: {@code fp32}, {@code bf16}
+ * @param head a {@link LinearHead} that is used instead of the network's own last layer
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ModelManifest(
@@ -25,13 +28,16 @@ public record ModelManifest(
     SnippetShape snippet,
     int embeddingSize,
     Decision decision,
-    Map<String, NetworkFile> files) {
+    Map<String, NetworkFile> files,
+    Optional<NetworkFile> head) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  public static final String FILE_NAME = "manifest.json";
+  private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
 
   public ModelManifest {
     genres = List.copyOf(genres);
     files = Map.copyOf(files);
+    head = head == null ? Optional.empty() : head;
     if (!files.containsKey("fp32")) {
       throw new IllegalArgumentException("files: an fp32 network is needed");
     }
@@ -46,9 +52,28 @@ public record ModelManifest(
    *
    * @param temperature divides the logits, fitted on validation tracks
    * @param minConfidence below this probability of the top genre the answer is "unsure"
+   * @param minConfidenceByGenre the same for single genres; may be missing in the file
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record Decision(ScoreSum sum, double temperature, double minConfidence) {}
+  public record Decision(
+      ScoreSum sum,
+      double temperature,
+      double minConfidence,
+      Map<String, Double> minConfidenceByGenre) {
+    public Decision {
+      minConfidenceByGenre =
+          minConfidenceByGenre == null ? Map.of() : Map.copyOf(minConfidenceByGenre);
+    }
+
+    public Decision(ScoreSum sum, double temperature, double minConfidence) {
+      this(sum, temperature, minConfidence, Map.of());
+    }
+
+    /** The least probability with which a genre is named. */
+    public double minConfidence(String genre) {
+      return minConfidenceByGenre.getOrDefault(genre, minConfidence);
+    }
+  }
 
   /** A TorchScript file, its path relative to the manifest. */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -60,12 +85,26 @@ public record ModelManifest(
    * @throws UncheckedIOException when it cannot be read or lacks something; the message names it
    */
   public static ModelManifest read(Path modelFolder) {
-    Path manifest = modelFolder.resolve("manifest.json");
+    Path manifest = modelFolder.resolve(FILE_NAME);
     try {
       return JSON.readValue(manifest.toFile(), ModelManifest.class);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "%s: not a usable model manifest: %s".formatted(manifest, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Writes the manifest into a model folder.
+   *
+   * @throws UncheckedIOException when it cannot be written
+   */
+  public void write(Path modelFolder) {
+    Path manifest = modelFolder.resolve(FILE_NAME);
+    try {
+      JSON.writerWithDefaultPrettyPrinter().writeValue(manifest.toFile(), this);
+    } catch (IOException e) {
+      throw new UncheckedIOException(manifest + " cannot be written: " + e.getMessage(), e);
     }
   }
 

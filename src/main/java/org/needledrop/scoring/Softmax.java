@@ -3,12 +3,12 @@ package org.needledrop.scoring;
 /**
  * Softmax with a temperature (Guo et al. 2017, "On Calibration of Modern Neural Networks", 4.2).
  */
-final class Softmax {
+public final class Softmax {
 
   private Softmax() {}
 
   /** Probabilities that add up to 1, from logits divided by {@code temperature}. */
-  static float[] of(float[] logits, double temperature) {
+  public static float[] of(float[] logits, double temperature) {
     double max = Double.NEGATIVE_INFINITY;
     for (float logit : logits) {
       max = Math.max(max, logit);

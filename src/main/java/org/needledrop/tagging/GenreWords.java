@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.needledrop.scoring.ModelManifest;
 
 /**
  * The words that a library uses for the model's genres.
@@ -31,6 +32,15 @@ public record GenreWords(Map<String, List<String>> byGenre) {
         genres.stream().collect(Collectors.toMap(genre -> genre, g -> List.of(spelling(g)))));
   }
 
+  /** The usual spellings; but those whom a library has taught are its own words already. */
+  public static GenreWords of(ModelManifest model) {
+    return model.head().isPresent() ? verbatim(model.genres()) : usual(model.genres());
+  }
+
+  private static GenreWords verbatim(List<String> genres) {
+    return new GenreWords(genres.stream().collect(Collectors.toMap(genre -> genre, List::of)));
+  }
+
   private static String spelling(String genre) {
     return SPELLINGS.getOrDefault(
         genre, Character.toTitleCase(genre.charAt(0)) + genre.substring(1));
@@ -43,8 +53,9 @@ public record GenreWords(Map<String, List<String>> byGenre) {
    * @throws IllegalArgumentException when the file names a genre that the model does not know
    * @throws UncheckedIOException when it cannot be read or is no such map
    */
-  public static GenreWords read(Path yaml, List<String> genres) {
-    Map<String, List<String>> words = new TreeMap<>(usual(genres).byGenre());
+  public static GenreWords read(Path yaml, ModelManifest model) {
+    List<String> genres = model.genres();
+    Map<String, List<String>> words = new TreeMap<>(of(model).byGenre());
     parse(yaml)
         .forEach(
             (genre, own) -> {

@@ -1,11 +1,13 @@
 package org.needledrop.tagging;
 
 import java.util.Locale;
+import java.util.OptionalDouble;
+import org.needledrop.scoring.ModelManifest;
 
 /**
  * How a library wants its tracks listened to and tagged.
  *
- * @param minConfidence 0..1; below it the answer is "unsure"
+ * @param minConfidence 0..1; below it the answer is "unsure"; empty: as the model says
  * @param overlap of one snippet with the next, 0 (none) to below 1
  * @param again listen again to what is known already
  * @param dryRun find out what would change, and write nothing
@@ -13,15 +15,24 @@ import java.util.Locale;
 public record TaggingOptions(
     TagPolicy policy,
     GenreWords words,
-    double minConfidence,
+    OptionalDouble minConfidence,
     double overlap,
     boolean again,
     boolean dryRun) {
 
   public TaggingOptions {
-    if (!(minConfidence >= 0 && minConfidence <= 1)) {
-      throw new IllegalArgumentException("the minimum confidence is a number from 0 to 1");
-    }
+    minConfidence.ifPresent(
+        least -> {
+          if (!(least >= 0 && least <= 1)) {
+            throw new IllegalArgumentException("the minimum confidence is a number from 0 to 1");
+          }
+        });
+  }
+
+  DecisionRule rule(ModelManifest model) {
+    return minConfidence.isPresent()
+        ? DecisionRule.atLeast(minConfidence.getAsDouble(), model)
+        : DecisionRule.of(model);
   }
 
   /** The key of an analysis besides the recording: same method, same scores. */
@@ -35,6 +46,6 @@ public record TaggingOptions(
 
   /** Changes when the tags written for one and the same analysis may change. */
   String fingerprint(String method) {
-    return String.format(Locale.ROOT, "%s|%s|%.4f|%s", method, policy, minConfidence, words);
+    return String.format(Locale.ROOT, "%s|%s|%s|%s", method, policy, minConfidence, words);
   }
 }

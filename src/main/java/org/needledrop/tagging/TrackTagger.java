@@ -39,7 +39,7 @@ public final class TrackTagger {
     this.index = index;
     this.journal = journal;
     this.model = model;
-    this.rule = new DecisionRule(model.genres(), options.minConfidence());
+    this.rule = options.rule(model);
     this.options = options;
   }
 

@@ -165,6 +165,42 @@ class CommandLineTest {
     assertThat(colours).isGreaterThan(20);
   }
 
+  @Test
+  void learnsTheUsersOwnGenresAndTagsWithThem(QuarkusMainLauncher launcher) throws IOException {
+    List<String> loud =
+        List.of(
+            "muldjord-armygeddon.mp3",
+            "muldjord-chaos-god.flac",
+            "kievernagel-frontiers.mp3",
+            "sectoid-escape-from-chaosland.ogg",
+            "gravel-road.flac");
+    List<String> calm =
+        List.of(
+            "grieg-morning-mood.m4a",
+            "azzoug-divertissement-pour-flute.wav",
+            "maxstack-march-thee-to-dis.ogg",
+            "van-herk-city-blues.m4a",
+            "westlund-traveling-minstrels.opus");
+    StringBuilder labels = new StringBuilder("path,genre\n");
+    Path samples = Path.of("sample-library").toAbsolutePath();
+    loud.forEach(name -> labels.append(samples.resolve(name)).append(",Noisy & loud\n"));
+    calm.forEach(name -> labels.append(samples.resolve(name)).append(",zen\n"));
+    Path list = Files.writeString(folder.resolve("labels.csv"), labels);
+
+    LaunchResult taught = launcher.launch("teach", list.toString(), "--out", file("mine"));
+    LaunchResult tagged = tag(launcher, "--model", file("mine"), "--min-confidence", "0");
+
+    assertThat(taught.exitCode()).isZero();
+    assertThat(taught.getOutput())
+        .containsPattern("Noisy & loud +5 ")
+        .containsPattern("10 tracks, by five-fold cross-validation: accuracy [01]\\.\\d{3}, ECE 0");
+    assertThat(Path.of(file("mine"), "MODEL_CARD.md")).content().contains("| zen | 5 |");
+    assertThat(tagged.exitCode()).isZero();
+    assertThat(tagged.getOutputStream())
+        .hasSize(3)
+        .allMatch(line -> line.startsWith("Noisy & loud") || line.startsWith("zen"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -188,7 +224,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tag", "undo", "similar", "explain", "benchmark"})
+  @ValueSource(strings = {"tag", "undo", "similar", "explain", "teach", "benchmark"})
   void helpsWithExamples(String command, QuarkusMainLauncher launcher) {
     LaunchResult help = launcher.launch(command, "--help");
 

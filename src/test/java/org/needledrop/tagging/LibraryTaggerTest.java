@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,7 +68,8 @@ class LibraryTaggerTest {
 
   private List<TrackReport> tag(TagPolicy policy, boolean dryRun) {
     TaggingOptions options =
-        new TaggingOptions(policy, GenreWords.usual(model.genres()), 0, 0, false, dryRun);
+        new TaggingOptions(
+            policy, GenreWords.usual(model.genres()), OptionalDouble.of(0), 0, false, dryRun);
     List<TrackReport> reports = new ArrayList<>();
     try (Journal journal = dryRun ? Journal.forgetful(folder()) : Journal.open(folder());
         LuceneIndex index = LuceneIndex.inMemory()) {

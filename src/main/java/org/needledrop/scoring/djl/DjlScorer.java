@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.needledrop.mel.Snippets;
+import org.needledrop.scoring.HeadScorer;
+import org.needledrop.scoring.LinearHead;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.SnippetScores;
@@ -32,7 +34,26 @@ public final class DjlScorer implements Scorer {
   }
 
   /**
-   * Loads a model, in bf16 where the processor gains by it.
+   * Loads a model, with the head that its manifest names, if any.
+   *
+   * @throws UncheckedIOException as {@link #load}
+   */
+  public static Scorer loadWithHead(Path modelFolder, ModelManifest manifest) {
+    Scorer network = load(modelFolder, manifest);
+    return manifest
+        .head()
+        .<Scorer>map(file -> new HeadScorer(network, head(modelFolder, file)))
+        .orElse(network);
+  }
+
+  private static LinearHead head(Path modelFolder, ModelManifest.NetworkFile file) {
+    Path path = modelFolder.resolve(file.path());
+    NetworkDigest.check(path, file.sha256());
+    return LinearHead.read(path);
+  }
+
+  /**
+   * Loads a model's network, in bf16 where the processor gains by it.
    *
    * @throws UncheckedIOException when a file is missing, damaged or no TorchScript
    */

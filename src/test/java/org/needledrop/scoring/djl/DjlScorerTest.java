@@ -122,7 +122,8 @@ class DjlScorerTest {
             manifest.snippet(),
             manifest.embeddingSize(),
             manifest.decision(),
-            java.util.Map.of("fp32", manifest.files().get("fp32")));
+            java.util.Map.of("fp32", manifest.files().get("fp32")),
+            manifest.head());
 
     assertThatThrownBy(() -> DjlScorer.load(folder, onlyFp32))
         .isInstanceOf(UncheckedIOException.class)

@@ -1,0 +1,32 @@
+package org.needledrop.scoring;
+
+import org.needledrop.mel.Snippets;
+
+/** Scores with a head of its own on top of another scorer's embeddings. */
+public final class HeadScorer implements Scorer {
+
+  private final Scorer network;
+  private final LinearHead head;
+
+  public HeadScorer(Scorer network, LinearHead head) {
+    this.network = network;
+    this.head = head;
+  }
+
+  @Override
+  public void warmUp() {
+    network.warmUp();
+  }
+
+  @Override
+  public SnippetScores score(Snippets snippets) {
+    SnippetScores heard = network.score(snippets);
+    return new SnippetScores(
+        heard.embeddings().stream().map(head::scores).toList(), heard.embeddings());
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

@@ -1,0 +1,100 @@
+package org.needledrop.teaching;
+
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tracks and the genres that their owner hears in them.
+ *
+ * @param genres each once, in alphabetical order
+ * @param genreOf by file, in the order of the list
+ */
+public record Labels(List<String> genres, Map<Path, String> genreOf) {
+
+  /** Fewer than this cannot be learned from and judged by. */
+  static final int LEAST_TRACKS = 5;
+
+  public Labels {
+    genres = List.copyOf(genres);
+  }
+
+  /**
+   * Reads a CSV file with a heading that names the columns {@code path}, relative to the file's own
+   * folder or absolute, and {@code genre}.
+   *
+   * @throws UncheckedIOException when it cannot be read
+   * @throws IllegalArgumentException when a column is missing, a track has two genres, a genre has
+   *     fewer than 5 tracks, or there is but one genre
+   */
+  public static Labels read(Path csv) {
+    Map<Path, String> genreOf = new LinkedHashMap<>();
+    for (Map<String, String> row : rows(csv)) {
+      Path path = csv.resolveSibling(cell(csv, row, "path")).normalize();
+      String genre = cell(csv, row, "genre");
+      if (genre.chars().anyMatch(c -> c == '=' || Character.isISOControl(c))) {
+        throw new IllegalArgumentException(
+            "%s: %s: a genre cannot hold = or a control character".formatted(csv, path));
+      }
+      String other = genreOf.putIfAbsent(path, genre);
+      if (other != null && !other.equals(genre)) {
+        throw new IllegalArgumentException(
+            "%s: %s is listed as %s and as %s".formatted(csv, path, other, genre));
+      }
+    }
+    List<String> genres = genreOf.values().stream().distinct().sorted().toList();
+    if (genres.size() < 2) {
+      throw new IllegalArgumentException(csv + ": two genres or more are needed");
+    }
+    return new Labels(genres, genreOf);
+  }
+
+  private static List<Map<String, String>> rows(Path csv) {
+    try (MappingIterator<Map<String, String>> rows =
+        new CsvMapper()
+            .readerForMapOf(String.class)
+            .with(CsvSchema.emptySchema().withHeader())
+            .readValues(csv.toFile())) {
+      return rows.readAll();
+    } catch (IOException | RuntimeJsonMappingException e) {
+      throw new UncheckedIOException(
+          csv + " cannot be read: " + e.getMessage(), new IOException(e));
+    }
+  }
+
+  private static String cell(Path csv, Map<String, String> row, String column) {
+    String value = row.getOrDefault(column, "").strip();
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s: a row has no %s; the heading must be path,genre".formatted(csv, column));
+    }
+    return value;
+  }
+
+  /**
+   * Refuses what is too little to learn from, once it is known which tracks could be read.
+   *
+   * @throws IllegalArgumentException naming the genre
+   */
+  public void requireEnough(List<Example> examples) {
+    for (String genre : genres) {
+      int index = genres.indexOf(genre);
+      List<String> recordings = new ArrayList<>();
+      examples.stream().filter(e -> e.genre() == index).forEach(e -> recordings.add(e.recording()));
+      long count = recordings.stream().distinct().count();
+      if (count < LEAST_TRACKS) {
+        throw new IllegalArgumentException(
+            "%s: %d different tracks, at least %d are needed"
+                .formatted(genre, count, LEAST_TRACKS));
+      }
+    }
+  }
+}
