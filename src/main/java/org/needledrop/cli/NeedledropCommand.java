@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       SimilarCommand.class,
       ExplainCommand.class,
       TeachCommand.class,
+      EvaluateCommand.class,
       BenchmarkCommand.class,
       HelpCommand.class
     },

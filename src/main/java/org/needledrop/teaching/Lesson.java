@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.needledrop.scoring.Calibration;
 import org.needledrop.scoring.LinearHead;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.ScoreSum;
@@ -13,8 +14,7 @@ import org.needledrop.scoring.ScoreSum;
  *
  * @param head learned from all examples
  * @param accuracy of tracks that were not learned from
- * @param calibrationError expected calibration error of the top genre in ten bins (Guo et al. 2017,
- *     equation 3), of the same
+ * @param calibrationError see {@link Calibration#error}; of the same tracks
  */
 public record Lesson(
     LinearHead head,
@@ -22,8 +22,6 @@ public record Lesson(
     double accuracy,
     double calibrationError,
     List<GenreFigures> genres) {
-
-  private static final int BINS = 10;
 
   /** Learns from examples of at least two genres. */
   public static Lesson learn(List<Example> examples, List<String> genres) {
@@ -39,15 +37,11 @@ public record Lesson(
   }
 
   private static double calibrationError(CrossValidation found) {
-    double[] gaps = new double[BINS];
-    found
-        .examples()
-        .forEach(
-            i ->
-                gaps[Math.min(BINS - 1, (int) (found.confidence(i) * BINS))] +=
-                    (found.isRight(i) ? 1 : 0) - found.confidence(i));
-    return IntStream.range(0, BINS).mapToDouble(i -> Math.abs(gaps[i])).sum()
-        / found.genreOf().length;
+    return Calibration.error(
+        found
+            .examples()
+            .mapToObj(i -> new Calibration(found.confidence(i), found.isRight(i)))
+            .toList());
   }
 
   /** How scores of the head become a decision. */

@@ -224,7 +224,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tag", "undo", "similar", "explain", "teach", "benchmark"})
+  @ValueSource(strings = {"tag", "undo", "similar", "explain", "teach", "evaluate", "benchmark"})
   void helpsWithExamples(String command, QuarkusMainLauncher launcher) {
     LaunchResult help = launcher.launch(command, "--help");
 

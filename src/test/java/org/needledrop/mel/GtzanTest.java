@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.needledrop.audio.TestAudio;
+import org.needledrop.evaluation.NumpyArray;
 
 /**
  * Real music: decoded excerpts of GTZAN tracks against log-mels that others computed from the whole
@@ -23,7 +24,7 @@ import org.needledrop.audio.TestAudio;
 class GtzanTest {
   private static final String HOME = System.getenv("GTZAN_HOME");
 
-  private Npy logMels;
+  private NumpyArray logMels;
   private List<String> ids;
 
   /** How well one excerpt agrees; the errors are in dB. */
@@ -45,8 +46,8 @@ class GtzanTest {
   void readLogMels() {
     assumeThat(HOME).as("the environment variable GTZAN_HOME names no GTZAN folder").isNotNull();
     Path archive = Path.of(HOME, "logmel_128x387_u8.npz");
-    logMels = Npy.ofArchive(archive, "X");
-    ids = Arrays.asList(Npy.ofArchive(archive, "ids").strings());
+    logMels = NumpyArray.ofArchive(archive, "X");
+    ids = Arrays.asList(NumpyArray.ofArchive(archive, "ids").strings());
   }
 
   @Test

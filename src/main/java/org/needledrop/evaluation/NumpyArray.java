@@ -1,5 +1,6 @@
-package org.needledrop.mel;
+package org.needledrop.evaluation;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
@@ -17,28 +19,38 @@ import java.util.zip.ZipFile;
  *
  * @param type such as {@code <f4}, {@code |u1} or {@code <U11}
  */
-record Npy(String type, int[] shape, ByteBuffer values) {
+public record NumpyArray(String type, int[] shape, ByteBuffer values) {
   private static final Pattern HEADER =
       Pattern.compile("'descr': '(.+?)'.*'fortran_order': False.*'shape': \\(([0-9, ]*)\\)");
 
-  static Npy resource(String name) {
-    try (InputStream file = Npy.class.getResourceAsStream("/mel/" + name + ".npy")) {
-      return parse(file.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static Npy ofArchive(Path npz, String name) {
+  /**
+   * One array of an {@code npz} archive.
+   *
+   * @throws UncheckedIOException when it is not there or cannot be read
+   */
+  public static NumpyArray ofArchive(Path npz, String name) {
     try (ZipFile archive = new ZipFile(npz.toFile());
-        InputStream entry = archive.getInputStream(archive.getEntry(name + ".npy"))) {
+        InputStream entry = entry(archive, name + ".npy")) {
       return parse(entry.readAllBytes());
     } catch (IOException e) {
-      throw new UncheckedIOException(npz + " cannot be read", e);
+      throw new UncheckedIOException(npz + " cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private static Npy parse(byte[] file) {
+  private static InputStream entry(ZipFile archive, String name) throws IOException {
+    ZipEntry entry = archive.getEntry(name);
+    if (entry == null) {
+      throw new FileNotFoundException("it holds no " + name);
+    }
+    return archive.getInputStream(entry);
+  }
+
+  /**
+   * What {@code numpy.save} wrote.
+   *
+   * @throws IllegalArgumentException when it is stored column after column
+   */
+  public static NumpyArray parse(byte[] file) {
     ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     boolean first = bytes.get(6) == 1;
     int start = first ? 10 : 12;
@@ -55,19 +67,19 @@ record Npy(String type, int[] shape, ByteBuffer values) {
             .mapToInt(Integer::parseInt)
             .toArray();
     int end = start + length;
-    return new Npy(
+    return new NumpyArray(
         fields.group(1), shape, bytes.slice(end, file.length - end).order(ByteOrder.LITTLE_ENDIAN));
   }
 
   /** Of {@code float32} values. */
-  float[] floats() {
+  public float[] floats() {
     float[] floats = new float[values.capacity() / Float.BYTES];
     values.asFloatBuffer().get(floats);
     return floats;
   }
 
   /** Of {@code <U} values, four bytes a character. */
-  String[] strings() {
+  public String[] strings() {
     int length = Integer.parseInt(type.substring(2));
     String[] strings = new String[shape[0]];
     for (int i = 0; i < strings.length; i++) {
