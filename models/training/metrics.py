@@ -1,10 +1,9 @@
 """How right and how honest the scores are. Scores are logits."""
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
-from network import GenreNetwork
 from tracks import Tracks, whole_snippets
 
 ECE_BINS = 10
@@ -12,11 +11,16 @@ TARGET_PRECISION = 0.7
 LEAST_COVERAGE = 0.5
 
 
-@torch.inference_mode()
-def snippet_scores(network: GenreNetwork, tracks: Tracks, batch: int = 64) -> Tensor:
+def snippet_scores(network: nn.Module, tracks: Tracks) -> Tensor:
     """[tracks, snippets, genres]"""
-    snippets = whole_snippets(tracks.log_mel)
-    scores = [network(part)[0] for part in snippets.flatten(0, 1).split(batch)]
+    return scores_of(network, whole_snippets(tracks.log_mel))
+
+
+@torch.inference_mode()
+def scores_of(network: nn.Module, snippets: Tensor, batch: int = 64) -> Tensor:
+    """uint8 [tracks, snippets, bands, frames] -> float32 [tracks, snippets, genres]"""
+    device = next(network.parameters()).device
+    scores = [network(part.to(device))[0].cpu() for part in snippets.flatten(0, 1).split(batch)]
     return torch.cat(scores).unflatten(0, snippets.shape[:2])
 
 

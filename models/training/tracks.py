@@ -3,6 +3,7 @@
 import csv
 import os
 from argparse import ArgumentParser
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,22 +60,32 @@ def read_split(tracks_csv: Path) -> dict[str, dict[str, str]]:
 
 
 def load_tracks(gtzan: Path, side: str) -> Tracks:
-    genre_of = read_split(gtzan / "tracks.csv")[side]
-    with np.load(gtzan / LOG_MEL_FILE) as archive:
-        ids = [str(track) for track in archive["ids"]]
-        rows = [row for row, track in enumerate(ids) if track in genre_of]
-        log_mel = torch.from_numpy(archive["X"][rows])
-    kept = tuple(ids[row] for row in rows)
-    return Tracks(kept, log_mel, torch.tensor([GENRES.index(genre_of[track]) for track in kept]))
+    return select(load_all(gtzan, LOG_MEL_FILE), read_split(gtzan / "tracks.csv")[side])
 
 
-def random_snippets(tracks: Tracks, count: int, rng: torch.Generator) -> tuple[Tensor, Tensor]:
-    """Snippets anywhere in randomly drawn tracks: uint8 [count, bands, 39], int64 [count]."""
+def load_all(gtzan: Path, file: str) -> Tracks:
+    """Every track whose pictures are in the file; an id begins with its genre."""
+    with np.load(gtzan / file) as archive:
+        ids = tuple(str(track) for track in archive["ids"])
+        pictures = torch.from_numpy(archive["X"])
+    return Tracks(ids, pictures, torch.tensor([GENRES.index(track.split(".")[0]) for track in ids]))
+
+
+def select(tracks: Tracks, ids: Container[str]) -> Tracks:
+    """Those of the tracks whose id is among the ids."""
+    rows = [row for row, track in enumerate(tracks.ids) if track in ids]
+    return Tracks(tuple(tracks.ids[row] for row in rows), tracks.log_mel[rows], tracks.genre[rows])
+
+
+def random_snippets(
+    tracks: Tracks, count: int, rng: torch.Generator, frames: int = SNIPPET_FRAMES
+) -> tuple[Tensor, Tensor]:
+    """Snippets anywhere in randomly drawn tracks: uint8 [count, bands, frames], int64 [count]."""
     rows = torch.randint(len(tracks), (count,), generator=rng)
-    last_start = tracks.log_mel.shape[2] - SNIPPET_FRAMES
+    last_start = tracks.log_mel.shape[2] - frames
     starts = torch.randint(last_start + 1, (count,), generator=rng)
     snippets = [
-        tracks.log_mel[row, :, start : start + SNIPPET_FRAMES]
+        tracks.log_mel[row, :, start : start + frames]
         for row, start in zip(rows.tolist(), starts.tolist(), strict=True)
     ]
     return torch.stack(snippets), tracks.genre[rows]

@@ -1,5 +1,6 @@
 """A recipe, and everything that training changes from step to step."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 import torch
@@ -9,7 +10,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from augment import Augmentation, augment
 from network import GenreNetwork
-from tracks import GENRES, Tracks, random_snippets
+from tracks import GENRES, SNIPPET_FRAMES, Tracks, random_snippets
 
 PARTS = ("network", "averaged", "optimizer", "schedule")
 PLAIN = ("step", "best", "best_step", "seconds")
@@ -37,12 +38,20 @@ class Recipe:
 class Training:
     """All that changes from step to step, and that a checkpoint keeps."""
 
-    def __init__(self, recipe: Recipe):
+    def __init__(
+        self,
+        recipe: Recipe,
+        make: Callable[[float], nn.Module] = lambda dropout: GenreNetwork(dropout=dropout),
+        frames: int = SNIPPET_FRAMES,
+    ):
+        """make gives the network to train for a dropout; frames is the width of what it reads."""
         torch.manual_seed(recipe.seed)
         self.recipe = recipe
+        self.frames = frames
         self.augmentation = Augmentation(mixup=recipe.mixup)
         self.rng = torch.Generator().manual_seed(recipe.seed)
-        self.network = GenreNetwork(dropout=recipe.dropout).to(memory_format=torch.channels_last)
+        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        self.network = make(recipe.dropout).to(self.device, memory_format=torch.channels_last)
         self.averaged = AveragedModel(
             self.network, multi_avg_fn=get_ema_multi_avg_fn(recipe.averaging), use_buffers=True
         )
@@ -56,11 +65,13 @@ class Training:
 
     def learn(self, tracks: Tracks) -> float:
         self.network.train()
-        snippets, genre = random_snippets(tracks, self.recipe.batch, self.rng)
+        snippets, genre = random_snippets(tracks, self.recipe.batch, self.rng, self.frames)
         target = functional.one_hot(genre, len(GENRES)).float()
         snippets, target = augment(self.network.standardise(snippets), target, self.augmentation, self.rng)
-        scores, _ = self.network.score(snippets)
-        loss = functional.cross_entropy(scores, target, label_smoothing=self.recipe.label_smoothing)
+        scores, _ = self.network.score(snippets.to(self.device))
+        loss = functional.cross_entropy(
+            scores, target.to(self.device), label_smoothing=self.recipe.label_smoothing
+        )
         self.optimizer.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
