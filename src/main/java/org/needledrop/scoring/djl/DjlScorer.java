@@ -58,7 +58,10 @@ public final class DjlScorer implements Scorer {
    * @throws UncheckedIOException when a file is missing, damaged or no TorchScript
    */
   public static DjlScorer load(Path modelFolder, ModelManifest manifest) {
-    ModelManifest.NetworkFile file = fastest(manifest);
+    return load(modelFolder, manifest, fastest(manifest));
+  }
+
+  static DjlScorer load(Path modelFolder, ModelManifest manifest, ModelManifest.NetworkFile file) {
     Path network = modelFolder.resolve(file.path());
     LibTorch.useOneThreadPerCall();
     NetworkDigest.check(network, file.sha256());
