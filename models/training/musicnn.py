@@ -1,0 +1,141 @@
+"""MusiCNN on log-mels with a column every 77.5 ms.
+
+Pons and Serra 2019, "musicnn: Pre-trained convolutional neural networks for music audio tagging"; the
+published network, trained on the Million Song Dataset's tags, reads 96 mel bands up to 8 kHz of 16 kHz
+audio with a frame every 16 ms. Here each of its kernels is resampled to our columns: as if the columns
+were interpolated to its frames, but computed at the columns alone. Its weights: ISC licence.
+"""
+
+import math
+from pathlib import Path
+from zipfile import ZipFile
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+import tfcheckpoint
+
+COLUMN_S = 1708 / 22050
+FRAME_S = 256 / 16000
+EPSILON = 1e-3  # of TensorFlow's batch norm
+CHECKPOINT = "musicnn/MSD_musicnn/"
+
+# The loudest cell of a 30-second clip in librosa's power decibels: the median over excerpts with audio.
+LOUDEST_DB = 31.4
+# The power of a Hann window of 512 samples at 16 kHz against one of 2,048 at 22,050 Hz.
+WINDOW_DB = 10 * math.log10(16)
+
+
+def slaney_mel(hz: np.ndarray) -> np.ndarray:
+    """Slaney 1998, Auditory Toolbox: linear to 1 kHz, then logarithmic."""
+    above = 15 + 27 * np.log(np.maximum(hz, 1e-9) / 1000) / np.log(6.4)
+    return np.where(hz >= 1000, above, hz * 3 / 200)
+
+
+def band_matrix() -> Tensor:
+    """[96, 128]: each of its bands between two of ours, on the mel axis."""
+    ours = np.linspace(0, slaney_mel(np.array(11025.0)), 130)[1:-1]
+    its = np.linspace(0, slaney_mel(np.array(8000.0)), 98)[1:-1]
+    matrix = np.stack([np.interp(its, ours, row) for row in np.eye(len(ours))], 1)
+    return torch.tensor(matrix, dtype=torch.float32)
+
+
+def resample(kernel: Tensor, before: int) -> Tensor:
+    """[..., frames of 16 ms], `before` of them left of the middle -> [..., an odd number of columns]."""
+    offsets = (np.arange(kernel.shape[-1]) - before) * FRAME_S / COLUMN_S
+    reach = math.ceil(np.abs(offsets).max())
+    columns = torch.zeros(*kernel.shape[:-1], 2 * reach + 1)
+    for frame, offset in enumerate(offsets):
+        left = math.floor(offset)
+        share = offset - left
+        columns[..., left + reach] += (1 - share) * kernel[..., frame]
+        if share > 0:
+            columns[..., left + 1 + reach] += share * kernel[..., frame]
+    return columns
+
+
+class Rectified(nn.Module):
+    """Convolution, ReLU, batch norm, in MusiCNN's order."""
+
+    def __init__(self, inputs: int, outputs: int, kernel: tuple[int, int]):
+        super().__init__()
+        self.conv = nn.Conv2d(inputs, outputs, kernel, padding=(0, kernel[1] // 2))
+        self.norm = nn.BatchNorm2d(outputs, eps=EPSILON)
+
+    def forward(self, maps: Tensor) -> Tensor:
+        return self.norm(functional.relu(self.conv(maps)))
+
+
+class Musicnn(nn.Module):
+    """dB below the loudest cell of the track [batch, 128, columns] -> [batch, 1506], [batch, 200].
+
+    The first is the highest and the mean of each feature over time, the second MusiCNN's last hidden layer.
+    """
+
+    def __init__(self):
+        super().__init__()
+        self.register_buffer("bands", band_matrix())
+        self.norm = nn.BatchNorm2d(1, eps=EPSILON)
+        self.timbral = nn.ModuleList(Rectified(1, 204, (height, 3)) for height in (38, 67))
+        self.temporal = nn.ModuleList(Rectified(1, 51, (1, width)) for width in (29, 15, 9))
+        self.middle = nn.ModuleList(Rectified(inputs, 64, (1, 3)) for inputs in (561, 64, 64))
+        self.pooled_norm = nn.BatchNorm1d(1506, eps=EPSILON)
+        self.dense = nn.Linear(1506, 200)
+        self.dense_norm = nn.BatchNorm1d(200, eps=EPSILON)
+
+    def forward(self, decibels: Tensor) -> tuple[Tensor, Tensor]:
+        loudness = torch.matmul(self.bands, decibels) + (LOUDEST_DB - WINDOW_DB)
+        image = self.norm(torch.log10(1e4 * torch.pow(10.0, loudness / 10) + 1).unsqueeze(1))
+        front = [path(image).amax(2, keepdim=True) for path in (*self.timbral, *self.temporal)]
+        features = torch.cat(front, 1)
+        first = self.middle[0](features)
+        second = self.middle[1](first) + first
+        third = self.middle[2](second) + second
+        columns = torch.cat((features, first, second, third), 1).squeeze(2)
+        pooled = torch.stack((columns.amax(2), columns.mean(2)), 2).flatten(1)
+        return pooled, self.dense_norm(functional.relu(self.dense(self.pooled_norm(pooled))))
+
+
+def load(wheel: Path) -> Musicnn:
+    """From the wheel that PyPI publishes: pip download --no-deps musicnn==0.1.0"""
+    with ZipFile(wheel) as archive:
+        index, data = (archive.read(CHECKPOINT + part) for part in (".index", ".data-00000-of-00001"))
+    return from_tensors(tfcheckpoint.read(index, data))
+
+
+def from_tensors(weights: dict[str, np.ndarray]) -> Musicnn:
+    network = Musicnn()
+    blocks = [*network.timbral, *network.temporal, *network.middle]
+    norms = [network.norm, *(block.norm for block in blocks), network.pooled_norm, network.dense_norm]
+    with torch.no_grad():
+        for place, norm in enumerate(norms):
+            fill_norm(norm, weights, numbered("batch_normalization", place))
+        for place, block in enumerate(blocks):
+            fill_block(block, weights, numbered("conv2d", place))
+        network.dense.weight.copy_(torch.from_numpy(weights["dense/kernel"].T.copy()))
+        network.dense.bias.copy_(torch.from_numpy(weights["dense/bias"]))
+    return network.eval()
+
+
+def numbered(name: str, place: int) -> str:
+    return f"{name}_{place}" if place else name
+
+
+def fill_norm(norm: nn.Module, weights: dict[str, np.ndarray], name: str) -> None:
+    norm.weight.copy_(torch.from_numpy(weights[f"{name}/gamma"]))
+    norm.bias.copy_(torch.from_numpy(weights[f"{name}/beta"]))
+    norm.running_mean.copy_(torch.from_numpy(weights[f"{name}/moving_mean"]))
+    norm.running_var.copy_(torch.from_numpy(weights[f"{name}/moving_variance"]))
+
+
+def fill_block(block: Rectified, weights: dict[str, np.ndarray], name: str) -> None:
+    kernel = torch.from_numpy(weights[f"{name}/kernel"])  # [frames, bands or features, inputs, outputs]
+    if block.conv.in_channels == 1:
+        ordered = kernel.permute(3, 2, 1, 0)
+    else:  # the features stand where the bands stood
+        ordered = kernel.permute(3, 1, 2, 0)
+    before = (kernel.shape[0] - 1) // 2
+    block.conv.weight.copy_(resample(ordered, before))
+    block.conv.bias.copy_(torch.from_numpy(weights[f"{name}/bias"]))
