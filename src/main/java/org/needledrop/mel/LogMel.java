@@ -35,6 +35,25 @@ public final class LogMel {
     return amplitude < SILENT_AMPLITUDE;
   }
 
+  /** How much a band changes: standard deviation over all frames in dB, averaged over the bands. */
+  public double variationDb() {
+    double[] sums = new double[bands()];
+    double[] squares = new double[bands()];
+    for (int frame = 0; frame < frames(); frame++) {
+      for (int band = 0; band < bands(); band++) {
+        double db = db(band, frame);
+        sums[band] += db;
+        squares[band] += db * db;
+      }
+    }
+    double deviations = 0;
+    for (int band = 0; band < bands(); band++) {
+      double mean = sums[band] / frames();
+      deviations += Math.sqrt(Math.max(0, squares[band] / frames() - mean * mean));
+    }
+    return deviations / bands();
+  }
+
   /** From {@code dbFloor} to 0, the loudest cell of the track. */
   public float db(int band, int frame) {
     float relative = store.db(band, frame) - store.loudest();

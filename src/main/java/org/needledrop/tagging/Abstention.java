@@ -11,6 +11,8 @@ public record Abstention(Reason reason, String detail) implements Decision {
   public enum Reason {
     TOO_SHORT("too short"),
     SILENT("silent"),
+    /** Noise, a tone or a hum: nothing happens in it. */
+    STEADY("steady"),
     UNSURE("unsure");
 
     private final String words;

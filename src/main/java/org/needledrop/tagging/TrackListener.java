@@ -16,6 +16,12 @@ import org.needledrop.scoring.TrackScores;
 /** Listens to one file: decoded, seen as a spectrogram, sliced, scored, summed. */
 public final class TrackListener {
 
+  /**
+   * Noise of any colour and tones reach 2.3 dB. Of 639 tracks of GTZAN none is below 3.3 dB in
+   * pieces of 7.5 s or longer, and one snippet of 3 s in 700 is below 3.
+   */
+  private static final double LEAST_VARIATION_DB = 3;
+
   private final AudioDecoder decoder;
   private final MelFrontEnd frontEnd;
   private final SnippetSlicer slicer;
@@ -56,9 +62,23 @@ public final class TrackListener {
     if (snippets.isEmpty()) {
       return tooShort(audio);
     }
-    return logMel.silent()
-        ? nothingToScore(Abstention.Reason.SILENT, "no sound above the noise of its format")
+    if (logMel.silent()) {
+      return nothingToScore(Abstention.Reason.SILENT, "no sound above the noise of its format");
+    }
+    double variationDb = logMel.variationDb();
+    return variationDb < LEAST_VARIATION_DB
+        ? steady(variationDb)
         : new Hearing.Scored(TrackScores.sum(snippets, scorer.score(snippets), model.decision()));
+  }
+
+  private static Hearing steady(double variationDb) {
+    return nothingToScore(
+        Abstention.Reason.STEADY,
+        String.format(
+            Locale.ROOT,
+            "noise or a tone: its bands vary by %.1f dB over time, music's by %.1f dB or more",
+            variationDb,
+            LEAST_VARIATION_DB));
   }
 
   private Hearing tooShort(AudioInfo audio) {

@@ -83,8 +83,7 @@ class RobustnessTest {
 
   private Path variant(Path track, String name, List<String> how) {
     List<String> input = List.of("-i", track.toString(), "-map", "0:a:0", "-map_metadata", "-1");
-    String[] arguments =
-        Stream.concat(input.stream(), how.stream()).toArray(String[]::new);
+    String[] arguments = Stream.concat(input.stream(), how.stream()).toArray(String[]::new);
     return TestAudio.encode(folder.resolve(name), arguments);
   }
 
