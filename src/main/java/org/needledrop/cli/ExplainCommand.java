@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.TrackScores;
@@ -13,8 +12,6 @@ import org.needledrop.tagging.Analysis;
 import org.needledrop.tagging.Decision;
 import org.needledrop.tagging.DecisionRule;
 import org.needledrop.tagging.Hearing;
-import org.needledrop.tagging.Journal;
-import org.needledrop.tagging.LibraryFolder;
 import org.needledrop.tagging.TaggingOptions;
 import org.needledrop.tagging.TrackRecall;
 import picocli.CommandLine.Command;
@@ -58,7 +55,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (Studio studio = Studio.open(settings, modelOption.orElse(settings.model()));
-        Memory memory = Memory.near(track)) {
+        LibraryMemory memory = LibraryMemory.near(track)) {
       ModelManifest model = studio.model();
       TrackRecall recall =
           new TrackRecall(
@@ -87,17 +84,5 @@ final class ExplainCommand implements Callable<Integer> {
       }
     }
     out.flush();
-  }
-
-  /** The journal of the library that a track lies in, if any. */
-  private record Memory(Optional<Journal> journal) implements AutoCloseable {
-    static Memory near(Path track) {
-      return new Memory(LibraryFolder.above(track).map(LibraryFolder::journal).map(Journal::open));
-    }
-
-    @Override
-    public void close() {
-      journal.ifPresent(Journal::close);
-    }
   }
 }

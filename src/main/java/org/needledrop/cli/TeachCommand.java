@@ -3,23 +3,10 @@ package org.needledrop.cli;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.needledrop.failure.TrackFailure;
 import org.needledrop.scoring.ModelManifest;
-import org.needledrop.scoring.TrackScores;
-import org.needledrop.tagging.Analysis;
-import org.needledrop.tagging.Hearing;
-import org.needledrop.tagging.Journal;
-import org.needledrop.tagging.LibraryFolder;
 import org.needledrop.tagging.TrackRecall;
 import org.needledrop.teaching.Example;
 import org.needledrop.teaching.GenreFigures;
@@ -81,69 +68,25 @@ final class TeachCommand implements Callable<Integer> {
     Path baseFolder = modelOption.orElse(settings.model());
     try (Studio studio = Studio.open(settings, baseFolder)) {
       Labels known = Labels.read(labels);
-      List<Example> examples = new ArrayList<>();
-      boolean whole = listen(known, studio, examples);
+      List<Example> examples = listen(known, studio);
       known.requireEnough(examples);
       Lesson lesson = Lesson.learn(examples, known.genres());
       String title = name == null ? out.toAbsolutePath().getFileName().toString() : name;
       ModelManifest model = TaughtModel.save(out, title, lesson, baseFolder, studio.model());
       print(lesson, model, examples.size());
-      return whole ? ExitCode.OK : ExitCode.SOFTWARE;
+      return examples.size() == known.genreOf().size() ? ExitCode.OK : ExitCode.SOFTWARE;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 
-  /** Whether every track could be heard; each that could not is told. */
-  private boolean listen(Labels known, Studio studio, List<Example> examples) {
-    Optional<Path> library = LibraryFolder.above(labels);
-    Optional<Journal> journal = library.map(LibraryFolder::journal).map(Journal::open);
-    try (ExecutorService executor = Executors.newFixedThreadPool(jobs.jobs())) {
+  private List<Example> listen(Labels known, Studio studio) {
+    try (LibraryMemory memory = LibraryMemory.near(labels)) {
       TrackRecall recall =
-          new TrackRecall(studio.audioHash(), studio.listener(0), studio.model().id(), journal);
-      List<Map.Entry<String, Future<Analysis>>> heard = new ArrayList<>();
-      known
-          .genreOf()
-          .forEach(
-              (file, genre) ->
-                  heard.add(Map.entry(genre, executor.submit(() -> recall.recall(file)))));
-      boolean whole = true;
-      for (Map.Entry<String, Future<Analysis>> one : heard) {
-        int genre = known.genres().indexOf(one.getKey());
-        Optional<Example> example = heard(one.getValue()).flatMap(a -> example(a, genre));
-        example.ifPresent(examples::add);
-        whole &= example.isPresent();
-      }
-      return whole;
-    } finally {
-      journal.ifPresent(Journal::close);
+          new TrackRecall(
+              studio.audioHash(), studio.listener(0), studio.model().id(), memory.journal());
+      return new LabelledTracks(known, recall, spec.commandLine().getErr()).listen(jobs.jobs());
     }
-  }
-
-  private Optional<Analysis> heard(Future<Analysis> listening) {
-    try {
-      return Optional.of(listening.get());
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof TrackFailure failure) {
-        spec.commandLine().getErr().println(failure.getMessage());
-        return Optional.empty();
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("stopped; nothing was written", e);
-    }
-  }
-
-  private Optional<Example> example(Analysis analysis, int genre) {
-    return switch (analysis.hearing()) {
-      case Hearing.Scored(TrackScores scores) ->
-          Optional.of(new Example(analysis.audioHash(), scores.embedding(), genre));
-      case Hearing.Unscorable(var abstention) -> {
-        spec.commandLine().getErr().println(analysis.audioHash() + ": " + abstention.detail());
-        yield Optional.empty();
-      }
-    };
   }
 
   private void print(Lesson lesson, ModelManifest model, int tracks) {

@@ -1,8 +1,8 @@
 package org.needledrop.evaluation;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.needledrop.scoring.Calibration;
+import org.needledrop.scoring.Highest;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.SnippetScores;
@@ -71,14 +71,8 @@ public record Evaluation(
     SnippetScores heard = scorer.score(track.snippets());
     TrackScores scores = TrackScores.sum(track.snippets(), heard, model.decision());
     int named = scores.topGenre();
-    int right = (int) heard.scores().stream().filter(s -> highest(s) == genre).count();
+    int right = (int) heard.scores().stream().filter(s -> Highest.of(s) == genre).count();
     return new Verdict(genre, named, scores.probabilities()[named], heard.scores().size(), right);
-  }
-
-  private static int highest(float[] scores) {
-    return IntStream.range(0, scores.length)
-        .reduce((best, i) -> scores[i] > scores[best] ? i : best)
-        .orElseThrow();
   }
 
   private static double accuracy(List<Verdict> verdicts) {

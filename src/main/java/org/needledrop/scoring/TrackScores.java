@@ -35,7 +35,7 @@ public record TrackScores(float[] probabilities, float[] embedding, Timeline tim
 
   /** The most probable genre, as an index into the manifest's genres. */
   public int topGenre() {
-    return genresByProbability().getFirst();
+    return Highest.of(probabilities);
   }
 
   /** All genres as indices into the manifest's, the most probable first. */

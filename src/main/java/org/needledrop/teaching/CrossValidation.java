@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.needledrop.scoring.Highest;
 import org.needledrop.scoring.LinearHead;
 import org.needledrop.scoring.Softmax;
 
@@ -88,11 +89,7 @@ record CrossValidation(
   }
 
   int named(int example) {
-    float[] row = probabilities.get(example);
-    return IntStream.range(0, row.length)
-        .boxed()
-        .max(Comparator.comparing(genre -> row[genre]))
-        .orElseThrow();
+    return Highest.of(probabilities.get(example));
   }
 
   float confidence(int example) {
