@@ -1,8 +1,10 @@
 package org.needledrop.tagging;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.needledrop.audio.AudioHash;
+import org.needledrop.audio.Recording;
 
 /** What is known of a file, by the journal or else by listening now; nothing is kept. */
 public final class TrackRecall {
@@ -32,10 +34,18 @@ public final class TrackRecall {
    * @throws org.needledrop.failure.TrackFailure when the file cannot be read
    */
   public Analysis recall(Path file) {
-    String recording = audioHash.of(file);
+    String recording = known(file).orElseGet(() -> audioHash.of(file));
     return journal
         .flatMap(known -> known.analysis(recording, method))
         .orElseGet(() -> listen(file, recording));
+  }
+
+  /** The audio hash of a file that the journal has seen and that did not change since. */
+  private Optional<String> known(Path file) {
+    return journal
+        .filter(_ -> Files.exists(file))
+        .flatMap(seen -> seen.files().recording(FileState.of(file.toAbsolutePath().normalize())))
+        .map(Recording::audioHash);
   }
 
   private Analysis listen(Path file, String recording) {
