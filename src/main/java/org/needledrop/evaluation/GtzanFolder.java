@@ -1,9 +1,5 @@
 package org.needledrop.evaluation;
 
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.needledrop.csv.CsvRows;
 import org.needledrop.mel.Snippets;
 import org.needledrop.scoring.ModelManifest;
 
@@ -58,19 +55,10 @@ public record GtzanFolder(Path path) {
           case P2 -> row -> true;
           case P3 -> row -> !row.getOrDefault("artist", "").isBlank();
         };
-    try (MappingIterator<Map<String, String>> rows =
-        new CsvMapper()
-            .readerForMapOf(String.class)
-            .with(CsvSchema.emptySchema().withHeader())
-            .readValues(path.resolve("tracks.csv").toFile())) {
-      return rows.readAll().stream()
-          .filter(row -> side.equals(row.get("fault_filtered")))
-          .filter(wanted)
-          .collect(Collectors.toMap(row -> row.get("id"), row -> row.get("genre")));
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          path.resolve("tracks.csv") + " cannot be read: " + e.getMessage(), e);
-    }
+    return CsvRows.read(path.resolve("tracks.csv")).stream()
+        .filter(row -> side.equals(row.get("fault_filtered")))
+        .filter(wanted)
+        .collect(Collectors.toMap(row -> row.get("id"), row -> row.get("genre")));
   }
 
   /** Side by side from the start; what is left at the end is dropped. */

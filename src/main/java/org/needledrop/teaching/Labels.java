@@ -1,16 +1,12 @@
 package org.needledrop.teaching;
 
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.needledrop.csv.CsvRows;
 
 /**
  * Tracks and the genres that their owner hears in them.
@@ -37,7 +33,7 @@ public record Labels(List<String> genres, Map<Path, String> genreOf) {
    */
   public static Labels read(Path csv) {
     Map<Path, String> genreOf = new LinkedHashMap<>();
-    for (Map<String, String> row : rows(csv)) {
+    for (Map<String, String> row : CsvRows.read(csv)) {
       Path path = csv.resolveSibling(cell(csv, row, "path")).normalize();
       String genre = cell(csv, row, "genre");
       if (genre.chars().anyMatch(c -> c == '=' || Character.isISOControl(c))) {
@@ -55,19 +51,6 @@ public record Labels(List<String> genres, Map<Path, String> genreOf) {
       throw new IllegalArgumentException(csv + ": two genres or more are needed");
     }
     return new Labels(genres, genreOf);
-  }
-
-  private static List<Map<String, String>> rows(Path csv) {
-    try (MappingIterator<Map<String, String>> rows =
-        new CsvMapper()
-            .readerForMapOf(String.class)
-            .with(CsvSchema.emptySchema().withHeader())
-            .readValues(csv.toFile())) {
-      return rows.readAll();
-    } catch (IOException | RuntimeJsonMappingException e) {
-      throw new UncheckedIOException(
-          csv + " cannot be read: " + e.getMessage(), new IOException(e));
-    }
   }
 
   private static String cell(Path csv, Map<String, String> row, String column) {

@@ -1,0 +1,35 @@
+package org.needledrop.csv;
+
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The rows of a CSV file with a heading. */
+public final class CsvRows {
+
+  private CsvRows() {}
+
+  /**
+   * Each row by the names of its columns.
+   *
+   * @throws UncheckedIOException when the file cannot be read or is no such table
+   */
+  public static List<Map<String, String>> read(Path csv) {
+    try (MappingIterator<Map<String, String>> rows =
+        new CsvMapper()
+            .readerForMapOf(String.class)
+            .with(CsvSchema.emptySchema().withHeader())
+            .readValues(csv.toFile())) {
+      return rows.readAll();
+    } catch (IOException | RuntimeJsonMappingException e) {
+      throw new UncheckedIOException(
+          csv + " cannot be read: " + e.getMessage(), new IOException(e));
+    }
+  }
+}
