@@ -8,6 +8,8 @@ from string import Template
 from textwrap import fill
 
 from evaluate import load_network
+from metrics import MARGIN
+from pretrained import BAND_SHIFT, CHANGED_COPIES
 from tracks import GENRES
 
 TEMPLATE = Path(__file__).with_name("MODEL_CARD.template.md")
@@ -59,6 +61,8 @@ def score_places(evaluation: dict) -> dict:
         "error": f"{sqrt(share * (1 - share) / evaluation['tracks'][side]):.3f}",
         "threshold": f"{evaluation['minConfidence']:.2f}",
         "temperature": evaluation["temperature"],
+        "distance": evaluation["maxSquaredDistance"],
+        "furthest": round(evaluation["maxSquaredDistance"] / MARGIN),
     }
 
 
@@ -70,9 +74,9 @@ def measured_places(measurements: dict) -> dict:
         "speed_best": speed["best"],
         "speed_batch": speed["batch"],
         "speed_bf16": measurements["snippetsPerSecond"]["bf16"]["best"],
-        "gap_largest": bf16["largestScoreGap"],
-        "gap_mean": bf16["meanScoreGap"],
-        "gap_track": bf16["largestTrackScoreGap"],
+        "gap_largest": bf16["largestGap"],
+        "gap_mean": bf16["meanGap"],
+        "gap_track": bf16["largestTrackGap"],
         "alike": f"{bf16['tracksNamedAlike']:.1%}",
     }
 
@@ -83,13 +87,15 @@ def card(run: Path, manifest: dict, history: str) -> str:
     parameters = sum(weights.numel() for weights in load_network(run)[0].parameters())
     facts = {"name": manifest["name"], "version": manifest["version"], "history": fill(history, 80)}
     return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
-        {**facts, **evaluation["recipe"], **evaluation["tracks"]},
+        {**facts, **evaluation["tracks"]},
         **score_places(evaluation),
         **measured_places(measurements),
         parameters=f"{parameters / 1e6:.1f} million",
         embedding=manifest["embeddingSize"],
         genres=", ".join(manifest["genres"]),
-        best_step=evaluation["step"],
+        seed=evaluation["seed"],
+        copies=CHANGED_COPIES,
+        shift=BAND_SHIFT,
     )
 
 

@@ -1,4 +1,4 @@
-"""python evaluate.py --data GTZAN --run RUN [--test]: writes RUN/evaluation.json.
+"""python evaluate.py --data GTZAN --run RUN [--test]: writes RUN/evaluation.json and RUN/scores.npz.
 
 Temperature and threshold come from valid. Give --test once, for the network that is published.
 """
@@ -11,16 +11,18 @@ import torch
 from torch import Tensor
 
 import metrics
-from network import GenreNetwork
+from experiment import save_scores
+from pretrained import PretrainedNetwork
 from tracks import SPLITS, add_gtzan_argument, load_tracks, read_split
+from train import NETWORK_FILE
 
 
-def load_network(run: Path) -> tuple[GenreNetwork, dict]:
-    """The best network of a run, ready to score, and what is known of its training."""
-    best = torch.load(run / "best.pt")
-    network = GenreNetwork()
-    network.load_state_dict(best.pop("weights"))
-    return network.eval().to(memory_format=torch.channels_last), best
+def load_network(run: Path) -> tuple[PretrainedNetwork, dict]:
+    """The network of a run, ready to score, and what is known of its training."""
+    known = torch.load(run / NETWORK_FILE)
+    network = PretrainedNetwork()
+    network.load_state_dict(known.pop("weights"))
+    return network.eval(), known
 
 
 def report(scores: Tensor, genre: Tensor, temperature: float, threshold: float) -> dict:
@@ -42,17 +44,26 @@ def report(scores: Tensor, genre: Tensor, temperature: float, threshold: float) 
 
 def evaluate(gtzan: Path, run: Path, with_test: bool) -> dict:
     network, training = load_network(run)
+    network.musicnn = network.musicnn.folded()
     valid = load_tracks(gtzan, "valid")
-    scores = metrics.snippet_scores(network, valid)
+    scores, embedding = metrics.hear(network, valid)
     temperature = metrics.fit_temperature(scores.mean(1), valid.genre)
     threshold = metrics.least_confidence((scores.mean(1) / temperature).softmax(1), valid.genre)
     found = {"valid": report(scores, valid.genre, temperature, threshold), "test": None}
+    judged = {"valid": (scores, valid.genre)}
     if with_test:
         test = load_tracks(gtzan, "test")
-        found["test"] = report(metrics.snippet_scores(network, test), test.genre, temperature, threshold)
+        judged["test"] = (metrics.hear(network, test)[0], test.genre)
+        found["test"] = report(*judged["test"], temperature, threshold)
+    save_scores(run / "scores.npz", judged)
     split = read_split(gtzan / "tracks.csv")
     tracks = {side: len(split[side]) for side in SPLITS}
-    return {**training, "tracks": tracks, "temperature": temperature, "minConfidence": threshold, **found}
+    chosen = {
+        "temperature": temperature,
+        "minConfidence": threshold,
+        "maxSquaredDistance": metrics.furthest(embedding),
+    }
+    return {**training, "tracks": tracks, **chosen, **found}
 
 
 if __name__ == "__main__":

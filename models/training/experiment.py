@@ -5,15 +5,20 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 from sklearn.metrics import precision_recall_fscore_support
 from torch import Tensor, nn
 
 import metrics
+import musicnn
+from pretrained import fit
 from protocols import PICTURES, PROTOCOLS, Sides, spread_snippets
 from systems import SYSTEMS
 from tracks import Tracks
 from training import Recipe, Training
+
+PRETRAINED = "MusiCNN"
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,15 @@ def train(cell: Cell, sides: Sides) -> tuple[nn.Module, list[dict]]:
     return training.averaged.module, curve
 
 
-def run(cell: Cell, gtzan: Path, results: Path) -> dict:
+def save_scores(path: Path, judged: dict[str, tuple[Tensor, Tensor]]) -> None:
+    """Scores and genres of each side, for intervals, paired tests and calibration."""
+    arrays = {}
+    for side, (scores, genre) in judged.items():
+        arrays |= {f"{side}_scores": scores.numpy(), f"{side}_genre": genre.numpy()}
+    np.savez_compressed(path, **arrays)
+
+
+def run(cell: Cell, gtzan: Path, results: Path, wheel: Path | None = None) -> dict:
     """What was found, from the results folder if the cell has been run before."""
     path = results / f"{cell.name()}.json"
     if path.exists():
@@ -89,10 +102,20 @@ def run(cell: Cell, gtzan: Path, results: Path) -> dict:
     torch.set_num_threads(1)
     started = time.monotonic()
     sides = PROTOCOLS[cell.protocol](gtzan, PICTURES[cell.picture])
-    network, curve = train(cell, sides)
-    found = {**asdict(cell), **figures(*judge(network, sides.test, frames(cell, sides.learn)))}
+    if cell.system == PRETRAINED:
+        network, curve = fit(musicnn.load(wheel), sides.learn, cell.seed), []
+    else:
+        network, curve = train(cell, sides)
+    width = frames(cell, sides.learn)
+    judged = {
+        side: judge(network, tracks, width)
+        for side, tracks in (("valid", sides.valid), ("test", sides.test))
+        if tracks is not None
+    }
+    found = {**asdict(cell), **figures(*judged["test"])}
     found = {**found, "curve": curve, "seconds": round(time.monotonic() - started)}
     results.mkdir(parents=True, exist_ok=True)
+    save_scores(results / f"{cell.name()}.npz", judged)
     part = path.with_suffix(".part")
     part.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     part.replace(path)

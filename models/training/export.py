@@ -1,6 +1,6 @@
 """python export.py --run RUN --model MODEL --golden GOLDEN: writes a model of the repository.
 
-RUN holds best.pt and evaluation.json; GOLDEN is the file the Java tests compare with.
+RUN holds network.pt and evaluation.json; GOLDEN is the file the Java tests compare with.
 """
 
 import json
@@ -13,7 +13,7 @@ from torch import Tensor
 
 from evaluate import load_network
 from manifest import FILES, MODEL_NAME, manifest, sha256
-from network import GenreNetwork
+from pretrained import PretrainedNetwork
 from torchscript import bfloat16_script, float32_script, save_script
 from tracks import GENRES, MEL_BANDS, SNIPPET_FRAMES
 
@@ -56,7 +56,7 @@ def write_json(path: Path, content: dict) -> None:
     path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 
 
-def export(network: GenreNetwork, evaluation: dict, folder: Path, golden: Path) -> None:
+def export(network: PretrainedNetwork, evaluation: dict, folder: Path, golden: Path) -> None:
     for kind, script in (("fp32", float32_script), ("bf16", bfloat16_script)):
         (folder / FILES[kind]).parent.mkdir(parents=True, exist_ok=True)
         save_script(script(network), folder / FILES[kind])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tracks import GENRES, SNIPPET_FRAMES
 
-MODEL_NAME = "genre-resnet-bigru"
+MODEL_NAME = "genre-musicnn"
 MODEL_VERSION = "1"
 FILES = {"fp32": f"{MODEL_VERSION}/model.pt", "bf16": f"{MODEL_VERSION}/model-bf16.pt"}
 MEL = {
@@ -33,10 +33,11 @@ def sha256(path: Path) -> str:
 def training_facts(evaluation: dict) -> dict:
     test = evaluation["test"] or {}
     return {
+        "pretraining": "MusiCNN (Pons and Serra 2019), Million Song Dataset tags",
         "data": "GTZAN (log-mels of 899 of the 1,000 tracks), read back from spectrogram pictures",
         "split": "fault-filtered (Kereliuk, Sturm, Larsen 2015)",
         **{f"{side}Tracks": count for side, count in evaluation["tracks"].items()},
-        "seed": evaluation["recipe"]["seed"],
+        "seed": evaluation["seed"],
         "scores": {
             "validTrackAccuracy": evaluation["valid"]["trackAccuracy"],
             "testTrackAccuracy": test.get("trackAccuracy"),
@@ -60,6 +61,7 @@ def manifest(folder: Path, embedding_size: int, evaluation: dict) -> dict:
             "sum": "logits",
             "temperature": evaluation["temperature"],
             "minConfidence": evaluation["minConfidence"],
+            "maxSquaredDistance": evaluation["maxSquaredDistance"],
         },
         "files": files,
         "training": training_facts(evaluation),

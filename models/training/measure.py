@@ -15,7 +15,7 @@ from manifest import FILES
 from metrics import accuracy
 from tracks import Tracks, add_gtzan_argument, load_tracks, whole_snippets
 
-BATCH = 64
+BATCH = 8
 ROUNDS = 15
 BATCHES_A_ROUND = 2
 
@@ -37,17 +37,19 @@ def scores_of(model: torch.jit.ScriptModule, snippets: Tensor) -> Tensor:
     return torch.cat([model(part)[0] for part in snippets.split(BATCH)])
 
 
-def bfloat16_difference(folder: Path, tracks: Tracks) -> dict:
+def bfloat16_difference(folder: Path, tracks: Tracks, temperature: float) -> dict:
+    """Of probabilities."""
     snippets = whole_snippets(tracks.log_mel)
     fp32, bf16 = (
-        scores_of(torch.jit.load(str(folder / path)), snippets.flatten(0, 1)) for path in FILES.values()
+        scores_of(torch.jit.load(str(folder / path)), snippets.flatten(0, 1)) / temperature
+        for path in FILES.values()
     )
-    gap = (fp32 - bf16).abs()
-    fp32, bf16 = (scores.unflatten(0, snippets.shape[:2]).mean(1) for scores in (fp32, bf16))
+    gap = (fp32.softmax(1) - bf16.softmax(1)).abs()
+    fp32, bf16 = (scores.unflatten(0, snippets.shape[:2]).mean(1).softmax(1) for scores in (fp32, bf16))
     return {
-        "largestScoreGap": round(gap.max().item(), 4),
-        "meanScoreGap": round(gap.mean().item(), 5),
-        "largestTrackScoreGap": round((fp32 - bf16).abs().max().item(), 4),
+        "largestGap": round(gap.max().item(), 4),
+        "meanGap": round(gap.mean().item(), 5),
+        "largestTrackGap": round((fp32 - bf16).abs().max().item(), 4),
         "tracksNamedAlike": round(accuracy(bf16, fp32.argmax(1)), 4),
         "trackAccuracy": round(accuracy(bf16, tracks.genre), 4),
     }
@@ -63,7 +65,8 @@ def measure(folder: Path, tracks: Tracks) -> dict:
     torch.set_num_threads(1)
     snippets = whole_snippets(tracks.log_mel).flatten(0, 1)[:BATCH]
     speeds = {kind: speed(folder / path, snippets) for kind, path in FILES.items()}
-    return {"snippetsPerSecond": speeds, "bf16": bfloat16_difference(folder, tracks)}
+    temperature = json.loads((folder / "manifest.json").read_text())["decision"]["temperature"]
+    return {"snippetsPerSecond": speeds, "bf16": bfloat16_difference(folder, tracks, temperature)}
 
 
 if __name__ == "__main__":

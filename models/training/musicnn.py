@@ -7,7 +7,11 @@ were interpolated to its frames, but computed at the columns alone. Its weights:
 """
 
 import math
+from argparse import ArgumentParser
+from collections.abc import Iterable
+from copy import deepcopy
 from pathlib import Path
+from typing import Final
 from zipfile import ZipFile
 
 import numpy as np
@@ -68,38 +72,100 @@ class Rectified(nn.Module):
         return self.norm(functional.relu(self.conv(maps)))
 
 
-class Musicnn(nn.Module):
-    """dB below the loudest cell of the track [batch, 128, columns] -> [batch, 1506], [batch, 200].
+class FrontPath(Rectified):
+    """[batch, 1, bands, columns] -> [batch, outputs, 1, columns]: the highest over the bands."""
 
-    The first is the highest and the mean of each feature over time, the second MusiCNN's last hidden layer.
+    def __init__(self, outputs: int, kernel: tuple[int, int]):
+        super().__init__(1, outputs, kernel)
+
+    def forward(self, image: Tensor) -> Tensor:
+        return super().forward(image).amax(2, keepdim=True)
+
+
+class FoldedFrontPath(nn.Module):
+    """Gives what a FrontPath gives when it does not learn, but rectifies only the highest over the bands.
+
+    Where the norm turns a feature over, its highest is its lowest before: there the kernel is turned over.
     """
+
+    def __init__(self, path: FrontPath):
+        super().__init__()
+        self.conv, self.norm = deepcopy(path.conv), path.norm
+        turned = torch.where(path.norm.weight < 0, -1.0, 1.0)
+        self.register_buffer("turned", turned[:, None, None])
+        with torch.no_grad():
+            self.conv.weight.mul_(turned[:, None, None, None])
+            self.conv.bias.mul_(turned)
+
+    def forward(self, image: Tensor) -> Tensor:
+        highest = self.conv(image).amax(2, keepdim=True)
+        return self.norm(functional.relu(highest * self.turned))
+
+
+class Musicnn(nn.Module):
+    """dB below the loudest cell of the track [batch, 128, columns] -> [batch, 1706].
+
+    The highest and the mean of each of 753 features over time, and MusiCNN's last hidden layer.
+    """
+
+    features: Final[int] = 2 * 753 + 200
+    gain_db: Final[float] = LOUDEST_DB - WINDOW_DB
 
     def __init__(self):
         super().__init__()
         self.register_buffer("bands", band_matrix())
         self.norm = nn.BatchNorm2d(1, eps=EPSILON)
-        self.timbral = nn.ModuleList(Rectified(1, 204, (height, 3)) for height in (38, 67))
-        self.temporal = nn.ModuleList(Rectified(1, 51, (1, width)) for width in (29, 15, 9))
+        timbral = [FrontPath(204, (height, 3)) for height in (38, 67)]
+        temporal = [FrontPath(51, (1, width)) for width in (29, 15, 9)]
+        self.front = nn.ModuleList(timbral + temporal)
         self.middle = nn.ModuleList(Rectified(inputs, 64, (1, 3)) for inputs in (561, 64, 64))
         self.pooled_norm = nn.BatchNorm1d(1506, eps=EPSILON)
         self.dense = nn.Linear(1506, 200)
         self.dense_norm = nn.BatchNorm1d(200, eps=EPSILON)
 
-    def forward(self, decibels: Tensor) -> tuple[Tensor, Tensor]:
-        loudness = torch.matmul(self.bands, decibels) + (LOUDEST_DB - WINDOW_DB)
-        image = self.norm(torch.log10(1e4 * torch.pow(10.0, loudness / 10) + 1).unsqueeze(1))
-        front = [path(image).amax(2, keepdim=True) for path in (*self.timbral, *self.temporal)]
-        features = torch.cat(front, 1)
-        first = self.middle[0](features)
-        second = self.middle[1](first) + first
-        third = self.middle[2](second) + second
-        columns = torch.cat((features, first, second, third), 1).squeeze(2)
+    def forward(self, decibels: Tensor) -> Tensor:
+        image = self.image(decibels)
+        layers = [torch.cat([path(image) for path in self.front], 1)]
+        for place, block in enumerate(self.middle):
+            below = layers[-1]
+            layers.append(block(below) if place == 0 else block(below) + below)
+        columns = torch.cat(layers, 1).squeeze(2)
         pooled = torch.stack((columns.amax(2), columns.mean(2)), 2).flatten(1)
-        return pooled, self.dense_norm(functional.relu(self.dense(self.pooled_norm(pooled))))
+        hidden = self.dense_norm(functional.relu(self.dense(self.pooled_norm(pooled))))
+        return torch.cat((pooled, hidden), 1)
+
+    def image(self, decibels: Tensor) -> Tensor:
+        loudness = torch.matmul(self.bands, decibels) + self.gain_db
+        return self.norm(torch.log10(1e4 * torch.pow(10.0, loudness / 10) + 1).unsqueeze(1))
+
+    def folded(self) -> "Musicnn":
+        """The same for less: without maps that only their highest is taken of. It learns no more."""
+        cheaper = deepcopy(self).eval()
+        cheaper.front = nn.ModuleList(FoldedFrontPath(path) for path in cheaper.front)
+        return cheaper
+
+    @torch.inference_mode()
+    def adapt(self, batches: Iterable[Tensor]) -> None:
+        """Takes the statistics of the batch norms from these pictures (Li 2016, "Revisiting batch
+        normalization for practical domain adaptation"), for they are not those it was trained on.
+        """
+        for norm in (
+            layer for layer in self.modules() if isinstance(layer, (nn.BatchNorm1d, nn.BatchNorm2d))
+        ):
+            norm.reset_running_stats()
+            norm.momentum = None  # the plain mean over all batches
+        self.train()
+        for decibels in batches:
+            self(decibels)
+        self.eval()
+
+
+def add_wheel_argument(parser: ArgumentParser) -> None:
+    parser.add_argument("--wheel", type=Path, required=True, help="pip download --no-deps musicnn==0.1.0")
 
 
 def load(wheel: Path) -> Musicnn:
-    """From the wheel that PyPI publishes: pip download --no-deps musicnn==0.1.0"""
+    """From the wheel that PyPI publishes."""
     with ZipFile(wheel) as archive:
         index, data = (archive.read(CHECKPOINT + part) for part in (".index", ".data-00000-of-00001"))
     return from_tensors(tfcheckpoint.read(index, data))
@@ -107,7 +173,7 @@ def load(wheel: Path) -> Musicnn:
 
 def from_tensors(weights: dict[str, np.ndarray]) -> Musicnn:
     network = Musicnn()
-    blocks = [*network.timbral, *network.temporal, *network.middle]
+    blocks = [*network.front, *network.middle]
     norms = [network.norm, *(block.norm for block in blocks), network.pooled_norm, network.dense_norm]
     with torch.no_grad():
         for place, norm in enumerate(norms):

@@ -82,25 +82,3 @@ class BiGruPath(nn.Module):
     def forward(self, spectrogram: Tensor) -> Tensor:
         states, _ = self.gru(spectrogram.transpose(1, 2))
         return states.mean(1)
-
-
-class GenreNetwork(nn.Module):
-    """uint8 log_mel [batch, 128, 39] -> scores [batch, 10] (logits), embedding [batch, 384]."""
-
-    def __init__(self, bands: int = 128, genres: int = 10, dropout: float = 0.3):
-        super().__init__()
-        self.standardise = Standardise()
-        self.resnet = ResNetPath(TRUNK_WIDTH)
-        self.bigru = BiGruPath(bands, GRU_WIDTH)
-        self.embedding_size = 8 * TRUNK_WIDTH + 2 * GRU_WIDTH
-        self.dropout = nn.Dropout(dropout)
-        self.classifier = nn.Linear(self.embedding_size, genres)
-
-    def forward(self, log_mel: Tensor) -> tuple[Tensor, Tensor]:
-        return self.score(self.standardise(log_mel))
-
-    def score(self, spectrogram: Tensor) -> tuple[Tensor, Tensor]:
-        """From standardised snippets, float32 [batch, bands, frames]."""
-        image = spectrogram.unsqueeze(1).contiguous(memory_format=torch.channels_last)
-        embedding = torch.cat((self.resnet(image), self.bigru(spectrogram)), 1)
-        return self.classifier(self.dropout(embedding)), embedding

@@ -31,9 +31,29 @@ def test_bands_keep_a_level_and_follow_pitch():
 
 @torch.inference_mode()
 def test_features_are_finite_in_silence_too():
-    pooled, hidden = Musicnn().eval()(torch.full((2, 128, 39), -80.0))
-    assert pooled.shape == (2, 1506) and hidden.shape == (2, 200)
-    assert pooled.isfinite().all() and hidden.isfinite().all()
+    features = Musicnn().eval()(torch.full((2, 128, 39), -80.0))
+    assert features.shape == (2, Musicnn.features) and features.isfinite().all()
+
+
+@torch.inference_mode()
+def test_the_folded_network_gives_the_same():
+    torch.manual_seed(2)
+    network = Musicnn()
+    for path in network.front:
+        path.norm.weight.normal_()
+    pictures = torch.rand(5, 128, 39) * -80
+    network.adapt([pictures])
+    torch.testing.assert_close(network.folded()(pictures), network(pictures), atol=1e-4, rtol=1e-4)
+
+
+@torch.inference_mode()
+def test_an_adapted_network_has_the_statistics_of_the_pictures():
+    network = Musicnn()
+    pictures = [torch.rand(4, 128, 39) * -80 for _ in range(2)]
+    network.adapt(pictures)
+    images = torch.cat([network.image(part) for part in pictures])
+    torch.testing.assert_close(images.mean(), torch.tensor(0.0), atol=1e-2, rtol=0)
+    assert not network.training
 
 
 def block(entries: list[tuple[bytes, bytes]]) -> bytes:

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from torch.nn.utils.fusion import fuse_conv_bn_eval
 
-from network import GenreNetwork, ResidualBlock
+from pretrained import PretrainedNetwork
 
 WRITTEN_BY_THE_WRITER = ("version", ".data/version", ".data/serialization_id", "byteorder")
 
@@ -21,32 +20,23 @@ class InBfloat16(nn.Module):
         return self.path(image.to(torch.bfloat16)).to(torch.float32)
 
 
-def fold_batch_norm(network: GenreNetwork) -> GenreNetwork:
-    """Folded in float32, before any weight is rounded to bfloat16."""
-    folded = deepcopy(network).eval()
-    stem = folded.resnet.stem
-    stem[0], stem[1] = fuse_conv_bn_eval(stem[0], stem[1]), nn.Identity()
-    for block in folded.resnet.blocks:
-        fold_block(block)
-    return folded.to(memory_format=torch.channels_last)
+def folded(network: PretrainedNetwork) -> PretrainedNetwork:
+    cheaper = deepcopy(network).eval()
+    cheaper.musicnn = cheaper.musicnn.folded()
+    return cheaper
 
 
-def fold_block(block: ResidualBlock) -> None:
-    block.conv1, block.norm1 = fuse_conv_bn_eval(block.conv1, block.norm1), nn.Identity()
-    block.conv2, block.norm2 = fuse_conv_bn_eval(block.conv2, block.norm2), nn.Identity()
-    if len(block.shortcut):
-        block.shortcut = nn.Sequential(fuse_conv_bn_eval(block.shortcut[0], block.shortcut[1]))
+def float32_script(network: PretrainedNetwork) -> torch.jit.ScriptModule:
+    return torch.jit.freeze(torch.jit.script(folded(network)))
 
 
-def float32_script(network: GenreNetwork) -> torch.jit.ScriptModule:
-    return torch.jit.freeze(torch.jit.script(fold_batch_norm(network)))
-
-
-def bfloat16_script(network: GenreNetwork) -> torch.jit.ScriptModule:
-    """The ResNet path alone: the GRU is a small share, and its rounding adds up over 39 steps."""
-    folded = fold_batch_norm(network)
-    folded.resnet = InBfloat16(folded.resnet)
-    return torch.jit.freeze(torch.jit.script(folded.to(memory_format=torch.channels_last)))
+def bfloat16_script(network: PretrainedNetwork) -> torch.jit.ScriptModule:
+    """The convolutions over bands alone: most of the work; rounding the others moves scores more."""
+    cheaper = folded(network)
+    for path in cheaper.musicnn.front:
+        if path.conv.kernel_size[0] > 1:
+            path.conv = InBfloat16(path.conv)
+    return torch.jit.freeze(torch.jit.script(cheaper))
 
 
 def save_script(script: torch.jit.ScriptModule, path: Path) -> None:

@@ -1,7 +1,7 @@
 """A recipe, and everything that training changes from step to step."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import torch
 from torch import nn
@@ -9,11 +9,7 @@ from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from augment import Augmentation, augment
-from network import GenreNetwork
 from tracks import GENRES, SNIPPET_FRAMES, Tracks, random_snippets
-
-PARTS = ("network", "averaged", "optimizer", "schedule")
-PLAIN = ("step", "best", "best_step", "seconds")
 
 
 @dataclass(frozen=True)
@@ -36,12 +32,12 @@ class Recipe:
 
 
 class Training:
-    """All that changes from step to step, and that a checkpoint keeps."""
+    """All that changes from step to step."""
 
     def __init__(
         self,
         recipe: Recipe,
-        make: Callable[[float], nn.Module] = lambda dropout: GenreNetwork(dropout=dropout),
+        make: Callable[[float], nn.Module],
         frames: int = SNIPPET_FRAMES,
     ):
         """make gives the network to train for a dropout; frames is the width of what it reads."""
@@ -61,7 +57,7 @@ class Training:
         self.schedule = torch.optim.lr_scheduler.OneCycleLR(
             self.optimizer, recipe.learning_rate, total_steps=recipe.steps
         )
-        self.step, self.best, self.best_step, self.seconds = 0, [0.0, 0.0], 0, 0.0
+        self.step, self.best_step = 0, 0
 
     def learn(self, tracks: Tracks) -> float:
         self.network.train()
@@ -84,19 +80,3 @@ class Training:
     def finished(self) -> bool:
         stale = (self.step - self.best_step) // self.recipe.validate_every
         return self.step >= self.recipe.steps or stale >= self.recipe.patience
-
-    def state(self) -> dict:
-        parts = {name: getattr(self, name).state_dict() for name in PARTS}
-        plain = {name: getattr(self, name) for name in PLAIN}
-        random = {"crops": self.rng.get_state(), "dropout": torch.get_rng_state()}
-        return {"recipe": asdict(self.recipe), **parts, **plain, **random}
-
-    def restore(self, state: dict) -> None:
-        if state["recipe"] != asdict(self.recipe):
-            raise ValueError(f"this run was started with {state['recipe']}; give the same, or another --run")
-        for name in PARTS:
-            getattr(self, name).load_state_dict(state[name])
-        for name in PLAIN:
-            setattr(self, name, state[name])
-        self.rng.set_state(state["crops"])
-        torch.set_rng_state(state["dropout"])

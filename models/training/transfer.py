@@ -29,7 +29,7 @@ FOLDS = 5
 def features(network: musicnn.Musicnn, tracks: Tracks) -> Tensor:
     """[tracks, five, 1706]"""
     snippets = spread_snippets(tracks.log_mel, PICTURES["mel"].frames)
-    parts = [torch.cat(network(part * (80 / 255) - 80), 1) for part in snippets.flatten(0, 1).split(64)]
+    parts = [network(part * (80 / 255) - 80) for part in snippets.flatten(0, 1).split(16)]
     return torch.cat(parts).unflatten(0, snippets.shape[:2])
 
 
@@ -65,12 +65,12 @@ def row(protocol: str, gtzan: Path, network: musicnn.Musicnn, with_test: bool) -
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
     add_gtzan_argument(parser)
-    parser.add_argument("--wheel", type=Path, required=True, help="pip download --no-deps musicnn==0.1.0")
+    musicnn.add_wheel_argument(parser)
     parser.add_argument("--results", type=Path, required=True, help="folder for what is found")
     parser.add_argument("--protocols", nargs="+", default=["P1", "P2"], choices=PROTOCOLS)
     parser.add_argument("--test", action="store_true", help="judge by the test side of P2 and P3 too")
     given = parser.parse_args()
-    loaded = musicnn.load(given.wheel)
+    loaded = musicnn.load(given.wheel).folded()
     rows = [row(protocol, given.data, loaded, given.test) for protocol in given.protocols]
     given.results.mkdir(parents=True, exist_ok=True)
     text = json.dumps(rows, indent=1)

@@ -14,7 +14,7 @@ import java.util.Optional;
 interface Settings {
 
   /** The model folder, with its manifest; the launcher names the one that comes along. */
-  @WithDefault("models/genre-resnet-bigru")
+  @WithDefault("models/genre-musicnn")
   Path model();
 
   /** The ffmpeg to decode with; else the one on the PATH, else the one that the build fetched. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.needledrop.mel.MelSettings;
 
 /**
@@ -53,20 +54,25 @@ public record ModelManifest(
    * @param temperature divides the logits, fitted on validation tracks
    * @param minConfidence below this probability of the top genre the answer is "unsure"
    * @param minConfidenceByGenre the same for single genres; may be missing in the file
+   * @param maxSquaredDistance of the embedding from 0; above it a track is unlike all that the
+   *     network learned from. Of a whitened embedding it is the squared Mahalanobis distance; may
+   *     be missing in the file
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Decision(
       ScoreSum sum,
       double temperature,
       double minConfidence,
-      Map<String, Double> minConfidenceByGenre) {
+      Map<String, Double> minConfidenceByGenre,
+      OptionalDouble maxSquaredDistance) {
     public Decision {
       minConfidenceByGenre =
           minConfidenceByGenre == null ? Map.of() : Map.copyOf(minConfidenceByGenre);
+      maxSquaredDistance = maxSquaredDistance == null ? OptionalDouble.empty() : maxSquaredDistance;
     }
 
     public Decision(ScoreSum sum, double temperature, double minConfidence) {
-      this(sum, temperature, minConfidence, Map.of());
+      this(sum, temperature, minConfidence, Map.of(), OptionalDouble.empty());
     }
 
     /** The least probability with which a genre is named. */
@@ -108,7 +114,7 @@ public record ModelManifest(
     }
   }
 
-  /** Name and version, as written into tags: {@code genre-resnet-bigru 1}. */
+  /** Name and version, as written into tags: {@code genre-musicnn 1}. */
   public String id() {
     return name + " " + version;
   }

@@ -33,6 +33,15 @@ public record TrackScores(float[] probabilities, float[] embedding, Timeline tim
             perSnippet.getFirst().length));
   }
 
+  /** Of the embedding from 0. */
+  public double squaredDistance() {
+    double sum = 0;
+    for (float value : embedding) {
+      sum += (double) value * value;
+    }
+    return sum;
+  }
+
   /** The most probable genre, as an index into the manifest's genres. */
   public int topGenre() {
     return Highest.of(probabilities);

@@ -13,6 +13,8 @@ public record Abstention(Reason reason, String detail) implements Decision {
     SILENT("silent"),
     /** Noise, a tone or a hum: nothing happens in it. */
     STEADY("steady"),
+    /** Unlike all that the network learned from, as speech is. */
+    UNFAMILIAR("unfamiliar"),
     UNSURE("unsure");
 
     private final String words;

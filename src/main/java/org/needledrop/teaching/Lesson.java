@@ -2,6 +2,7 @@ package org.needledrop.teaching;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.needledrop.scoring.Calibration;
@@ -44,10 +45,14 @@ public record Lesson(
             .toList());
   }
 
-  /** How scores of the head become a decision. */
+  /**
+   * How scores of the head become a decision. No track is too far from what the network learned
+   * from: a library may well teach speech or noise.
+   */
   ModelManifest.Decision decision() {
     Map<String, Double> thresholds =
         genres.stream().collect(Collectors.toMap(GenreFigures::genre, GenreFigures::minConfidence));
-    return new ModelManifest.Decision(ScoreSum.LOGITS, temperature, 0, thresholds);
+    return new ModelManifest.Decision(
+        ScoreSum.LOGITS, temperature, 0, thresholds, OptionalDouble.empty());
   }
 }

@@ -23,7 +23,7 @@ import org.needledrop.scoring.djl.DjlScorer;
 
 class EvaluationTest {
 
-  private static final Path MODEL = Path.of("models/genre-resnet-bigru");
+  private static final Path MODEL = Path.of("models/genre-musicnn");
   private static final String HOME = System.getenv("GTZAN_HOME");
 
   private final ModelManifest model = ModelManifest.read(MODEL);

@@ -32,7 +32,7 @@ import org.needledrop.tags.TagReader;
 /** The whole flow on real tracks, with the real network. */
 class LibraryTaggerTest {
 
-  private static final Path MODEL = Path.of("models/genre-resnet-bigru");
+  private static final Path MODEL = Path.of("models/genre-musicnn");
   private static final Path SAMPLES = Path.of("sample-library");
   private static final String NO_TAG = "roux-jazz-buzzing-easteregg.mp3";
   private static final String DEATH_METAL = "muldjord-armygeddon.mp3";

@@ -31,7 +31,7 @@ class EveryContainerTest {
           new TreeMap<>(
               Map.of(
                   TagNames.MODEL,
-                  "genre-resnet-bigru 1",
+                  "genre-musicnn 1",
                   TagNames.AUDIO,
                   "sha256:1f",
                   TagNames.ABSTAINED,
@@ -81,7 +81,7 @@ class EveryContainerTest {
     }
     assertThat(TestAudio.metadata(file))
         .containsIgnoringCase("genre=Rock\n")
-        .containsIgnoringCase("NEEDLEDROP_MODEL=genre-resnet-bigru 1\n")
+        .containsIgnoringCase("NEEDLEDROP_MODEL=genre-musicnn 1\n")
         .containsIgnoringCase("NEEDLEDROP_ABSTAINED=zu leise – 静か\n")
         .containsIgnoringCase("ab:hi:genre_needledrop:hip-hop=0.8123\n")
         .doesNotContain("Jazz");

@@ -24,7 +24,7 @@ import org.needledrop.scoring.SnippetScores;
 public final class DjlScorer implements Scorer {
 
   /** Snippets in one forward pass: more gain nothing on a processor, and cost memory. */
-  private static final int BATCH = 32;
+  private static final int BATCH = 8;
 
   private final Model model;
   private final SnippetTranslator translator = new SnippetTranslator();
