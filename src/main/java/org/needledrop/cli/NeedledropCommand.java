@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       TeachCommand.class,
       EvaluateCommand.class,
       BenchmarkCommand.class,
+      WorkerCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

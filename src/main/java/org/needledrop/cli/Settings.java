@@ -2,8 +2,10 @@ package org.needledrop.cli;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +24,12 @@ interface Settings {
 
   /** The folder of the ffmpeg that the build fetched; the launcher names it. */
   Optional<Path> bundledFfmpeg();
+
+  /** Workers that score instead of this machine, as {@code --scorer} names them. */
+  Optional<List<URI>> scorer();
+
+  /** Borne to those workers, and asked for by {@code worker}. */
+  Optional<String> token();
 
   /** Longer files are refused: somebody's radio recording is not to hold up the batch. */
   @WithDefault("4h")

@@ -1,6 +1,8 @@
 package org.needledrop.cli;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.AudioLimits;
@@ -9,6 +11,8 @@ import org.needledrop.scoring.BackgroundScorer;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.djl.DjlScorer;
+import org.needledrop.scoring.remote.RemoteLimits;
+import org.needledrop.scoring.remote.RemoteScorer;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.tagging.FileTagger;
 import org.needledrop.tagging.Journal;
@@ -37,9 +41,22 @@ final class Studio implements AutoCloseable {
     this.scorer = scorer;
   }
 
+  /** Scores on this machine. */
   static Studio open(Settings settings, Path modelFolder) {
+    return open(settings, modelFolder, List.of());
+  }
+
+  /**
+   * Scores on workers.
+   *
+   * @param workers none for this machine
+   */
+  static Studio open(Settings settings, Path modelFolder, List<URI> workers) {
     ModelManifest model = ModelManifest.read(modelFolder);
-    Scorer scorer = new BackgroundScorer(() -> DjlScorer.loadWithHead(modelFolder, model));
+    Scorer scorer =
+        workers.isEmpty()
+            ? new BackgroundScorer(() -> DjlScorer.loadWithHead(modelFolder, model))
+            : new RemoteScorer(workers, model, RemoteLimits.defaults(), settings.token());
     return new Studio(model, ffmpeg(settings), limits(settings), scorer);
   }
 

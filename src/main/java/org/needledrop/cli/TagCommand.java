@@ -77,6 +77,7 @@ final class TagCommand implements Callable<Integer> {
   @Mixin private JobsOption jobs;
   @Mixin private LibraryOption library;
   @Mixin private ModelOption modelOption;
+  @Mixin private ScorerOption scorer;
   @Mixin private ReportOptions reportOptions;
   @Spec private CommandSpec spec;
 
@@ -90,7 +91,8 @@ final class TagCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Track> tracks = new TrackArguments(arguments.paths(), Optional.ofNullable(out)).tracks();
-    try (Studio studio = Studio.open(settings, modelOption.orElse(settings.model()));
+    try (Studio studio =
+            Studio.open(settings, modelOption.orElse(settings.model()), scorer.orElse(settings));
         TagOutput output =
             reportOptions.open(spec.commandLine(), settings, studio.model(), dryRun)) {
       output.start(tracks.size());

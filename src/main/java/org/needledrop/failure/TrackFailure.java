@@ -7,7 +7,12 @@ import java.nio.file.Path;
  * it can be printed as it is; the batch goes on with the next track.
  */
 public abstract sealed class TrackFailure extends RuntimeException
-    permits MalformedAudio, UnsupportedFormat, LimitExceeded, StorageConflict, UnexpectedFailure {
+    permits MalformedAudio,
+        UnsupportedFormat,
+        LimitExceeded,
+        StorageConflict,
+        WorkerUnavailable,
+        UnexpectedFailure {
   private final Path track;
   private final Stage stage;
   private final String reason;

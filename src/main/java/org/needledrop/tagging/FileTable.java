@@ -11,6 +11,7 @@ import org.needledrop.failure.StorageConflict;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.failure.UnexpectedFailure;
 import org.needledrop.failure.UnsupportedFormat;
+import org.needledrop.failure.WorkerUnavailable;
 
 /** Files as they were last seen: which recording they hold, or why they could not be read. */
 final class FileTable {
@@ -61,7 +62,7 @@ final class FileTable {
     switch (failure) {
       case MalformedAudio malformed -> put(file, "malformed", malformed);
       case UnsupportedFormat unsupported -> put(file, "unsupported", unsupported);
-      case LimitExceeded _, StorageConflict _, UnexpectedFailure _ -> {}
+      case LimitExceeded _, StorageConflict _, WorkerUnavailable _, UnexpectedFailure _ -> {}
     }
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioInfo;
+import org.needledrop.failure.WorkerUnavailable;
 import org.needledrop.mel.LogMel;
 import org.needledrop.mel.MelFrontEnd;
 import org.needledrop.mel.MelSpectrogram;
@@ -11,6 +12,7 @@ import org.needledrop.mel.SnippetSlicer;
 import org.needledrop.mel.Snippets;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
+import org.needledrop.scoring.ScoringUnavailable;
 import org.needledrop.scoring.TrackScores;
 
 /** Listens to one file: decoded, seen as a spectrogram, sliced, scored, summed. */
@@ -47,14 +49,19 @@ public final class TrackListener {
   /**
    * Listens to a file from its start to its end.
    *
-   * @throws org.needledrop.failure.TrackFailure when the file cannot be decoded
+   * @throws org.needledrop.failure.TrackFailure when the file cannot be decoded, or no worker
+   *     scores it
    */
   public Listening listen(Path file) {
     scorer.warmUp();
     MelSpectrogram spectrogram = frontEnd.newSpectrogram();
     AudioInfo audio = decoder.decode(file, spectrogram);
     LogMel logMel = spectrogram.finish();
-    return new Listening(audio, hear(audio, logMel));
+    try {
+      return new Listening(audio, hear(audio, logMel));
+    } catch (ScoringUnavailable e) {
+      throw new WorkerUnavailable(file, e);
+    }
   }
 
   private Hearing hear(AudioInfo audio, LogMel logMel) {

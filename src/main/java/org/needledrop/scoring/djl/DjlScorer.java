@@ -3,34 +3,62 @@ package org.needledrop.scoring.djl;
 import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import ai.djl.engine.Engine;
 import ai.djl.inference.Predictor;
 import ai.djl.translate.TranslateException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.needledrop.mel.Snippets;
 import org.needledrop.scoring.HeadScorer;
 import org.needledrop.scoring.LinearHead;
 import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.OutOfDeviceMemory;
 import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.SnippetScores;
 
 /**
- * Scores on this machine's processor with DJL and libtorch. Each call runs on one core; run several
- * tracks side by side to use them all.
+ * Scores with DJL and libtorch on a device of this machine. On the processor each call runs on one
+ * core; run several tracks side by side to use them all.
  */
 public final class DjlScorer implements Scorer {
+
+  private static final String ENGINE = "PyTorch";
 
   /** Snippets in one forward pass: more gain nothing on a processor, and cost memory. */
   private static final int BATCH = 8;
 
+  /** A GPU takes all that it is given; its memory is the limit. */
+  private static final int GPU_BATCH = 4096;
+
   private final Model model;
+  private final int batchSize;
   private final SnippetTranslator translator = new SnippetTranslator();
 
-  private DjlScorer(Model model) {
+  private DjlScorer(Model model, int batchSize) {
     this.model = model;
+    this.batchSize = batchSize;
+  }
+
+  /**
+   * What loads a scorer for each part of this machine that can score beside the others: every CUDA
+   * device, else every core of the processor.
+   */
+  public static List<Supplier<Scorer>> forEachDevice(Path modelFolder, ModelManifest manifest) {
+    LibTorch.prepare();
+    int gpus = Engine.getEngine(ENGINE).getGpuCount();
+    List<Device> devices =
+        gpus > 0
+            ? IntStream.range(0, gpus).mapToObj(Device::gpu).toList()
+            : Collections.nCopies(Runtime.getRuntime().availableProcessors(), Device.cpu());
+    return devices.stream()
+        .<Supplier<Scorer>>map(device -> () -> loadWithHead(modelFolder, manifest, device))
+        .toList();
   }
 
   /**
@@ -39,7 +67,11 @@ public final class DjlScorer implements Scorer {
    * @throws UncheckedIOException as {@link #load}
    */
   public static Scorer loadWithHead(Path modelFolder, ModelManifest manifest) {
-    Scorer network = load(modelFolder, manifest);
+    return loadWithHead(modelFolder, manifest, Device.cpu());
+  }
+
+  private static Scorer loadWithHead(Path modelFolder, ModelManifest manifest, Device device) {
+    Scorer network = load(modelFolder, manifest.files().get(format(manifest, device)), device);
     return manifest
         .head()
         .<Scorer>map(file -> new HeadScorer(network, head(modelFolder, file)))
@@ -58,26 +90,28 @@ public final class DjlScorer implements Scorer {
    * @throws UncheckedIOException when a file is missing, damaged or no TorchScript
    */
   public static DjlScorer load(Path modelFolder, ModelManifest manifest) {
-    return load(modelFolder, manifest, fastest(manifest));
+    return load(modelFolder, manifest.files().get(format(manifest, Device.cpu())), Device.cpu());
   }
 
-  static DjlScorer load(Path modelFolder, ModelManifest manifest, ModelManifest.NetworkFile file) {
+  static DjlScorer load(Path modelFolder, ModelManifest.NetworkFile file, Device device) {
     Path network = modelFolder.resolve(file.path());
-    LibTorch.useOneThreadPerCall();
+    LibTorch.prepare();
     NetworkDigest.check(network, file.sha256());
-    Model model = Model.newInstance(manifest.name(), Device.cpu(), "PyTorch");
+    Model model = Model.newInstance(file.path(), device, ENGINE);
     try {
       model.load(network.toAbsolutePath().getParent(), network.getFileName().toString());
-      return new DjlScorer(model);
+      return new DjlScorer(model, device.isGpu() ? GPU_BATCH : BATCH);
     } catch (IOException | MalformedModelException e) {
       model.close();
       throw new UncheckedIOException(network + ": not a usable network", asIoException(e));
     }
   }
 
-  private static ModelManifest.NetworkFile fastest(ModelManifest manifest) {
-    boolean bf16 = manifest.files().containsKey("bf16") && CpuFeatures.multipliesBf16();
-    return manifest.files().get(bf16 ? "bf16" : "fp32");
+  /** The faster one there. */
+  private static String format(ModelManifest manifest, Device device) {
+    boolean bf16 =
+        !device.isGpu() && manifest.files().containsKey("bf16") && CpuFeatures.multipliesBf16();
+    return bf16 ? "bf16" : "fp32";
   }
 
   private static IOException asIoException(Exception e) {
@@ -89,13 +123,15 @@ public final class DjlScorer implements Scorer {
     List<float[]> scores = new ArrayList<>();
     List<float[]> embeddings = new ArrayList<>();
     try (Predictor<Snippets, SnippetScores> predictor = model.newPredictor(translator)) {
-      for (Snippets batch : snippets.batches(BATCH)) {
+      for (Snippets batch : snippets.batches(batchSize)) {
         SnippetScores answer = predictor.predict(batch);
         scores.addAll(answer.scores());
         embeddings.addAll(answer.embeddings());
       }
     } catch (TranslateException e) {
-      throw new IllegalStateException("scoring failed inside libtorch: " + e.getMessage(), e);
+      throw String.valueOf(e.getMessage()).contains("out of memory")
+          ? new OutOfDeviceMemory(e)
+          : new IllegalStateException("scoring failed inside libtorch: " + e.getMessage(), e);
     }
     return new SnippetScores(scores, embeddings);
   }

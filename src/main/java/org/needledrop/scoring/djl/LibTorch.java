@@ -10,7 +10,7 @@ final class LibTorch {
    * bring at this size. The graph optimizer is off because its first, profiling runs cost a second
    * and the exported graph is frozen and fused already.
    */
-  static void useOneThreadPerCall() {
+  static void prepare() {
     setDefault("ai.djl.offline", "true");
     setDefault("OPT_OUT_TRACKING", "true");
     setDefault("ai.djl.pytorch.num_threads", "1");

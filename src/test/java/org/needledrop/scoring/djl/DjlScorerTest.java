@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.Device;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -44,7 +45,7 @@ class DjlScorerTest {
   @Test
   void givesTheScoresThatPyTorchGaveWhenTheNetworkWasExported() throws IOException {
     JsonNode golden = golden();
-    try (DjlScorer fp32 = DjlScorer.load(MODEL, manifest, manifest.files().get("fp32"))) {
+    try (DjlScorer fp32 = DjlScorer.load(MODEL, manifest.files().get("fp32"), Device.cpu())) {
       SnippetScores answer = fp32.score(goldenInput());
 
       assertRows(answer.scores(), golden.get("scores"), 1e-4f);
@@ -55,7 +56,7 @@ class DjlScorerTest {
   @Test
   void givesNearlyTheSameProbabilitiesInBf16() throws IOException {
     JsonNode golden = golden();
-    try (DjlScorer bf16 = DjlScorer.load(MODEL, manifest, manifest.files().get("bf16"))) {
+    try (DjlScorer bf16 = DjlScorer.load(MODEL, manifest.files().get("bf16"), Device.cpu())) {
       List<float[]> scores = bf16.score(goldenInput()).scores();
 
       double temperature = manifest.decision().temperature();

@@ -1,0 +1,22 @@
+package org.needledrop.cli;
+
+import java.net.URI;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The option that names workers to score on. */
+final class ScorerOption {
+
+  @Option(
+      names = "--scorer",
+      paramLabel = "URL",
+      split = ",",
+      description =
+          "Score on this worker (needledrop worker, NVIDIA Triton or KServe) instead of here;"
+              + " several take turns. A token, if one is needed, comes from NEEDLEDROP_TOKEN.")
+  private List<URI> workers;
+
+  List<URI> orElse(Settings settings) {
+    return workers == null ? settings.scorer().orElse(List.of()) : workers;
+  }
+}

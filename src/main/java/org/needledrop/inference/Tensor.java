@@ -1,0 +1,39 @@
+package org.needledrop.inference;
+
+import java.util.List;
+
+/**
+ * A named array.
+ *
+ * @param shape the batch first
+ * @param content the elements, row after row, little-endian
+ */
+public record Tensor(String name, Datatype datatype, List<Integer> shape, byte[] content) {
+
+  /** Larger than any array, and times any size no overflow. */
+  private static final long LARGEST = 1L << 32;
+
+  /**
+   * @throws ProtocolException when shape and content disagree
+   */
+  public Tensor {
+    shape = List.copyOf(shape);
+    if (bytes(datatype, shape) != content.length) {
+      throw new ProtocolException(
+          "tensor %s: %s %s does not have %d bytes"
+              .formatted(name, datatype, shape, content.length));
+    }
+  }
+
+  /** Never more than {@link #LARGEST}. */
+  private static long bytes(Datatype datatype, List<Integer> shape) {
+    long elements = datatype.bytes();
+    for (int size : shape) {
+      if (size < 0) {
+        throw new ProtocolException("a shape has no negative sizes: " + shape);
+      }
+      elements = Math.min(elements * size, LARGEST);
+    }
+    return elements;
+  }
+}

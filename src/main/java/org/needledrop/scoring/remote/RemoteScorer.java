@@ -1,0 +1,171 @@
+package org.needledrop.scoring.remote;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.needledrop.inference.InferRequest;
+import org.needledrop.inference.Message;
+import org.needledrop.inference.ProtocolException;
+import org.needledrop.inference.TensorReader;
+import org.needledrop.inference.TensorWriter;
+import org.needledrop.mel.Snippets;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.Scorer;
+import org.needledrop.scoring.ScoringUnavailable;
+import org.needledrop.scoring.SnippetScores;
+
+/**
+ * Scores on workers that speak the Open Inference Protocol: Needledrop's own, NVIDIA Triton or
+ * KServe. Asked again is only what may be: a worker that cannot be reached, is overloaded, restarts
+ * or took too long. Scoring changes nothing, so asking twice does no harm.
+ */
+public final class RemoteScorer implements Scorer {
+
+  private final List<WorkerAddress> workers;
+  private final ModelManifest model;
+  private final RemoteLimits limits;
+  private final Optional<String> token;
+  private final HttpClient http;
+  private final AtomicInteger turn = new AtomicInteger();
+
+  /**
+   * @param workers at least one
+   * @param token that is borne to each of them
+   */
+  public RemoteScorer(
+      List<URI> workers, ModelManifest model, RemoteLimits limits, Optional<String> token) {
+    if (workers.isEmpty()) {
+      throw new IllegalArgumentException("at least one worker is needed");
+    }
+    this.workers = workers.stream().map(one -> new WorkerAddress(one, limits)).toList();
+    this.model = model;
+    this.limits = limits;
+    this.token = token;
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws ScoringUnavailable when no worker answers before the deadline
+   * @throws ProtocolException when a worker refuses for good, or its answer cannot be read
+   */
+  @Override
+  public SnippetScores score(Snippets snippets) {
+    long deadline = System.nanoTime() + limits.deadline().toNanos();
+    List<float[]> scores = new ArrayList<>();
+    List<float[]> embeddings = new ArrayList<>();
+    for (Snippets chunk : snippets.batches(limits.chunk())) {
+      SnippetScores answer = ask(chunk, deadline);
+      scores.addAll(answer.scores());
+      embeddings.addAll(answer.embeddings());
+    }
+    return new SnippetScores(scores, embeddings);
+  }
+
+  private SnippetScores ask(Snippets chunk, long deadlineNanos) {
+    Message message = TensorWriter.message(InferRequest.binary(SnippetTensors.logMel(chunk)));
+    IOException last = null;
+    for (int attempt = 1; ; attempt++) {
+      Duration pause = limits.pause(attempt, ThreadLocalRandom.current().nextDouble());
+      Optional<WorkerAddress> worker = next();
+      if (worker.isPresent()) {
+        try {
+          return ask(worker.get(), message, chunk.count());
+        } catch (TryAgain e) {
+          last = e;
+          pause = e.after().orElse(pause);
+        } catch (IOException e) {
+          last = e;
+          worker.get().failed(System.nanoTime());
+        }
+      }
+      sleep(pause, deadlineNanos, last);
+    }
+  }
+
+  private Optional<WorkerAddress> next() {
+    long now = System.nanoTime();
+    for (int i = 0; i < workers.size(); i++) {
+      WorkerAddress one = workers.get(Math.floorMod(turn.getAndIncrement(), workers.size()));
+      if (!one.rests(now)) {
+        return Optional.of(one);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private SnippetScores ask(WorkerAddress worker, Message message, int count) throws IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(worker.infer(model.name(), model.version()))
+            .timeout(limits.attempt())
+            .header("Content-Type", message.contentType())
+            .POST(HttpRequest.BodyPublishers.ofByteArray(message.body()));
+    message
+        .jsonLength()
+        .ifPresent(length -> request.header(Message.JSON_LENGTH_HEADER, String.valueOf(length)));
+    token.ifPresent(one -> request.header("Authorization", "Bearer " + one));
+    HttpResponse<byte[]> answer = send(request.build());
+    switch (answer.statusCode()) {
+      case 200 -> worker.succeeded();
+      case 429, 503 -> throw TryAgain.when(worker, answer);
+      case 500, 502, 504 -> throw new IOException(WorkerErrors.describe(worker, answer));
+      default -> throw new ProtocolException(WorkerErrors.describe(worker, answer));
+    }
+    return SnippetTensors.scores(TensorReader.response(message(answer)), count, model);
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ScoringUnavailable("interrupted while waiting for " + request.uri(), e);
+    }
+  }
+
+  private static Message message(HttpResponse<byte[]> answer) {
+    OptionalInt length =
+        answer.headers().firstValue(Message.JSON_LENGTH_HEADER).stream()
+            .mapToInt(Integer::parseInt)
+            .findFirst();
+    return new Message(answer.body(), length);
+  }
+
+  private void sleep(Duration pause, long deadlineNanos, IOException last) {
+    if (deadlineNanos - System.nanoTime() < pause.toNanos()) {
+      throw new ScoringUnavailable(
+          "no worker of %s answered within %d s%s"
+              .formatted(
+                  workers,
+                  limits.deadline().toSeconds(),
+                  last == null ? "" : "; the last one: " + last),
+          last);
+    }
+    try {
+      TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ScoringUnavailable("interrupted while waiting for a worker", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

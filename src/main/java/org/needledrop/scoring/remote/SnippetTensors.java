@@ -1,0 +1,55 @@
+package org.needledrop.scoring.remote;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.needledrop.inference.Datatype;
+import org.needledrop.inference.InferResponse;
+import org.needledrop.inference.ProtocolException;
+import org.needledrop.inference.Tensor;
+import org.needledrop.mel.Snippets;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.SnippetScores;
+
+/** Snippets to a tensor, tensors to scores. */
+final class SnippetTensors {
+
+  private SnippetTensors() {}
+
+  static Tensor logMel(Snippets snippets) {
+    ByteBuffer content =
+        ByteBuffer.allocate(snippets.count() * snippets.bands() * snippets.frames());
+    for (byte[] logMel : snippets.logMels()) {
+      content.put(logMel);
+    }
+    List<Integer> shape = List.of(snippets.count(), snippets.bands(), snippets.frames());
+    return new Tensor("log_mel", Datatype.UINT8, shape, content.array());
+  }
+
+  /**
+   * @throws ProtocolException when they are not of so many snippets and of this model
+   */
+  static SnippetScores scores(InferResponse answer, int count, ModelManifest model) {
+    return new SnippetScores(
+        rows(answer.output("scores"), count, model.genres().size()),
+        rows(answer.output("embedding"), count, model.embeddingSize()));
+  }
+
+  private static List<float[]> rows(Tensor tensor, int count, int columns) {
+    if (tensor.datatype() != Datatype.FP32 || !tensor.shape().equals(List.of(count, columns))) {
+      throw new ProtocolException(
+          "output %s: FP32 [%d, %d] was expected, not %s %s"
+              .formatted(tensor.name(), count, columns, tensor.datatype(), tensor.shape()));
+    }
+    ByteBuffer content = ByteBuffer.wrap(tensor.content()).order(ByteOrder.LITTLE_ENDIAN);
+    List<float[]> rows = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      float[] row = new float[columns];
+      content.asFloatBuffer().get(row);
+      content.position(content.position() + columns * Float.BYTES);
+      rows.add(row);
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,40 @@
+package org.needledrop.scoring.remote;
+
+import java.net.URI;
+
+/** One worker, and a circuit breaker: after some failures in a row it is left alone for a while. */
+final class WorkerAddress {
+
+  private final URI address;
+  private final RemoteLimits limits;
+  private int failures;
+  private long restsUntilNanos;
+
+  WorkerAddress(URI address, RemoteLimits limits) {
+    this.address = address;
+    this.limits = limits;
+  }
+
+  URI infer(String model, String version) {
+    String base = address.toString().replaceAll("/+$", "");
+    return URI.create("%s/v2/models/%s/versions/%s/infer".formatted(base, model, version));
+  }
+
+  synchronized boolean rests(long nowNanos) {
+    return failures >= limits.failuresToRest() && nowNanos - restsUntilNanos < 0;
+  }
+
+  synchronized void succeeded() {
+    failures = 0;
+  }
+
+  synchronized void failed(long nowNanos) {
+    failures++;
+    restsUntilNanos = nowNanos + limits.rest().toNanos();
+  }
+
+  @Override
+  public String toString() {
+    return address.toString();
+  }
+}

@@ -1,0 +1,32 @@
+package org.needledrop.scoring.remote;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+
+/** What a worker says when it does not answer with scores: {@code {"error": "..."}}. */
+final class WorkerErrors {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int LONGEST = 300;
+
+  private WorkerErrors() {}
+
+  static String describe(WorkerAddress worker, HttpResponse<byte[]> answer) {
+    return "%s answered %d: %s".formatted(worker, answer.statusCode(), error(answer.body()));
+  }
+
+  private static String error(byte[] body) {
+    try {
+      String error = JSON.readTree(body).path("error").textValue();
+      if (error != null) {
+        return error;
+      }
+    } catch (IOException e) {
+      // a proxy's page, not a worker's answer: its beginning says enough
+    }
+    String text = new String(body, StandardCharsets.UTF_8);
+    return text.substring(0, Math.min(text.length(), LONGEST));
+  }
+}

@@ -1,0 +1,48 @@
+package org.needledrop.worker;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import org.needledrop.scoring.ModelManifest;
+
+/** What the worker says of itself and its models. */
+final class ModelMetadata {
+
+  private ModelMetadata() {}
+
+  static JsonObject ofServer() {
+    String version = ModelMetadata.class.getPackage().getImplementationVersion();
+    return new JsonObject()
+        .put("name", "needledrop")
+        .put("version", version == null ? "" : version)
+        .put("extensions", new JsonArray().add("binary_tensor_data"));
+  }
+
+  static JsonObject of(ModelManifest model) {
+    JsonArray outputs =
+        new JsonArray()
+            .add(tensor(ModelTensors.SCORES, "FP32", model.genres().size()))
+            .add(tensor(ModelTensors.EMBEDDING, "FP32", model.embeddingSize()));
+    return new JsonObject()
+        .put("name", model.name())
+        .put("versions", new JsonArray().add(model.version()))
+        .put("platform", "pytorch_libtorch")
+        .put(
+            "inputs",
+            new JsonArray()
+                .add(
+                    tensor(
+                        ModelTensors.LOG_MEL,
+                        "UINT8",
+                        model.mel().melBands(),
+                        model.snippet().frames())))
+        .put("outputs", outputs);
+  }
+
+  private static JsonObject tensor(String name, String datatype, int... sizes) {
+    JsonArray shape = new JsonArray().add(-1);
+    for (int size : sizes) {
+      shape.add(size);
+    }
+    return new JsonObject().put("name", name).put("datatype", datatype).put("shape", shape);
+  }
+}

@@ -1,0 +1,79 @@
+package org.needledrop.worker;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** What is counted and timed of one model. */
+final class ModelMetrics {
+
+  private final MeterRegistry registry;
+  private final Tags tags;
+  private final DistributionSummary batchFill;
+  private final Timer wait;
+  private final Timer run;
+  private final Timer total;
+  private final Counter snippets;
+
+  ModelMetrics(MeterRegistry registry, String model) {
+    this.registry = registry;
+    this.tags = Tags.of("model", model);
+    batchFill =
+        DistributionSummary.builder("needledrop.batch.snippets")
+            .description("Snippets in one run of the network")
+            .tags(tags)
+            .publishPercentileHistogram()
+            .register(registry);
+    wait = timer("needledrop.wait", "From a request's arrival to the run of a part of it");
+    run = timer("needledrop.run", "One run of the network");
+    total = timer("needledrop.request", "From a request's arrival to its answer");
+    snippets =
+        Counter.builder("needledrop.snippets")
+            .description("Snippets scored")
+            .tags(tags)
+            .register(registry);
+  }
+
+  private Timer timer(String name, String description) {
+    return Timer.builder(name)
+        .description(description)
+        .tags(tags)
+        .publishPercentileHistogram()
+        .register(registry);
+  }
+
+  void watch(BatchQueue queue) {
+    Gauge.builder("needledrop.queue.snippets", queue, BatchQueue::waiting)
+        .description("Snippets that wait")
+        .tags(tags)
+        .register(registry);
+  }
+
+  void ran(List<Work.Slice> batch, long startedNanos, long endedNanos) {
+    int count = batch.stream().mapToInt(Work.Slice::count).sum();
+    batchFill.record(count);
+    snippets.increment(count);
+    run.record(endedNanos - startedNanos, TimeUnit.NANOSECONDS);
+    for (Work.Slice slice : batch) {
+      wait.record(startedNanos - slice.work().acceptedNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  void answered(Work work) {
+    total.record(System.nanoTime() - work.acceptedNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  void refused(Refusal.Reason reason) {
+    Counter.builder("needledrop.refusals")
+        .description("Requests that were not answered with scores")
+        .tags(tags.and("reason", reason.name().toLowerCase(Locale.ROOT)))
+        .register(registry)
+        .increment();
+  }
+}

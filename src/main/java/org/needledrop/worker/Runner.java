@@ -1,0 +1,110 @@
+package org.needledrop.worker;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.needledrop.mel.Snippets;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.OutOfDeviceMemory;
+import org.needledrop.scoring.Scorer;
+import org.needledrop.scoring.SnippetScores;
+
+/** Runs one device's batches, one after the other, until the queue is drained. */
+final class Runner {
+
+  private final BatchQueue queue;
+  private final ModelManifest model;
+  private final Scorer scorer;
+  private final ModelMetrics metrics;
+  private int batchSize;
+
+  Runner(
+      BatchQueue queue, ModelManifest model, Scorer scorer, int batchSize, ModelMetrics metrics) {
+    this.queue = queue;
+    this.model = model;
+    this.scorer = scorer;
+    this.batchSize = batchSize;
+    this.metrics = metrics;
+  }
+
+  /**
+   * Runs until nothing comes any more.
+   *
+   * @throws RuntimeException when a run failed: the requests of its batch have been refused, and
+   *     the scorer is not to be used again
+   */
+  void run() throws InterruptedException {
+    for (List<Work.Slice> batch = queue.next(batchSize);
+        !batch.isEmpty();
+        batch = queue.next(batchSize)) {
+      try {
+        runBatch(batch);
+      } catch (RuntimeException | Error e) {
+        Refusal refusal =
+            new Refusal(
+                Refusal.Reason.UNAVAILABLE,
+                Duration.ofSeconds(1),
+                "the batch failed and its runner is replaced: " + e.getMessage());
+        batch.forEach(slice -> slice.work().refuse(refusal));
+        throw e;
+      }
+    }
+  }
+
+  private void runBatch(List<Work.Slice> batch) {
+    long started = System.nanoTime();
+    SnippetScores scores;
+    try {
+      scores = scorer.score(snippets(batch));
+    } catch (OutOfDeviceMemory e) {
+      runInHalves(batch, e);
+      return;
+    }
+    metrics.ran(batch, started, System.nanoTime());
+    int from = 0;
+    for (Work.Slice slice : batch) {
+      int to = from + slice.count();
+      slice.fill(
+          new SnippetScores(
+              scores.scores().subList(from, to), scores.embeddings().subList(from, to)));
+      from = to;
+    }
+  }
+
+  /** Batches stay small from then on: the memory will not be more the next time. */
+  private void runInHalves(List<Work.Slice> batch, OutOfDeviceMemory tooMuch) {
+    int count = batch.stream().mapToInt(Work.Slice::count).sum();
+    if (count == 1) {
+      throw tooMuch;
+    }
+    batchSize = Math.min(batchSize, count / 2);
+    runBatch(part(batch, 0, count / 2));
+    runBatch(part(batch, count / 2, count));
+  }
+
+  /** The snippets {@code from} to below {@code to} of a batch. */
+  private static List<Work.Slice> part(List<Work.Slice> batch, int from, int to) {
+    List<Work.Slice> part = new ArrayList<>();
+    int start = 0;
+    for (Work.Slice slice : batch) {
+      int first = Math.max(from - start, 0);
+      int last = Math.min(to - start, slice.count());
+      if (first < last) {
+        part.add(slice.part(first, last));
+      }
+      start += slice.count();
+    }
+    return part;
+  }
+
+  private Snippets snippets(List<Work.Slice> batch) {
+    byte[][] logMels =
+        batch.stream().flatMap(slice -> slice.logMels().stream()).toArray(byte[][]::new);
+    return new Snippets(
+        logMels,
+        new double[logMels.length],
+        model.snippet().seconds(),
+        model.mel().melBands(),
+        model.snippet().frames());
+  }
+}

@@ -1,0 +1,132 @@
+package org.needledrop.worker;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.needledrop.mel.Snippets;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.Scorer;
+
+/** One model, its queue, and a runner for each device. */
+final class ServedModel implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(ServedModel.class.getName());
+  private static final Duration BEFORE_ANOTHER_RUNNER = Duration.ofSeconds(1);
+
+  private final ModelManifest model;
+  private final BatchLimits limits;
+  private final BatchQueue queue;
+  private final ModelMetrics metrics;
+  private final AtomicInteger warmRunners = new AtomicInteger();
+  private final CountDownLatch ended;
+
+  private ServedModel(ModelManifest model, BatchLimits limits, ModelMetrics metrics, int runners) {
+    this.model = model;
+    this.limits = limits;
+    this.queue = new BatchQueue(limits);
+    this.metrics = metrics;
+    this.ended = new CountDownLatch(runners);
+    metrics.watch(queue);
+  }
+
+  /**
+   * Begins to load a model.
+   *
+   * @param scorers loads a scorer, one for each runner; called again when a runner is replaced
+   */
+  static ServedModel start(
+      ModelManifest model,
+      BatchLimits limits,
+      ModelMetrics metrics,
+      List<Supplier<Scorer>> scorers) {
+    ServedModel served = new ServedModel(model, limits, metrics, scorers.size());
+    IntStream.range(0, scorers.size())
+        .forEach(
+            i ->
+                Thread.ofPlatform()
+                    .name("%s-runner-%d".formatted(model.name(), i))
+                    .start(() -> served.keepRunning(scorers.get(i))));
+    return served;
+  }
+
+  ModelManifest model() {
+    return model;
+  }
+
+  ModelMetrics metrics() {
+    return metrics;
+  }
+
+  /** Loaded, warmed, and not shutting down. */
+  boolean isReady() {
+    return warmRunners.get() > 0 && !queue.isDraining();
+  }
+
+  /**
+   * Lets a request in.
+   *
+   * @throws Refusal when it is not let in
+   */
+  Work submit(byte[][] logMels) {
+    if (!isReady()) {
+      throw new Refusal(
+          Refusal.Reason.UNAVAILABLE, BEFORE_ANOTHER_RUNNER, model.name() + " is not ready");
+    }
+    return queue.submit(logMels);
+  }
+
+  private void keepRunning(Supplier<Scorer> scorers) {
+    try {
+      while (!queue.isDraining()) {
+        runOnce(scorers);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private void runOnce(Supplier<Scorer> scorers) throws InterruptedException {
+    try (Scorer scorer = scorers.get()) {
+      scorer.score(warmUp());
+      warmRunners.incrementAndGet();
+      try {
+        new Runner(queue, model, scorer, limits.maxBatchSize(), metrics).run();
+      } finally {
+        warmRunners.decrementAndGet();
+      }
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.ERROR, "a runner of " + model.id() + " is replaced", e);
+      TimeUnit.NANOSECONDS.sleep(BEFORE_ANOTHER_RUNNER.toNanos());
+    }
+  }
+
+  private Snippets warmUp() {
+    byte[][] silence =
+        new byte[limits.maxBatchSize()][model.mel().melBands() * model.snippet().frames()];
+    return new Snippets(
+        silence,
+        new double[silence.length],
+        model.snippet().seconds(),
+        model.mel().melBands(),
+        model.snippet().frames());
+  }
+
+  /** Lets nobody in, and waits until what was let in is answered. */
+  void drain(Duration atMost) throws InterruptedException {
+    queue.drain();
+    ended.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    queue.close();
+  }
+}

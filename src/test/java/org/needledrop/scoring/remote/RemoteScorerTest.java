@@ -1,0 +1,182 @@
+package org.needledrop.scoring.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.needledrop.inference.ProtocolException;
+import org.needledrop.mel.Snippets;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.ScoringUnavailable;
+import org.needledrop.scoring.SnippetScores;
+
+/** Against a server that answers as NVIDIA Triton's documentation says Triton does. */
+class RemoteScorerTest {
+
+  private static final ModelManifest MODEL = ModelManifest.read(Path.of("models/genre-musicnn"));
+  private static final Snippets TWO =
+      new Snippets(new byte[2][128 * 39], new double[2], 3, 128, 39);
+  private static final RemoteLimits LIMITS =
+      new RemoteLimits(
+          64,
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(3),
+          Duration.ofMillis(10),
+          Duration.ofMillis(50),
+          2,
+          Duration.ofSeconds(60));
+
+  private interface Answer {
+    void to(HttpExchange request) throws IOException;
+  }
+
+  private final Queue<Answer> answers = new ArrayDeque<>();
+  private final AtomicInteger asked = new AtomicInteger();
+  private HttpServer triton;
+
+  @BeforeEach
+  void start() throws IOException {
+    triton = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    triton.createContext(
+        "/v2/models/genre-musicnn/versions/1/infer",
+        request -> {
+          asked.incrementAndGet();
+          request.getRequestBody().readAllBytes();
+          answers.remove().to(request);
+        });
+    triton.start();
+  }
+
+  @AfterEach
+  void stop() {
+    triton.stop(0);
+  }
+
+  @Test
+  void readsTritonsAnswer() {
+    answers.add(RemoteScorerTest::scores);
+
+    SnippetScores answer = score(address());
+
+    assertThat(answer.scores()).hasSize(2);
+    assertThat(answer.scores().get(1)[9]).isEqualTo(19);
+    assertThat(answer.embeddings().get(1)[383]).isEqualTo(767);
+  }
+
+  @Test
+  void asksAgainWhereTheWorkerHasNoTimeOrFails() {
+    answers.add(request -> error(request, 503, "Retry-After", "1"));
+    answers.add(request -> error(request, 500, "X-Nothing", ""));
+    answers.add(RemoteScorerTest::scores);
+
+    assertThat(score(address()).scores()).hasSize(2);
+    assertThat(asked.get()).isEqualTo(3);
+  }
+
+  @Test
+  void doesNotAskAgainWhatIsRefusedForGood() {
+    answers.add(request -> error(request, 400, "X-Nothing", ""));
+
+    assertThatThrownBy(() -> score(address()))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("400: unexpected shape for input 'log_mel'");
+    assertThat(asked.get()).isEqualTo(1);
+  }
+
+  @Test
+  void goesToAnotherWorkerWhenOneIsGone() {
+    answers.add(RemoteScorerTest::scores);
+
+    assertThat(score(URI.create("http://localhost:1"), address()).scores()).hasSize(2);
+  }
+
+  @Test
+  void givesUpAtTheDeadlineAndSaysWhy() {
+    assertThatThrownBy(() -> score(URI.create("http://localhost:1")))
+        .isInstanceOf(ScoringUnavailable.class)
+        .hasMessageContaining("no worker of [http://localhost:1] answered within 3 s")
+        .hasMessageContaining("ConnectException");
+  }
+
+  @Test
+  void refusesScoresOfAnotherModel() {
+    answers.add(request -> answer(request, 3, 7));
+
+    assertThatThrownBy(() -> score(address()))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("FP32 [2, 10] was expected, not FP32 [3, 7]");
+  }
+
+  private SnippetScores score(URI... workers) {
+    try (RemoteScorer scorer =
+        new RemoteScorer(List.of(workers), MODEL, LIMITS, Optional.empty())) {
+      return scorer.score(TWO);
+    }
+  }
+
+  private URI address() {
+    return URI.create("http://localhost:" + triton.getAddress().getPort());
+  }
+
+  private static void scores(HttpExchange request) throws IOException {
+    answer(request, 2, 10);
+  }
+
+  /** Outputs count up from 0. */
+  private static void answer(HttpExchange request, int count, int genres) throws IOException {
+    String json =
+        """
+        {"model_name":"genre-musicnn","model_version":"1","outputs":[\
+        {"name":"scores__0","datatype":"FP32","shape":[%d,%d],\
+        "parameters":{"binary_data_size":%d}},\
+        {"name":"embedding__1","datatype":"FP32","shape":[%d,384],\
+        "parameters":{"binary_data_size":%d}}]}"""
+            .formatted(count, genres, count * genres * 4, count, count * 384 * 4);
+    byte[] header = json.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer body =
+        ByteBuffer.allocate(header.length + count * (genres + 384) * 4)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .put(header);
+    for (int columns : new int[] {genres, 384}) {
+      for (int i = 0; i < count * columns; i++) {
+        body.putFloat(i);
+      }
+    }
+    request.getResponseHeaders().add("Content-Type", "application/octet-stream");
+    request
+        .getResponseHeaders()
+        .add("Inference-Header-Content-Length", String.valueOf(header.length));
+    send(request, 200, body.array());
+  }
+
+  private static void error(HttpExchange request, int status, String header, String value)
+      throws IOException {
+    request.getResponseHeaders().add(header, value);
+    String json = "{\"error\":\"unexpected shape for input 'log_mel'\"}";
+    send(request, status, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void send(HttpExchange request, int status, byte[] body) throws IOException {
+    request.sendResponseHeaders(status, body.length);
+    request.getResponseBody().write(body);
+    request.close();
+  }
+}
