@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLHandshakeException;
 import org.needledrop.inference.InferRequest;
 import org.needledrop.inference.Message;
 import org.needledrop.inference.ProtocolException;
@@ -132,6 +133,8 @@ public final class RemoteScorer implements Scorer {
   private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
     try {
       return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    } catch (SSLHandshakeException e) {
+      throw new ProtocolException(request.uri() + ": no TLS with this worker: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ScoringUnavailable("interrupted while waiting for " + request.uri(), e);
