@@ -5,12 +5,8 @@ import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
-import org.needledrop.scoring.ModelManifest;
-import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.djl.DjlScorer;
 import org.needledrop.worker.Access;
 import org.needledrop.worker.BatchLimits;
@@ -119,7 +115,8 @@ final class WorkerCommand implements Callable<Integer> {
     Optional<Access.Tls> pems =
         Optional.ofNullable(tls).map(one -> new Access.Tls(one.certificate, one.key));
     Access access = new Access(settings.token(), pems, maxRequestBytes);
-    try (Worker worker = Worker.start(repository, WorkerCommand::scorers, limits(), access, port)) {
+    try (Worker worker =
+        Worker.start(repository, DjlScorer::forEachDevice, limits(), access, port)) {
       // Quarkus ends without waiting for this command; the JVM waits for its hooks.
       Runtime.getRuntime().addShutdownHook(new Thread(worker::close, "drain"));
       PrintWriter out = spec.commandLine().getOut();
@@ -128,10 +125,6 @@ final class WorkerCommand implements Callable<Integer> {
       Quarkus.waitForExit();
     }
     return ExitCode.OK;
-  }
-
-  private static List<Supplier<Scorer>> scorers(Path modelFolder) {
-    return DjlScorer.forEachDevice(modelFolder, ModelManifest.read(modelFolder));
   }
 
   private BatchLimits limits() {

@@ -79,9 +79,14 @@ final class InferenceRoutes {
   }
 
   private void ready(RoutingContext context) {
-    boolean ready = models.values().stream().allMatch(ServedModel::isReady);
+    boolean ready = isReady();
     context.response().setStatusCode(ready ? 200 : 503);
     say(context, new JsonObject().put("ready", ready));
+  }
+
+  /** Whether every model is loaded and warm. */
+  boolean isReady() {
+    return models.values().stream().allMatch(ServedModel::isReady);
   }
 
   private void admit(RoutingContext context) {

@@ -3,7 +3,6 @@ package org.needledrop.worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.needledrop.mel.Snippets;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.OutOfDeviceMemory;
 import org.needledrop.scoring.Scorer;
@@ -55,7 +54,7 @@ final class Runner {
     long started = System.nanoTime();
     SnippetScores scores;
     try {
-      scores = scorer.score(snippets(batch));
+      scores = scorer.score(ModelTensors.snippets(logMels(batch), model));
     } catch (OutOfDeviceMemory e) {
       runInHalves(batch, e);
       return;
@@ -97,14 +96,7 @@ final class Runner {
     return part;
   }
 
-  private Snippets snippets(List<Work.Slice> batch) {
-    byte[][] logMels =
-        batch.stream().flatMap(slice -> slice.logMels().stream()).toArray(byte[][]::new);
-    return new Snippets(
-        logMels,
-        new double[logMels.length],
-        model.snippet().seconds(),
-        model.mel().melBands(),
-        model.snippet().frames());
+  private static byte[][] logMels(List<Work.Slice> batch) {
+    return batch.stream().flatMap(slice -> slice.logMels().stream()).toArray(byte[][]::new);
   }
 }

@@ -111,12 +111,7 @@ final class ServedModel implements AutoCloseable {
   private Snippets warmUp() {
     byte[][] silence =
         new byte[limits.maxBatchSize()][model.mel().melBands() * model.snippet().frames()];
-    return new Snippets(
-        silence,
-        new double[silence.length],
-        model.snippet().seconds(),
-        model.mel().melBands(),
-        model.snippet().frames());
+    return ModelTensors.snippets(silence, model);
   }
 
   /** Lets nobody in, and waits until what was let in is answered. */

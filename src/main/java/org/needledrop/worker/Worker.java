@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
@@ -54,7 +54,7 @@ public final class Worker implements AutoCloseable {
    */
   public static Worker start(
       Path repository,
-      Function<Path, List<Supplier<Scorer>>> scorers,
+      BiFunction<Path, ModelManifest, List<Supplier<Scorer>>> scorers,
       BatchLimits limits,
       Access access,
       int port) {
@@ -63,7 +63,7 @@ public final class Worker implements AutoCloseable {
     Map<String, ServedModel> models = new LinkedHashMap<>();
     for (Path folder : folders) {
       ModelManifest model = ModelManifest.read(folder);
-      models.put(model.name(), served(model, limits, registry, scorers.apply(folder)));
+      models.put(model.name(), served(model, limits, registry, scorers.apply(folder, model)));
     }
     Vertx vertx = Vertx.vertx();
     InferenceRoutes routes = new InferenceRoutes(vertx, models, limits, access, registry::scrape);
@@ -110,7 +110,7 @@ public final class Worker implements AutoCloseable {
 
   /** Whether every model is loaded and warm. */
   public boolean isReady() {
-    return models.values().stream().allMatch(ServedModel::isReady);
+    return routes.isReady();
   }
 
   /**

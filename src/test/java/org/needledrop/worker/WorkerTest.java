@@ -165,7 +165,7 @@ class WorkerTest {
     worker =
         Worker.start(
             MODEL,
-            folder ->
+            (folder, model) ->
                 List.of(
                     () -> {
                       await(loading);
@@ -213,7 +213,7 @@ class WorkerTest {
 
   private void start(Supplier<Scorer> scorer, BatchLimits limits, Access access)
       throws InterruptedException {
-    worker = Worker.start(MODEL, folder -> List.of(scorer), limits, access, 0);
+    worker = Worker.start(MODEL, (folder, model) -> List.of(scorer), limits, access, 0);
     awaitReady();
   }
 
