@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 
 from manifest import FILES
-from metrics import accuracy
+from metrics import accuracy, hear
 from tracks import Tracks, add_gtzan_argument, load_tracks, whole_snippets
 
 BATCH = 8
@@ -32,20 +32,13 @@ def snippets_per_second(model: torch.jit.ScriptModule, snippets: Tensor) -> list
     return sorted(speeds[3:])
 
 
-@torch.inference_mode()
-def scores_of(model: torch.jit.ScriptModule, snippets: Tensor) -> Tensor:
-    return torch.cat([model(part)[0] for part in snippets.split(BATCH)])
-
-
 def bfloat16_difference(folder: Path, tracks: Tracks, temperature: float) -> dict:
     """Of probabilities."""
-    snippets = whole_snippets(tracks.log_mel)
     fp32, bf16 = (
-        scores_of(torch.jit.load(str(folder / path)), snippets.flatten(0, 1)) / temperature
-        for path in FILES.values()
+        hear(torch.jit.load(str(folder / path)), tracks)[0] / temperature for path in FILES.values()
     )
-    gap = (fp32.softmax(1) - bf16.softmax(1)).abs()
-    fp32, bf16 = (scores.unflatten(0, snippets.shape[:2]).mean(1).softmax(1) for scores in (fp32, bf16))
+    gap = (fp32.softmax(2) - bf16.softmax(2)).abs()
+    fp32, bf16 = (scores.mean(1).softmax(1) for scores in (fp32, bf16))
     return {
         "largestGap": round(gap.max().item(), 4),
         "meanGap": round(gap.mean().item(), 5),

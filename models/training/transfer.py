@@ -18,6 +18,7 @@ from torch import Tensor
 
 import musicnn
 from experiment import figures
+from pretrained import decibels, features_of
 from protocols import PICTURES, PROTOCOLS, spread_snippets
 from tracks import Tracks, add_gtzan_argument
 
@@ -25,12 +26,10 @@ PENALTIES = {"logisticregression__C": [0.0003, 0.001, 0.003, 0.01]}
 FOLDS = 5
 
 
-@torch.inference_mode()
 def features(network: musicnn.Musicnn, tracks: Tracks) -> Tensor:
     """[tracks, five, 1706]"""
     snippets = spread_snippets(tracks.log_mel, PICTURES["mel"].frames)
-    parts = [network(part * (80 / 255) - 80) for part in snippets.flatten(0, 1).split(16)]
-    return torch.cat(parts).unflatten(0, snippets.shape[:2])
+    return features_of(network, decibels(snippets.flatten(0, 1))).unflatten(0, snippets.shape[:2])
 
 
 def head(learned: Tensor, genre: Tensor) -> tuple[Pipeline, float]:
