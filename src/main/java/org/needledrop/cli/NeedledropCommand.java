@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       BenchmarkCommand.class,
       WorkerCommand.class,
+      LoadCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -80,7 +80,7 @@ class WorkerTest {
 
   private boolean answeredOrRefused(Snippets snippets, AtomicInteger refused) throws Exception {
     try (RemoteScorer once =
-        new RemoteScorer(List.of(address()), MANIFEST, ONCE, Optional.empty())) {
+        new RemoteScorer(List.of(address()), MANIFEST, RemoteLimits.once(128), Optional.empty())) {
       assertSums(snippets, once.score(snippets));
     } catch (ScoringUnavailable e) {
       assertThat(e).hasMessageContaining("429");
@@ -88,16 +88,6 @@ class WorkerTest {
     }
     return true;
   }
-
-  private static final RemoteLimits ONCE =
-      new RemoteLimits(
-          128,
-          Duration.ofSeconds(20),
-          Duration.ofMillis(1),
-          Duration.ofMillis(100),
-          Duration.ofMillis(100),
-          100,
-          Duration.ofMillis(1));
 
   @Test
   void theClientComesBackUntilItsSnippetsAreScored() throws Exception {
@@ -149,7 +139,8 @@ class WorkerTest {
 
     try (ExecutorService sender = Executors.newSingleThreadExecutor();
         RemoteScorer client =
-            new RemoteScorer(List.of(address()), MANIFEST, ONCE, Optional.empty())) {
+            new RemoteScorer(
+                List.of(address()), MANIFEST, RemoteLimits.once(128), Optional.empty())) {
       Future<SnippetScores> answer = sender.submit(() -> client.score(snippets));
       while (!RUNS.matcher(get("/metrics").body()).find()) {
         Thread.sleep(5);

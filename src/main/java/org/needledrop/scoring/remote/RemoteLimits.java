@@ -33,6 +33,23 @@ public record RemoteLimits(
         Duration.ofSeconds(2));
   }
 
+  /**
+   * One attempt, for those who want to know of every refusal.
+   *
+   * @param chunk snippets in it
+   */
+  public static RemoteLimits once(int chunk) {
+    RemoteLimits usual = defaults();
+    return new RemoteLimits(
+        chunk,
+        usual.attempt(),
+        Duration.ZERO,
+        usual.firstPause(),
+        usual.longestPause(),
+        Integer.MAX_VALUE,
+        Duration.ZERO);
+  }
+
   /** Before attempt number {@code retry}, 1 for the first one; {@code chance} is 0 to 1. */
   Duration pause(int retry, double chance) {
     long millis = firstPause.toMillis() << Math.min(retry - 1, 30);
