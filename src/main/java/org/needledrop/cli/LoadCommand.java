@@ -76,7 +76,7 @@ final class LoadCommand implements Callable<Integer> {
     out.println("clients  snippets/s   p50 ms   p99 ms  answered  refused  failed");
     boolean failed = false;
     try (Scorer scorer =
-        new RemoteScorer(workers, model, RemoteLimits.once(snippets), settings.token())) {
+        new RemoteScorer(workers, model, RemoteLimits.once(snippets), settings.credentials())) {
       for (int count : clients) {
         LoadFigures figures =
             new Load(scorer, model, snippets).run(count, Duration.ofSeconds(seconds));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.needledrop.scoring.remote.Credentials;
 
 /**
  * What can be set once for all commands, as {@code needledrop.NAME} in a system property, as {@code
@@ -30,6 +31,13 @@ interface Settings {
 
   /** Borne to those workers, and asked for by {@code worker}. */
   Optional<String> token();
+
+  /** PEM file of the certificates that those workers' are signed by; else the JVM's own count. */
+  Optional<Path> scorerCa();
+
+  default Credentials credentials() {
+    return new Credentials(token(), scorerCa());
+  }
 
   /** Longer files are refused: somebody's radio recording is not to hold up the batch. */
   @WithDefault("4h")

@@ -56,7 +56,7 @@ final class Studio implements AutoCloseable {
     Scorer scorer =
         workers.isEmpty()
             ? new BackgroundScorer(() -> DjlScorer.loadWithHead(modelFolder, model))
-            : new RemoteScorer(workers, model, RemoteLimits.defaults(), settings.token());
+            : new RemoteScorer(workers, model, RemoteLimits.defaults(), settings.credentials());
     return new Studio(model, ffmpeg(settings), limits(settings), scorer);
   }
 

@@ -13,7 +13,9 @@ import org.needledrop.mel.Snippets;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.ScoringUnavailable;
+import org.needledrop.scoring.SnippetScores;
 import org.needledrop.scoring.TrackScores;
+import org.needledrop.tracing.Tracing;
 
 /** Listens to one file: decoded, seen as a spectrogram, sliced, scored, summed. */
 public final class TrackListener {
@@ -55,7 +57,7 @@ public final class TrackListener {
   public Listening listen(Path file) {
     scorer.warmUp();
     MelSpectrogram spectrogram = frontEnd.newSpectrogram();
-    AudioInfo audio = decoder.decode(file, spectrogram);
+    AudioInfo audio = Tracing.in("decode", () -> decoder.decode(file, spectrogram));
     LogMel logMel = spectrogram.finish();
     try {
       return new Listening(audio, hear(audio, logMel));
@@ -75,7 +77,11 @@ public final class TrackListener {
     double variationDb = logMel.variationDb();
     return variationDb < LEAST_VARIATION_DB
         ? steady(variationDb)
-        : new Hearing.Scored(TrackScores.sum(snippets, scorer.score(snippets), model.decision()));
+        : new Hearing.Scored(TrackScores.sum(snippets, score(snippets), model.decision()));
+  }
+
+  private SnippetScores score(Snippets snippets) {
+    return Tracing.in("score", () -> scorer.score(snippets));
   }
 
   private static Hearing steady(double variationDb) {

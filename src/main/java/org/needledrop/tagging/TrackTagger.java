@@ -1,5 +1,6 @@
 package org.needledrop.tagging;
 
+import io.opentelemetry.api.trace.Span;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.needledrop.audio.AudioHash;
@@ -9,6 +10,7 @@ import org.needledrop.failure.UnexpectedFailure;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.tagging.TrackReport.Status;
+import org.needledrop.tracing.Tracing;
 
 /**
  * The whole flow, for one track: recognise it, listen to it, decide, and write the decision into
@@ -45,13 +47,25 @@ public final class TrackTagger {
 
   /** Never throws for a bad track: the report says what is wrong with it. */
   public TrackReport tag(Track track) {
+    return Tracing.in(
+        "tag",
+        () -> {
+          Span.current().setAttribute("needledrop.track", track.source().toString());
+          TrackReport report = tagOrSayWhyNot(track);
+          report.failure().ifPresent(failure -> Tracing.failed(Span.current(), failure));
+          return report;
+        });
+  }
+
+  private TrackReport tagOrSayWhyNot(Track track) {
     try {
       FileState file = FileState.of(track.source());
-      Recording recording = recognise(file);
+      Recording recording = Tracing.in("recognise", () -> recognise(file));
       Optional<Analysis> remembered = remembered(recording.audioHash());
       Analysis analysis = remembered.orElseGet(() -> listen(file, recording.audioHash()));
       Decision decision = rule.decide(analysis.hearing());
-      FileTagger.Outcome outcome = fileTagger.write(track, recording, analysis, decision);
+      FileTagger.Outcome outcome =
+          Tracing.in("write", () -> fileTagger.write(track, recording, analysis, decision));
       if (remembered.isEmpty() || outcome.status() != Status.UNCHANGED) {
         IndexEntries.of(track.target(), analysis, model).ifPresent(index::put);
       }

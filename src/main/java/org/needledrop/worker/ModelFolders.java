@@ -4,32 +4,51 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.needledrop.scoring.ModelManifest;
 
-/** The models of a model repository. */
+/**
+ * The models of a model repository: {@code MODEL/manifest.json} for the newest version, and {@code
+ * MODEL/VERSION/manifest.json} for each that is kept beside it.
+ */
 final class ModelFolders {
 
   private ModelFolders() {}
 
   /**
-   * A folder's own model, or those of the folders in it.
+   * The folders with a manifest: a folder itself, those in it, and those in them.
    *
-   * @throws UncheckedIOException when there is none
+   * @throws UncheckedIOException when there is none, or one model is there twice
    */
-  static List<Path> in(Path repository) {
-    if (isModel(repository)) {
-      return List.of(repository);
-    }
-    try (Stream<Path> folders = Files.list(repository)) {
-      List<Path> found = folders.filter(ModelFolders::isModel).sorted().toList();
-      if (found.isEmpty()) {
+  static Map<Path, ModelManifest> in(Path repository) {
+    Map<Path, ModelManifest> models = new LinkedHashMap<>();
+    Set<String> ids = new HashSet<>();
+    try {
+      for (Path folder : folders(repository)) {
+        ModelManifest model = ModelManifest.read(folder);
+        models.put(folder, model);
+        if (!ids.add(model.id())) {
+          throw new IOException(model.id() + " is in it twice");
+        }
+      }
+      if (models.isEmpty()) {
         throw new IOException("no folder with a " + ModelManifest.FILE_NAME + " in it");
       }
-      return found;
+      return models;
     } catch (IOException e) {
       throw new UncheckedIOException(repository + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static List<Path> folders(Path repository) throws IOException {
+    int depth = isModel(repository) ? 1 : 2;
+    try (Stream<Path> folders = Files.walk(repository, depth)) {
+      return folders.filter(ModelFolders::isModel).sorted().toList();
     }
   }
 

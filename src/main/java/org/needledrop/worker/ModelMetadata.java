@@ -2,6 +2,7 @@ package org.needledrop.worker;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.needledrop.scoring.ModelManifest;
 
 /** What the worker says of itself and its models. */
@@ -17,14 +18,18 @@ final class ModelMetadata {
         .put("extensions", new JsonArray().add("binary_tensor_data"));
   }
 
-  static JsonObject of(ModelManifest model) {
+  /**
+   * @param versions of the same model, all that are served
+   */
+  static JsonObject of(ModelManifest model, List<ServedModel> versions) {
     JsonArray outputs =
         new JsonArray()
             .add(tensor(ModelTensors.SCORES, "FP32", model.genres().size()))
             .add(tensor(ModelTensors.EMBEDDING, "FP32", model.embeddingSize()));
     return new JsonObject()
         .put("name", model.name())
-        .put("versions", new JsonArray().add(model.version()))
+        .put(
+            "versions", new JsonArray(versions.stream().map(one -> one.model().version()).toList()))
         .put("platform", "pytorch_libtorch")
         .put(
             "inputs",

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.needledrop.scoring.ModelManifest;
 
 /** What is counted and timed of one model. */
 final class ModelMetrics {
@@ -21,9 +22,9 @@ final class ModelMetrics {
   private final Timer total;
   private final Counter snippets;
 
-  ModelMetrics(MeterRegistry registry, String model) {
+  ModelMetrics(MeterRegistry registry, ModelManifest model) {
     this.registry = registry;
-    this.tags = Tags.of("model", model);
+    this.tags = Tags.of("model", model.name(), "version", model.version());
     batchFill =
         DistributionSummary.builder("needledrop.batch.snippets")
             .description("Snippets in one run of the network")

@@ -1,5 +1,7 @@
 package org.needledrop.worker;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,8 @@ import org.needledrop.scoring.SnippetScores;
 
 /** Runs one device's batches, one after the other, until the queue is drained. */
 final class Runner {
+
+  private static final Logger LOG = System.getLogger(Runner.class.getName());
 
   private final BatchQueue queue;
   private final ModelManifest model;
@@ -52,6 +56,7 @@ final class Runner {
 
   private void runBatch(List<Work.Slice> batch) {
     long started = System.nanoTime();
+    batch.forEach(slice -> slice.start(started));
     SnippetScores scores;
     try {
       scores = scorer.score(ModelTensors.snippets(logMels(batch), model));
@@ -77,6 +82,11 @@ final class Runner {
       throw tooMuch;
     }
     batchSize = Math.min(batchSize, count / 2);
+    LOG.log(
+        Level.WARNING,
+        "{0} snippets do not fit into the device''s memory; {1} are tried",
+        count,
+        batchSize);
     runBatch(part(batch, 0, count / 2));
     runBatch(part(batch, count / 2, count));
   }

@@ -97,6 +97,7 @@ final class ServedModel implements AutoCloseable {
     try (Scorer scorer = scorers.get()) {
       scorer.score(warmUp());
       warmRunners.incrementAndGet();
+      LOG.log(Level.INFO, "a runner of {0} is warm", model.id());
       try {
         new Runner(queue, model, scorer, limits.maxBatchSize(), metrics).run();
       } finally {
@@ -117,6 +118,7 @@ final class ServedModel implements AutoCloseable {
   /** Lets nobody in, and waits until what was let in is answered. */
   void drain(Duration atMost) throws InterruptedException {
     queue.drain();
+    LOG.log(Level.INFO, "{0} is drained: {1} snippets wait", model.id(), queue.waiting());
     ended.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 

@@ -17,6 +17,7 @@ final class Work {
   private final float[][] scores;
   private final float[][] embeddings;
   private final CompletableFuture<SnippetScores> answer = new CompletableFuture<>();
+  private long startedNanos;
   private int taken;
   private int filled;
 
@@ -38,6 +39,11 @@ final class Work {
 
   long acceptedNanos() {
     return acceptedNanos;
+  }
+
+  /** When the first of its snippets were run; meaningful once it is answered. */
+  synchronized long startedNanos() {
+    return startedNanos;
   }
 
   CompletableFuture<SnippetScores> answer() {
@@ -65,6 +71,12 @@ final class Work {
     return new Slice(this, from, taken);
   }
 
+  private synchronized void start(long nowNanos) {
+    if (startedNanos == 0) {
+      startedNanos = nowNanos;
+    }
+  }
+
   private synchronized void fill(int from, SnippetScores some) {
     for (int i = 0; i < some.scores().size(); i++) {
       scores[from + i] = some.scores().get(i);
@@ -89,6 +101,11 @@ final class Work {
 
     List<byte[]> logMels() {
       return Arrays.asList(work.logMels).subList(from, to);
+    }
+
+    /** Notes that its run begins. */
+    void start(long nowNanos) {
+      work.start(nowNanos);
     }
 
     void fill(SnippetScores scores) {

@@ -1,6 +1,5 @@
 package org.needledrop.worker;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -9,9 +8,8 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.needledrop.scoring.ModelManifest;
@@ -25,21 +23,17 @@ public final class Worker implements AutoCloseable {
 
   private final Vertx vertx;
   private final HttpServer server;
-  private final Map<String, ServedModel> models;
-  private final InferenceRoutes routes;
+  private final ServedModels models;
+  private final InferHandler infer;
   private final Duration drainTime;
   private boolean closed;
 
   private Worker(
-      Vertx vertx,
-      HttpServer server,
-      InferenceRoutes routes,
-      Map<String, ServedModel> models,
-      Duration drainTime) {
+      Vertx vertx, HttpServer server, ServedModels models, InferHandler infer, Duration drainTime) {
     this.vertx = vertx;
     this.server = server;
-    this.routes = routes;
     this.models = models;
+    this.infer = infer;
     this.drainTime = drainTime;
   }
 
@@ -58,33 +52,31 @@ public final class Worker implements AutoCloseable {
       BatchLimits limits,
       Access access,
       int port) {
-    List<Path> folders = ModelFolders.in(repository);
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    Map<String, ServedModel> models = new LinkedHashMap<>();
-    for (Path folder : folders) {
-      ModelManifest model = ModelManifest.read(folder);
-      models.put(model.name(), served(model, limits, registry, scorers.apply(folder, model)));
-    }
+    List<ServedModel> served = new ArrayList<>();
+    ModelFolders.in(repository)
+        .forEach(
+            (folder, model) ->
+                served.add(
+                    ServedModel.start(
+                        model,
+                        limits,
+                        new ModelMetrics(registry, model),
+                        scorers.apply(folder, model))));
+    ServedModels models = new ServedModels(served);
     Vertx vertx = Vertx.vertx();
-    InferenceRoutes routes = new InferenceRoutes(vertx, models, limits, access, registry::scrape);
+    InferHandler infer = new InferHandler(vertx, models, limits);
+    InferenceRoutes routes = new InferenceRoutes(vertx, models, infer, access, registry::scrape);
     HttpServer server = vertx.createHttpServer(options(access)).requestHandler(routes.router());
     try {
       server.listen(port).toCompletionStage().toCompletableFuture().join();
     } catch (RuntimeException e) {
-      models.values().forEach(ServedModel::close);
+      models.all().forEach(ServedModel::close);
       vertx.close();
       throw new IllegalStateException(
           "port %d cannot be had: %s".formatted(port, e.getCause().getMessage()), e);
     }
-    return new Worker(vertx, server, routes, models, limits.timeout());
-  }
-
-  private static ServedModel served(
-      ModelManifest model,
-      BatchLimits limits,
-      MeterRegistry registry,
-      List<Supplier<Scorer>> scorers) {
-    return ServedModel.start(model, limits, new ModelMetrics(registry, model.name()), scorers);
+    return new Worker(vertx, server, models, infer, limits.timeout());
   }
 
   /** HTTP/1.1 alone: an upgrade in the middle of a large request gains nothing here. */
@@ -110,7 +102,7 @@ public final class Worker implements AutoCloseable {
 
   /** Whether every model is loaded and warm. */
   public boolean isReady() {
-    return routes.isReady();
+    return models.isReady();
   }
 
   /**
@@ -124,16 +116,16 @@ public final class Worker implements AutoCloseable {
     }
     closed = true;
     try {
-      for (ServedModel model : models.values()) {
+      for (ServedModel model : models.all()) {
         model.drain(drainTime);
       }
-      for (int i = 0; i < ANSWERS_TO_AWAIT && routes.unanswered() > 0; i++) {
+      for (int i = 0; i < ANSWERS_TO_AWAIT && infer.unanswered() > 0; i++) {
         Thread.sleep(10);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    models.values().forEach(ServedModel::close);
+    models.all().forEach(ServedModel::close);
     server.close().toCompletionStage().toCompletableFuture().join();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }

@@ -1,5 +1,8 @@
 package org.needledrop.scoring.remote;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanKind;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +27,7 @@ import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.ScoringUnavailable;
 import org.needledrop.scoring.SnippetScores;
+import org.needledrop.tracing.Tracing;
 
 /**
  * Scores on workers that speak the Open Inference Protocol: Needledrop's own, NVIDIA Triton or
@@ -35,28 +39,29 @@ public final class RemoteScorer implements Scorer {
   private final List<WorkerAddress> workers;
   private final ModelManifest model;
   private final RemoteLimits limits;
-  private final Optional<String> token;
+  private final Credentials credentials;
   private final HttpClient http;
   private final AtomicInteger turn = new AtomicInteger();
 
   /**
    * @param workers at least one
-   * @param token that is borne to each of them
+   * @param credentials for each of them
    */
   public RemoteScorer(
-      List<URI> workers, ModelManifest model, RemoteLimits limits, Optional<String> token) {
+      List<URI> workers, ModelManifest model, RemoteLimits limits, Credentials credentials) {
     if (workers.isEmpty()) {
       throw new IllegalArgumentException("at least one worker is needed");
     }
     this.workers = workers.stream().map(one -> new WorkerAddress(one, limits)).toList();
     this.model = model;
     this.limits = limits;
-    this.token = token;
-    this.http =
+    this.credentials = credentials;
+    HttpClient.Builder client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+            .connectTimeout(Duration.ofSeconds(10));
+    credentials.tls().ifPresent(client::sslContext);
+    this.http = client.build();
   }
 
   /**
@@ -111,6 +116,16 @@ public final class RemoteScorer implements Scorer {
   }
 
   private SnippetScores ask(WorkerAddress worker, Message message, int count) throws IOException {
+    SpanBuilder span =
+        Tracing.tracer()
+            .spanBuilder("POST /v2/models/{model}/infer")
+            .setSpanKind(SpanKind.CLIENT)
+            .setAttribute("server.address", worker.toString())
+            .setAttribute("needledrop.snippets", count);
+    return Tracing.in(span, () -> send(worker, message, count));
+  }
+
+  private SnippetScores send(WorkerAddress worker, Message message, int count) throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(worker.infer(model.name(), model.version()))
             .timeout(limits.attempt())
@@ -119,8 +134,10 @@ public final class RemoteScorer implements Scorer {
     message
         .jsonLength()
         .ifPresent(length -> request.header(Message.JSON_LENGTH_HEADER, String.valueOf(length)));
-    token.ifPresent(one -> request.header("Authorization", "Bearer " + one));
+    credentials.token().ifPresent(one -> request.header("Authorization", "Bearer " + one));
+    Tracing.inject(request, HttpRequest.Builder::header);
     HttpResponse<byte[]> answer = send(request.build());
+    Span.current().setAttribute("http.response.status_code", answer.statusCode());
     switch (answer.statusCode()) {
       case 200 -> worker.succeeded();
       case 429, 503 -> throw TryAgain.when(worker, answer);

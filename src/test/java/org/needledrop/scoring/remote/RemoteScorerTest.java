@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -127,7 +126,7 @@ class RemoteScorerTest {
 
   private SnippetScores score(URI... workers) {
     try (RemoteScorer scorer =
-        new RemoteScorer(List.of(workers), MODEL, LIMITS, Optional.empty())) {
+        new RemoteScorer(List.of(workers), MODEL, LIMITS, Credentials.none())) {
       return scorer.score(TWO);
     }
   }

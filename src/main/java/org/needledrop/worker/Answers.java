@@ -1,0 +1,38 @@
+package org.needledrop.worker;
+
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/** Answers in JSON. */
+final class Answers {
+
+  private Answers() {}
+
+  static void say(RoutingContext context, JsonObject json) {
+    context.response().putHeader("Content-Type", "application/json").end(json.toBuffer());
+  }
+
+  static void fail(RoutingContext context, int status, String message) {
+    HttpServerResponse response = context.response();
+    if (!response.ended() && !response.closed()) {
+      response.setStatusCode(status);
+      say(context, new JsonObject().put("error", message));
+    }
+  }
+
+  /** The model of the path; empty when the answer has been given already: there is none. */
+  static Optional<ServedModel> model(RoutingContext context, ServedModels models) {
+    String name = context.pathParam("model");
+    Optional<String> version = Optional.ofNullable(context.pathParam("version"));
+    Optional<ServedModel> found = models.find(name, version);
+    if (found.isEmpty()) {
+      fail(
+          context,
+          404,
+          "there is no model %s%s".formatted(name, version.map(one -> " " + one).orElse("")));
+    }
+    return found;
+  }
+}
