@@ -50,6 +50,15 @@ class ArchitectureTest {
           .resideInAnyPackage("java.sql..", "org.sqlite..");
 
   @ArchTest
+  static final ArchRule ONLY_TRACING_SEES_THE_COLLECTING_SIDE_OF_OPENTELEMETRY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..tracing..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.opentelemetry.sdk..");
+
+  @ArchTest
   static final ArchRule TAGS_ARE_SPLICED_NOT_WRITTEN_BY_A_LOSSY_LIBRARY =
       noClasses().should().dependOnClassesThat().resideInAPackage("org.jaudiotagger..");
 

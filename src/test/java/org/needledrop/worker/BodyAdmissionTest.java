@@ -1,0 +1,86 @@
+package org.needledrop.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Room for 100 bytes. */
+@Timeout(30)
+class BodyAdmissionTest {
+
+  private final Vertx vertx = Vertx.vertx();
+  private HttpServer server;
+
+  @BeforeEach
+  void listen() {
+    Router router = Router.router(vertx);
+    router.post().handler(new BodyAdmission(100, 100));
+    router.post().handler(BodyHandler.create(false));
+    router.post().handler(context -> context.end("taken"));
+    server = vertx.createHttpServer().requestHandler(router);
+    server.listen(0).toCompletionStage().toCompletableFuture().join();
+  }
+
+  @AfterEach
+  void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  @Test
+  void refusesABodyThatDoesNotFitBesideThoseOnTheirWay() throws IOException {
+    try (Socket first = begin(80)) {
+      assertThat(status(begin(80))).contains("429");
+      finish(first, 80);
+      assertThat(status(first)).contains("200");
+    }
+    assertThat(statusOfWhole(80)).contains("200");
+  }
+
+  @Test
+  void aClientThatHangsUpLeavesItsRoomToOthers() throws IOException, InterruptedException {
+    begin(80).close();
+
+    String status = statusOfWhole(80);
+    for (int i = 0; i < 200 && status.contains("429"); i++) {
+      Thread.sleep(10);
+      status = statusOfWhole(80);
+    }
+    assertThat(status).contains("200");
+  }
+
+  private Socket begin(int length) throws IOException {
+    Socket socket = new Socket("localhost", server.actualPort());
+    String head = "POST / HTTP/1.1\r\nHost: w\r\nContent-Length: %d\r\n\r\n".formatted(length);
+    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  private static void finish(Socket socket, int length) throws IOException {
+    socket.getOutputStream().write(new byte[length]);
+  }
+
+  private String statusOfWhole(int length) throws IOException {
+    try (Socket socket = begin(length)) {
+      finish(socket, length);
+      return status(socket);
+    }
+  }
+
+  private static String status(Socket socket) throws IOException {
+    return new BufferedReader(
+            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+        .readLine();
+  }
+}
