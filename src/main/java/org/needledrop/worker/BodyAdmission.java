@@ -4,12 +4,16 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.atomic.AtomicLong;
+import org.needledrop.inference.Message;
 
 /**
  * Bounds the memory that bodies take together: a request that does not fit beside those on their
  * way is refused before it is read.
  */
 final class BodyAdmission implements Handler<RoutingContext> {
+
+  /** Numbers in JSON take this many times as much while they are read. */
+  private static final int JSON_WEIGHT = 8;
 
   private final long capacityBytes;
   private final long unknownLength;
@@ -42,6 +46,8 @@ final class BodyAdmission implements Handler<RoutingContext> {
     String header = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
     long length =
         header != null && header.matches("\\d{1,18}") ? Long.parseLong(header) : unknownLength;
-    return Math.min(length, unknownLength);
+    long weight =
+        context.request().headers().contains(Message.JSON_LENGTH_HEADER) ? 1 : JSON_WEIGHT;
+    return Math.min(weight * Math.min(length, unknownLength), capacityBytes);
   }
 }

@@ -14,7 +14,7 @@ final class InferenceRoutes {
   private static final String MODEL = "/v2/models/:model";
 
   /** Bodies may take this part of the memory: as a tensor and as answers they are there again. */
-  private static final int PART_OF_MEMORY = 8;
+  private static final int PART_OF_MEMORY = 4;
 
   private final Vertx vertx;
   private final ServedModels models;

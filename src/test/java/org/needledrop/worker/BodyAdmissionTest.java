@@ -62,7 +62,9 @@ class BodyAdmissionTest {
 
   private Socket begin(int length) throws IOException {
     Socket socket = new Socket("localhost", server.actualPort());
-    String head = "POST / HTTP/1.1\r\nHost: w\r\nContent-Length: %d\r\n\r\n".formatted(length);
+    String head =
+        "POST / HTTP/1.1\r\nHost: w\r\nInference-Header-Content-Length: 1\r\nContent-Length: %d\r\n\r\n"
+            .formatted(length);
     socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
     return socket;
   }

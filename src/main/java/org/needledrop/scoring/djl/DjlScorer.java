@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.needledrop.mel.Snippets;
@@ -38,7 +40,10 @@ public final class DjlScorer implements Scorer {
 
   private final Model model;
   private final int batchSize;
-  private final SnippetTranslator translator = new SnippetTranslator();
+
+  /** Those that nobody uses; making one for each call would leave each to the finalizer. */
+  private final Queue<Predictor<Snippets, SnippetScores>> predictors =
+      new ConcurrentLinkedQueue<>();
 
   private DjlScorer(Model model, int batchSize) {
     this.model = model;
@@ -122,22 +127,28 @@ public final class DjlScorer implements Scorer {
   public SnippetScores score(Snippets snippets) {
     List<float[]> scores = new ArrayList<>();
     List<float[]> embeddings = new ArrayList<>();
-    try (Predictor<Snippets, SnippetScores> predictor = model.newPredictor(translator)) {
+    Predictor<Snippets, SnippetScores> idle = predictors.poll();
+    Predictor<Snippets, SnippetScores> predictor =
+        idle == null ? model.newPredictor(new SnippetTranslator()) : idle;
+    try {
       for (Snippets batch : snippets.batches(batchSize)) {
         SnippetScores answer = predictor.predict(batch);
         scores.addAll(answer.scores());
         embeddings.addAll(answer.embeddings());
       }
     } catch (TranslateException e) {
+      predictor.close();
       throw String.valueOf(e.getMessage()).contains("out of memory")
           ? new OutOfDeviceMemory(e)
           : new IllegalStateException("scoring failed inside libtorch: " + e.getMessage(), e);
     }
+    predictors.add(predictor);
     return new SnippetScores(scores, embeddings);
   }
 
   @Override
   public void close() {
+    predictors.forEach(Predictor::close);
     model.close();
   }
 }

@@ -16,14 +16,21 @@ import org.needledrop.scoring.SnippetScores;
 /**
  * Snippets to and from tensors: {@code log_mel} UINT8 {@code [batch, bands, frames]} in, {@code
  * scores} FP32 {@code [batch, genres]} and {@code embedding} FP32 {@code [batch, embeddingSize]}
- * out.
+ * out. For one batch at a time: its buffer is used again, as memory outside the heap is given back
+ * only by the garbage collector.
  */
 final class SnippetTranslator implements NoBatchifyTranslator<Snippets, SnippetScores> {
+
+  private ByteBuffer cells = ByteBuffer.allocateDirect(0);
 
   @Override
   public NDList processInput(TranslatorContext context, Snippets snippets) {
     int snippetSize = snippets.bands() * snippets.frames();
-    ByteBuffer cells = ByteBuffer.allocateDirect(snippets.logMels().length * snippetSize);
+    int size = snippets.logMels().length * snippetSize;
+    if (cells.capacity() < size) {
+      cells = ByteBuffer.allocateDirect(size);
+    }
+    cells.clear();
     for (byte[] logMel : snippets.logMels()) {
       cells.put(logMel);
     }
