@@ -1,7 +1,10 @@
 package org.needledrop.worker;
 
+import static io.vertx.core.http.HttpHeaders.CONTENT_LENGTH;
+
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.atomic.AtomicLong;
 import org.needledrop.inference.Message;
@@ -16,7 +19,7 @@ final class BodyAdmission implements Handler<RoutingContext> {
   private static final int JSON_WEIGHT = 8;
 
   private final long capacityBytes;
-  private final long unknownLength;
+  private final long longest;
   private final AtomicLong bytes = new AtomicLong();
 
   /**
@@ -25,29 +28,40 @@ final class BodyAdmission implements Handler<RoutingContext> {
    */
   BodyAdmission(long capacityBytes, long longest) {
     this.capacityBytes = Math.max(capacityBytes, longest);
-    this.unknownLength = longest;
+    this.longest = longest;
   }
 
   @Override
   public void handle(RoutingContext context) {
-    long length = length(context);
-    if (bytes.addAndGet(length) > capacityBytes) {
-      bytes.addAndGet(-length);
-      context.response().putHeader("Retry-After", "1").putHeader(HttpHeaders.CONNECTION, "close");
-      Answers.fail(
-          context, 429, "requests of %d bytes are on their way already".formatted(bytes.get()));
+    HttpServerRequest request = context.request();
+    int weight = request.headers().contains(Message.JSON_LENGTH_HEADER) ? 1 : JSON_WEIGHT;
+    long length = length(request);
+    long weighed = Math.min(weight * Math.min(length, longest), capacityBytes);
+    if (length > longest
+        || (request.getHeader(CONTENT_LENGTH) != null && weight * length > capacityBytes)) {
+      refuse(
+          context,
+          413,
+          "a request has at most %d bytes, or %d where its numbers are in JSON"
+              .formatted(longest, Math.min(longest, capacityBytes / JSON_WEIGHT)));
+    } else if (bytes.addAndGet(weighed) > capacityBytes) {
+      bytes.addAndGet(-weighed);
+      context.response().putHeader("Retry-After", "1");
+      refuse(context, 429, "other requests fill the memory");
     } else {
-      context.addEndHandler(sent -> bytes.addAndGet(-length));
+      context.addEndHandler(sent -> bytes.addAndGet(-weighed));
       context.next();
     }
   }
 
-  private long length(RoutingContext context) {
-    String header = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-    long length =
-        header != null && header.matches("\\d{1,18}") ? Long.parseLong(header) : unknownLength;
-    long weight =
-        context.request().headers().contains(Message.JSON_LENGTH_HEADER) ? 1 : JSON_WEIGHT;
-    return Math.min(weight * Math.min(length, unknownLength), capacityBytes);
+  /** The rest of the request is not read: the connection ends with the answer. */
+  private static void refuse(RoutingContext context, int status, String message) {
+    context.response().putHeader(HttpHeaders.CONNECTION, "close");
+    Answers.fail(context, status, message);
+  }
+
+  private long length(HttpServerRequest request) {
+    String header = request.getHeader(CONTENT_LENGTH);
+    return header != null && header.matches("\\d{1,18}") ? Long.parseLong(header) : longest;
   }
 }
