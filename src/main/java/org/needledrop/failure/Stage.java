@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** Where in the flow a track failed; every {@link TrackFailure} names one. */
 public enum Stage {
+  /** Fetching it from where it is stored. */
+  FETCH,
   HASH,
   DECODE,
   SCORE,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,6 +98,21 @@ public record ModelManifest(
     } catch (IOException e) {
       throw new UncheckedIOException(
           "%s: not a usable model manifest: %s".formatted(manifest, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Reads a manifest that lies in no folder, and closes it.
+   *
+   * @param name for the message
+   * @throws UncheckedIOException as {@link #read(Path)}
+   */
+  public static ModelManifest read(InputStream manifest, String name) {
+    try (manifest) {
+      return JSON.readValue(manifest, ModelManifest.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "%s: not a usable model manifest: %s".formatted(name, e.getMessage()), e);
     }
   }
 

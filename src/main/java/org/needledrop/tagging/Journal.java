@@ -39,6 +39,11 @@ public final class Journal implements AutoCloseable {
     return new Journal(JournalDatabase.open(folder.resolve(FILE_NAME)));
   }
 
+  /** Knows nothing, and is gone when it is closed. */
+  public static Journal inMemory() {
+    return new Journal(JournalDatabase.inMemory());
+  }
+
   /** Knows what the folder's journal knows, if there is one, and keeps nothing. */
   public static Journal forgetful(Path folder) {
     JournalDatabase database = JournalDatabase.inMemory();
@@ -47,6 +52,36 @@ public final class Journal implements AutoCloseable {
       database.copyFrom(file);
     }
     return new Journal(database);
+  }
+
+  /** Learns of a track what another journal knew. */
+  public void learn(Path file, TrackRecord record) {
+    analyses.put(record.analysis());
+    entries.prepare(
+        new JournalEntry(
+            file,
+            record.analysis().audioHash(),
+            record.method(),
+            record.fingerprint(),
+            record.original(),
+            record.written()));
+  }
+
+  /** What another journal may learn of a track; empty when it was never tagged. */
+  public Optional<TrackRecord> record(Path file) {
+    return entries
+        .find(file)
+        .flatMap(
+            entry ->
+                analysis(entry.audioHash(), entry.method())
+                    .map(
+                        analysis ->
+                            new TrackRecord(
+                                entry.method(),
+                                entry.fingerprint(),
+                                entry.original(),
+                                entry.written(),
+                                analysis)));
   }
 
   FileTable files() {

@@ -40,12 +40,12 @@ public record TaggingOptions(
     return overlap == 0 ? modelId : String.format(Locale.ROOT, "%s overlap %.2f", modelId, overlap);
   }
 
-  String method(String modelId) {
+  public String method(String modelId) {
     return method(modelId, overlap);
   }
 
   /** Changes when the tags written for one and the same analysis may change. */
-  String fingerprint(String method) {
+  public String fingerprint(String method) {
     return String.format(Locale.ROOT, "%s|%s|%s|%s", method, policy, minConfidence, words);
   }
 }

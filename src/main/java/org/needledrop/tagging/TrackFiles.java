@@ -24,6 +24,11 @@ public final class TrackFiles {
 
   private TrackFiles() {}
 
+  /** Whether files with that extension, in lower case and without the dot, are named like audio. */
+  public static boolean isAudioExtension(String extension) {
+    return EXTENSIONS.contains(extension);
+  }
+
   /**
    * The tracks below a folder in the order of their names, or the one file itself whatever its
    * name.

@@ -1,0 +1,75 @@
+package org.needledrop.bucket;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.util.Optional;
+import org.needledrop.failure.Stage;
+import org.needledrop.tagging.TrackRecord;
+
+/**
+ * What is known of one object: its place in the order of events, what was found in it and what was
+ * written. It lies beside the objects and is the object's entry in the index.
+ *
+ * @param key of the object, raw
+ * @param sequencer of the last event that was worked off; events up to it are old news
+ * @param etag of the object as it was left; empty while it is being written, and when it is gone
+ * @param track empty when nothing could be found, or the object is gone
+ * @param failure why nothing was found; the object is not tried again until it changes
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record BucketRecord(
+    String key,
+    Optional<String> sequencer,
+    Optional<String> etag,
+    Optional<TrackRecord> track,
+    Optional<Failure> failure) {
+
+  /**
+   * Where and why.
+   *
+   * @param fingerprint of what was tried; something else may do better
+   */
+  public record Failure(Stage stage, String reason, String fingerprint) {}
+
+  static BucketRecord unknown(String key) {
+    return new BucketRecord(
+        key, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** Whether an event tells nothing new. */
+  boolean knows(Optional<String> event) {
+    return event.isPresent()
+        && sequencer.isPresent()
+        && Sequencers.compare(event.get(), sequencer.get()) <= 0;
+  }
+
+  /** Whether the object is as it was left. */
+  boolean left(String currentEtag) {
+    return etag.filter(currentEtag::equals).isPresent();
+  }
+
+  /** The object is about to be written. */
+  BucketRecord prepared(TrackRecord found) {
+    return new BucketRecord(key, sequencer, Optional.empty(), Optional.of(found), Optional.empty());
+  }
+
+  /** The object is left so, after an event. */
+  BucketRecord done(String leftEtag, TrackRecord found, Optional<String> event) {
+    return new BucketRecord(
+        key, later(event), Optional.of(leftEtag), Optional.of(found), Optional.empty());
+  }
+
+  BucketRecord failed(String leftEtag, Failure why, Optional<String> event) {
+    return new BucketRecord(
+        key, later(event), Optional.of(leftEtag), Optional.empty(), Optional.of(why));
+  }
+
+  /** The object is gone; its place in the order stays. */
+  BucketRecord gone(Optional<String> event) {
+    return new BucketRecord(
+        key, later(event), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  private Optional<String> later(Optional<String> event) {
+    return knows(event) || event.isEmpty() ? sequencer : event;
+  }
+}

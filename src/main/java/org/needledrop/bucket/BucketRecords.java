@@ -1,0 +1,98 @@
+package org.needledrop.bucket;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.needledrop.digest.Sha256;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectStore;
+import org.needledrop.storage.WriteCondition;
+
+/**
+ * The records of a bucket's objects: a small object for each, in the same bucket or another, named
+ * by a hash of the key. Written only while nobody else has written them.
+ */
+public final class BucketRecords {
+
+  /** Below it lies what is ours; what lies there is never a track. */
+  public static final String FOLDER = ".needledrop/";
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .registerModule(new Jdk8Module())
+          .registerModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
+
+  private final ObjectStore store;
+  private final Optional<String> bucket;
+
+  /**
+   * @param bucket where all records lie; empty: each in the bucket of its object
+   */
+  public BucketRecords(ObjectStore store, Optional<String> bucket) {
+    this.store = store;
+    this.bucket = bucket;
+  }
+
+  /**
+   * A record as it was read.
+   *
+   * @param condition under which it may be replaced
+   */
+  record Held(BucketRecord record, WriteCondition condition) {}
+
+  Held read(ObjectKey object) {
+    return store
+        .read(place(object))
+        .map(
+            content ->
+                new Held(
+                    parsed(object, content.bytes()), new WriteCondition.Unchanged(content.etag())))
+        .orElseGet(() -> new Held(BucketRecord.unknown(object.key()), new WriteCondition.Absent()));
+  }
+
+  /**
+   * Replaces a record.
+   *
+   * @return the new one, as if it had been read
+   * @throws org.needledrop.storage.StorageFailure.Changed when somebody else has replaced it
+   */
+  Held write(ObjectKey object, Held old, BucketRecord record) {
+    String etag = store.write(place(object), bytes(record), old.condition());
+    return new Held(record, new WriteCondition.Unchanged(etag));
+  }
+
+  /** What is known of an object, if anything. */
+  public Optional<BucketRecord> find(ObjectKey object) {
+    return store.read(place(object)).map(content -> parsed(object, content.bytes()));
+  }
+
+  private ObjectKey place(ObjectKey object) {
+    String name = object.bucket() + "/" + object.key();
+    String hash = Sha256.of(ByteBuffer.wrap(name.getBytes(StandardCharsets.UTF_8)));
+    return new ObjectKey(bucket.orElse(object.bucket()), FOLDER + "tracks/" + hash + ".json");
+  }
+
+  private static byte[] bytes(BucketRecord record) {
+    try {
+      return JSON.writeValueAsBytes(record);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static BucketRecord parsed(ObjectKey object, byte[] json) {
+    try {
+      return JSON.readValue(json, BucketRecord.class);
+    } catch (IOException e) {
+      throw new IllegalStateException("%s: its record cannot be read".formatted(object), e);
+    }
+  }
+}

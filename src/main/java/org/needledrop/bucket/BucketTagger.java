@@ -1,0 +1,234 @@
+package org.needledrop.bucket;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.needledrop.bucket.BucketRecords.Held;
+import org.needledrop.failure.LimitExceeded;
+import org.needledrop.failure.MalformedAudio;
+import org.needledrop.failure.Stage;
+import org.needledrop.failure.StorageConflict;
+import org.needledrop.failure.TrackFailure;
+import org.needledrop.failure.UnexpectedFailure;
+import org.needledrop.failure.UnsupportedFormat;
+import org.needledrop.failure.WorkerUnavailable;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectStore;
+import org.needledrop.storage.StorageFailure;
+import org.needledrop.storage.StoredObject;
+import org.needledrop.storage.WriteCondition;
+import org.needledrop.tagging.TrackRecord;
+import org.needledrop.tagging.TrackReport;
+import org.needledrop.tracing.Tracing;
+
+/**
+ * Tags objects of a bucket: looks whether there is anything to do, fetches the object, lets {@link
+ * org.needledrop.tagging.TrackTagger} tag it, and writes it back if it is still the same. A record
+ * is made before the object is written, so whatever dies in between, the next one goes on from
+ * there and listens to nothing twice. Safe for use by many threads, and by many functions at a
+ * time.
+ */
+public final class BucketTagger {
+
+  /** Whoever finds the object changed so often leaves it to the next event. */
+  private static final int ATTEMPTS = 5;
+
+  private final ObjectStore store;
+  private final BucketRecords records;
+  private final ObjectFilter filter;
+  private final FileTagging tagging;
+  private final Destination destination;
+  private final Path scratch;
+  private final Consumer<Result.Failed> failures;
+  private final boolean dryRun;
+
+  /**
+   * @param scratch a folder with room for the objects that are worked on
+   * @param failures told of each failure before it is noted: whoever dies in between tells twice,
+   *     and never not at all
+   * @param dryRun find out what would change, and write nothing
+   */
+  public BucketTagger(
+      ObjectStore store,
+      BucketRecords records,
+      ObjectFilter filter,
+      FileTagging tagging,
+      Destination destination,
+      Path scratch,
+      Consumer<Result.Failed> failures,
+      boolean dryRun) {
+    this.store = store;
+    this.records = records;
+    this.filter = filter;
+    this.tagging = tagging;
+    this.destination = destination;
+    this.scratch = scratch;
+    this.failures = failures;
+    this.dryRun = dryRun;
+  }
+
+  /**
+   * Tags an object as it is now, whatever it was when the event was sent.
+   *
+   * @param sequencer of the event; none where nobody gives numbers
+   */
+  public Result tag(ObjectKey object, Optional<String> sequencer) {
+    if (!filter.wants(object) || destination.holds(object)) {
+      return new Result.Skipped(Result.Why.NO_AUDIO);
+    }
+    return untilItHolds(object, () -> Tracing.in("object", () -> tagAsItIs(object, sequencer)));
+  }
+
+  /** Notes that an object was deleted, if it is still gone. */
+  public Result remove(ObjectKey object, Optional<String> sequencer) {
+    return filter.wants(object)
+        ? untilItHolds(object, () -> removeIfGone(object, sequencer))
+        : new Result.Skipped(Result.Why.NO_AUDIO);
+  }
+
+  /** Looks again where somebody replaced or deleted the object, or works on it too. */
+  private Result untilItHolds(ObjectKey object, Supplier<Result> step) {
+    try {
+      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        Optional<Result> result = ifUnchanged(step);
+        if (result.isPresent()) {
+          return result.get();
+        }
+      }
+      return new Result.Postponed(object, "it changes faster than it can be worked on");
+    } catch (StorageFailure.Refused e) {
+      Result.Failed result = new Result.Failed(object, Stage.FETCH, e.getMessage());
+      failures.accept(result);
+      return result;
+    } catch (StorageFailure e) {
+      return new Result.Postponed(object, e.getMessage());
+    }
+  }
+
+  private static Optional<Result> ifUnchanged(Supplier<Result> step) {
+    try {
+      return Optional.of(step.get());
+    } catch (StorageFailure.Changed | StorageFailure.Missing e) {
+      return Optional.empty();
+    }
+  }
+
+  private Result removeIfGone(ObjectKey object, Optional<String> sequencer) {
+    Held held = records.read(object);
+    if (held.record().knows(sequencer)) {
+      return new Result.Skipped(Result.Why.OLD_NEWS);
+    }
+    return store.head(object).isPresent()
+        ? new Result.Skipped(Result.Why.AS_LEFT)
+        : gone(object, held, sequencer);
+  }
+
+  private Result gone(ObjectKey object, Held held, Optional<String> sequencer) {
+    if (!dryRun) {
+      records.write(object, held, held.record().gone(sequencer));
+    }
+    return new Result.Skipped(Result.Why.GONE);
+  }
+
+  private Result tagAsItIs(ObjectKey object, Optional<String> sequencer) {
+    Held held = records.read(object);
+    if (held.record().knows(sequencer)) {
+      return new Result.Skipped(Result.Why.OLD_NEWS);
+    }
+    Optional<StoredObject> found = store.head(object);
+    if (found.isEmpty()) {
+      return gone(object, held, sequencer);
+    }
+    if (held.record().left(found.get().etag()) && isSettled(held.record())) {
+      return held.record().failure().isPresent()
+          ? new Result.Skipped(Result.Why.FAILED_BEFORE)
+          : new Result.Skipped(Result.Why.AS_LEFT);
+    }
+    Optional<String> extension = filter.extension(found.get(), store);
+    return extension.isPresent()
+        ? tag(found.get(), "track." + extension.get(), held, sequencer)
+        : new Result.Skipped(Result.Why.NO_AUDIO);
+  }
+
+  /** Whether the same would come of it today: with this model and these options. */
+  private boolean isSettled(BucketRecord record) {
+    return record
+        .failure()
+        .map(BucketRecord.Failure::fingerprint)
+        .or(() -> record.track().map(TrackRecord::fingerprint))
+        .filter(tagging.fingerprint()::equals)
+        .isPresent();
+  }
+
+  private Result tag(StoredObject object, String fileName, Held held, Optional<String> sequencer) {
+    try (ScratchFolder folder = ScratchFolder.in(scratch)) {
+      Path file = folder.path().resolve(fileName);
+      if (object.bytes() > filter.maxBytes()) {
+        throw new LimitExceeded(
+            file,
+            Stage.FETCH,
+            "%d bytes; at most %d are fetched".formatted(object.bytes(), filter.maxBytes()));
+      }
+      StoredObject fetched = store.download(object.key(), object.etag(), file);
+      FileTagging.Tagged tagged = tagging.tag(file, held.record().track());
+      if (!dryRun) {
+        leave(fetched, file, tagged, held, sequencer);
+      }
+      return new Result.Tagged(tagged.report());
+    } catch (TrackFailure failure) {
+      return failed(object, failure, held, sequencer);
+    }
+  }
+
+  /** Prepares the record, writes the object, and notes what was left. */
+  private void leave(
+      StoredObject fetched,
+      Path file,
+      FileTagging.Tagged tagged,
+      Held held,
+      Optional<String> sequencer) {
+    Held last = held;
+    String etag = fetched.etag();
+    Optional<ObjectKey> elsewhere = destination.of(fetched.key());
+    boolean changed = tagged.report().status() == TrackReport.Status.TAGGED;
+    if (changed || elsewhere.isPresent()) {
+      last = records.write(fetched.key(), held, held.record().prepared(tagged.record()));
+      if (elsewhere.isPresent()) {
+        uploadCopy(fetched, file, elsewhere.get());
+      } else {
+        etag =
+            store.upload(
+                file, fetched.key(), fetched.attributes(), new WriteCondition.Unchanged(etag));
+      }
+    }
+    records.write(fetched.key(), last, last.record().done(etag, tagged.record(), sequencer));
+  }
+
+  private void uploadCopy(StoredObject fetched, Path file, ObjectKey target) {
+    WriteCondition condition =
+        store
+            .head(target)
+            .<WriteCondition>map(there -> new WriteCondition.Unchanged(there.etag()))
+            .orElseGet(WriteCondition.Absent::new);
+    store.upload(file, target, fetched.attributes(), condition);
+  }
+
+  private Result failed(
+      StoredObject object, TrackFailure failure, Held held, Optional<String> sequencer) {
+    return switch (failure) {
+      case WorkerUnavailable _, StorageConflict _, UnexpectedFailure _ ->
+          new Result.Postponed(object.key(), failure.stage() + ": " + failure.reason());
+      case MalformedAudio _, UnsupportedFormat _, LimitExceeded _ -> {
+        Result.Failed result = new Result.Failed(object.key(), failure.stage(), failure.reason());
+        if (!dryRun) {
+          failures.accept(result);
+          BucketRecord.Failure why =
+              new BucketRecord.Failure(result.stage(), result.reason(), tagging.fingerprint());
+          records.write(object.key(), held, held.record().failed(object.etag(), why, sequencer));
+        }
+        yield result;
+      }
+    };
+  }
+}

@@ -1,0 +1,28 @@
+package org.needledrop.bucket;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.needledrop.tagging.TrackRecord;
+import org.needledrop.tagging.TrackReport;
+
+/** Tags a file in place: what is to be done with an object between fetching and writing it. */
+public interface FileTagging {
+
+  /**
+   * What came of it.
+   *
+   * @param record to be given back when the object is seen again
+   */
+  record Tagged(TrackReport report, TrackRecord record) {}
+
+  /**
+   * Tags a file, or says in the report that it was right already.
+   *
+   * @param known of this object from before; what was heard then is not listened to again
+   * @throws org.needledrop.failure.TrackFailure when it cannot be tagged
+   */
+  Tagged tag(Path file, Optional<TrackRecord> known);
+
+  /** Of what would be written today; see {@link TrackRecord#fingerprint}. */
+  String fingerprint();
+}

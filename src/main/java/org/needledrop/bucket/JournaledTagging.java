@@ -1,0 +1,60 @@
+package org.needledrop.bucket;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.needledrop.audio.AudioHash;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.similarity.SimilarityIndex;
+import org.needledrop.tagging.Analysis;
+import org.needledrop.tagging.FileTagger;
+import org.needledrop.tagging.Journal;
+import org.needledrop.tagging.TaggingOptions;
+import org.needledrop.tagging.Track;
+import org.needledrop.tagging.TrackListener;
+import org.needledrop.tagging.TrackRecord;
+import org.needledrop.tagging.TrackReport;
+import org.needledrop.tagging.TrackTagger;
+import org.needledrop.tags.TagFields;
+
+/** The flow of every track, with a journal for each object that knows of that object alone. */
+public record JournaledTagging(
+    AudioHash audioHash, TrackListener listener, ModelManifest model, TaggingOptions options)
+    implements FileTagging {
+
+  private static final SimilarityIndex NO_INDEX = new Unindexed();
+
+  @Override
+  public Tagged tag(Path file, Optional<TrackRecord> known) {
+    try (Journal journal = Journal.inMemory()) {
+      known.ifPresent(track -> journal.learn(file, track));
+      TrackReport report = tagger(journal).tag(Track.inPlace(file));
+      if (report.failure().isPresent()) {
+        throw report.failure().get();
+      }
+      Analysis analysis = report.analysis().orElseThrow();
+      return new Tagged(report, journal.record(file).orElseGet(() -> untaggable(analysis)));
+    }
+  }
+
+  private TrackTagger tagger(Journal journal) {
+    return new TrackTagger(
+        audioHash,
+        listener,
+        new FileTagger(audioHash, journal, model, options),
+        NO_INDEX,
+        journal,
+        model,
+        options);
+  }
+
+  /** A file that cannot hold tags has no entry in the journal, but was listened to. */
+  private TrackRecord untaggable(Analysis analysis) {
+    return new TrackRecord(
+        analysis.method(), fingerprint(), TagFields.NONE, TagFields.NONE, analysis);
+  }
+
+  @Override
+  public String fingerprint() {
+    return options.fingerprint(options.method(model.id()));
+  }
+}

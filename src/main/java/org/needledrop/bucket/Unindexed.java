@@ -1,0 +1,17 @@
+package org.needledrop.bucket;
+
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.SimilarityIndex;
+
+/** No index of its own: all that one keeps of a track is in the object's record. */
+final class Unindexed implements SimilarityIndex {
+
+  @Override
+  public void put(IndexedTrack track) {}
+
+  @Override
+  public void commit() {}
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,57 @@
+package org.needledrop.function;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import org.needledrop.bucket.Result;
+import org.needledrop.storage.MessageQueue;
+import org.needledrop.storage.ObjectKey;
+
+/**
+ * Says what failed for good, and why: in the log, and in a queue where there is one. A letter about
+ * an object has the form of an event, so it can be moved back to the queue of events as it is.
+ */
+final class DeadLetters {
+
+  private static final Logger LOG = System.getLogger(DeadLetters.class.getName());
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** SQS takes no more in an attribute that stays readable. */
+  private static final int LONGEST_REASON = 1000;
+
+  private final Optional<MessageQueue> queue;
+
+  DeadLetters(Optional<MessageQueue> queue) {
+    this.queue = queue;
+  }
+
+  void write(Result.Failed failed) {
+    write(event(failed.object()), failed.stage().toString(), failed.message());
+  }
+
+  /** An event that nobody can read. */
+  void write(Occurrence.Unreadable event) {
+    write(event.content(), "event", event.reason());
+  }
+
+  private void write(String body, String stage, String reason) {
+    LOG.log(Level.ERROR, "failed for good: {0}", reason);
+    String shortened = reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
+    queue.ifPresent(to -> to.send(body, Map.of("stage", stage, "reason", shortened)));
+  }
+
+  private static String event(ObjectKey object) {
+    ObjectNode json = JSON.createObjectNode();
+    ObjectNode record = json.putArray("Records").addObject();
+    record.put("eventSource", "needledrop").put("eventName", "ObjectCreated:Again");
+    ObjectNode s3 = record.putObject("s3");
+    s3.putObject("bucket").put("name", object.bucket());
+    s3.putObject("object").put("key", URLEncoder.encode(object.key(), StandardCharsets.UTF_8));
+    return json.toString();
+  }
+}

@@ -1,0 +1,106 @@
+package org.needledrop.function;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.needledrop.bucket.BucketTagger;
+import org.needledrop.bucket.Result;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectStore;
+import org.needledrop.storage.StorageFailure;
+
+/** Works off what stores tell, one after the other, while there is time. */
+final class EventHandler {
+
+  /** Less is not worth beginning with. */
+  private static final Duration LEAST = Duration.ofSeconds(5);
+
+  /** Kept for the answer. */
+  private static final Duration RESERVE = Duration.ofSeconds(2);
+
+  private final BucketTagger tagger;
+  private final ObjectStore store;
+  private final DeadLetters deadLetters;
+
+  EventHandler(BucketTagger tagger, ObjectStore store, DeadLetters deadLetters) {
+    this.tagger = tagger;
+    this.store = store;
+    this.deadLetters = deadLetters;
+  }
+
+  /**
+   * @param timeLeft until the function is stopped
+   */
+  Outcome handle(Occurrence occurrence, Supplier<Duration> timeLeft) {
+    return switch (occurrence) {
+      case Occurrence.Created(String bucket, List<String> keys, Optional<String> sequencer) ->
+          inTime(bucket, keys, timeLeft, object -> tagger.tag(object, sequencer));
+      case Occurrence.Deleted(String bucket, List<String> keys, Optional<String> sequencer) ->
+          inTime(bucket, keys.subList(0, 1), timeLeft, object -> tagger.remove(object, sequencer));
+      case Occurrence.Nothing(String what) -> new Outcome.Done(what);
+      case Occurrence.Unreadable unreadable -> {
+        deadLetters.write(unreadable);
+        yield new Outcome.Never(unreadable.reason());
+      }
+    };
+  }
+
+  /** Told apart by whether anything came of them: some are to be told again. */
+  List<Outcome> handle(List<Occurrence> occurrences, Supplier<Duration> timeLeft) {
+    return occurrences.stream().map(one -> handle(one, timeLeft)).toList();
+  }
+
+  private Outcome inTime(
+      String bucket,
+      List<String> keys,
+      Supplier<Duration> timeLeft,
+      Function<ObjectKey, Result> work) {
+    Duration left = timeLeft.get();
+    if (left.compareTo(LEAST) < 0) {
+      return new Outcome.Later("%d ms are left".formatted(left.toMillis()));
+    }
+    FutureTask<Result> task = new FutureTask<>(() -> work.apply(existing(bucket, keys)));
+    Thread.ofVirtual().start(task);
+    try {
+      return Outcome.of(task.get(left.minus(RESERVE).toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      task.cancel(true);
+      return new Outcome.Later("not done within %d ms".formatted(left.toMillis()));
+    } catch (ExecutionException e) {
+      return later(e.getCause());
+    } catch (InterruptedException e) {
+      task.cancel(true);
+      Thread.currentThread().interrupt();
+      return new Outcome.Later("interrupted");
+    }
+  }
+
+  private static Outcome later(Throwable cause) {
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return new Outcome.Later(cause.toString());
+  }
+
+  /** The first key under which there is an object; else the likeliest one. */
+  private ObjectKey existing(String bucket, List<String> keys) {
+    List<ObjectKey> objects = keys.stream().map(key -> new ObjectKey(bucket, key)).toList();
+    return objects.size() == 1
+        ? objects.getFirst()
+        : objects.stream().filter(this::exists).findFirst().orElse(objects.getFirst());
+  }
+
+  private boolean exists(ObjectKey object) {
+    try {
+      return store.head(object).isPresent();
+    } catch (StorageFailure.Refused e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.needledrop.function;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** What each kind of caller wants to be told. */
+final class InvocationAnswers {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private InvocationAnswers() {}
+
+  /** Messages of that id are delivered again (AWS Lambda, "Reporting batch item failures"). */
+  static ObjectNode messages(List<String> idsOfLater) {
+    ObjectNode answer = JSON.createObjectNode();
+    ArrayNode failures = answer.putArray("batchItemFailures");
+    idsOfLater.forEach(id -> failures.addObject().put("itemIdentifier", id));
+    return answer;
+  }
+
+  /** An answer to S3 Batch Operations, without results yet. */
+  static ObjectNode job(Invocation.Job job) {
+    ObjectNode answer = JSON.createObjectNode();
+    answer
+        .put("invocationSchemaVersion", job.schemaVersion())
+        .put("treatMissingKeysAs", "TemporaryFailure")
+        .put("invocationId", job.invocationId());
+    answer.putArray("results");
+    return answer;
+  }
+
+  static void addResult(ObjectNode answer, Invocation.Job.Task task, Outcome outcome) {
+    ObjectNode result = answer.withArray("results").addObject().put("taskId", task.id());
+    switch (outcome) {
+      case Outcome.Done(String words) ->
+          result.put("resultCode", "Succeeded").put("resultString", words);
+      case Outcome.Later(String reason) ->
+          result.put("resultCode", "TemporaryFailure").put("resultString", reason);
+      case Outcome.Never(String reason) ->
+          result.put("resultCode", "PermanentFailure").put("resultString", reason);
+    }
+  }
+
+  static ObjectNode http(int status, String message) {
+    ObjectNode answer = JSON.createObjectNode().put("statusCode", status);
+    answer.putObject("headers").put("Content-Type", "application/json");
+    return answer.put("body", JSON.createObjectNode().put("message", message).toString());
+  }
+
+  static ObjectNode nothing() {
+    return JSON.createObjectNode();
+  }
+}

@@ -1,0 +1,80 @@
+package org.needledrop.function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells the kinds of invocation apart by what stands in them. */
+final class Invocations {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Invocations() {}
+
+  static Invocation read(byte[] event) {
+    JsonNode json;
+    try {
+      json = JSON.readTree(event);
+    } catch (IOException e) {
+      String text = new String(event, StandardCharsets.UTF_8);
+      return new Invocation.Notification(List.of(new Occurrence.Unreadable("not JSON", text)));
+    }
+    if (json.has("invocationSchemaVersion")) {
+      return job(json);
+    } else if (json.path("requestContext").has("http") || json.has("httpMethod")) {
+      return webhook(json);
+    } else if (json.path("Records").path(0).path("eventSource").asText().equals("aws:sqs")) {
+      return messages(json);
+    }
+    return new Invocation.Notification(StoreEvents.read(json));
+  }
+
+  private static Invocation messages(JsonNode json) {
+    return new Invocation.Messages(
+        StoreEvents.elements(json.path("Records")).map(Invocations::message).toList());
+  }
+
+  private static Invocation.Messages.Message message(JsonNode record) {
+    String body = record.path("body").asText();
+    return new Invocation.Messages.Message(
+        record.path("messageId").asText(), body, StoreEvents.read(body));
+  }
+
+  /** Schema 1.0 names the bucket by its ARN, 2.0 by its name; both encode keys. */
+  private static Invocation job(JsonNode json) {
+    return new Invocation.Job(
+        json.path("invocationSchemaVersion").asText(),
+        json.path("invocationId").asText(),
+        StoreEvents.elements(json.path("tasks")).map(Invocations::task).toList());
+  }
+
+  private static Invocation.Job.Task task(JsonNode task) {
+    String arn = task.path("s3BucketArn").asText();
+    String bucket =
+        task.has("s3Bucket")
+            ? task.path("s3Bucket").asText()
+            : arn.substring(arn.lastIndexOf(':') + 1);
+    String key = task.path("s3Key").asText();
+    Occurrence occurrence =
+        bucket.isEmpty() || key.isEmpty()
+            ? new Occurrence.Unreadable("no bucket or no key", task.toString())
+            : new Occurrence.Created(bucket, StoreEvents.decodedFirst(key), Optional.empty());
+    return new Invocation.Job.Task(task.path("taskId").asText(), occurrence);
+  }
+
+  private static Invocation webhook(JsonNode json) {
+    String body = json.path("body").asText();
+    String text =
+        json.path("isBase64Encoded").asBoolean()
+            ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
+            : body;
+    JsonNode headers = json.path("headers");
+    String authorization =
+        headers.path("authorization").asText(headers.path("Authorization").asText());
+    return new Invocation.Webhook(authorization, StoreEvents.read(text));
+  }
+}

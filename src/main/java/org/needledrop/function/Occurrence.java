@@ -1,0 +1,27 @@
+package org.needledrop.function;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Something that a store told of. */
+sealed interface Occurrence {
+
+  /**
+   * An object was written.
+   *
+   * @param keys what it may be called, the likeliest first: some stores encode keys, some do not
+   * @param sequencer place among the events of its key
+   */
+  record Created(String bucket, List<String> keys, Optional<String> sequencer)
+      implements Occurrence {}
+
+  /** An object was deleted, or hidden by a delete marker. */
+  record Deleted(String bucket, List<String> keys, Optional<String> sequencer)
+      implements Occurrence {}
+
+  /** Nothing that calls for work, such as {@code s3:TestEvent}. */
+  record Nothing(String what) implements Occurrence {}
+
+  /** Nobody can tell what this means. */
+  record Unreadable(String reason, String content) implements Occurrence {}
+}

@@ -1,0 +1,115 @@
+package org.needledrop.function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * What stores tell, in whatever it is wrapped: S3's own notification (and MinIO's and Ceph's, which
+ * are alike), SNS around it, EventBridge.
+ */
+final class StoreEvents {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private StoreEvents() {}
+
+  static List<Occurrence> read(String json) {
+    try {
+      return read(JSON.readTree(json));
+    } catch (IOException e) {
+      return List.of(new Occurrence.Unreadable("not JSON", json));
+    }
+  }
+
+  static List<Occurrence> read(JsonNode event) {
+    if (event.path("Records").isArray()) {
+      return elements(event.path("Records")).flatMap(StoreEvents::ofRecord).toList();
+    } else if (event.has("detail-type")) {
+      return List.of(ofEventBridge(event));
+    } else if (event.path("Type").asText().equals("Notification")) {
+      return read(event.path("Message").asText());
+    } else if (event.path("Event").asText().equals("s3:TestEvent")) {
+      return List.of(new Occurrence.Nothing("s3:TestEvent"));
+    }
+    return List.of(new Occurrence.Unreadable("no event of a store", event.toString()));
+  }
+
+  private static Stream<Occurrence> ofRecord(JsonNode record) {
+    return record.has("Sns")
+        ? read(record.path("Sns").path("Message").asText()).stream()
+        : Stream.of(ofS3(record));
+  }
+
+  /** Keys are form-encoded, but some stores send them raw. */
+  private static Occurrence ofS3(JsonNode record) {
+    String name = record.path("eventName").asText().replaceFirst("^s3:", "");
+    JsonNode s3 = record.path("s3");
+    String bucket = s3.path("bucket").path("name").asText();
+    String key = s3.path("object").path("key").asText();
+    return occurrence(
+        name.startsWith("ObjectCreated:"),
+        name.startsWith("ObjectRemoved:"),
+        bucket,
+        decodedFirst(key),
+        s3.path("object").path("sequencer"),
+        record);
+  }
+
+  /** Keys are raw. */
+  private static Occurrence ofEventBridge(JsonNode event) {
+    JsonNode detail = event.path("detail");
+    String type = event.path("detail-type").asText();
+    return occurrence(
+        type.equals("Object Created"),
+        type.equals("Object Deleted"),
+        detail.path("bucket").path("name").asText(),
+        List.of(detail.path("object").path("key").asText()),
+        detail.path("object").path("sequencer"),
+        event);
+  }
+
+  private static Occurrence occurrence(
+      boolean created,
+      boolean deleted,
+      String bucket,
+      List<String> keys,
+      JsonNode sequencerNode,
+      JsonNode event) {
+    if (!created && !deleted) {
+      return new Occurrence.Nothing(
+          event.path("eventName").asText(event.path("detail-type").asText()));
+    } else if (bucket.isEmpty() || keys.getFirst().isEmpty()) {
+      return new Occurrence.Unreadable("no bucket or no key", event.toString());
+    }
+    Optional<String> sequencer =
+        Optional.of(sequencerNode.asText()).filter(text -> !text.isEmpty());
+    return created
+        ? new Occurrence.Created(bucket, keys, sequencer)
+        : new Occurrence.Deleted(bucket, keys, sequencer);
+  }
+
+  /** The key that form encoding gives, and the raw one where that is another. */
+  static List<String> decodedFirst(String key) {
+    String decoded = decoded(key);
+    return decoded.equals(key) ? List.of(key) : List.of(decoded, key);
+  }
+
+  private static String decoded(String key) {
+    try {
+      return URLDecoder.decode(key, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return key; // a percent sign of a raw key
+    }
+  }
+
+  static Stream<JsonNode> elements(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false);
+  }
+}

@@ -1,0 +1,84 @@
+package org.needledrop.function.lambda;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.needledrop.audio.AudioDecoder;
+import org.needledrop.audio.AudioHash;
+import org.needledrop.audio.AudioLimits;
+import org.needledrop.audio.Ffmpeg;
+import org.needledrop.bucket.Destination;
+import org.needledrop.bucket.JournaledTagging;
+import org.needledrop.bucket.ObjectFilter;
+import org.needledrop.function.EventFlow;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.Scorer;
+import org.needledrop.scoring.remote.Credentials;
+import org.needledrop.scoring.remote.RemoteLimits;
+import org.needledrop.scoring.remote.RemoteScorer;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.s3.S3ObjectStore;
+import org.needledrop.storage.sqs.SqsQueue;
+import org.needledrop.tagging.GenreWords;
+import org.needledrop.tagging.TagPolicy;
+import org.needledrop.tagging.TaggingOptions;
+import org.needledrop.tagging.TrackListener;
+
+/** All that a function needs, as the settings want it; made once, before the first event. */
+final class FunctionParts {
+
+  /** ffmpeg may take so much: a function has little. */
+  private static final long DECODE_MEMORY = 1L << 30;
+
+  private FunctionParts() {}
+
+  static EventFlow flow(FunctionSettings settings) {
+    return new EventFlow(
+        S3ObjectStore.open(settings.s3Endpoint()),
+        settings.recordsBucket(),
+        new ObjectFilter(
+            settings.prefixes().orElse(List.of()),
+            settings.suffixes().orElse(List.of()),
+            settings.maxBytes()),
+        tagging(settings),
+        new Destination(settings.copies().map(ObjectKey::of)),
+        settings.deadLetters().map(url -> SqsQueue.open(url, settings.sqsEndpoint())),
+        settings.webhookToken(),
+        Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  private static JournaledTagging tagging(FunctionSettings settings) {
+    ModelManifest model = settings.model().map(ModelManifest::read).orElseGet(FunctionParts::own);
+    Ffmpeg ffmpeg = settings.ffmpeg().map(Ffmpeg::at).orElseGet(Ffmpeg::find);
+    AudioLimits limits =
+        new AudioLimits(settings.maxDuration(), Duration.ofMinutes(10), DECODE_MEMORY);
+    Scorer scorer =
+        new RemoteScorer(
+            settings.scorer(),
+            model,
+            RemoteLimits.defaults(),
+            new Credentials(settings.token(), settings.scorerCa()));
+    TaggingOptions options =
+        new TaggingOptions(
+            TagPolicy.valueOf(settings.policy().toUpperCase(Locale.ROOT)),
+            GenreWords.of(model),
+            OptionalDouble.empty(),
+            0,
+            false,
+            false);
+    return new JournaledTagging(
+        new AudioHash(ffmpeg, limits),
+        new TrackListener(new AudioDecoder(ffmpeg, limits), model, scorer, 0),
+        model,
+        options);
+  }
+
+  /** The manifest that was packed into the function. */
+  private static ModelManifest own() {
+    return ModelManifest.read(
+        FunctionParts.class.getClassLoader().getResourceAsStream(ModelManifest.FILE_NAME),
+        ModelManifest.FILE_NAME);
+  }
+}

@@ -1,0 +1,59 @@
+package org.needledrop.storage;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Keeps objects. Safe for use by many threads. Each method throws a {@link StorageFailure} when the
+ * store does not do what it is asked for.
+ */
+public interface ObjectStore extends AutoCloseable {
+
+  /** What is known of an object without its content and its tags; empty when there is none. */
+  Optional<StoredObject> head(ObjectKey key);
+
+  /** The first bytes of an object, at most so many. */
+  byte[] start(ObjectKey key, int bytes);
+
+  /**
+   * Fetches an object into a file.
+   *
+   * @return the object with its tags
+   * @throws StorageFailure.Changed when its etag is another by now
+   * @throws StorageFailure.Missing when it is gone
+   */
+  StoredObject download(ObjectKey key, String etag, Path file);
+
+  /**
+   * Writes a file into the store, whole or not at all.
+   *
+   * @return the etag of what was written
+   * @throws StorageFailure.Changed when the condition does not hold
+   */
+  String upload(Path file, ObjectKey target, ObjectAttributes attributes, WriteCondition condition);
+
+  /** A small object. */
+  record Content(byte[] bytes, String etag) {}
+
+  /** A small object; empty when there is none. */
+  Optional<Content> read(ObjectKey key);
+
+  /**
+   * Writes a small object.
+   *
+   * @return the etag of what was written
+   * @throws StorageFailure.Changed when the condition does not hold
+   */
+  String write(ObjectKey key, byte[] content, WriteCondition condition);
+
+  /**
+   * The objects whose keys begin so, in the order of their keys; without attributes.
+   *
+   * @param prefix its key may be empty
+   */
+  Stream<StoredObject> list(ObjectKey prefix);
+
+  @Override
+  void close();
+}

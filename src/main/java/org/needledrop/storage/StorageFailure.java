@@ -1,0 +1,37 @@
+package org.needledrop.storage;
+
+/** The store did not do what it was asked for; the message names the object. */
+public abstract sealed class StorageFailure extends RuntimeException {
+
+  private StorageFailure(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** There is no such object. */
+  public static final class Missing extends StorageFailure {
+    public Missing(ObjectKey key, Throwable cause) {
+      super(key + ": there is no such object", cause);
+    }
+  }
+
+  /** The object is another than it was, or somebody else writes it now: look again. */
+  public static final class Changed extends StorageFailure {
+    public Changed(ObjectKey key, Throwable cause) {
+      super(key + ": the object changed meanwhile", cause);
+    }
+  }
+
+  /** The store has no time, or cannot be reached: ask again later. */
+  public static final class Unavailable extends StorageFailure {
+    public Unavailable(ObjectKey key, Throwable cause) {
+      super(key + ": the store is not available: " + cause.getMessage(), cause);
+    }
+  }
+
+  /** It will not do it, however often it is asked: permissions, or a request it does not know. */
+  public static final class Refused extends StorageFailure {
+    public Refused(ObjectKey key, Throwable cause) {
+      super(key + ": refused: " + cause.getMessage(), cause);
+    }
+  }
+}

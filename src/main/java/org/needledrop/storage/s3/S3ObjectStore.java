@@ -1,0 +1,180 @@
+package org.needledrop.storage.s3;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.needledrop.storage.ObjectAttributes;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectStore;
+import org.needledrop.storage.StorageFailure;
+import org.needledrop.storage.StoredObject;
+import org.needledrop.storage.WriteCondition;
+import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.Tag;
+
+/** Amazon S3, and the stores that speak like it. */
+public final class S3ObjectStore implements ObjectStore {
+
+  private final S3Client s3;
+
+  private S3ObjectStore(S3Client s3) {
+    this.s3 = s3;
+  }
+
+  /**
+   * Credentials and region come from where AWS' tools take them.
+   *
+   * @param endpoint of another store than Amazon's, which is then addressed by path
+   */
+  public static S3ObjectStore open(Optional<URI> endpoint) {
+    S3ClientBuilder builder =
+        S3Client.builder()
+            // Other stores keep what Amazon's way of chunking leaves in the headers.
+            .serviceConfiguration(
+                S3Configuration.builder()
+                    .chunkedEncodingEnabled(false)
+                    .pathStyleAccessEnabled(endpoint.isPresent())
+                    .build())
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
+    endpoint.ifPresent(builder::endpointOverride);
+    return new S3ObjectStore(builder.build());
+  }
+
+  @Override
+  public Optional<StoredObject> head(ObjectKey key) {
+    return found(
+        () -> {
+          HeadObjectResponse head =
+              asking(key, () -> s3.headObject(r -> r.bucket(key.bucket()).key(key.key())));
+          return new StoredObject(key, head.eTag(), head.contentLength(), S3Attributes.of(head));
+        });
+  }
+
+  @Override
+  public byte[] start(ObjectKey key, int bytes) {
+    return asking(
+        key,
+        () ->
+            s3.getObjectAsBytes(
+                    r -> r.bucket(key.bucket()).key(key.key()).range("bytes=0-" + (bytes - 1)))
+                .asByteArray());
+  }
+
+  @Override
+  public StoredObject download(ObjectKey key, String etag, Path file) {
+    GetObjectRequest request =
+        GetObjectRequest.builder().bucket(key.bucket()).key(key.key()).ifMatch(etag).build();
+    GetObjectResponse got =
+        asking(key, () -> s3.getObject(request, ResponseTransformer.toFile(file)));
+    ObjectAttributes attributes = S3Attributes.of(got);
+    boolean tagged = got.tagCount() != null && got.tagCount() > 0;
+    return new StoredObject(
+        key, got.eTag(), got.contentLength(), tagged ? attributes.withTags(tags(key)) : attributes);
+  }
+
+  private Map<String, String> tags(ObjectKey key) {
+    return asking(
+        key,
+        () ->
+            s3.getObjectTagging(r -> r.bucket(key.bucket()).key(key.key())).tagSet().stream()
+                .collect(Collectors.toMap(Tag::key, Tag::value)));
+  }
+
+  @Override
+  public String upload(
+      Path file, ObjectKey target, ObjectAttributes attributes, WriteCondition condition) {
+    PutObjectRequest.Builder put = put(target, condition);
+    S3Attributes.put(attributes, put);
+    return asking(target, () -> s3.putObject(put.build(), RequestBody.fromFile(file)).eTag());
+  }
+
+  private static PutObjectRequest.Builder put(ObjectKey key, WriteCondition condition) {
+    PutObjectRequest.Builder put = PutObjectRequest.builder().bucket(key.bucket()).key(key.key());
+    return switch (condition) {
+      case WriteCondition.Unchanged(String etag) -> put.ifMatch(etag);
+      case WriteCondition.Absent() -> put.ifNoneMatch("*");
+    };
+  }
+
+  @Override
+  public Optional<Content> read(ObjectKey key) {
+    return found(
+        () -> {
+          ResponseBytes<GetObjectResponse> got =
+              asking(key, () -> s3.getObjectAsBytes(r -> r.bucket(key.bucket()).key(key.key())));
+          return new Content(got.asByteArray(), got.response().eTag());
+        });
+  }
+
+  @Override
+  public String write(ObjectKey key, byte[] content, WriteCondition condition) {
+    PutObjectRequest request = put(key, condition).contentType("application/json").build();
+    return asking(key, () -> s3.putObject(request, RequestBody.fromBytes(content)).eTag());
+  }
+
+  @Override
+  public Stream<StoredObject> list(ObjectKey prefix) {
+    return asking(
+        prefix,
+        () ->
+            s3
+                .listObjectsV2Paginator(r -> r.bucket(prefix.bucket()).prefix(prefix.key()))
+                .contents()
+                .stream()
+                .map(
+                    one ->
+                        new StoredObject(
+                            prefix.withKey(one.key()),
+                            one.eTag(),
+                            one.size(),
+                            ObjectAttributes.NONE)));
+  }
+
+  private static <T> Optional<T> found(Supplier<T> question) {
+    try {
+      return Optional.of(question.get());
+    } catch (StorageFailure.Missing e) {
+      return Optional.empty();
+    }
+  }
+
+  private static <T> T asking(ObjectKey key, Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (S3Exception e) {
+      throw switch (e.statusCode()) {
+        case 404 -> new StorageFailure.Missing(key, e);
+        case 409, 412 -> new StorageFailure.Changed(key, e);
+        case 408, 429, 500, 502, 503, 504 -> new StorageFailure.Unavailable(key, e);
+        default -> new StorageFailure.Refused(key, e);
+      };
+    } catch (SdkClientException e) {
+      throw new StorageFailure.Unavailable(key, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    s3.close();
+  }
+}

@@ -1,0 +1,52 @@
+package org.needledrop.storage.sqs;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.needledrop.storage.MessageQueue;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.SqsClientBuilder;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+
+/** A queue of Amazon SQS, or of another server that speaks like it. */
+public final class SqsQueue implements MessageQueue {
+
+  private final SqsClient sqs;
+  private final String url;
+
+  private SqsQueue(SqsClient sqs, String url) {
+    this.sqs = sqs;
+    this.url = url;
+  }
+
+  /**
+   * Credentials and region come from where AWS' tools take them.
+   *
+   * @param endpoint of another server than Amazon's
+   */
+  public static SqsQueue open(String url, Optional<URI> endpoint) {
+    SqsClientBuilder builder =
+        SqsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder());
+    endpoint.ifPresent(builder::endpointOverride);
+    return new SqsQueue(builder.build(), url);
+  }
+
+  @Override
+  public void send(String body, Map<String, String> attributes) {
+    Map<String, MessageAttributeValue> values =
+        attributes.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> text(entry.getValue())));
+    sqs.sendMessage(r -> r.queueUrl(url).messageBody(body).messageAttributes(values));
+  }
+
+  private static MessageAttributeValue text(String value) {
+    return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
+  }
+
+  @Override
+  public void close() {
+    sqs.close();
+  }
+}
