@@ -115,30 +115,27 @@ public final class BucketTagger {
   }
 
   private Result removeIfGone(ObjectKey object, Optional<String> sequencer) {
+    // The record before the object: if it comes back meanwhile, its record is another by then.
     Held held = records.read(object);
     if (held.record().knows(sequencer)) {
       return new Result.Skipped(Result.Why.OLD_NEWS);
-    }
-    return store.head(object).isPresent()
-        ? new Result.Skipped(Result.Why.AS_LEFT)
-        : gone(object, held, sequencer);
-  }
-
-  private Result gone(ObjectKey object, Held held, Optional<String> sequencer) {
-    if (!dryRun) {
+    } else if (store.head(object).isPresent()) {
+      return new Result.Skipped(Result.Why.AS_LEFT);
+    } else if (!dryRun) {
       records.write(object, held, held.record().gone(sequencer));
     }
     return new Result.Skipped(Result.Why.GONE);
   }
 
   private Result tagAsItIs(ObjectKey object, Optional<String> sequencer) {
+    // The object before its record: what is known is then never older than what is seen.
+    Optional<StoredObject> found = store.head(object);
+    if (found.isEmpty()) {
+      return removeIfGone(object, sequencer);
+    }
     Held held = records.read(object);
     if (held.record().knows(sequencer)) {
       return new Result.Skipped(Result.Why.OLD_NEWS);
-    }
-    Optional<StoredObject> found = store.head(object);
-    if (found.isEmpty()) {
-      return gone(object, held, sequencer);
     }
     if (held.record().left(found.get().etag()) && isSettled(held.record())) {
       return held.record().failure().isPresent()

@@ -178,7 +178,7 @@ class EventTraceTest {
   /** The store tells of users' writes and of our own alike; records are not told of. */
   private void happened(ObjectKey key, boolean created) {
     if (!key.key().startsWith(BucketRecords.FOLDER)) {
-      arriving.add(new Event(key, created, Long.toHexString(sequence.getAndIncrement())));
+      arriving.add(new Event(key, created, "%012X".formatted(sequence.getAndIncrement())));
     }
   }
 }
