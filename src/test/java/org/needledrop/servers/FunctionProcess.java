@@ -1,0 +1,102 @@
+package org.needledrop.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** The function as it was built, in the runtime client that AWS starts it with. */
+public final class FunctionProcess implements AutoCloseable {
+
+  public static final Path BUILD = Path.of("target/function");
+
+  private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+  private static final String HANDLER =
+      "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
+
+  private final RuntimeApi api;
+  private final Process process;
+
+  private FunctionProcess(RuntimeApi api, Process process) {
+    this.api = api;
+    this.process = process;
+  }
+
+  /**
+   * Starts the function with 512 MB of memory, as far as a JVM can be held to it.
+   *
+   * @param environment what it is told
+   */
+  public static FunctionProcess start(Map<String, String> environment) throws IOException {
+    Path jar = BUILD.resolve("needledrop-runner.jar");
+    assertThat(jar).as("the function is built by ./needledrop test before its tests").exists();
+    RuntimeApi api = new RuntimeApi();
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "-cp",
+                runtimeClient() + ":" + jar,
+                CLIENT,
+                HANDLER)
+            .inheritIO();
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("AWS_LAMBDA_RUNTIME_API", api.address());
+    all.put("AWS_LAMBDA_FUNCTION_NAME", "needledrop");
+    all.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512");
+    all.put("AWS_LAMBDA_FUNCTION_VERSION", "1");
+    all.put("LAMBDA_TASK_ROOT", BUILD.toString());
+    all.put("AWS_REGION", "us-east-1");
+    all.put("AWS_ACCESS_KEY_ID", "test");
+    all.put("AWS_SECRET_ACCESS_KEY", "testtest");
+    builder.environment().putAll(all);
+    Process process = builder.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    return new FunctionProcess(api, process);
+  }
+
+  private static String runtimeClient() {
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return Arrays.stream(classPath.split(":"))
+        .filter(entry -> entry.contains("aws-lambda-java"))
+        .collect(Collectors.joining(":"));
+  }
+
+  /** Gives it an event, and a minute. */
+  public RuntimeApi.Answer invoke(String event) throws Exception {
+    return invoke(event, Duration.ofMinutes(1));
+  }
+
+  public RuntimeApi.Answer invoke(String event, Duration time) throws Exception {
+    return api.invoke(event, time).get(2, TimeUnit.MINUTES);
+  }
+
+  /** Most memory that it had, in MB. */
+  public long peakMegabytes() throws IOException {
+    List<String> status = Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"));
+    return status.stream()
+        .filter(line -> line.startsWith("VmHWM"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    api.close();
+  }
+}

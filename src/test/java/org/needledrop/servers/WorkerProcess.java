@@ -1,0 +1,43 @@
+package org.needledrop.servers;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.needledrop.scoring.djl.DjlScorer;
+import org.needledrop.worker.Access;
+import org.needledrop.worker.BatchLimits;
+import org.needledrop.worker.Worker;
+
+/** A worker with the shipped network, in a process of its own. */
+public final class WorkerProcess {
+
+  private WorkerProcess() {}
+
+  public static Server start() {
+    int port = Server.freePort();
+    return Server.start(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-DDJL_CACHE_DIR=" + System.getProperty("DJL_CACHE_DIR"),
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            WorkerProcess.class.getName(),
+            String.valueOf(port)),
+        Map.of("OMP_NUM_THREADS", "1"),
+        URI.create("http://127.0.0.1:" + port),
+        "/v2/health/ready");
+  }
+
+  public static void main(String[] arguments) throws InterruptedException {
+    Worker.start(
+        Path.of("models/genre-musicnn"),
+        DjlScorer::forEachDevice,
+        BatchLimits.defaults(),
+        new Access(Optional.empty(), Optional.empty(), 1 << 26),
+        Integer.parseInt(arguments[0]));
+    Thread.currentThread().join();
+  }
+}
