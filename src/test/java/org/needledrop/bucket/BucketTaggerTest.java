@@ -1,0 +1,270 @@
+package org.needledrop.bucket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.audio.AudioDecoder;
+import org.needledrop.audio.AudioHash;
+import org.needledrop.audio.AudioLimits;
+import org.needledrop.audio.Ffmpeg;
+import org.needledrop.mel.Snippets;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.Scorer;
+import org.needledrop.scoring.ScoringUnavailable;
+import org.needledrop.scoring.SnippetScores;
+import org.needledrop.servers.Server;
+import org.needledrop.servers.TestCredentials;
+import org.needledrop.storage.ObjectAttributes;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.StoredObject;
+import org.needledrop.storage.WriteCondition;
+import org.needledrop.storage.s3.S3ObjectStore;
+import org.needledrop.tagging.GenreWords;
+import org.needledrop.tagging.TagPolicy;
+import org.needledrop.tagging.TaggingOptions;
+import org.needledrop.tagging.TrackListener;
+import org.needledrop.tags.TagFields;
+import org.needledrop.tags.TagFormat;
+import org.needledrop.tags.TagNames;
+import org.needledrop.tags.TagReader;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Real tracks in a real store; only the network is not one, so that it can do things meanwhile. */
+class BucketTaggerTest {
+
+  private static final ModelManifest MODEL = ModelManifest.read(Path.of("models/genre-musicnn"));
+  private static final Path FIRST = Path.of("sample-library/one-drop-morning.mp3");
+  private static final Path SECOND = Path.of("sample-library/werner-hacienda.mp3");
+
+  @TempDir private static Path folder;
+  private static Server moto;
+  private static S3ObjectStore store;
+
+  @BeforeAll
+  static void startStore() {
+    TestCredentials.use();
+    moto = Server.moto();
+    store = S3ObjectStore.open(Optional.of(moto.address()));
+    try (S3Client s3 =
+        S3Client.builder()
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .forcePathStyle(true)
+            .endpointOverride(moto.address())
+            .build()) {
+      s3.createBucket(r -> r.bucket("music"));
+      s3.createBucket(r -> r.bucket("copies"));
+    }
+  }
+
+  @AfterAll
+  static void stopStore() {
+    store.close();
+    moto.close();
+  }
+
+  @Test
+  void tagsTheNewContentWhenAnObjectIsReplacedMeanwhile() throws IOException {
+    ObjectKey key = put("replaced.mp3", FIRST);
+    List<Runnable> meanwhile = new ArrayList<>(List.of(() -> replace(key, SECOND)));
+    CountingScorer scorer = new CountingScorer(() -> meanwhile.removeFirst().run(), 1);
+
+    Result result = tagger(scorer, Destination.inPlace(), false).tag(key, Optional.of("01"));
+
+    assertThat(result).isInstanceOf(Result.Tagged.class);
+    assertThat(scorer.calls()).isEqualTo(2);
+    TagFields tags = tags(key);
+    assertThat(tags.marks().get(TagNames.AUDIO)).isEqualTo(hash(SECOND));
+    assertThat(record(key).track().orElseThrow().analysis().audioHash()).isEqualTo(hash(SECOND));
+  }
+
+  @Test
+  void anObjectThatIsGoneIsNoFailure() {
+    Result result =
+        tagger(new CountingScorer(), Destination.inPlace(), false)
+            .tag(new ObjectKey("music", "never.mp3"), Optional.of("01"));
+
+    assertThat(result).isEqualTo(new Result.Skipped(Result.Why.GONE));
+  }
+
+  @Test
+  void listensOnceThoughItDiedBeforeTheObjectWasWritten() throws IOException {
+    ObjectKey key = put("died.mp3", FIRST);
+    CountingScorer scorer = new CountingScorer();
+    BucketRecords records = new BucketRecords(store, Optional.empty());
+    tagger(scorer, Destination.inPlace(), false).tag(key, Optional.of("01"));
+    BucketRecords.Held held = records.read(key);
+    records.write(key, held, held.record().prepared(held.record().track().orElseThrow()));
+    replace(key, FIRST);
+
+    Result result = tagger(scorer, Destination.inPlace(), false).tag(key, Optional.of("02"));
+
+    assertThat(result).isInstanceOf(Result.Tagged.class);
+    assertThat(scorer.calls()).isEqualTo(1);
+    assertThat(tags(key).marks()).containsKey(TagNames.MODEL);
+  }
+
+  @Test
+  void postponesWhatNoWorkerScores() throws IOException {
+    ObjectKey key = put("postponed.mp3", FIRST);
+    CountingScorer scorer =
+        new CountingScorer(
+            () -> {
+              throw new ScoringUnavailable("no worker answered", null);
+            },
+            1);
+
+    Result result = tagger(scorer, Destination.inPlace(), false).tag(key, Optional.of("01"));
+
+    assertThat(result).isEqualTo(new Result.Postponed(key, "score: no worker answered"));
+    assertThat(tags(key).marks()).isEmpty();
+  }
+
+  @Test
+  void writesCopiesElsewhereAndLeavesTheObjectAlone() throws IOException {
+    ObjectKey key = put("album/song.mp3", FIRST);
+    String etag = store.head(key).orElseThrow().etag();
+    Destination copies = new Destination(Optional.of(new ObjectKey("copies", "tagged/")));
+
+    tagger(new CountingScorer(), copies, false).tag(key, Optional.empty());
+
+    assertThat(store.head(key).orElseThrow().etag()).isEqualTo(etag);
+    assertThat(tags(new ObjectKey("copies", "tagged/album/song.mp3")).marks())
+        .containsKey(TagNames.MODEL);
+    assertThat(tagger(new CountingScorer(), copies, false).tag(key, Optional.empty()))
+        .isEqualTo(new Result.Skipped(Result.Why.AS_LEFT));
+  }
+
+  @Test
+  void aDryRunWritesNothing() throws IOException {
+    ObjectKey key = put("dry.mp3", FIRST);
+
+    Result result =
+        tagger(new CountingScorer(), Destination.inPlace(), true).tag(key, Optional.empty());
+
+    assertThat(result).isInstanceOf(Result.Tagged.class);
+    assertThat(tags(key).marks()).isEmpty();
+    assertThat(new BucketRecords(store, Optional.empty()).find(key)).isEmpty();
+  }
+
+  @Test
+  void refusesWhatIsTooLargeUnfetched() throws IOException {
+    ObjectKey key = put("large.mp3", FIRST);
+    List<Result.Failed> failures = new ArrayList<>();
+    BucketTagger tagger =
+        new BucketTagger(
+            store,
+            new BucketRecords(store, Optional.empty()),
+            new ObjectFilter(List.of(), List.of(), 1000),
+            tagging(new CountingScorer(), false),
+            Destination.inPlace(),
+            folder,
+            failures::add,
+            false);
+
+    assertThat(tagger.tag(key, Optional.of("01"))).isInstanceOf(Result.Failed.class);
+    assertThat(tagger.tag(key, Optional.of("02")))
+        .isEqualTo(new Result.Skipped(Result.Why.FAILED_BEFORE));
+    assertThat(failures).hasSize(1);
+    assertThat(failures.getFirst().message())
+        .startsWith("s3://music/large.mp3: fetch: ")
+        .contains("at most 1000 are fetched");
+  }
+
+  private static ObjectKey put(String name, Path file) {
+    ObjectKey key = new ObjectKey("music", name);
+    store.upload(file, key, ObjectAttributes.NONE, new WriteCondition.Absent());
+    return key;
+  }
+
+  private static void replace(ObjectKey key, Path file) {
+    StoredObject there = store.head(key).orElseThrow();
+    store.upload(file, key, ObjectAttributes.NONE, new WriteCondition.Unchanged(there.etag()));
+  }
+
+  private static TagFields tags(ObjectKey key) throws IOException {
+    Path file = Files.createTempDirectory(folder, "read").resolve("track.mp3");
+    store.download(key, store.head(key).orElseThrow().etag(), file);
+    return new TagReader().read(file, TagFormat.MP3);
+  }
+
+  private static String hash(Path file) {
+    return new AudioHash(Ffmpeg.find(), AudioLimits.defaults()).of(file);
+  }
+
+  private static BucketRecord record(ObjectKey key) {
+    return new BucketRecords(store, Optional.empty()).find(key).orElseThrow();
+  }
+
+  private static BucketTagger tagger(Scorer scorer, Destination destination, boolean dryRun) {
+    return new BucketTagger(
+        store,
+        new BucketRecords(store, Optional.empty()),
+        ObjectFilter.all(),
+        tagging(scorer, dryRun),
+        destination,
+        folder,
+        failed -> {},
+        dryRun);
+  }
+
+  private static JournaledTagging tagging(Scorer scorer, boolean dryRun) {
+    AudioLimits limits = AudioLimits.defaults();
+    TaggingOptions options =
+        new TaggingOptions(
+            TagPolicy.FILL, GenreWords.of(MODEL), OptionalDouble.empty(), 0, false, dryRun);
+    return new JournaledTagging(
+        new AudioHash(Ffmpeg.find(), limits),
+        new TrackListener(new AudioDecoder(Ffmpeg.find(), limits), MODEL, scorer, 0),
+        MODEL,
+        options);
+  }
+
+  /** Says rock of everything; during its first calls something happens. */
+  private static final class CountingScorer implements Scorer {
+
+    private final Runnable meanwhile;
+    private final int times;
+    private final AtomicInteger calls = new AtomicInteger();
+
+    CountingScorer() {
+      this(() -> {}, 0);
+    }
+
+    CountingScorer(Runnable meanwhile, int times) {
+      this.meanwhile = meanwhile;
+      this.times = times;
+    }
+
+    int calls() {
+      return calls.get();
+    }
+
+    @Override
+    public SnippetScores score(Snippets snippets) {
+      if (calls.getAndIncrement() < times) {
+        meanwhile.run();
+      }
+      float[] rock = new float[MODEL.genres().size()];
+      rock[MODEL.genres().indexOf("rock")] = 9;
+      return new SnippetScores(
+          Collections.nCopies(snippets.count(), rock),
+          Collections.nCopies(snippets.count(), new float[MODEL.embeddingSize()]));
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,81 @@
+package org.needledrop.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Events as the stores' documentation shows them. */
+class StoreEventsTest {
+
+  @Test
+  void decodesKeysOfAmazonAndKeepsTheRawOneForOthers() {
+    assertThat(
+            StoreEvents.read(
+                """
+                {"Records":[{"eventSource":"aws:s3","eventName":"ObjectCreated:Put","s3":{
+                "bucket":{"name":"b"},"object":{"key":"a%2Bb+%C3%A4.mp3","sequencer":"0A1B"}}}]}"""))
+        .containsExactly(
+            new Occurrence.Created(
+                "b", List.of("a+b ä.mp3", "a%2Bb+%C3%A4.mp3"), Optional.of("0A1B")));
+  }
+
+  @Test
+  void readsMinioWithItsNamesOutside() {
+    assertThat(
+            StoreEvents.read(
+                """
+                {"EventName":"s3:ObjectCreated:Put","Key":"b/song.mp3","Records":[{
+                "eventSource":"minio:s3","eventName":"s3:ObjectCreated:Put","s3":{
+                "bucket":{"name":"b"},"object":{"key":"song.mp3","sequencer":"15E0"}}}]}"""))
+        .containsExactly(new Occurrence.Created("b", List.of("song.mp3"), Optional.of("15E0")));
+  }
+
+  @Test
+  void readsCephAndVersityGatewayWithoutSequencer() {
+    assertThat(
+            StoreEvents.read(
+                """
+                {"Records":[{"eventSource":"ceph:s3","eventName":"ObjectRemoved:Delete","s3":{
+                "bucket":{"name":"b"},"object":{"key":"50 %.mp3","sequencer":""}}}]}"""))
+        .containsExactly(new Occurrence.Deleted("b", List.of("50 %.mp3"), Optional.empty()));
+  }
+
+  @Test
+  void readsEventBridgeRaw() {
+    assertThat(
+            StoreEvents.read(
+                """
+                {"detail-type":"Object Deleted","source":"aws.s3","detail":{
+                "bucket":{"name":"b"},"object":{"key":"a+b.mp3","sequencer":"01"}}}"""))
+        .containsExactly(new Occurrence.Deleted("b", List.of("a+b.mp3"), Optional.of("01")));
+  }
+
+  @Test
+  void unwrapsSns() {
+    assertThat(
+            StoreEvents.read(
+                """
+                {"Type":"Notification","Message":"{\\"Event\\":\\"s3:TestEvent\\"}"}"""))
+        .containsExactly(new Occurrence.Nothing("s3:TestEvent"));
+  }
+
+  @Test
+  void whatCallsForNoWorkIsNothing() {
+    assertThat(
+            StoreEvents.read(
+                """
+                {"Records":[{"eventSource":"aws:s3","eventName":"ObjectTagging:Put","s3":{
+                "bucket":{"name":"b"},"object":{"key":"k"}}}]}"""))
+        .containsExactly(new Occurrence.Nothing("ObjectTagging:Put"));
+  }
+
+  @Test
+  void keepsWhatItCannotRead() {
+    assertThat(StoreEvents.read("{\"a\":1}").getFirst()).isInstanceOf(Occurrence.Unreadable.class);
+    assertThat(StoreEvents.read("").getFirst()).isInstanceOf(Occurrence.Unreadable.class);
+    assertThat(StoreEvents.read("{").getFirst())
+        .isEqualTo(new Occurrence.Unreadable("not JSON", "{"));
+  }
+}
