@@ -59,6 +59,24 @@ class ArchitectureTest {
           .resideInAPackage("io.opentelemetry.sdk..");
 
   @ArchTest
+  static final ArchRule ONLY_THE_STORES_SEE_THE_AWS_SDK =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..storage.s3..", "..storage.sqs..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("software.amazon.awssdk..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_FUNCTION_SEES_LAMBDA =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..function.lambda..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.amazonaws..");
+
+  @ArchTest
   static final ArchRule TAGS_ARE_SPLICED_NOT_WRITTEN_BY_A_LOSSY_LIBRARY =
       noClasses().should().dependOnClassesThat().resideInAPackage("org.jaudiotagger..");
 

@@ -138,14 +138,20 @@ public final class BucketTagger {
       return new Result.Skipped(Result.Why.OLD_NEWS);
     }
     if (held.record().left(found.get().etag()) && isSettled(held.record())) {
-      return held.record().failure().isPresent()
-          ? new Result.Skipped(Result.Why.FAILED_BEFORE)
-          : new Result.Skipped(Result.Why.AS_LEFT);
+      return asBefore(object, held.record());
     }
     Optional<String> extension = filter.extension(found.get(), store);
     return extension.isPresent()
         ? tag(found.get(), "track." + extension.get(), held, sequencer)
         : new Result.Skipped(Result.Why.NO_AUDIO);
+  }
+
+  /** A failure was told of when it happened; it is not told again. */
+  private static Result asBefore(ObjectKey object, BucketRecord record) {
+    return record
+        .failure()
+        .<Result>map(failure -> new Result.Failed(object, failure.stage(), failure.reason()))
+        .orElseGet(() -> new Result.Skipped(Result.Why.AS_LEFT));
   }
 
   /** Whether the same would come of it today: with this model and these options. */
@@ -154,7 +160,7 @@ public final class BucketTagger {
         .failure()
         .map(BucketRecord.Failure::fingerprint)
         .or(() -> record.track().map(TrackRecord::fingerprint))
-        .filter(tagging.fingerprint()::equals)
+        .filter(tagging::isSettled)
         .isPresent();
   }
 

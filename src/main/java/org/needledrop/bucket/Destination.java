@@ -15,7 +15,7 @@ public record Destination(Optional<ObjectKey> copies) {
   }
 
   /** Where the copy of an object goes; empty when it is tagged in place. */
-  Optional<ObjectKey> of(ObjectKey object) {
+  public Optional<ObjectKey> of(ObjectKey object) {
     return copies.map(prefix -> prefix.withKey(prefix.key() + object.key()));
   }
 

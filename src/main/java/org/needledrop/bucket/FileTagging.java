@@ -25,4 +25,9 @@ public interface FileTagging {
 
   /** Of what would be written today; see {@link TrackRecord#fingerprint}. */
   String fingerprint();
+
+  /** Whether what was done with that fingerprint need not be done again. */
+  default boolean isSettled(String before) {
+    return before.equals(fingerprint());
+  }
 }

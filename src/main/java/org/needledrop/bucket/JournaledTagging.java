@@ -57,4 +57,9 @@ public record JournaledTagging(
   public String fingerprint() {
     return options.fingerprint(options.method(model.id()));
   }
+
+  @Override
+  public boolean isSettled(String before) {
+    return !options.again() && FileTagging.super.isSettled(before);
+  }
 }

@@ -36,8 +36,6 @@ public sealed interface Result {
     /** It is as Needledrop left it: its own write, or an event that came twice. */
     AS_LEFT,
     /** Later events of this key have been worked off already. */
-    OLD_NEWS,
-    /** It failed before and has not changed since. */
-    FAILED_BEFORE
+    OLD_NEWS
   }
 }

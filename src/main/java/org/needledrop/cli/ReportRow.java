@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.needledrop.audio.AudioInfo;
-import org.needledrop.failure.TrackFailure;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.tagging.Abstention;
@@ -44,21 +43,22 @@ record ReportRow(
     Map<String, Double> probabilities,
     List<String> changes) {
 
-  static ReportRow of(TrackReport report, ModelManifest model) {
+  static ReportRow of(Told told, ModelManifest model) {
+    TrackReport report = told.report();
     GenreFound found =
         report.decision().orElse(null) instanceof GenreFound genreFound ? genreFound : null;
     Abstention abstention =
         report.decision().orElse(null) instanceof Abstention abstained ? abstained : null;
     AudioInfo audio = report.analysis().map(Analysis::audio).orElse(null);
     return new ReportRow(
-        report.track().source().toString(),
-        report.track().target().toString(),
+        told.track(),
+        told.file(),
         report.status().name().toLowerCase(Locale.ROOT),
         found == null ? null : found.genre(),
         found == null ? null : rounded(found.confidence()),
         abstention == null ? null : abstention.reason().toString(),
         abstention == null ? null : abstention.detail(),
-        report.failure().map(TrackFailure::getMessage).orElse(null),
+        told.failure().orElse(null),
         report.analysed(),
         audio == null ? null : audio.duration().toMillis() / 1000.0,
         audio == null ? null : audio.container().name(),

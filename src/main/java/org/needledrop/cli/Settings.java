@@ -35,6 +35,9 @@ interface Settings {
   /** PEM file of the certificates that those workers' are signed by; else the JVM's own count. */
   Optional<Path> scorerCa();
 
+  /** Of a store that is not Amazon's. */
+  Optional<URI> s3Endpoint();
+
   default Credentials credentials() {
     return new Credentials(token(), scorerCa());
   }

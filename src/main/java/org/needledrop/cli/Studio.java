@@ -7,6 +7,7 @@ import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
+import org.needledrop.bucket.JournaledTagging;
 import org.needledrop.scoring.BackgroundScorer;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
@@ -104,6 +105,11 @@ final class Studio implements AutoCloseable {
         new TrackTagger(
             audioHash, listener(options.overlap()), fileTagger, index, journal, model, options);
     return new LibraryTagger(tagger, index, journal, model);
+  }
+
+  /** For objects of a bucket. */
+  JournaledTagging objectTagging(TaggingOptions options) {
+    return new JournaledTagging(audioHash, listener(options.overlap()), model, options);
   }
 
   @Override

@@ -1,14 +1,24 @@
 package org.needledrop.cli;
 
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.needledrop.bucket.BucketRecords;
+import org.needledrop.bucket.BucketTagger;
+import org.needledrop.bucket.Destination;
+import org.needledrop.bucket.ObjectFilter;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.similarity.lucene.LuceneIndex;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectStore;
+import org.needledrop.storage.StoredObject;
+import org.needledrop.storage.s3.S3ObjectStore;
 import org.needledrop.tagging.GenreWords;
 import org.needledrop.tagging.Journal;
 import org.needledrop.tagging.LibraryFolder;
@@ -16,6 +26,7 @@ import org.needledrop.tagging.TagPolicy;
 import org.needledrop.tagging.TaggingOptions;
 import org.needledrop.tagging.Track;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,6 +45,7 @@ import picocli.CommandLine.Spec;
       "  needledrop tag Music --dry-run                     shows what would change",
       "  needledrop tag Music --out Tagged --csv report.csv tagged copies and a table",
       "  needledrop tag Music --policy append --genres my-genres.yaml",
+      "  needledrop tag s3://bucket/prefix/ --scorer http://worker:8000 --estimate",
       "A genres file holds lines such as  hiphop: Hip Hop  or  rock: [Rock, Pop/Rock]  or  pop: []"
     })
 final class TagCommand implements Callable<Integer> {
@@ -41,8 +53,9 @@ final class TagCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Write tagged copies there instead of tagging in place.")
-  private Path out;
+      description =
+          "Write tagged copies there instead of tagging in place; s3://BUCKET/PREFIX for objects.")
+  private String out;
 
   @Option(
       names = "--policy",
@@ -78,6 +91,7 @@ final class TagCommand implements Callable<Integer> {
   @Mixin private LibraryOption library;
   @Mixin private ModelOption modelOption;
   @Mixin private ScorerOption scorer;
+  @Mixin private BucketOptions bucket;
   @Mixin private ReportOptions reportOptions;
   @Spec private CommandSpec spec;
 
@@ -89,8 +103,13 @@ final class TagCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    List<Track> tracks = new TrackArguments(arguments.paths(), Optional.ofNullable(out)).tracks();
+  public Integer call() throws IOException {
+    List<ObjectKey> prefixes = arguments.prefixes();
+    if (!prefixes.isEmpty()) {
+      return tagObjects(prefixes);
+    }
+    Optional<Path> copies = Optional.ofNullable(out).map(Path::of);
+    List<Track> tracks = new TrackArguments(arguments.paths(), copies).tracks();
     try (Studio studio =
             Studio.open(settings, modelOption.orElse(settings.model()), scorer.orElse(settings));
         TagOutput output =
@@ -102,7 +121,7 @@ final class TagCommand implements Callable<Integer> {
   }
 
   private void tag(List<Track> tracks, Studio studio, TagOutput output) {
-    Path folder = out != null ? out : library.existingOrNew(arguments.paths());
+    Path folder = out != null ? Path.of(out) : library.existingOrNew(arguments.paths());
     if (dryRun) {
       try (Journal journal = Journal.forgetful(LibraryFolder.journal(folder));
           SimilarityIndex index = LuceneIndex.inMemory()) {
@@ -124,12 +143,53 @@ final class TagCommand implements Callable<Integer> {
         .tag(tracks, jobs.jobs(), output::add);
   }
 
+  private int tagObjects(List<ObjectKey> prefixes) throws IOException {
+    Destination destination = new Destination(Optional.ofNullable(out).map(ObjectKey::of));
+    Path scratch = Files.createTempDirectory("needledrop-objects");
+    try (ObjectStore store = S3ObjectStore.open(bucket.endpoint(settings));
+        Studio studio =
+            Studio.open(settings, modelOption.orElse(settings.model()), scorer.orElse(settings));
+        TagOutput output =
+            reportOptions.open(spec.commandLine(), settings, studio.model(), dryRun)) {
+      BucketTagger tagger =
+          new BucketTagger(
+              store,
+              new BucketRecords(store, Optional.empty()),
+              ObjectFilter.all(),
+              studio.objectTagging(options(studio.model())),
+              destination,
+              scratch,
+              failed -> {},
+              dryRun || bucket.estimate());
+      BucketRun run = new BucketRun(store, tagger);
+      List<StoredObject> objects = run.list(prefixes);
+      if (bucket.estimate()) {
+        BucketEstimate.of(objects, tagger)
+            .lines(jobs.jobs())
+            .forEach(spec.commandLine().getOut()::println);
+        return ExitCode.OK;
+      }
+      output.start(objects.size());
+      run.tag(
+          objects,
+          jobs.jobs(),
+          new Pace(bucket.rate()),
+          (object, result) ->
+              BucketRun.told(object, destination.of(object).orElse(object).toString(), result)
+                  .ifPresent(output::add));
+      return output.finish();
+    } finally {
+      Files.deleteIfExists(scratch);
+    }
+  }
+
   private TaggingOptions options(ModelManifest model) {
     try {
       GenreWords words = genres == null ? GenreWords.of(model) : GenreWords.read(genres, model);
       OptionalDouble least =
           minConfidence == null ? OptionalDouble.empty() : OptionalDouble.of(minConfidence);
-      return new TaggingOptions(policy, words, least, overlap.overlap(), again, dryRun);
+      return new TaggingOptions(
+          policy, words, least, overlap.overlap(), again, dryRun || bucket.estimate());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.needledrop.failure.TrackFailure;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.tagging.Abstention;
 import org.needledrop.tagging.Decision;
@@ -49,19 +48,23 @@ final class TagOutput implements AutoCloseable {
   }
 
   void add(TrackReport report) {
-    progress.aside(() -> print(report));
-    progress.step();
-    summary.add(report);
-    files.forEach(file -> file.add(ReportRow.of(report, model)));
+    add(Told.of(report));
   }
 
-  private void print(TrackReport report) {
-    report.failure().map(TrackFailure::getMessage).ifPresent(err::println);
+  void add(Told told) {
+    progress.aside(() -> print(told));
+    progress.step();
+    summary.add(told.report());
+    files.forEach(file -> file.add(ReportRow.of(told, model)));
+  }
+
+  private void print(Told told) {
+    told.failure().ifPresent(err::println);
     err.flush();
-    if (style.trackLines() && report.failure().isEmpty()) {
-      out.println(line(report));
+    if (style.trackLines() && told.failure().isEmpty()) {
+      out.println(line(told));
       if (style.dryRun()) {
-        report.change().map(TagChange::lines).orElse(List.of()).forEach(this::printChange);
+        told.report().change().map(TagChange::lines).orElse(List.of()).forEach(this::printChange);
       }
       out.flush();
     }
@@ -71,19 +74,19 @@ final class TagOutput implements AutoCloseable {
     out.println("    " + line);
   }
 
-  private static String line(TrackReport report) {
+  private static String line(Told told) {
+    TrackReport report = told.report();
     String note =
         switch (report.status()) {
           case TAGGED, FAILED -> "";
           case UNCHANGED -> "  (as it was)";
           case NOT_TAGGABLE -> "  (this kind of file cannot hold tags; see the report)";
         };
-    Path file = report.track().target();
     return "%-10s %4s  %s%s"
         .formatted(
             report.decision().map(TagOutput::word).orElse("-"),
             report.decision().map(TagOutput::number).orElse(""),
-            shown(file),
+            shown(told.file()),
             note);
   }
 
@@ -102,9 +105,9 @@ final class TagOutput implements AutoCloseable {
   }
 
   /** Relative where that is shorter to read. */
-  private static Path shown(Path file) {
-    Path here = Path.of("").toAbsolutePath();
-    return file.startsWith(here) ? here.relativize(file) : file;
+  private static String shown(String file) {
+    String here = Path.of("").toAbsolutePath() + "/";
+    return file.startsWith(here) ? file.substring(here.length()) : file;
   }
 
   /** Prints the summary and gives the exit code. */

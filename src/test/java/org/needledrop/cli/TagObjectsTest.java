@@ -1,0 +1,135 @@
+package org.needledrop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.main.LaunchResult;
+import io.quarkus.test.junit.main.QuarkusMainLauncher;
+import io.quarkus.test.junit.main.QuarkusMainTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.servers.Server;
+import org.needledrop.servers.TestCredentials;
+import org.needledrop.storage.ObjectAttributes;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.WriteCondition;
+import org.needledrop.storage.s3.S3ObjectStore;
+import org.needledrop.tags.TagFormat;
+import org.needledrop.tags.TagNames;
+import org.needledrop.tags.TagReader;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** {@code needledrop tag s3://...} against a store. */
+@QuarkusMainTest
+class TagObjectsTest {
+
+  @TempDir private Path folder;
+  private Server moto;
+  private S3ObjectStore store;
+
+  @BeforeEach
+  void fillBucket() {
+    TestCredentials.use();
+    moto = Server.moto();
+    store = S3ObjectStore.open(Optional.of(moto.address()));
+    try (S3Client s3 =
+        S3Client.builder()
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .forcePathStyle(true)
+            .endpointOverride(moto.address())
+            .build()) {
+      s3.createBucket(r -> r.bucket("music"));
+    }
+    put("in/one drop.mp3", "one-drop-morning.mp3");
+    put("in/hacienda.mp3", "werner-hacienda.mp3");
+    put("in/corrupt.mp3", "corrupt.mp3");
+    put("in/README.md", "README.md");
+    put("in2/other.mp3", "kievernagel-frontiers.mp3");
+  }
+
+  private void put(String key, String sample) {
+    store.upload(
+        Path.of("sample-library", sample),
+        new ObjectKey("music", key),
+        ObjectAttributes.NONE,
+        new WriteCondition.Absent());
+  }
+
+  @AfterEach
+  void stopStore() {
+    store.close();
+    moto.close();
+  }
+
+  private LaunchResult tag(QuarkusMainLauncher launcher, String... options) {
+    List<String> always = List.of("tag", "s3://music/in/", "--endpoint", moto.address().toString());
+    return launcher.launch(
+        Stream.concat(always.stream(), Stream.of(options)).toArray(String[]::new));
+  }
+
+  private boolean isTagged(String key) throws IOException {
+    ObjectKey object = new ObjectKey("music", key);
+    Path file = Files.createTempDirectory(folder, "read").resolve("track.mp3");
+    store.download(object, store.head(object).orElseThrow().etag(), file);
+    return new TagReader().read(file, TagFormat.MP3).marks().containsKey(TagNames.MODEL);
+  }
+
+  @Test
+  void tagsWhatLiesBelowAPrefixAndGoesOnWhereItWas(QuarkusMainLauncher launcher)
+      throws IOException {
+    LaunchResult first = tag(launcher, "--csv", folder.resolve("r.csv").toString());
+    LaunchResult second = tag(launcher);
+
+    assertThat(first.exitCode()).isEqualTo(1);
+    assertThat(first.getOutput()).contains("s3://music/in/one drop.mp3");
+    assertThat(first.getErrorOutput())
+        .contains("3 tracks: 2 tagged, 0 as they were, 0 not taggable, 1 failed; 2 analysed")
+        .contains("s3://music/in/corrupt.mp3: hash: ");
+    assertThat(Files.readString(folder.resolve("r.csv")))
+        .contains("\"s3://music/in/hacienda.mp3\",\"s3://music/in/hacienda.mp3\",tagged");
+    assertThat(isTagged("in/one drop.mp3")).isTrue();
+    assertThat(isTagged("in2/other.mp3")).isFalse();
+    assertThat(second.getErrorOutput())
+        .contains("3 tracks: 0 tagged, 2 as they were, 0 not taggable, 1 failed; 0 analysed")
+        .contains("s3://music/in/corrupt.mp3: hash: ");
+  }
+
+  @Test
+  void showsWhatWouldChangeAndWhatItWouldTake(QuarkusMainLauncher launcher) throws IOException {
+    LaunchResult dryRun = tag(launcher, "--dry-run");
+    LaunchResult estimate = tag(launcher, "--estimate");
+
+    assertThat(dryRun.getOutput()).contains("NEEDLEDROP_MODEL: (none) -> genre-musicnn 1");
+    assertThat(estimate.exitCode()).isZero();
+    assertThat(estimate.getOutput())
+        .contains("4 objects, 0.00 GB")
+        .contains("time: about 0.0 hours")
+        .contains("12 reads and 12 writes");
+    assertThat(isTagged("in/one drop.mp3")).isFalse();
+  }
+
+  @Test
+  void writesCopiesBelowAnotherPrefix(QuarkusMainLauncher launcher) throws IOException {
+    LaunchResult run = tag(launcher, "--out", "s3://music/tagged/", "--rate", "50");
+
+    assertThat(run.getOutput()).contains("s3://music/tagged/in/hacienda.mp3");
+    assertThat(isTagged("tagged/in/hacienda.mp3")).isTrue();
+    assertThat(isTagged("in/hacienda.mp3")).isFalse();
+  }
+
+  @Test
+  void filesAndObjectsInOneRunAreRefused(QuarkusMainLauncher launcher) {
+    LaunchResult run = tag(launcher, "sample-library");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.getErrorOutput()).contains("tagged in separate runs");
+  }
+}
