@@ -3,15 +3,20 @@ package org.needledrop.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The function as it was built, in the runtime client that AWS starts it with. */
 public final class FunctionProcess implements AutoCloseable {
@@ -24,34 +29,37 @@ public final class FunctionProcess implements AutoCloseable {
 
   private final RuntimeApi api;
   private final Process process;
+  private final AtomicLong peakKilobytes = new AtomicLong();
 
   private FunctionProcess(RuntimeApi api, Process process) {
     this.api = api;
     this.process = process;
+    Thread.ofPlatform().daemon().start(this::watchMemory);
   }
 
   /**
    * Starts the function with 512 MB of memory, as far as a JVM can be held to it.
    *
    * @param environment what it is told
+   * @param jvmOptions beside those that Lambda's own runtime for Java sets
    */
-  public static FunctionProcess start(Map<String, String> environment) throws IOException {
+  public static FunctionProcess start(Map<String, String> environment, String... jvmOptions)
+      throws IOException {
     Path jar = BUILD.resolve("needledrop-runner.jar");
     assertThat(jar).as("the function is built by ./needledrop test before its tests").exists();
     RuntimeApi api = new RuntimeApi();
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "-cp",
-                runtimeClient() + ":" + jar,
-                CLIENT,
-                HANDLER)
-            .inheritIO();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED"));
+    command.addAll(List.of(jvmOptions));
+    command.addAll(List.of("-cp", runtimeClient() + ":" + jar, CLIENT, HANDLER));
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     Map<String, String> all = new HashMap<>(environment);
     all.put("AWS_LAMBDA_RUNTIME_API", api.address());
     all.put("AWS_LAMBDA_FUNCTION_NAME", "needledrop");
@@ -84,14 +92,38 @@ public final class FunctionProcess implements AutoCloseable {
     return api.invoke(event, time).get(2, TimeUnit.MINUTES);
   }
 
-  /** Most memory that it had, in MB. */
-  public long peakMegabytes() throws IOException {
-    List<String> status = Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"));
-    return status.stream()
-        .filter(line -> line.startsWith("VmHWM"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-        .findFirst()
-        .orElseThrow();
+  /** Tells it to end, as Lambda does, and waits until it has. */
+  public void stop() throws InterruptedException {
+    process.destroy();
+    process.waitFor();
+    api.close();
+  }
+
+  /** Most memory that it and its ffmpeg had together so far, in MB. */
+  public long peakMegabytes() {
+    return peakKilobytes.get() / 1024;
+  }
+
+  private void watchMemory() {
+    while (process.isAlive()) {
+      long now =
+          Stream.concat(Stream.of(process.toHandle()), process.descendants())
+              .mapToLong(FunctionProcess::residentKilobytes)
+              .sum();
+      peakKilobytes.accumulateAndGet(now, Math::max);
+      LockSupport.parkNanos(10_000_000);
+    }
+  }
+
+  private static long residentKilobytes(ProcessHandle one) {
+    try (Stream<String> status = Files.lines(Path.of("/proc/" + one.pid() + "/status"))) {
+      return status
+          .filter(line -> line.startsWith("VmRSS"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+          .sum();
+    } catch (IOException | UncheckedIOException e) {
+      return 0; // it has ended meanwhile
+    }
   }
 
   @Override

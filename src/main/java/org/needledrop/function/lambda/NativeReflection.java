@@ -1,0 +1,48 @@
+package org.needledrop.function.lambda;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.needledrop.audio.AudioInfo;
+import org.needledrop.audio.Container;
+import org.needledrop.bucket.BucketRecord;
+import org.needledrop.failure.Stage;
+import org.needledrop.mel.MelNorm;
+import org.needledrop.mel.MelScale;
+import org.needledrop.mel.MelSettings;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.ScoreSum;
+import org.needledrop.scoring.Timeline;
+import org.needledrop.scoring.TrackScores;
+import org.needledrop.tagging.Abstention;
+import org.needledrop.tagging.Analysis;
+import org.needledrop.tagging.Hearing;
+import org.needledrop.tagging.TrackRecord;
+import org.needledrop.tags.TagFields;
+
+/** What Jackson looks into: the manifest, and all that a record holds. A test traces it. */
+@RegisterForReflection(
+    targets = {
+      AudioInfo.class,
+      Container.class,
+      BucketRecord.class,
+      BucketRecord.Failure.class,
+      Stage.class,
+      MelNorm.class,
+      MelScale.class,
+      MelSettings.class,
+      ModelManifest.class,
+      ModelManifest.Decision.class,
+      ModelManifest.NetworkFile.class,
+      ModelManifest.SnippetShape.class,
+      ScoreSum.class,
+      Timeline.class,
+      TrackScores.class,
+      Abstention.class,
+      Abstention.Reason.class,
+      Analysis.class,
+      Hearing.class,
+      Hearing.Scored.class,
+      Hearing.Unscorable.class,
+      TrackRecord.class,
+      TagFields.class,
+    })
+final class NativeReflection {}
