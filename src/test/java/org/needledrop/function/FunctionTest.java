@@ -44,8 +44,10 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * The function that was built, in AWS' own runtime client, with a store, a queue and a worker, each
@@ -130,6 +132,34 @@ class FunctionTest {
       assertTagged(BUCKET, key);
       assertThat(record(BUCKET, key).track().orElseThrow().analysis().hearing()).isNotNull();
     }
+  }
+
+  @Test
+  void worksOffWhatTheStoreItselfPutsIntoTheQueue() throws Exception {
+    String queue = sqs.createQueue(r -> r.queueName("events")).queueUrl();
+    String arn =
+        sqs.getQueueAttributes(r -> r.queueUrl(queue).attributeNames(QueueAttributeName.QUEUE_ARN))
+            .attributes()
+            .get(QueueAttributeName.QUEUE_ARN);
+    s3.createBucket(r -> r.bucket("watched"));
+    QueueConfiguration toQueue =
+        QueueConfiguration.builder()
+            .queueArn(arn)
+            .eventsWithStrings("s3:ObjectCreated:*", "s3:ObjectRemoved:*")
+            .build();
+    s3.putBucketNotificationConfiguration(
+        r -> r.bucket("watched").notificationConfiguration(n -> n.queueConfigurations(toQueue)));
+    s3.putObject(r -> r.bucket("watched").key("in/Käse + 100 %.mp3"), TRACK);
+
+    // The first round tags it; the second works off what our own writes gave rise to.
+    for (int round = 0; round < 2; round++) {
+      List<String> bodies = take(queue).stream().map(Message::body).toList();
+      assertThat(bodies).isNotEmpty();
+      assertThat(function.invoke(messages(bodies)).body()).isEqualTo("{\"batchItemFailures\":[]}");
+    }
+
+    assertTagged("watched", "in/Käse + 100 %.mp3");
+    assertThat(take(queue)).isEmpty();
   }
 
   @Test
@@ -374,13 +404,18 @@ class FunctionTest {
   }
 
   private static List<Message> letters() {
-    List<Message> letters =
+    return take(deadLetters);
+  }
+
+  /** What is in a queue, at most ten, which are gone from it then. */
+  private static List<Message> take(String queue) {
+    List<Message> messages =
         sqs.receiveMessage(
-                r -> r.queueUrl(deadLetters).maxNumberOfMessages(10).messageAttributeNames("All"))
+                r -> r.queueUrl(queue).maxNumberOfMessages(10).messageAttributeNames("All"))
             .messages();
-    letters.forEach(
-        one -> sqs.deleteMessage(r -> r.queueUrl(deadLetters).receiptHandle(one.receiptHandle())));
-    return letters;
+    messages.forEach(
+        one -> sqs.deleteMessage(r -> r.queueUrl(queue).receiptHandle(one.receiptHandle())));
+    return messages;
   }
 
   private static double snippetsScored() throws Exception {
