@@ -46,7 +46,13 @@ public final class BucketRecords {
    *
    * @param condition under which it may be replaced
    */
-  record Held(BucketRecord record, WriteCondition condition) {}
+  record Held(BucketRecord record, WriteCondition condition) {
+
+    /** Whether anything was ever noted of the object. */
+    boolean isKnown() {
+      return condition instanceof WriteCondition.Unchanged;
+    }
+  }
 
   Held read(ObjectKey object) {
     return store

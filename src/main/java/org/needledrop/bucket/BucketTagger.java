@@ -1,5 +1,6 @@
 package org.needledrop.bucket;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -101,7 +102,7 @@ public final class BucketTagger {
       Result.Failed result = new Result.Failed(object, Stage.FETCH, e.getMessage());
       failures.accept(result);
       return result;
-    } catch (StorageFailure e) {
+    } catch (StorageFailure | UncheckedIOException | IllegalStateException e) {
       return new Result.Postponed(object, e.getMessage());
     }
   }
@@ -121,7 +122,7 @@ public final class BucketTagger {
       return new Result.Skipped(Result.Why.OLD_NEWS);
     } else if (store.head(object).isPresent()) {
       return new Result.Skipped(Result.Why.AS_LEFT);
-    } else if (!dryRun) {
+    } else if (!dryRun && held.isKnown()) {
       records.write(object, held, held.record().gone(sequencer));
     }
     return new Result.Skipped(Result.Why.GONE);

@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.needledrop.bucket.BucketTagger;
 import org.needledrop.bucket.Result;
@@ -35,14 +34,20 @@ final class EventHandler {
   }
 
   /**
+   * Works off one.
+   *
    * @param timeLeft until the function is stopped
    */
   Outcome handle(Occurrence occurrence, Supplier<Duration> timeLeft) {
     return switch (occurrence) {
       case Occurrence.Created(String bucket, List<String> keys, Optional<String> sequencer) ->
-          inTime(bucket, keys, timeLeft, object -> tagger.tag(object, sequencer));
+          inTime(timeLeft, () -> tagger.tag(existing(bucket, keys), sequencer));
       case Occurrence.Deleted(String bucket, List<String> keys, Optional<String> sequencer) ->
-          inTime(bucket, keys.subList(0, 1), timeLeft, object -> tagger.remove(object, sequencer));
+          keys.stream()
+              .map(key -> new ObjectKey(bucket, key))
+              .map(object -> inTime(timeLeft, () -> tagger.remove(object, sequencer)))
+              .reduce(EventHandler::laterFirst)
+              .orElseThrow();
       case Occurrence.Nothing(String what) -> new Outcome.Done(what);
       case Occurrence.Unreadable unreadable -> {
         deadLetters.write(unreadable);
@@ -51,21 +56,20 @@ final class EventHandler {
     };
   }
 
-  /** Told apart by whether anything came of them: some are to be told again. */
   List<Outcome> handle(List<Occurrence> occurrences, Supplier<Duration> timeLeft) {
     return occurrences.stream().map(one -> handle(one, timeLeft)).toList();
   }
 
-  private Outcome inTime(
-      String bucket,
-      List<String> keys,
-      Supplier<Duration> timeLeft,
-      Function<ObjectKey, Result> work) {
+  private static Outcome laterFirst(Outcome one, Outcome other) {
+    return one instanceof Outcome.Later ? one : other;
+  }
+
+  private static Outcome inTime(Supplier<Duration> timeLeft, Supplier<Result> work) {
     Duration left = timeLeft.get();
     if (left.compareTo(LEAST) < 0) {
       return new Outcome.Later("%d ms are left".formatted(left.toMillis()));
     }
-    FutureTask<Result> task = new FutureTask<>(() -> work.apply(existing(bucket, keys)));
+    FutureTask<Result> task = new FutureTask<>(work::get);
     Thread.ofVirtual().start(task);
     try {
       return Outcome.of(task.get(left.minus(RESERVE).toMillis(), TimeUnit.MILLISECONDS));

@@ -1,8 +1,8 @@
 package org.needledrop.storage;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Keeps objects. Safe for use by many threads. Each method throws a {@link StorageFailure} when the
@@ -52,7 +52,7 @@ public interface ObjectStore extends AutoCloseable {
    *
    * @param prefix its key may be empty
    */
-  Stream<StoredObject> list(ObjectKey prefix);
+  List<StoredObject> list(ObjectKey prefix);
 
   @Override
   void close();

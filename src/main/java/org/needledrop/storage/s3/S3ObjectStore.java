@@ -2,11 +2,11 @@ package org.needledrop.storage.s3;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.needledrop.storage.ObjectAttributes;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.ObjectStore;
@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.Tag;
@@ -133,7 +134,7 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   @Override
-  public Stream<StoredObject> list(ObjectKey prefix) {
+  public List<StoredObject> list(ObjectKey prefix) {
     return asking(
         prefix,
         () ->
@@ -147,7 +148,8 @@ public final class S3ObjectStore implements ObjectStore {
                             prefix.withKey(one.key()),
                             one.eTag(),
                             one.size(),
-                            ObjectAttributes.NONE)));
+                            ObjectAttributes.NONE))
+                .toList());
   }
 
   private static <T> Optional<T> found(Supplier<T> question) {
@@ -163,7 +165,10 @@ public final class S3ObjectStore implements ObjectStore {
       return question.get();
     } catch (S3Exception e) {
       throw switch (e.statusCode()) {
-        case 404 -> new StorageFailure.Missing(key, e);
+        case 404 ->
+            e instanceof NoSuchBucketException
+                ? new StorageFailure.Refused(key, e)
+                : new StorageFailure.Missing(key, e);
         case 409, 412 -> new StorageFailure.Changed(key, e);
         case 408, 429, 500, 502, 503, 504 -> new StorageFailure.Unavailable(key, e);
         default -> new StorageFailure.Refused(key, e);

@@ -124,7 +124,7 @@ class S3ObjectStoreTest {
         assertThat(store.read(object(key)).orElseThrow().bytes()).isEqualTo(bytes(key));
         assertThat(store.start(object(key), 3)).isEqualTo(Arrays.copyOf(bytes(key), 3));
       }
-      assertThat(store.list(object("")).map(one -> one.key().key())).containsAll(KEYS);
+      assertThat(store.list(object(""))).extracting(one -> one.key().key()).containsAll(KEYS);
     }
   }
 
@@ -239,6 +239,9 @@ class S3ObjectStoreTest {
   void saysWhatIsMissing(Make make) {
     ObjectKey key = object("nowhere " + make);
     try (S3ObjectStore store = store(make)) {
+      assertThatThrownBy(() -> store.list(new ObjectKey("no-bucket", "")))
+          .isInstanceOf(StorageFailure.Refused.class)
+          .hasMessageContaining("s3://no-bucket/: refused: ");
       assertThat(store.head(key)).isEmpty();
       assertThatThrownBy(() -> store.start(key, 16)).isInstanceOf(StorageFailure.Missing.class);
       assertThatThrownBy(() -> store.write(key, bytes("1"), new WriteCondition.Unchanged("\"1\"")))
