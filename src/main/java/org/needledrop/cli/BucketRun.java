@@ -32,7 +32,7 @@ final class BucketRun {
   List<StoredObject> list(List<ObjectKey> prefixes) {
     ObjectFilter filter = ObjectFilter.all();
     return prefixes.stream()
-        .flatMap(store::list)
+        .flatMap(prefix -> store.list(prefix).stream())
         .filter(object -> filter.wants(object.key()))
         .distinct()
         .toList();

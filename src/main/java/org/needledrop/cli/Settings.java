@@ -38,6 +38,9 @@ interface Settings {
   /** Of a store that is not Amazon's. */
   Optional<URI> s3Endpoint();
 
+  /** Where the records of all objects lie; else beside each of them. */
+  Optional<String> recordsBucket();
+
   default Credentials credentials() {
     return new Credentials(token(), scorerCa());
   }

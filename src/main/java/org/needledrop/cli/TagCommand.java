@@ -2,23 +2,16 @@ package org.needledrop.cli;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import org.needledrop.bucket.BucketRecords;
-import org.needledrop.bucket.BucketTagger;
 import org.needledrop.bucket.Destination;
-import org.needledrop.bucket.ObjectFilter;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.similarity.lucene.LuceneIndex;
 import org.needledrop.storage.ObjectKey;
-import org.needledrop.storage.ObjectStore;
-import org.needledrop.storage.StoredObject;
-import org.needledrop.storage.s3.S3ObjectStore;
 import org.needledrop.tagging.GenreWords;
 import org.needledrop.tagging.Journal;
 import org.needledrop.tagging.LibraryFolder;
@@ -26,7 +19,6 @@ import org.needledrop.tagging.TagPolicy;
 import org.needledrop.tagging.TaggingOptions;
 import org.needledrop.tagging.Track;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -105,91 +97,66 @@ final class TagCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<ObjectKey> prefixes = arguments.prefixes();
-    if (!prefixes.isEmpty()) {
-      return tagObjects(prefixes);
-    }
-    Optional<Path> copies = Optional.ofNullable(out).map(Path::of);
-    List<Track> tracks = new TrackArguments(arguments.paths(), copies).tracks();
+    boolean writesNothing = dryRun || bucket.estimate();
     try (Studio studio =
             Studio.open(settings, modelOption.orElse(settings.model()), scorer.orElse(settings));
         TagOutput output =
             reportOptions.open(spec.commandLine(), settings, studio.model(), dryRun)) {
-      output.start(tracks.size());
-      tag(tracks, studio, output);
-      return output.finish();
+      TaggingOptions options = options(studio.model(), writesNothing);
+      return prefixes.isEmpty()
+          ? tagFiles(studio, options, output)
+          : new TagObjects(prefixes, destination(), bucket, settings, jobs.jobs())
+              .run(
+                  studio.objectTagging(options),
+                  writesNothing,
+                  output,
+                  spec.commandLine().getOut());
     }
   }
 
-  private void tag(List<Track> tracks, Studio studio, TagOutput output) {
-    Path folder = out != null ? Path.of(out) : library.existingOrNew(arguments.paths());
+  private Destination destination() {
+    if (out != null && !ObjectKey.isAddress(out)) {
+      throw new UsageException("copies of objects go to s3://BUCKET/PREFIX, not to " + out);
+    }
+    return new Destination(Optional.ofNullable(out).map(ObjectKey::of));
+  }
+
+  private int tagFiles(Studio studio, TaggingOptions options, TagOutput output) {
+    if (out != null && ObjectKey.isAddress(out)) {
+      throw new UsageException("copies of files go into a folder, not to " + out);
+    } else if (bucket.estimate()) {
+      throw new UsageException("--estimate is for objects of a bucket; see --dry-run");
+    }
+    Optional<Path> copies = Optional.ofNullable(out).map(Path::of);
+    List<Track> tracks = new TrackArguments(arguments.paths(), copies).tracks();
+    Path folder = copies.orElseGet(() -> library.existingOrNew(arguments.paths()));
+    output.start(tracks.size());
+    tag(tracks, folder, studio, options, output);
+    return output.finish();
+  }
+
+  private void tag(
+      List<Track> tracks, Path folder, Studio studio, TaggingOptions options, TagOutput output) {
     if (dryRun) {
       try (Journal journal = Journal.forgetful(LibraryFolder.journal(folder));
           SimilarityIndex index = LuceneIndex.inMemory()) {
-        tag(tracks, studio, journal, index, output);
+        studio.libraryTagger(options, journal, index).tag(tracks, jobs.jobs(), output::add);
       }
       return;
     }
     try (LibraryFolder held = LibraryFolder.hold(folder);
         Journal journal = Journal.open(held.path());
         SimilarityIndex index = LuceneIndex.open(LibraryFolder.index(folder))) {
-      tag(tracks, studio, journal, index, output);
+      studio.libraryTagger(options, journal, index).tag(tracks, jobs.jobs(), output::add);
     }
   }
 
-  private void tag(
-      List<Track> tracks, Studio studio, Journal journal, SimilarityIndex index, TagOutput output) {
-    studio
-        .libraryTagger(options(studio.model()), journal, index)
-        .tag(tracks, jobs.jobs(), output::add);
-  }
-
-  private int tagObjects(List<ObjectKey> prefixes) throws IOException {
-    Destination destination = new Destination(Optional.ofNullable(out).map(ObjectKey::of));
-    Path scratch = Files.createTempDirectory("needledrop-objects");
-    try (ObjectStore store = S3ObjectStore.open(bucket.endpoint(settings));
-        Studio studio =
-            Studio.open(settings, modelOption.orElse(settings.model()), scorer.orElse(settings));
-        TagOutput output =
-            reportOptions.open(spec.commandLine(), settings, studio.model(), dryRun)) {
-      BucketTagger tagger =
-          new BucketTagger(
-              store,
-              new BucketRecords(store, Optional.empty()),
-              ObjectFilter.all(),
-              studio.objectTagging(options(studio.model())),
-              destination,
-              scratch,
-              failed -> {},
-              dryRun || bucket.estimate());
-      BucketRun run = new BucketRun(store, tagger);
-      List<StoredObject> objects = run.list(prefixes);
-      if (bucket.estimate()) {
-        BucketEstimate.of(objects, tagger)
-            .lines(jobs.jobs())
-            .forEach(spec.commandLine().getOut()::println);
-        return ExitCode.OK;
-      }
-      output.start(objects.size());
-      run.tag(
-          objects,
-          jobs.jobs(),
-          new Pace(bucket.rate()),
-          (object, result) ->
-              BucketRun.told(object, destination.of(object).orElse(object).toString(), result)
-                  .ifPresent(output::add));
-      return output.finish();
-    } finally {
-      Files.deleteIfExists(scratch);
-    }
-  }
-
-  private TaggingOptions options(ModelManifest model) {
+  private TaggingOptions options(ModelManifest model, boolean writesNothing) {
     try {
       GenreWords words = genres == null ? GenreWords.of(model) : GenreWords.read(genres, model);
       OptionalDouble least =
           minConfidence == null ? OptionalDouble.empty() : OptionalDouble.of(minConfidence);
-      return new TaggingOptions(
-          policy, words, least, overlap.overlap(), again, dryRun || bucket.estimate());
+      return new TaggingOptions(policy, words, least, overlap.overlap(), again, writesNothing);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
