@@ -39,7 +39,6 @@ import org.needledrop.tags.TagFields;
 import org.needledrop.tags.TagFormat;
 import org.needledrop.tags.TagNames;
 import org.needledrop.tags.TagReader;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Real tracks in a real store; only the network is not one, so that it can do things meanwhile. */
@@ -58,12 +57,7 @@ class BucketTaggerTest {
     TestCredentials.use();
     moto = Server.moto();
     store = S3ObjectStore.open(Optional.of(moto.address()));
-    try (S3Client s3 =
-        S3Client.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .forcePathStyle(true)
-            .endpointOverride(moto.address())
-            .build()) {
+    try (S3Client s3 = TestCredentials.s3(moto.address())) {
       s3.createBucket(r -> r.bucket("music"));
       s3.createBucket(r -> r.bucket("copies"));
     }

@@ -24,7 +24,6 @@ import org.needledrop.storage.s3.S3ObjectStore;
 import org.needledrop.tags.TagFormat;
 import org.needledrop.tags.TagNames;
 import org.needledrop.tags.TagReader;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** {@code needledrop tag s3://...} against a store. */
@@ -40,12 +39,7 @@ class TagObjectsTest {
     TestCredentials.use();
     moto = Server.moto();
     store = S3ObjectStore.open(Optional.of(moto.address()));
-    try (S3Client s3 =
-        S3Client.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .forcePathStyle(true)
-            .endpointOverride(moto.address())
-            .build()) {
+    try (S3Client s3 = TestCredentials.s3(moto.address())) {
       s3.createBucket(r -> r.bucket("music"));
     }
     put("in/one drop.mp3", "one-drop-morning.mp3");

@@ -25,7 +25,6 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -57,12 +56,7 @@ public class ColdStartBenchmark {
   public void train() throws Exception {
     TestCredentials.use();
     store = Server.moto();
-    try (S3Client s3 =
-            S3Client.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .forcePathStyle(true)
-                .endpointOverride(store.address())
-                .build();
+    try (S3Client s3 = TestCredentials.s3(store.address());
         S3ObjectStore objects = S3ObjectStore.open(Optional.of(store.address()))) {
       s3.createBucket(r -> r.bucket("music"));
       objects.upload(

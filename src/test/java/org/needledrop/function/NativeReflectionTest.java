@@ -9,14 +9,11 @@ import java.lang.classfile.ClassFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,15 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.needledrop.reflection.ReflectionAgent;
 import org.needledrop.reflection.ReflectionTrace;
 import org.needledrop.servers.FunctionProcess;
-import org.needledrop.servers.Server;
-import org.needledrop.servers.TestCredentials;
-import org.needledrop.servers.WorkerProcess;
-import org.needledrop.storage.ObjectAttributes;
-import org.needledrop.storage.ObjectKey;
-import org.needledrop.storage.WriteCondition;
-import org.needledrop.storage.s3.S3ObjectStore;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * What the function looks into by reflection, while it tags real tracks of every kind, must be
@@ -91,58 +79,17 @@ class NativeReflectionTest {
   }
 
   private List<String> trace() throws Exception {
-    TestCredentials.use();
     Path seen = folder.resolve("seen");
-    try (Server store = Server.moto();
-        Server worker = WorkerProcess.start()) {
-      fill(store);
-      FunctionProcess function =
-          FunctionProcess.start(
-              Map.of(
-                  "NEEDLEDROP_SCORER", worker.address().toString(),
-                  "NEEDLEDROP_S3_ENDPOINT", store.address().toString(),
-                  "NEEDLEDROP_FFMPEG", ffmpeg()),
-              "-javaagent:" + agent() + "=" + seen);
-      for (int round = 0; round < 2; round++) {
-        for (String track : TRACKS) {
-          assertThat(function.invoke(event(track)).succeeded()).isTrue();
-        }
+    try (FunctionRig rig = FunctionRig.start("-javaagent:" + agent() + "=" + seen)) {
+      for (String track : TRACKS) {
+        rig.put(track, Path.of("sample-library", track));
+        // Twice: a record is written, and then read.
+        assertThat(rig.function().invoke(TestEvents.created(track)).succeeded()).isTrue();
+        assertThat(rig.function().invoke(TestEvents.created(track)).succeeded()).isTrue();
       }
-      function.stop();
+      rig.function().stop();
     }
     return Files.readAllLines(seen);
-  }
-
-  private static void fill(Server server) {
-    try (S3Client s3 =
-            S3Client.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .forcePathStyle(true)
-                .endpointOverride(server.address())
-                .build();
-        S3ObjectStore store = S3ObjectStore.open(Optional.of(server.address()))) {
-      s3.createBucket(r -> r.bucket("music"));
-      for (String track : TRACKS) {
-        store.upload(
-            Path.of("sample-library", track),
-            new ObjectKey("music", track),
-            ObjectAttributes.NONE,
-            new WriteCondition.Absent());
-      }
-    }
-  }
-
-  private static String ffmpeg() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("target/ffmpeg"))) {
-      return files.findFirst().orElseThrow().toAbsolutePath().toString();
-    }
-  }
-
-  private static String event(String key) {
-    return """
-    {"Records":[{"eventSource":"aws:s3","eventName":"ObjectCreated:Put","s3":{
-    "bucket":{"name":"music"},"object":{"key":"%s"}}}]}"""
-        .formatted(key);
   }
 
   private Path agent() throws IOException {

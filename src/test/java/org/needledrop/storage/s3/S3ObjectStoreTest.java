@@ -27,9 +27,7 @@ import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.StorageFailure;
 import org.needledrop.storage.StoredObject;
 import org.needledrop.storage.WriteCondition;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.GetObjectTaggingResponse;
@@ -97,12 +95,7 @@ class S3ObjectStoreTest {
   }
 
   private static S3Client client(Make make) {
-    return S3Client.builder()
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-        .serviceConfiguration(c -> c.pathStyleAccessEnabled(true).chunkedEncodingEnabled(false))
-        .endpointOverride(address(make))
-        .build();
+    return TestCredentials.s3(address(make));
   }
 
   private static ObjectKey object(String key) {

@@ -1,0 +1,162 @@
+package org.needledrop.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.needledrop.bucket.BucketRecord;
+import org.needledrop.bucket.BucketRecords;
+import org.needledrop.servers.FunctionProcess;
+import org.needledrop.servers.Server;
+import org.needledrop.servers.TestCredentials;
+import org.needledrop.servers.WorkerProcess;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.s3.S3ObjectStore;
+import org.needledrop.tags.TagFormat;
+import org.needledrop.tags.TagNames;
+import org.needledrop.tags.TagReader;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/**
+ * The function that was built, in AWS' own runtime client, with a store, a queue and a worker, each
+ * a process of its own. The bucket {@code music} is there.
+ */
+final class FunctionRig implements AutoCloseable {
+
+  static final String BUCKET = "music";
+
+  private final Server aws = Server.moto();
+  private final Server worker = WorkerProcess.start();
+  private final S3Client s3;
+  private final SqsClient sqs;
+  private final String deadLetters;
+  private final FunctionProcess function;
+
+  private FunctionRig(String... jvmOptions) throws IOException {
+    TestCredentials.use();
+    s3 = TestCredentials.s3(aws.address());
+    sqs =
+        SqsClient.builder()
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .endpointOverride(aws.address())
+            .build();
+    s3.createBucket(r -> r.bucket(BUCKET));
+    deadLetters = sqs.createQueue(r -> r.queueName("dead-letters")).queueUrl();
+    function =
+        FunctionProcess.start(
+            Map.of(
+                "NEEDLEDROP_SCORER", worker.address().toString(),
+                "NEEDLEDROP_S3_ENDPOINT", aws.address().toString(),
+                "NEEDLEDROP_SQS_ENDPOINT", aws.address().toString(),
+                "NEEDLEDROP_DEAD_LETTERS", deadLetters,
+                "NEEDLEDROP_WEBHOOK_TOKEN", "secret",
+                "NEEDLEDROP_FFMPEG", ffmpeg()),
+            jvmOptions);
+  }
+
+  static FunctionRig start(String... jvmOptions) throws IOException {
+    return new FunctionRig(jvmOptions);
+  }
+
+  /** The one that the build fetched. */
+  static String ffmpeg() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("target/ffmpeg"))) {
+      return files.findFirst().orElseThrow().toAbsolutePath().toString();
+    }
+  }
+
+  FunctionProcess function() {
+    return function;
+  }
+
+  S3Client s3() {
+    return s3;
+  }
+
+  SqsClient sqs() {
+    return sqs;
+  }
+
+  void put(String key, Path file) {
+    s3.putObject(r -> r.bucket(BUCKET).key(key), file);
+  }
+
+  String etag(String key) {
+    return s3.headObject(r -> r.bucket(BUCKET).key(key)).eTag();
+  }
+
+  void assertTagged(String bucket, String key) throws IOException {
+    assertThat(marks(bucket, key))
+        .containsKeys(TagNames.MODEL, TagNames.AUDIO, TagNames.probability("reggae"));
+  }
+
+  /** What Needledrop wrote into an MP3. */
+  Map<String, String> marks(String bucket, String key) throws IOException {
+    Path folder = Files.createTempDirectory("read");
+    Path file = folder.resolve("track.mp3");
+    try {
+      s3.getObject(r -> r.bucket(bucket).key(key), ResponseTransformer.toFile(file));
+      return new TagReader().read(file, TagFormat.MP3).marks();
+    } finally {
+      Files.delete(file);
+      Files.delete(folder);
+    }
+  }
+
+  BucketRecord record(String key) {
+    try (S3ObjectStore store = S3ObjectStore.open(Optional.of(aws.address()))) {
+      return new BucketRecords(store, Optional.empty())
+          .find(new ObjectKey(BUCKET, key))
+          .orElseThrow();
+    }
+  }
+
+  List<Message> letters() {
+    return take(deadLetters);
+  }
+
+  /** What is in a queue, at most ten, which are gone from it then. */
+  List<Message> take(String queue) {
+    List<Message> messages =
+        sqs.receiveMessage(
+                r -> r.queueUrl(queue).maxNumberOfMessages(10).messageAttributeNames("All"))
+            .messages();
+    messages.forEach(
+        one -> sqs.deleteMessage(r -> r.queueUrl(queue).receiptHandle(one.receiptHandle())));
+    return messages;
+  }
+
+  /** By the worker, since it was started. */
+  double snippetsScored() throws IOException, InterruptedException {
+    URI metrics = worker.address().resolve("/metrics");
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofLines())
+          .body()
+          .filter(line -> line.startsWith("needledrop_snippets_total"))
+          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+          .sum();
+    }
+  }
+
+  @Override
+  public void close() {
+    function.close();
+    worker.close();
+    aws.close();
+    s3.close();
+    sqs.close();
+  }
+}
