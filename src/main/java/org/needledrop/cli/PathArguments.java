@@ -11,7 +11,7 @@ final class PathArguments {
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
-      description = "Files, and folders with all below them.")
+      description = "Files, and folders with all below them; tag takes s3://BUCKET/PREFIX too.")
   private List<String> paths;
 
   List<Path> paths() {
