@@ -18,9 +18,7 @@ import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StorageFailure;
 import org.needledrop.storage.StoredObject;
-import org.needledrop.storage.WriteCondition;
 import org.needledrop.tagging.TrackRecord;
-import org.needledrop.tagging.TrackReport;
 import org.needledrop.tracing.Tracing;
 
 /**
@@ -40,6 +38,7 @@ public final class BucketTagger {
   private final ObjectFilter filter;
   private final FileTagging tagging;
   private final Destination destination;
+  private final WriteBack writeBack;
   private final Path scratch;
   private final Consumer<Result.Failed> failures;
   private final boolean dryRun;
@@ -64,6 +63,7 @@ public final class BucketTagger {
     this.filter = filter;
     this.tagging = tagging;
     this.destination = destination;
+    this.writeBack = new WriteBack(store, records, destination);
     this.scratch = scratch;
     this.failures = failures;
     this.dryRun = dryRun;
@@ -177,45 +177,12 @@ public final class BucketTagger {
       StoredObject fetched = store.download(object.key(), object.etag(), file);
       FileTagging.Tagged tagged = tagging.tag(file, held.record().track());
       if (!dryRun) {
-        leave(fetched, file, tagged, held, sequencer);
+        writeBack.leave(fetched, file, tagged, held, sequencer);
       }
       return new Result.Tagged(tagged.report());
     } catch (TrackFailure failure) {
       return failed(object, failure, held, sequencer);
     }
-  }
-
-  /** Prepares the record, writes the object, and notes what was left. */
-  private void leave(
-      StoredObject fetched,
-      Path file,
-      FileTagging.Tagged tagged,
-      Held held,
-      Optional<String> sequencer) {
-    Held last = held;
-    String etag = fetched.etag();
-    Optional<ObjectKey> elsewhere = destination.of(fetched.key());
-    boolean changed = tagged.report().status() == TrackReport.Status.TAGGED;
-    if (changed || elsewhere.isPresent()) {
-      last = records.write(fetched.key(), held, held.record().prepared(tagged.record()));
-      if (elsewhere.isPresent()) {
-        uploadCopy(fetched, file, elsewhere.get());
-      } else {
-        etag =
-            store.upload(
-                file, fetched.key(), fetched.attributes(), new WriteCondition.Unchanged(etag));
-      }
-    }
-    records.write(fetched.key(), last, last.record().done(etag, tagged.record(), sequencer));
-  }
-
-  private void uploadCopy(StoredObject fetched, Path file, ObjectKey target) {
-    WriteCondition condition =
-        store
-            .head(target)
-            .<WriteCondition>map(there -> new WriteCondition.Unchanged(there.etag()))
-            .orElseGet(WriteCondition.Absent::new);
-    store.upload(file, target, fetched.attributes(), condition);
   }
 
   private Result failed(

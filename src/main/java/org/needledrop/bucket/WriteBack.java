@@ -1,0 +1,56 @@
+package org.needledrop.bucket;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.needledrop.bucket.BucketRecords.Held;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectStore;
+import org.needledrop.storage.StoredObject;
+import org.needledrop.storage.WriteCondition;
+import org.needledrop.tagging.TrackReport;
+
+/**
+ * Brings a tagged file back into the store: the record is prepared, the object is written, and the
+ * record says what was left. Whoever finds a prepared record knows what was heard.
+ */
+record WriteBack(ObjectStore store, BucketRecords records, Destination destination) {
+
+  /**
+   * Writes what has to be written.
+   *
+   * @param fetched the object that the file was made of; it must not have changed since
+   * @param held its record, which must not have changed either
+   * @throws org.needledrop.storage.StorageFailure.Changed when one of them has
+   */
+  void leave(
+      StoredObject fetched,
+      Path file,
+      FileTagging.Tagged tagged,
+      Held held,
+      Optional<String> sequencer) {
+    Optional<ObjectKey> elsewhere = destination.of(fetched.key());
+    boolean changed = tagged.report().status() == TrackReport.Status.TAGGED;
+    Held last = held;
+    String etag = fetched.etag();
+    if (changed || elsewhere.isPresent()) {
+      last = records.write(fetched.key(), held, held.record().prepared(tagged.record()));
+      if (elsewhere.isPresent()) {
+        uploadCopy(fetched, file, elsewhere.get());
+      } else {
+        etag =
+            store.upload(
+                file, fetched.key(), fetched.attributes(), new WriteCondition.Unchanged(etag));
+      }
+    }
+    records.write(fetched.key(), last, last.record().done(etag, tagged.record(), sequencer));
+  }
+
+  private void uploadCopy(StoredObject fetched, Path file, ObjectKey target) {
+    WriteCondition condition =
+        store
+            .head(target)
+            .<WriteCondition>map(there -> new WriteCondition.Unchanged(there.etag()))
+            .orElseGet(WriteCondition.Absent::new);
+    store.upload(file, target, fetched.attributes(), condition);
+  }
+}
