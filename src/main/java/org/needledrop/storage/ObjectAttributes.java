@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param headers by their names in HTTP, such as {@code Content-Type}
  * @param metadata the user's own, without the prefix of the wire
- * @param tags may be left out where only the content is asked for
+ * @param tags of the object, as its owner named them
  * @param encryption at rest, where it is another than the bucket's default
  */
 public record ObjectAttributes(

@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public interface ObjectStore extends AutoCloseable {
 
-  /** What is known of an object without its content and its tags; empty when there is none. */
+  /** Etag and size of an object, without attributes; empty when there is none. */
   Optional<StoredObject> head(ObjectKey key);
 
   /** The first bytes of an object, at most so many. */
@@ -19,7 +19,7 @@ public interface ObjectStore extends AutoCloseable {
   /**
    * Fetches an object into a file.
    *
-   * @return the object with its tags
+   * @return the object with its attributes
    * @throws StorageFailure.Changed when its etag is another by now
    * @throws StorageFailure.Missing when it is gone
    */

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.needledrop.storage.ObjectAttributes;
 import org.needledrop.storage.ObjectAttributes.Encryption;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.Tagging;
@@ -22,22 +21,6 @@ final class S3Attributes {
   private static final String LANGUAGE = "Content-Language";
 
   private S3Attributes() {}
-
-  static ObjectAttributes of(HeadObjectResponse head) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    add(headers, TYPE, head.contentType());
-    add(headers, CACHE, head.cacheControl());
-    add(headers, DISPOSITION, head.contentDisposition());
-    add(headers, ENCODING, head.contentEncoding());
-    add(headers, LANGUAGE, head.contentLanguage());
-    return new ObjectAttributes(
-        headers,
-        head.metadata(),
-        Map.of(),
-        encryption(
-            head.serverSideEncryptionAsString(), head.ssekmsKeyId(), head.bucketKeyEnabled()),
-        Optional.ofNullable(head.storageClassAsString()));
-  }
 
   static ObjectAttributes of(GetObjectResponse got) {
     Map<String, String> headers = new LinkedHashMap<>();

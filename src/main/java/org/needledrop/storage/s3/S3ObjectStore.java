@@ -82,7 +82,7 @@ public final class S3ObjectStore implements ObjectStore {
         () -> {
           HeadObjectResponse head =
               asking(key, () -> s3.headObject(r -> r.bucket(key.bucket()).key(key.key())));
-          return new StoredObject(key, head.eTag(), head.contentLength(), S3Attributes.of(head));
+          return new StoredObject(key, head.eTag(), head.contentLength(), ObjectAttributes.NONE);
         });
   }
 
