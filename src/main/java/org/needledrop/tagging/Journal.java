@@ -61,7 +61,7 @@ public final class Journal implements AutoCloseable {
         new JournalEntry(
             file,
             record.analysis().audioHash(),
-            record.method(),
+            record.analysis().method(),
             record.fingerprint(),
             record.original(),
             record.written()));
@@ -77,11 +77,7 @@ public final class Journal implements AutoCloseable {
                     .map(
                         analysis ->
                             new TrackRecord(
-                                entry.method(),
-                                entry.fingerprint(),
-                                entry.original(),
-                                entry.written(),
-                                analysis)));
+                                entry.fingerprint(), entry.original(), entry.written(), analysis)));
   }
 
   FileTable files() {

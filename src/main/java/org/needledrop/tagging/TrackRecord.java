@@ -6,10 +6,9 @@ import org.needledrop.tags.TagFields;
  * All that a journal knows of one track, to be kept somewhere else and given back to another
  * journal: so work is not done twice, and undo finds what stood there.
  *
- * @param method how the recording was listened to, see {@link TaggingOptions#method}
  * @param fingerprint of the options it was tagged with, see {@link TaggingOptions#fingerprint}
  * @param original its fields before Needledrop first touched it
  * @param written its fields since
  */
 public record TrackRecord(
-    String method, String fingerprint, TagFields original, TagFields written, Analysis analysis) {}
+    String fingerprint, TagFields original, TagFields written, Analysis analysis) {}
