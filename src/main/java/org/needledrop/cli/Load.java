@@ -27,14 +27,12 @@ final class Load {
   }
 
   private static Snippets noise(ModelManifest model, int count) {
-    int bands = model.mel().melBands();
-    int frames = model.snippet().frames();
-    byte[][] logMels = new byte[count][bands * frames];
+    byte[][] logMels = new byte[count][model.mel().melBands() * model.snippet().frames()];
     Random random = new Random(1);
     for (byte[] logMel : logMels) {
       random.nextBytes(logMel);
     }
-    return new Snippets(logMels, new double[count], model.snippet().seconds(), bands, frames);
+    return model.snippets(logMels);
   }
 
   /** Asks with so many clients for so long; each waits for its last answer. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.needledrop.mel.MelSettings;
+import org.needledrop.mel.Snippets;
 
 /**
  * {@code manifest.json} of a model: all that must be known to feed the network and to read its
@@ -128,6 +129,17 @@ public record ModelManifest(
     } catch (IOException e) {
       throw new UncheckedIOException(manifest + " cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Snippets of the shape that the network reads, of several tracks or of none: where they begin
+   * does not matter.
+   *
+   * @param logMels {@code byte[n][bands * frames]}
+   */
+  public Snippets snippets(byte[][] logMels) {
+    return new Snippets(
+        logMels, new double[logMels.length], snippet.seconds(), mel.melBands(), snippet.frames());
   }
 
   /** Name and version, as written into tags: {@code genre-musicnn 1}. */

@@ -9,7 +9,6 @@ import org.needledrop.inference.InferRequest;
 import org.needledrop.inference.InferResponse;
 import org.needledrop.inference.ProtocolException;
 import org.needledrop.inference.Tensor;
-import org.needledrop.mel.Snippets;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.SnippetScores;
 
@@ -54,16 +53,6 @@ final class ModelTensors {
           Arrays.copyOfRange(input.content(), i * bands * frames, (i + 1) * bands * frames);
     }
     return logMels;
-  }
-
-  /** Of several tracks or of none: where they begin does not matter. */
-  static Snippets snippets(byte[][] logMels, ModelManifest model) {
-    return new Snippets(
-        logMels,
-        new double[logMels.length],
-        model.snippet().seconds(),
-        model.mel().melBands(),
-        model.snippet().frames());
   }
 
   static InferResponse response(InferRequest request, ModelManifest model, SnippetScores scores) {

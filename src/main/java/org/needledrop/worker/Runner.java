@@ -59,7 +59,7 @@ final class Runner {
     batch.forEach(slice -> slice.start(started));
     SnippetScores scores;
     try {
-      scores = scorer.score(ModelTensors.snippets(logMels(batch), model));
+      scores = scorer.score(model.snippets(logMels(batch)));
     } catch (OutOfDeviceMemory e) {
       runInHalves(batch, e);
       return;

@@ -112,7 +112,7 @@ final class ServedModel implements AutoCloseable {
   private Snippets warmUp() {
     byte[][] silence =
         new byte[limits.maxBatchSize()][model.mel().melBands() * model.snippet().frames()];
-    return ModelTensors.snippets(silence, model);
+    return model.snippets(silence);
   }
 
   /** Lets nobody in, and waits until what was let in is answered. */

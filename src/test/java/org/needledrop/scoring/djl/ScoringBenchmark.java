@@ -52,13 +52,7 @@ public class ScoringBenchmark {
       for (byte[] logMel : logMels) {
         random.nextBytes(logMel);
       }
-      snippets =
-          new Snippets(
-              logMels,
-              new double[batchSize],
-              model.snippet().seconds(),
-              model.mel().melBands(),
-              model.snippet().frames());
+      snippets = model.snippets(logMels);
     }
 
     @TearDown
