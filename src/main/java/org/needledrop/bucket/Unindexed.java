@@ -1,5 +1,6 @@
 package org.needledrop.bucket;
 
+import java.util.stream.Stream;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.SimilarityIndex;
 
@@ -10,7 +11,13 @@ final class Unindexed implements SimilarityIndex {
   public void put(IndexedTrack track) {}
 
   @Override
+  public void delete(String audioHash) {}
+
+  @Override
   public void commit() {}
+
+  @Override
+  public void replaceAll(Stream<IndexedTrack> tracks) {}
 
   @Override
   public void close() {}

@@ -8,13 +8,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.needledrop.similarity.Closeness;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.Neighbour;
+import org.needledrop.similarity.Probe;
 import org.needledrop.similarity.SimilaritySearch;
+import org.needledrop.similarity.TrackFilter;
 import org.needledrop.similarity.lucene.LuceneSearch;
 import org.needledrop.tagging.Analysis;
+import org.needledrop.tagging.DecisionRule;
 import org.needledrop.tagging.IndexEntries;
 import org.needledrop.tagging.Journal;
 import org.needledrop.tagging.LibraryFolder;
@@ -97,10 +101,14 @@ final class SimilarCommand implements Callable<Integer> {
               studio.audioHash(), studio.listener(0), studio.model().id(), Optional.of(journal));
       Analysis analysis = recall.recall(track);
       IndexedTrack seed =
-          IndexEntries.of(track, analysis, studio.model())
-              .orElseThrow(
-                  () -> new UsageException(track + " is too short or silent: like nothing"));
-      List<Neighbour> neighbours = search.nearest(seed, closeness, count);
+          new IndexEntries(journal, studio.model(), DecisionRule.of(studio.model()))
+              .of(track, analysis);
+      if (seed.scores().isEmpty()) {
+        throw new UsageException(
+            "%s is like nothing: %s".formatted(track, seed.abstained().orElseThrow()));
+      }
+      TrackFilter others = TrackFilter.ALL.without(Set.of(seed.audioHash()));
+      List<Neighbour> neighbours = search.nearest(Probe.of(seed, closeness), others, count);
       if (playlist != null) {
         Playlist.write(playlist, track, neighbours);
       }
@@ -125,7 +133,7 @@ final class SimilarCommand implements Callable<Integer> {
         Locale.ROOT,
         "%.3f  %-10s  %s",
         neighbour.similarity(),
-        neighbour.track().genre(),
+        neighbour.track().topGenre().orElse(""),
         neighbour.track().path());
   }
 
@@ -134,7 +142,7 @@ final class SimilarCommand implements Callable<Integer> {
     static Row of(Neighbour neighbour) {
       IndexedTrack track = neighbour.track();
       double rounded = Math.round(neighbour.similarity() * 10_000) / 10_000.0;
-      return new Row(rounded, track.genre(), track.path(), track.audioHash());
+      return new Row(rounded, track.topGenre().orElse(""), track.path(), track.audioHash());
     }
   }
 }

@@ -104,7 +104,7 @@ final class Studio implements AutoCloseable {
     TrackTagger tagger =
         new TrackTagger(
             audioHash, listener(options.overlap()), fileTagger, index, journal, model, options);
-    return new LibraryTagger(tagger, index, journal, model);
+    return new LibraryTagger(tagger, index, journal);
   }
 
   /** For objects of a bucket. */

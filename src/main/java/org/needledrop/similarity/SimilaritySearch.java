@@ -3,18 +3,30 @@ package org.needledrop.similarity;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds tracks that are like another. Safe for use by many threads. */
+/**
+ * Finds tracks, by likeness or one after the other. Safe for use by many threads; sees what was
+ * committed before the call.
+ */
 public interface SimilaritySearch extends AutoCloseable {
 
   Optional<IndexedTrack> find(String audioHash);
 
   /**
-   * The nearest tracks, nearest first, without the track itself.
+   * The nearest tracks, nearest first.
    *
-   * @param track need not be in the index
    * @param count how many at the most
    */
-  List<Neighbour> nearest(IndexedTrack track, Closeness closeness, int count);
+  List<Neighbour> nearest(Probe probe, TrackFilter filter, int count);
+
+  /**
+   * Tracks in the order of their paths.
+   *
+   * @param after where an earlier page ended
+   * @param count how many at the most
+   */
+  LibraryPage list(TrackFilter filter, Optional<LibraryPage.Position> after, int count);
+
+  LibraryStatistics statistics();
 
   @Override
   void close();

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.needledrop.tags.TagFields;
 
 /**
@@ -80,6 +81,25 @@ final class EntryTable {
   void move(Path from, Path to) {
     database.update(
         "UPDATE OR REPLACE entry SET path = ? WHERE path = ?", to.toString(), from.toString());
+  }
+
+  /** All that is done, a page of rows in memory at a time, in the order of the paths. */
+  Stream<JournalEntry> all() {
+    return Stream.iterate(
+            page(""), page -> !page.isEmpty(), page -> page(page.getLast().file().toString()))
+        .flatMap(List::stream);
+  }
+
+  private List<JournalEntry> page(String after) {
+    return database.query(
+        EntryTable::read,
+        "SELECT * FROM entry WHERE path > ? AND state = 'done' ORDER BY path LIMIT 1000",
+        after);
+  }
+
+  /** Files with that recording are looked at again when they are tagged next. */
+  void reconsider(String audioHash) {
+    database.update("UPDATE entry SET fingerprint = '' WHERE audio_hash = ?", audioHash);
   }
 
   /** What is done but not in the index yet. */

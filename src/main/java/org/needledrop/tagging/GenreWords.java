@@ -79,7 +79,8 @@ public record GenreWords(Map<String, List<String>> byGenre) {
     }
   }
 
+  /** A genre of a person's own words is written as it is. */
   List<String> of(String genre) {
-    return byGenre.get(genre);
+    return byGenre.getOrDefault(genre, List.of(genre));
   }
 }

@@ -2,28 +2,64 @@ package org.needledrop.tagging;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.similarity.IndexedTrack;
 
-/** What the similarity index keeps of an analysis. */
+/** What the similarity index keeps of the tracks of a library. */
 public final class IndexEntries {
 
-  private IndexEntries() {}
+  private final Journal journal;
+  private final ModelManifest model;
+  private final DecisionRule rule;
 
-  /** Empty when the track was too short or silent: it is like nothing. */
-  public static Optional<IndexedTrack> of(Path file, Analysis analysis, ModelManifest model) {
-    return switch (analysis.hearing()) {
+  public IndexEntries(Journal journal, ModelManifest model, DecisionRule rule) {
+    this.journal = journal;
+    this.model = model;
+    this.rule = rule;
+  }
+
+  /** All tracks that were tagged with the model; what other models heard is left out. */
+  public Stream<IndexedTrack> all() {
+    return journal.entries().all().flatMap(entry -> of(entry).stream());
+  }
+
+  Optional<IndexedTrack> of(JournalEntry entry) {
+    return journal
+        .analysis(entry.audioHash(), entry.method())
+        .filter(analysis -> TaggingOptions.isMethodOf(model.id(), analysis.method()))
+        .map(analysis -> of(entry.file(), analysis));
+  }
+
+  /** Of a file, tagged or not. */
+  public IndexedTrack of(Path file, Analysis analysis) {
+    Decision decision = decide(analysis);
+    return new IndexedTrack(
+        analysis.audioHash(),
+        file.toString(),
+        analysis.method(),
+        analysis.audio().duration().toMillis() / 1000.0,
+        model.genres(),
+        decision instanceof GenreFound found ? Optional.of(found.genre()) : Optional.empty(),
+        decision instanceof Abstention abstention
+            ? Optional.of(abstention.reason().toString())
+            : Optional.empty(),
+        scores(analysis.hearing()));
+  }
+
+  /** What a person said of the track, or else what follows from its scores. */
+  Decision decide(Analysis analysis) {
+    return journal
+        .label(analysis.audioHash())
+        .<Decision>map(genre -> new GenreFound(genre, 1))
+        .orElseGet(() -> rule.decide(analysis.hearing()));
+  }
+
+  private static Optional<TrackScores> scores(Hearing hearing) {
+    return switch (hearing) {
       case Hearing.Unscorable _ -> Optional.empty();
-      case Hearing.Scored(TrackScores scores) ->
-          Optional.of(
-              new IndexedTrack(
-                  analysis.audioHash(),
-                  file.toString(),
-                  analysis.method(),
-                  model.genres().get(scores.topGenre()),
-                  scores.probabilities(),
-                  scores.embedding()));
+      case Hearing.Scored(TrackScores scores) -> Optional.of(scores);
     };
   }
 }

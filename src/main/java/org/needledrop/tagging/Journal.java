@@ -3,6 +3,7 @@ package org.needledrop.tagging;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -22,12 +23,14 @@ public final class Journal implements AutoCloseable {
   private final FileTable files;
   private final AnalysisTable analyses;
   private final EntryTable entries;
+  private final LabelTable labels;
 
   private Journal(JournalDatabase database) {
     this.database = database;
     this.files = new FileTable(database);
     this.analyses = new AnalysisTable(database);
     this.entries = new EntryTable(database);
+    this.labels = new LabelTable(database);
   }
 
   /**
@@ -91,6 +94,28 @@ public final class Journal implements AutoCloseable {
   /** What was heard in a recording by a method, if it was listened to. */
   public Optional<Analysis> analysis(String audioHash, String method) {
     return analyses.find(audioHash, method);
+  }
+
+  /** The genre that a person gave to a recording, if one did. */
+  public Optional<String> label(String audioHash) {
+    return labels.find(audioHash);
+  }
+
+  /** All genres that persons gave, in the order of the paths. */
+  public List<TrackLabel> labels() {
+    return labels.all();
+  }
+
+  /** Keeps the genre that a person gave; it is written when the track is tagged next. */
+  public void label(TrackLabel label) {
+    labels.put(label);
+    entries.reconsider(label.audioHash());
+  }
+
+  /** Forgets what a person said of a recording. */
+  public void forgetLabel(String audioHash) {
+    labels.delete(audioHash);
+    entries.reconsider(audioHash);
   }
 
   void remember(Analysis analysis) {

@@ -38,7 +38,10 @@ final class JournalDatabase implements AutoCloseable {
             path TEXT PRIMARY KEY, audio_hash TEXT NOT NULL, method TEXT NOT NULL,
             fingerprint TEXT NOT NULL, state TEXT NOT NULL, original TEXT NOT NULL,
             written TEXT NOT NULL, indexed INTEGER NOT NULL DEFAULT 0)""",
-          "CREATE INDEX IF NOT EXISTS entry_by_audio ON entry (audio_hash)");
+          "CREATE INDEX IF NOT EXISTS entry_by_audio ON entry (audio_hash)",
+          """
+          CREATE TABLE IF NOT EXISTS label (
+            audio_hash TEXT PRIMARY KEY, path TEXT NOT NULL, genre TEXT NOT NULL)""");
 
   private final Connection connection;
 

@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.SimilarityIndex;
 
 /** Tags many tracks side by side. */
@@ -22,14 +21,11 @@ public final class LibraryTagger {
   private final TrackTagger tagger;
   private final SimilarityIndex index;
   private final Journal journal;
-  private final ModelManifest model;
 
-  public LibraryTagger(
-      TrackTagger tagger, SimilarityIndex index, Journal journal, ModelManifest model) {
+  public LibraryTagger(TrackTagger tagger, SimilarityIndex index, Journal journal) {
     this.tagger = tagger;
     this.index = index;
     this.journal = journal;
-    this.model = model;
   }
 
   /**
@@ -39,7 +35,7 @@ public final class LibraryTagger {
    * @param reports gets one report a track as each is finished, one at a time
    */
   public void tag(List<Track> tracks, int jobs, Consumer<TrackReport> reports) {
-    indexWhatAKilledRunDidNot();
+    tagger.indexWhatAKilledRunDidNot();
     try (ExecutorService executor = Executors.newFixedThreadPool(jobs)) {
       CompletionService<TrackReport> finished = new ExecutorCompletionService<>(executor);
       tracks.forEach(track -> finished.submit(() -> tagger.tag(track)));
@@ -66,15 +62,6 @@ public final class LibraryTagger {
     } catch (ExecutionException e) {
       executor.shutdownNow();
       throw new IllegalStateException(e.getCause());
-    }
-  }
-
-  private void indexWhatAKilledRunDidNot() {
-    for (JournalEntry entry : journal.entries().unindexed()) {
-      journal
-          .analysis(entry.audioHash(), entry.method())
-          .flatMap(analysis -> IndexEntries.of(entry.file(), analysis, model))
-          .ifPresent(index::put);
     }
   }
 

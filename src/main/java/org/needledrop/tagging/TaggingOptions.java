@@ -29,7 +29,8 @@ public record TaggingOptions(
         });
   }
 
-  DecisionRule rule(ModelManifest model) {
+  /** From scores to a decision. */
+  public DecisionRule rule(ModelManifest model) {
     return minConfidence.isPresent()
         ? DecisionRule.atLeast(minConfidence.getAsDouble(), model)
         : DecisionRule.of(model);
@@ -38,6 +39,11 @@ public record TaggingOptions(
   /** The key of an analysis besides the recording: same method, same scores. */
   public static String method(String modelId, double overlap) {
     return overlap == 0 ? modelId : String.format(Locale.ROOT, "%s overlap %.2f", modelId, overlap);
+  }
+
+  /** Whether the model was listened with, whatever the slicing. */
+  static boolean isMethodOf(String modelId, String method) {
+    return method.equals(modelId) || method.startsWith(modelId + " overlap ");
   }
 
   public String method(String modelId) {

@@ -24,7 +24,7 @@ public final class TrackTagger {
   private final SimilarityIndex index;
   private final Journal journal;
   private final ModelManifest model;
-  private final DecisionRule rule;
+  private final IndexEntries entries;
   private final TaggingOptions options;
 
   public TrackTagger(
@@ -41,7 +41,7 @@ public final class TrackTagger {
     this.index = index;
     this.journal = journal;
     this.model = model;
-    this.rule = options.rule(model);
+    this.entries = new IndexEntries(journal, model, options.rule(model));
     this.options = options;
   }
 
@@ -57,17 +57,24 @@ public final class TrackTagger {
         });
   }
 
+  /** Puts what a killed run has written, but not indexed, into the index. */
+  void indexWhatAKilledRunDidNot() {
+    for (JournalEntry entry : journal.entries().unindexed()) {
+      entries.of(entry).ifPresent(index::put);
+    }
+  }
+
   private TrackReport tagOrSayWhyNot(Track track) {
     try {
       FileState file = FileState.of(track.source());
       Recording recording = Tracing.in("recognise", () -> recognise(file));
       Optional<Analysis> remembered = remembered(recording.audioHash());
       Analysis analysis = remembered.orElseGet(() -> listen(file, recording.audioHash()));
-      Decision decision = rule.decide(analysis.hearing());
+      Decision decision = entries.decide(analysis);
       FileTagger.Outcome outcome =
           Tracing.in("write", () -> fileTagger.write(track, recording, analysis, decision));
       if (remembered.isEmpty() || outcome.status() != Status.UNCHANGED) {
-        IndexEntries.of(track.target(), analysis, model).ifPresent(index::put);
+        index.put(entries.of(track.target(), analysis));
       }
       return new TrackReport(
           track,

@@ -85,7 +85,7 @@ class LibraryTaggerTest {
               options);
       List<Track> tracks =
           TrackFiles.below(library, Optional.empty()).stream().map(Track::inPlace).toList();
-      new LibraryTagger(tagger, index, journal, model).tag(tracks, 2, reports::add);
+      new LibraryTagger(tagger, index, journal).tag(tracks, 2, reports::add);
     }
     return reports;
   }

@@ -4,6 +4,7 @@ import static org.needledrop.similarity.lucene.LuceneFailure.unchecked;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
@@ -19,7 +20,12 @@ public final class LuceneIndex implements SimilarityIndex {
   private final IndexWriter writer;
 
   private LuceneIndex(Directory directory) {
-    this.writer = unchecked(() -> new IndexWriter(directory, new IndexWriterConfig()));
+    this.writer = unchecked(() -> new IndexWriter(directory, config()));
+  }
+
+  /** What was not committed is not there: a closed index is like one whose process was killed. */
+  private static IndexWriterConfig config() {
+    return new IndexWriterConfig().setCommitOnClose(false);
   }
 
   /**
@@ -38,8 +44,20 @@ public final class LuceneIndex implements SimilarityIndex {
 
   @Override
   public void put(IndexedTrack track) {
-    Term recording = new Term(TrackDocument.AUDIO_HASH, track.audioHash());
-    unchecked(() -> writer.updateDocument(recording, TrackDocument.of(track)));
+    unchecked(
+        () -> {
+          writer.deleteDocuments(TrackQueries.othersAt(track.path(), track.audioHash()));
+          return writer.updateDocument(recording(track.audioHash()), TrackDocument.of(track));
+        });
+  }
+
+  @Override
+  public void delete(String audioHash) {
+    unchecked(() -> writer.deleteDocuments(recording(audioHash)));
+  }
+
+  private static Term recording(String audioHash) {
+    return new Term(TrackDocument.AUDIO_HASH, audioHash);
   }
 
   @Override
@@ -47,12 +65,30 @@ public final class LuceneIndex implements SimilarityIndex {
     unchecked(writer::commit);
   }
 
+  /** Nothing of it is seen before the commit; when it fails, the index is closed as it was. */
+  @Override
+  public void replaceAll(Stream<IndexedTrack> tracks) {
+    unchecked(
+        () -> {
+          writer.commit();
+          try {
+            writer.deleteAll();
+            tracks.forEach(this::put);
+            return writer.commit();
+          } catch (RuntimeException e) {
+            writer.rollback();
+            throw e;
+          }
+        });
+  }
+
   @Override
   public void close() {
     unchecked(
         () -> {
+          Directory directory = writer.getDirectory();
           writer.close();
-          writer.getDirectory().close();
+          directory.close();
           return null;
         });
   }

@@ -2,38 +2,45 @@ package org.needledrop.similarity.lucene;
 
 import static org.needledrop.similarity.lucene.LuceneFailure.unchecked;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.KnnFloatVectorQuery;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.store.FSDirectory;
-import org.needledrop.similarity.Closeness;
+import org.apache.lucene.util.BytesRef;
 import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.LibraryPage;
+import org.needledrop.similarity.LibraryStatistics;
 import org.needledrop.similarity.Neighbour;
+import org.needledrop.similarity.Probe;
 import org.needledrop.similarity.SimilaritySearch;
+import org.needledrop.similarity.TrackFilter;
 
-/** Searches a folder that a {@link LuceneIndex} has written, as it was when it was opened. */
+/** Searches a folder that a {@link LuceneIndex} writes, in this process or in another. */
 public final class LuceneSearch implements SimilaritySearch {
 
-  /** The graph is searched for so many; looking for 10 alone would find 72 % of the nearest 10. */
-  private static final int CANDIDATES = 50;
+  private static final Sort BY_PATH =
+      new Sort(
+          new SortField(TrackDocument.PATH, SortField.Type.STRING),
+          new SortField(TrackDocument.AUDIO_HASH, SortField.Type.STRING));
 
-  private final DirectoryReader reader;
-  private final IndexSearcher searcher;
+  private final FSDirectory directory;
+  private final SearcherManager searchers;
 
-  private LuceneSearch(DirectoryReader reader) {
-    this.reader = reader;
-    this.searcher = new IndexSearcher(reader);
+  private LuceneSearch(FSDirectory directory) {
+    this.directory = directory;
+    this.searchers = unchecked(() -> new SearcherManager(directory, new SearcherFactory()));
   }
 
   /**
@@ -42,45 +49,31 @@ public final class LuceneSearch implements SimilaritySearch {
    * @throws UncheckedIOException when there is none or it cannot be read
    */
   public static LuceneSearch open(Path folder) {
-    return new LuceneSearch(unchecked(() -> DirectoryReader.open(FSDirectory.open(folder))));
+    return new LuceneSearch(unchecked(() -> FSDirectory.open(folder)));
   }
 
   @Override
   public Optional<IndexedTrack> find(String audioHash) {
-    return search(has(TrackDocument.AUDIO_HASH, audioHash), 1).stream()
-        .map(Neighbour::track)
-        .findFirst();
+    return search(
+        searcher ->
+            tracks(
+                    searcher,
+                    searcher.search(TrackQueries.has(TrackDocument.AUDIO_HASH, audioHash), 1))
+                .stream()
+                .findFirst());
   }
 
   @Override
-  public List<Neighbour> nearest(IndexedTrack track, Closeness closeness, int count) {
-    Query others =
-        new BooleanQuery.Builder()
-            .add(has(TrackDocument.METHOD, track.method()), Occur.FILTER)
-            .add(has(TrackDocument.AUDIO_HASH, track.audioHash()), Occur.MUST_NOT)
-            .build();
-    Query nearest =
-        new KnnFloatVectorQuery(
-            TrackDocument.vectorField(closeness),
-            UnitVectors.of(track, closeness),
-            Math.max(CANDIDATES, count),
-            others);
-    return search(nearest, count);
-  }
-
-  private static Query has(String field, String value) {
-    return new TermQuery(new Term(field, value));
-  }
-
-  private List<Neighbour> search(Query query, int count) {
-    return unchecked(
-        () -> {
-          List<Neighbour> found = new ArrayList<>();
-          for (ScoreDoc hit : searcher.search(query, count).scoreDocs) {
-            IndexedTrack track = TrackDocument.read(searcher.storedFields().document(hit.doc));
-            found.add(new Neighbour(track, dotProduct(hit.score)));
+  public List<Neighbour> nearest(Probe probe, TrackFilter filter, int count) {
+    return search(
+        searcher -> {
+          TopDocs top = searcher.search(TrackQueries.nearest(probe, filter, count), count);
+          List<IndexedTrack> tracks = tracks(searcher, top);
+          List<Neighbour> neighbours = new ArrayList<>();
+          for (int i = 0; i < tracks.size(); i++) {
+            neighbours.add(new Neighbour(tracks.get(i), dotProduct(top.scoreDocs[i].score)));
           }
-          return found;
+          return neighbours;
         });
   }
 
@@ -90,12 +83,69 @@ public final class LuceneSearch implements SimilaritySearch {
   }
 
   @Override
+  public LibraryPage list(TrackFilter filter, Optional<LibraryPage.Position> after, int count) {
+    return search(
+        searcher -> {
+          ScoreDoc start = after.map(position -> behind(position, searcher)).orElse(null);
+          TopDocs top =
+              searcher.searchAfter(start, TrackQueries.passing(filter), count + 1, BY_PATH);
+          List<IndexedTrack> tracks = tracks(searcher, top);
+          if (tracks.size() <= count) {
+            return new LibraryPage(tracks, Optional.empty());
+          }
+          IndexedTrack last = tracks.get(count - 1);
+          return new LibraryPage(
+              tracks.subList(0, count),
+              Optional.of(new LibraryPage.Position(last.path(), last.audioHash())));
+        });
+  }
+
+  /** Of documents with these very values, of which there is one, the last is meant. */
+  private static ScoreDoc behind(LibraryPage.Position position, IndexSearcher searcher) {
+    Object[] values = {new BytesRef(position.path()), new BytesRef(position.audioHash())};
+    int lastDocument = Math.max(0, searcher.getIndexReader().maxDoc() - 1);
+    return new FieldDoc(lastDocument, Float.NaN, values);
+  }
+
+  @Override
+  public LibraryStatistics statistics() {
+    return search(LibraryCount::of);
+  }
+
+  private static List<IndexedTrack> tracks(IndexSearcher searcher, TopDocs top) throws IOException {
+    List<IndexedTrack> tracks = new ArrayList<>();
+    for (ScoreDoc hit : top.scoreDocs) {
+      Document document = searcher.storedFields().document(hit.doc);
+      tracks.add(TrackDocument.read(document));
+    }
+    return tracks;
+  }
+
+  private <T> T search(Search<T> search) {
+    return unchecked(
+        () -> {
+          searchers.maybeRefresh();
+          IndexSearcher searcher = searchers.acquire();
+          try {
+            return search.by(searcher);
+          } finally {
+            searchers.release(searcher);
+          }
+        });
+  }
+
+  @Override
   public void close() {
     unchecked(
         () -> {
-          reader.close();
-          reader.directory().close();
+          searchers.close();
+          directory.close();
           return null;
         });
+  }
+
+  /** Something that is found in the index as it is now. */
+  private interface Search<T> {
+    T by(IndexSearcher searcher) throws IOException;
   }
 }

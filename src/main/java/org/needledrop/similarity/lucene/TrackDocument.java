@@ -1,67 +1,128 @@
 package org.needledrop.similarity.lucene;
 
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.document.DoubleDocValuesField;
+import org.apache.lucene.document.DoublePoint;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
+import org.needledrop.scoring.Timeline;
+import org.needledrop.scoring.TrackScores;
 import org.needledrop.scoring.VectorBytes;
 import org.needledrop.similarity.Closeness;
 import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.UnitVectors;
 
 /** A track as a Lucene document, and back. */
 final class TrackDocument {
 
   static final String AUDIO_HASH = "audio_hash";
+  static final String PATH = "path";
+  static final String LOWER_CASE_PATH = "lower_case_path";
   static final String METHOD = "method";
+  static final String GENRE = "genre";
+  static final String CONFIDENCE = "confidence";
+  static final String ABSTAINED = "abstained";
+  static final String SECONDS = "seconds";
 
-  private static final String PATH = "path";
-  private static final String GENRE = "genre";
+  /** What {@link #ABSTAINED} holds where a genre was named. */
+  static final String NOT_ABSTAINED = "";
+
+  private static final String GENRES = "genres";
   private static final String PROBABILITIES = "probabilities";
   private static final String EMBEDDING = "embedding";
+  private static final String SNIPPET_SECONDS = "snippet_seconds";
+  private static final String STRIDE_SECONDS = "stride_seconds";
+  private static final String LEVELS = "levels";
 
   private TrackDocument() {}
 
   static Document of(IndexedTrack track) {
     Document document = new Document();
-    document.add(new StringField(AUDIO_HASH, track.audioHash(), Field.Store.YES));
-    document.add(new StringField(METHOD, track.method(), Field.Store.YES));
-    document.add(new StringField(GENRE, track.genre(), Field.Store.YES));
-    document.add(new StoredField(PATH, track.path()));
-    document.add(stored(PROBABILITIES, track.probabilities()));
-    document.add(stored(EMBEDDING, track.embedding()));
-    for (Closeness closeness : Closeness.values()) {
-      document.add(
-          new KnnFloatVectorField(
-              vectorField(closeness),
-              UnitVectors.of(track, closeness),
-              VectorSimilarityFunction.DOT_PRODUCT));
-    }
+    addTerm(document, AUDIO_HASH, track.audioHash());
+    addTerm(document, PATH, track.path());
+    addTerm(document, METHOD, track.method());
+    addTerm(document, ABSTAINED, track.abstained().orElse(NOT_ABSTAINED));
+    document.add(
+        new StringField(LOWER_CASE_PATH, track.path().toLowerCase(Locale.ROOT), Field.Store.NO));
+    addNumber(document, SECONDS, track.seconds());
+    addNumber(document, CONFIDENCE, track.confidence());
+    track.genres().forEach(genre -> document.add(new StoredField(GENRES, genre)));
+    track.genre().ifPresent(genre -> addTerm(document, GENRE, genre));
+    track.scores().ifPresent(scores -> addScores(document, scores));
     return document;
   }
 
-  static String vectorField(Closeness closeness) {
+  private static void addTerm(Document document, String name, String value) {
+    document.add(new StringField(name, value, Field.Store.YES));
+    document.add(new SortedDocValuesField(name, new BytesRef(value)));
+  }
+
+  private static void addNumber(Document document, String name, double value) {
+    document.add(new DoublePoint(name, value));
+    document.add(new DoubleDocValuesField(name, value));
+    document.add(new StoredField(name, value));
+  }
+
+  private static void addScores(Document document, TrackScores scores) {
+    Timeline timeline = scores.timeline();
+    document.add(new StoredField(PROBABILITIES, VectorBytes.of(scores.probabilities())));
+    document.add(new StoredField(EMBEDDING, VectorBytes.of(scores.embedding())));
+    document.add(new StoredField(SNIPPET_SECONDS, timeline.snippetSeconds()));
+    document.add(new StoredField(STRIDE_SECONDS, timeline.strideSeconds()));
+    document.add(new StoredField(LEVELS, timeline.levels()));
+    for (Closeness closeness : Closeness.values()) {
+      float[] direction = UnitVectors.of(scores, closeness);
+      document.add(
+          new KnnFloatVectorField(
+              vectorField(closeness, direction.length),
+              direction,
+              VectorSimilarityFunction.DOT_PRODUCT));
+    }
+  }
+
+  /** A field holds vectors of one length; models differ in theirs. */
+  static String vectorField(Closeness closeness, int length) {
     return switch (closeness) {
-      case EMBEDDING -> "embedding_vector";
-      case GENRE_PROFILE -> "genre_vector";
+      case EMBEDDING -> "embedding_" + length;
+      case GENRE_PROFILE -> "genre_profile_" + length;
     };
   }
 
   static IndexedTrack read(Document document) {
+    String abstained = document.get(ABSTAINED);
     return new IndexedTrack(
         document.get(AUDIO_HASH),
         document.get(PATH),
         document.get(METHOD),
-        document.get(GENRE),
-        vector(document.getBinaryValue(PROBABILITIES)),
-        vector(document.getBinaryValue(EMBEDDING)));
+        number(document, SECONDS),
+        List.of(document.getValues(GENRES)),
+        Optional.ofNullable(document.get(GENRE)),
+        abstained.equals(NOT_ABSTAINED) ? Optional.empty() : Optional.of(abstained),
+        Optional.ofNullable(document.getBinaryValue(PROBABILITIES))
+            .map(probabilities -> scores(document, vector(probabilities))));
   }
 
-  private static StoredField stored(String name, float[] vector) {
-    return new StoredField(name, VectorBytes.of(vector));
+  private static TrackScores scores(Document document, float[] probabilities) {
+    Timeline timeline =
+        new Timeline(
+            number(document, SNIPPET_SECONDS),
+            number(document, STRIDE_SECONDS),
+            probabilities.length,
+            BytesRef.deepCopyOf(document.getBinaryValue(LEVELS)).bytes);
+    return new TrackScores(probabilities, vector(document.getBinaryValue(EMBEDDING)), timeline);
+  }
+
+  private static double number(Document document, String name) {
+    return document.getField(name).numericValue().doubleValue();
   }
 
   private static float[] vector(BytesRef bytes) {

@@ -1,31 +1,30 @@
-package org.needledrop.similarity.lucene;
+package org.needledrop.similarity;
 
-import org.needledrop.similarity.Closeness;
-import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.scoring.TrackScores;
 
 /** Vectors of length 1 whose dot product is the closeness of two tracks. */
-final class UnitVectors {
+public final class UnitVectors {
 
   private UnitVectors() {}
 
-  static float[] of(IndexedTrack track, Closeness closeness) {
+  public static float[] of(TrackScores scores, Closeness closeness) {
     return switch (closeness) {
-      case EMBEDDING -> scaledToUnit(track.embedding());
-      case GENRE_PROFILE -> scaledToUnit(roots(track.probabilities()));
+      case EMBEDDING -> scaledToUnit(scores.embedding());
+      case GENRE_PROFILE -> ofGenres(scores.probabilities());
     };
   }
 
   /** Dot products of the roots of two distributions are their Bhattacharyya coefficient. */
-  private static float[] roots(float[] probabilities) {
+  static float[] ofGenres(float[] probabilities) {
     float[] roots = new float[probabilities.length];
     for (int i = 0; i < roots.length; i++) {
       roots[i] = (float) Math.sqrt(probabilities[i]);
     }
-    return roots;
+    return scaledToUnit(roots);
   }
 
   /** A vector of zeros, which points nowhere, becomes one that points everywhere alike. */
-  private static float[] scaledToUnit(float[] vector) {
+  static float[] scaledToUnit(float[] vector) {
     double squares = 0;
     for (float value : vector) {
       squares += (double) value * value;
@@ -36,5 +35,13 @@ final class UnitVectors {
           (float) (squares == 0 ? 1 / Math.sqrt(unit.length) : vector[i] / Math.sqrt(squares));
     }
     return unit;
+  }
+
+  static double dotProduct(float[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += (double) a[i] * b[i];
+    }
+    return sum;
   }
 }

@@ -1,0 +1,89 @@
+package org.needledrop.similarity.lucene;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.lucene.document.DoublePoint;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.WildcardQuery;
+import org.apache.lucene.util.BytesRef;
+import org.needledrop.similarity.Probe;
+import org.needledrop.similarity.TrackFilter;
+
+/** What is looked for, in Lucene's queries. */
+final class TrackQueries {
+
+  /** The graph is searched for so many; looking for 10 alone would find 72 % of the nearest 10. */
+  private static final int CANDIDATES = 50;
+
+  private TrackQueries() {}
+
+  static Query has(String field, String value) {
+    return new TermQuery(new Term(field, value));
+  }
+
+  /** What was known of a file before another recording took its place. */
+  static Query othersAt(String path, String audioHash) {
+    return new BooleanQuery.Builder()
+        .add(has(TrackDocument.PATH, path), Occur.FILTER)
+        .add(has(TrackDocument.AUDIO_HASH, audioHash), Occur.MUST_NOT)
+        .build();
+  }
+
+  static Query nearest(Probe probe, TrackFilter filter, int count) {
+    Query others =
+        new BooleanQuery.Builder()
+            .add(has(TrackDocument.METHOD, probe.method()), Occur.FILTER)
+            .add(passing(filter), Occur.FILTER)
+            .build();
+    return new KnnFloatVectorQuery(
+        TrackDocument.vectorField(probe.closeness(), probe.direction().length),
+        probe.direction(),
+        Math.max(CANDIDATES, count),
+        others);
+  }
+
+  static Query passing(TrackFilter filter) {
+    BooleanQuery.Builder all = new BooleanQuery.Builder();
+    all.add(MatchAllDocsQuery.INSTANCE, Occur.FILTER);
+    if (!filter.genres().isEmpty()) {
+      all.add(oneOf(TrackDocument.GENRE, filter.genres()), Occur.FILTER);
+    }
+    if (filter.minConfidence() > 0 || filter.maxConfidence() < 1) {
+      all.add(
+          DoublePoint.newRangeQuery(
+              TrackDocument.CONFIDENCE, filter.minConfidence(), filter.maxConfidence()),
+          Occur.FILTER);
+    }
+    if (!filter.without().isEmpty()) {
+      all.add(oneOf(TrackDocument.AUDIO_HASH, filter.without()), Occur.MUST_NOT);
+    }
+    filter
+        .abstained()
+        .ifPresent(
+            abstained ->
+                all.add(
+                    has(TrackDocument.ABSTAINED, TrackDocument.NOT_ABSTAINED),
+                    abstained ? Occur.MUST_NOT : Occur.FILTER));
+    filter.text().ifPresent(text -> all.add(pathHolds(text), Occur.FILTER));
+    return all.build();
+  }
+
+  private static Query oneOf(String field, Collection<String> values) {
+    List<BytesRef> terms = new ArrayList<>();
+    values.forEach(value -> terms.add(new BytesRef(value)));
+    return new TermInSetQuery(field, terms);
+  }
+
+  private static Query pathHolds(String text) {
+    String literal = text.replaceAll("[\\\\*?]", "\\\\$0");
+    return new WildcardQuery(new Term(TrackDocument.LOWER_CASE_PATH, "*" + literal + "*"));
+  }
+}

@@ -1,0 +1,17 @@
+package org.needledrop.tagging;
+
+/**
+ * The genre that a person gave to a recording.
+ *
+ * @param path where its file was then
+ */
+public record TrackLabel(String audioHash, String path, String genre) {
+
+  public TrackLabel {
+    if (genre.isBlank() || genre.chars().anyMatch(c -> c == '=' || Character.isISOControl(c))) {
+      throw new IllegalArgumentException(
+          "a genre is not empty and holds neither = nor a control character");
+    }
+    genre = genre.strip();
+  }
+}
