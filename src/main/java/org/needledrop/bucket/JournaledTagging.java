@@ -21,8 +21,6 @@ public record JournaledTagging(
     AudioHash audioHash, TrackListener listener, ModelManifest model, TaggingOptions options)
     implements FileTagging {
 
-  private static final SimilarityIndex NO_INDEX = new Unindexed();
-
   @Override
   public Tagged tag(Path file, Optional<TrackRecord> known) {
     try (Journal journal = Journal.inMemory()) {
@@ -41,7 +39,7 @@ public record JournaledTagging(
         audioHash,
         listener,
         new FileTagger(audioHash, journal, model, options),
-        NO_INDEX,
+        SimilarityIndex.none(),
         journal,
         model,
         options);

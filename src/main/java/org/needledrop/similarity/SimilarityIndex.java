@@ -5,6 +5,11 @@ import java.util.stream.Stream;
 /** Keeps tracks so that they can be found by likeness. Safe for use by many threads. */
 public interface SimilarityIndex extends AutoCloseable {
 
+  /** An index that keeps nothing. */
+  static SimilarityIndex none() {
+    return NoIndex.INSTANCE;
+  }
+
   /** Adds a recording, or replaces what is known of it. Found after the next {@link #commit}. */
   void put(IndexedTrack track);
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioInfo;
+import org.needledrop.audio.PcmSink;
 import org.needledrop.failure.WorkerUnavailable;
 import org.needledrop.mel.LogMel;
 import org.needledrop.mel.MelFrontEnd;
@@ -31,6 +32,7 @@ public final class TrackListener {
   private final SnippetSlicer slicer;
   private final Scorer scorer;
   private final ModelManifest model;
+  private final ListeningObserver observer;
 
   /**
    * Listens with one model.
@@ -38,11 +40,33 @@ public final class TrackListener {
    * @param overlap of one snippet with the next, 0 (none) to below 1
    */
   public TrackListener(AudioDecoder decoder, ModelManifest model, Scorer scorer, double overlap) {
+    this(
+        decoder,
+        new MelFrontEnd(model.mel()),
+        new SnippetSlicer(model.snippet().frames(), overlap),
+        scorer,
+        model,
+        ListeningObserver.NONE);
+  }
+
+  private TrackListener(
+      AudioDecoder decoder,
+      MelFrontEnd frontEnd,
+      SnippetSlicer slicer,
+      Scorer scorer,
+      ModelManifest model,
+      ListeningObserver observer) {
     this.decoder = decoder;
-    this.frontEnd = new MelFrontEnd(model.mel());
-    this.slicer = new SnippetSlicer(model.snippet().frames(), overlap);
+    this.frontEnd = frontEnd;
+    this.slicer = slicer;
     this.scorer = scorer;
     this.model = model;
+    this.observer = observer;
+  }
+
+  /** The same listener, watched. */
+  public TrackListener observedBy(ListeningObserver watcher) {
+    return new TrackListener(decoder, frontEnd, slicer, scorer, model, watcher);
   }
 
   /** What was heard, and in what kind of file. */
@@ -57,13 +81,30 @@ public final class TrackListener {
   public Listening listen(Path file) {
     scorer.warmUp();
     MelSpectrogram spectrogram = frontEnd.newSpectrogram();
-    AudioInfo audio = Tracing.in("decode", () -> decoder.decode(file, spectrogram));
+    PcmSink observed =
+        (samples, count) -> {
+          spectrogram.accept(samples, count);
+          observer.decoded(count / (double) AudioDecoder.SAMPLE_RATE_HZ);
+        };
+    AudioInfo audio = Tracing.in("decode", () -> decoder.decode(file, observed));
     LogMel logMel = spectrogram.finish();
+    observer.seen(logMel);
     try {
       return new Listening(audio, hear(audio, logMel));
     } catch (ScoringUnavailable e) {
       throw new WorkerUnavailable(file, e);
     }
+  }
+
+  /**
+   * What the network would see of a file, without asking it.
+   *
+   * @throws org.needledrop.failure.TrackFailure when the file cannot be decoded
+   */
+  public LogMel look(Path file) {
+    MelSpectrogram spectrogram = frontEnd.newSpectrogram();
+    decoder.decode(file, spectrogram);
+    return spectrogram.finish();
   }
 
   private Hearing hear(AudioInfo audio, LogMel logMel) {

@@ -1,11 +1,10 @@
-package org.needledrop.bucket;
+package org.needledrop.similarity;
 
 import java.util.stream.Stream;
-import org.needledrop.similarity.IndexedTrack;
-import org.needledrop.similarity.SimilarityIndex;
 
-/** No index of its own: all that one keeps of a track is in the object's record. */
-final class Unindexed implements SimilarityIndex {
+/** Keeps nothing. */
+enum NoIndex implements SimilarityIndex {
+  INSTANCE;
 
   @Override
   public void put(IndexedTrack track) {}

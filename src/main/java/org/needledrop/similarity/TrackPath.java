@@ -1,0 +1,75 @@
+package org.needledrop.similarity;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Leads from one track to another in even steps: on the great circle between their embeddings
+ * (Shoemake 1985, section 3.3) the nearest track to each of the points in between.
+ */
+public final class TrackPath {
+
+  private final SimilaritySearch search;
+
+  public TrackPath(SimilaritySearch search) {
+    this.search = search;
+  }
+
+  /**
+   * The tracks on the way, both ends included; fewer where the library has no more. Each has its
+   * similarity to the one before it, the first 1.
+   *
+   * @param count at least 2
+   * @throws IllegalArgumentException when nothing of a track was scored, or different models
+   *     listened to them
+   */
+  public List<Neighbour> between(IndexedTrack from, IndexedTrack to, int count) {
+    Probe start = Probe.of(from, Closeness.EMBEDDING);
+    Probe end = Probe.of(to, Closeness.EMBEDDING);
+    if (!start.method().equals(end.method())) {
+      throw new IllegalArgumentException(
+          "heard by different methods: %s and %s".formatted(start.method(), end.method()));
+    }
+    Set<String> used = new HashSet<>(Set.of(from.audioHash(), to.audioHash()));
+    List<IndexedTrack> tracks = new ArrayList<>(List.of(from));
+    for (int step = 1; step < count - 1; step++) {
+      Probe point = point(start, end, step / (count - 1.0));
+      for (Neighbour next : search.nearest(point, TrackFilter.ALL.without(used), 1)) {
+        used.add(next.track().audioHash());
+        tracks.add(next.track());
+      }
+    }
+    tracks.add(to);
+    return withSimilarities(tracks);
+  }
+
+  private static Probe point(Probe start, Probe end, double part) {
+    float[] a = start.direction();
+    float[] b = end.direction();
+    double angle = Math.acos(Math.clamp(UnitVectors.dotProduct(a, b), -1, 1));
+    boolean straight = Math.sin(angle) < 1e-6;
+    double weightOfStart = straight ? 1 - part : Math.sin((1 - part) * angle) / Math.sin(angle);
+    double weightOfEnd = straight ? part : Math.sin(part * angle) / Math.sin(angle);
+    float[] between = new float[a.length];
+    for (int i = 0; i < between.length; i++) {
+      between[i] = (float) (weightOfStart * a[i] + weightOfEnd * b[i]);
+    }
+    return Probe.embedding(between, start.method());
+  }
+
+  private static List<Neighbour> withSimilarities(List<IndexedTrack> tracks) {
+    List<Neighbour> path = new ArrayList<>();
+    for (int i = 0; i < tracks.size(); i++) {
+      float[] before = direction(tracks.get(Math.max(0, i - 1)));
+      path.add(
+          new Neighbour(tracks.get(i), UnitVectors.dotProduct(before, direction(tracks.get(i)))));
+    }
+    return path;
+  }
+
+  private static float[] direction(IndexedTrack track) {
+    return Probe.of(track, Closeness.EMBEDDING).direction();
+  }
+}

@@ -1,0 +1,79 @@
+package org.needledrop.similarity.projection;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.LibraryPage;
+import org.needledrop.similarity.SimilaritySearch;
+import org.needledrop.similarity.TrackFilter;
+
+/**
+ * A library in two dimensions.
+ *
+ * @param points the tracks that have a place, or an even sample of them
+ * @param total how many tracks have a place
+ */
+public record LibraryMap(List<Point> points, int total) {
+
+  private static final int PAGE = 1000;
+
+  public LibraryMap {
+    points = List.copyOf(points);
+  }
+
+  /** A track's place; both numbers are about -1..1. */
+  public record Point(String audioHash, String path, Optional<String> genre, double x, double y) {}
+
+  /**
+   * Draws the tracks that one method listened to.
+   *
+   * @param limit points at the most
+   */
+  public static LibraryMap of(SimilaritySearch search, String method, int limit) {
+    List<IndexedTrack> sample = new ArrayList<>();
+    int total = 0;
+    int step = 1;
+    Optional<LibraryPage.Position> after = Optional.empty();
+    do {
+      LibraryPage page = search.list(TrackFilter.ALL, after, PAGE);
+      for (IndexedTrack track : page.tracks()) {
+        if (hasPlace(track, method) && total++ % step == 0) {
+          sample.add(track);
+        }
+      }
+      for (; sample.size() > limit; step *= 2) {
+        sample = everySecond(sample);
+      }
+      after = page.next();
+    } while (after.isPresent());
+    return new LibraryMap(points(sample), total);
+  }
+
+  private static boolean hasPlace(IndexedTrack track, String method) {
+    return track.method().equals(method)
+        && track.scores().filter(scores -> scores.embedding().length > 1).isPresent();
+  }
+
+  private static List<IndexedTrack> everySecond(List<IndexedTrack> tracks) {
+    List<IndexedTrack> half = new ArrayList<>();
+    for (int i = 0; i < tracks.size(); i += 2) {
+      half.add(tracks.get(i));
+    }
+    return half;
+  }
+
+  private static List<Point> points(List<IndexedTrack> tracks) {
+    if (tracks.isEmpty()) {
+      return List.of();
+    }
+    Projection projection = Projection.of(tracks);
+    return tracks.stream()
+        .map(
+            track -> {
+              double[] place = projection.place(track);
+              return new Point(track.audioHash(), track.path(), track.genre(), place[0], place[1]);
+            })
+        .toList();
+  }
+}
