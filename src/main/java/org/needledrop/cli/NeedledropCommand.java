@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       TeachCommand.class,
       EvaluateCommand.class,
       BenchmarkCommand.class,
+      ServeCommand.class,
       WorkerCommand.class,
       LoadCommand.class,
       HelpCommand.class

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.needledrop.scoring.remote.Credentials;
 
 /**
@@ -31,6 +32,9 @@ interface Settings {
 
   /** Borne to those workers, and asked for by {@code worker}. */
   Optional<String> token();
+
+  /** Asked for by {@code serve}; without any, whoever reaches it may ask. */
+  Optional<Set<String>> apiKeys();
 
   /** PEM file of the certificates that those workers' are signed by; else the JVM's own count. */
   Optional<Path> scorerCa();

@@ -12,6 +12,15 @@ public enum Closeness {
    */
   GENRE_PROFILE;
 
+  /**
+   * The closeness that is written so.
+   *
+   * @throws IllegalArgumentException when none is
+   */
+  public static Closeness named(String text) {
+    return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
   /** As it is written on a command line: {@code genre-profile}. */
   @Override
   public String toString() {

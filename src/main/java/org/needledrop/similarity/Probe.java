@@ -28,6 +28,11 @@ public record Probe(Closeness closeness, float[] direction, String method) {
     return new Probe(closeness, UnitVectors.of(scores, closeness), track.method());
   }
 
+  /** How near a track is, 1 the nearest. */
+  public double similarityTo(IndexedTrack track) {
+    return UnitVectors.dotProduct(direction, of(track, closeness).direction);
+  }
+
   /**
    * What is between several tracks: the mean of their directions.
    *

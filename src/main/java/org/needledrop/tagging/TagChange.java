@@ -3,6 +3,7 @@ package org.needledrop.tagging;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.needledrop.tags.TagFields;
 
@@ -13,25 +14,39 @@ public record TagChange(TagFields before, TagFields after) {
     return before.genres().equals(after.genres()) && before.marks().equals(after.marks());
   }
 
-  /** One line for each field that differs: {@code genre: Rock -> Metal}. */
-  public List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    addLine(lines, "genre", String.join("; ", before.genres()), String.join("; ", after.genres()));
+  /** A field that differs; none or several values of the genre field are joined to one. */
+  public record Field(String name, Optional<String> before, Optional<String> after) {
+
+    /** {@code genre: Rock -> Metal} */
+    String line() {
+      return "%s: %s -> %s".formatted(name, before.orElse("(none)"), after.orElse("(none)"));
+    }
+  }
+
+  /** The fields that differ, the genre first. */
+  public List<Field> fields() {
+    List<Field> fields = new ArrayList<>();
+    add(fields, "genre", String.join("; ", before.genres()), String.join("; ", after.genres()));
     TreeSet<String> names = new TreeSet<>(before.marks().keySet());
     names.addAll(after.marks().keySet());
     for (String name : names) {
-      addLine(lines, name, before.marks().get(name), after.marks().get(name));
+      add(fields, name, before.marks().get(name), after.marks().get(name));
     }
-    return lines;
+    return fields;
   }
 
-  private static void addLine(List<String> lines, String name, String before, String after) {
+  /** One line for each field that differs: {@code genre: Rock -> Metal}. */
+  public List<String> lines() {
+    return fields().stream().map(Field::line).toList();
+  }
+
+  private static void add(List<Field> fields, String name, String before, String after) {
     if (!Objects.equals(before, after)) {
-      lines.add("%s: %s -> %s".formatted(name, shown(before), shown(after)));
+      fields.add(new Field(name, present(before), present(after)));
     }
   }
 
-  private static String shown(String value) {
-    return value == null || value.isEmpty() ? "(none)" : value;
+  private static Optional<String> present(String value) {
+    return Optional.ofNullable(value).filter(text -> !text.isEmpty());
   }
 }

@@ -44,6 +44,15 @@ public enum TagPolicy {
    */
   abstract List<String> genres(List<String> existing, List<String> ours);
 
+  /**
+   * The policy that is written so.
+   *
+   * @throws IllegalArgumentException when none is
+   */
+  public static TagPolicy named(String text) {
+    return valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
   /** As it is written on a command line: {@code fill}. */
   @Override
   public String toString() {

@@ -1,0 +1,136 @@
+package org.needledrop.cli;
+
+import io.quarkus.runtime.Quarkus;
+import jakarta.inject.Inject;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.needledrop.similarity.SimilaritySearch;
+import org.needledrop.tagging.Journal;
+import org.needledrop.tagging.LibraryFolder;
+import org.needledrop.web.ApiLimits;
+import org.needledrop.web.ApiServer;
+import org.needledrop.web.ServedLibrary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code needledrop serve}. */
+@Command(
+    name = "serve",
+    description = {
+      "Answers for a library over HTTP: a page to try it, and a REST API.",
+      "Runs until it is told to stop; tracks may be tagged by other commands meanwhile. An API key"
+          + " is asked for where NEEDLEDROP_API_KEYS lists some."
+    },
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  needledrop serve Music                  then open http://localhost:8080",
+      "  NEEDLEDROP_API_KEYS=secret needledrop serve Music --host 0.0.0.0",
+      "  curl localhost:8080/q/openapi           what can be asked"
+    })
+final class ServeCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "LIBRARY", description = "Folder of tracks, tagged or about to be.")
+  private Path library;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "8080",
+      description = "Port to listen on; ${DEFAULT-VALUE} unless told, 0 for any that is free.")
+  private int port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "NAME",
+      defaultValue = "localhost",
+      description =
+          "Address to listen on; ${DEFAULT-VALUE}, which other machines do not reach, unless told.")
+  private String host;
+
+  @Option(
+      names = "--cors-origin",
+      paramLabel = "URL",
+      split = ",",
+      description = "Pages from there may ask as well, such as https://example.org.")
+  private List<String> corsOrigins = List.of();
+
+  @Option(
+      names = "--requests-per-minute",
+      paramLabel = "N",
+      defaultValue = "6000",
+      description = "Of one API key, or one address; ${DEFAULT-VALUE} unless told.")
+  private int requestsPerMinute;
+
+  @Option(
+      names = "--max-upload-bytes",
+      paramLabel = "N",
+      defaultValue = "1073741824",
+      description = "Longer files are refused; ${DEFAULT-VALUE} unless told.")
+  private long maxUploadBytes;
+
+  @Mixin private JobsOption jobs;
+  @Mixin private ModelOption modelOption;
+  @Mixin private ScorerOption scorer;
+  @Spec private CommandSpec spec;
+
+  private final Settings settings;
+
+  @Inject
+  ServeCommand(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Integer call() {
+    LibraryIndex index = LibraryIndex.of(settings, library);
+    index.makeIfAbsent();
+    try (Studio studio =
+            Studio.open(settings, modelOption.orElse(settings.model()), scorer.orElse(settings));
+        Journal journal = Journal.open(LibraryFolder.journal(library));
+        SimilaritySearch search = index.search()) {
+      ServedLibrary served =
+          new ServedLibrary(
+              library,
+              studio.model(),
+              studio.audioHash(),
+              studio.listener(0),
+              journal,
+              search,
+              index::open);
+      serve(served);
+    }
+    return ExitCode.OK;
+  }
+
+  private void serve(ServedLibrary served) {
+    try (ApiServer server = ApiServer.start(served, limits(), host, port)) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println("needledrop serves %s on http://%s:%d".formatted(library, host, server.port()));
+      out.flush();
+      Quarkus.waitForExit();
+    }
+  }
+
+  private ApiLimits limits() {
+    try {
+      return new ApiLimits(
+          settings.apiKeys().orElse(Set.of()),
+          corsOrigins,
+          requestsPerMinute,
+          maxUploadBytes,
+          jobs.jobs());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.needledrop.web;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Lets requests in that bear a key, where keys are asked for, and that do not come too often. */
+final class Admission implements Handler<RoutingContext> {
+
+  private static final String BEARER = "Bearer ";
+
+  private final ApiLimits limits;
+  private final TokenBuckets buckets;
+
+  Admission(ApiLimits limits) {
+    this.limits = limits;
+    this.buckets = new TokenBuckets(limits.requestsPerMinute(), System::nanoTime);
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    Optional<String> key = key(request);
+    if (!limits.apiKeys().isEmpty() && key.filter(this::isKnown).isEmpty()) {
+      context.response().putHeader("WWW-Authenticate", "Bearer");
+      context.fail(new Problem(401, "an API key is needed, as X-API-Key or as a bearer token"));
+      return;
+    }
+    String client =
+        limits.apiKeys().isEmpty() ? request.remoteAddress().hostAddress() : key.orElseThrow();
+    Duration pause = buckets.take(String.valueOf(client));
+    if (pause.isZero()) {
+      context.next();
+    } else {
+      context.response().putHeader("Retry-After", String.valueOf(pause.toSeconds() + 1));
+      context.fail(new Problem(429, "%d requests a minute".formatted(limits.requestsPerMinute())));
+    }
+  }
+
+  /** OpenSubsonic's clients have it in the query. */
+  private static Optional<String> key(HttpServerRequest request) {
+    String bearer = request.getHeader("Authorization");
+    return Optional.ofNullable(request.getHeader("X-API-Key"))
+        .or(
+            () ->
+                Optional.ofNullable(bearer)
+                    .filter(value -> value.startsWith(BEARER))
+                    .map(value -> value.substring(BEARER.length())))
+        .or(
+            () ->
+                request.path().startsWith("/rest/")
+                    ? Optional.ofNullable(request.getParam("apiKey"))
+                    : Optional.empty());
+  }
+
+  /** In time that does not tell how much of a key was right. */
+  private boolean isKnown(String key) {
+    boolean known = false;
+    for (String one : limits.apiKeys()) {
+      known |=
+          MessageDigest.isEqual(
+              one.getBytes(StandardCharsets.UTF_8), key.getBytes(StandardCharsets.UTF_8));
+    }
+    return known;
+  }
+}

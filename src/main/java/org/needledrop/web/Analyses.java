@@ -1,0 +1,115 @@
+package org.needledrop.web;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.needledrop.failure.TrackFailure;
+import org.needledrop.tagging.IndexEntries;
+import org.needledrop.tagging.Journal;
+import org.needledrop.tagging.TaggingOptions;
+import org.needledrop.tagging.Track;
+import org.needledrop.tagging.TrackReport;
+
+/** Listens to files that are not in the library; keeps what was heard of the latest. */
+final class Analyses implements AutoCloseable {
+
+  private static final int KEPT = 100;
+  private static final int WAITING = 50;
+
+  private final ServedLibrary library;
+  private final LibraryWriter writer;
+  private final ThreadPoolExecutor listeners;
+  private final SequencedMap<String, Analysis> latest = new LinkedHashMap<>();
+
+  /**
+   * @param jobs files that are listened to at a time
+   */
+  Analyses(ServedLibrary library, LibraryWriter writer, int jobs) {
+    this.library = library;
+    this.writer = writer;
+    this.listeners =
+        new ThreadPoolExecutor(jobs, jobs, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING));
+  }
+
+  /**
+   * Begins to listen to a file, or lets it wait its turn. The file is deleted in the end, and in
+   * any case.
+   *
+   * @throws Problem 429 when too many wait
+   */
+  Analysis start(Path file) {
+    Analysis analysis = new Analysis(UUID.randomUUID().toString(), file);
+    try {
+      listeners.execute(() -> listen(analysis));
+    } catch (RejectedExecutionException e) {
+      Uploads.delete(file);
+      throw new Problem(429, "%d files wait already; try again later".formatted(WAITING));
+    }
+    keep(analysis);
+    return analysis;
+  }
+
+  private synchronized void keep(Analysis analysis) {
+    latest.put(analysis.id(), analysis);
+    if (latest.size() > KEPT) {
+      latest.pollFirstEntry();
+    }
+  }
+
+  /**
+   * One of the latest.
+   *
+   * @throws Problem 404 when it is not, or never was
+   */
+  synchronized Analysis find(String id) {
+    Analysis analysis = latest.get(id);
+    if (analysis == null) {
+      throw Problem.notFound("analysis %s, or not any more".formatted(id));
+    }
+    return analysis;
+  }
+
+  private void listen(Analysis analysis) {
+    analysis.begin();
+    try {
+      analysis.result().complete(hear(analysis));
+    } catch (TrackFailure failure) {
+      analysis.result().completeExceptionally(Problem.of(failure, analysis.name()));
+    } catch (RuntimeException e) {
+      analysis.result().completeExceptionally(Problem.of(e));
+    } finally {
+      Uploads.delete(analysis.file());
+    }
+  }
+
+  private Analysis.Result hear(Analysis analysis) {
+    TaggingOptions options = PolicyRequest.USUAL.options(library.model(), true);
+    try (Journal journal = Journal.inMemory()) {
+      TrackReport report =
+          writer.preview(
+              Track.inPlace(analysis.file()),
+              journal,
+              library.listener().observedBy(analysis),
+              options);
+      IndexEntries entries =
+          new IndexEntries(library.journal(), library.model(), options.rule(library.model()));
+      return new Analysis.Result(
+          entries.of(Path.of(analysis.name()), report.analysis().orElseThrow()), report);
+    }
+  }
+
+  @Override
+  public void close() {
+    listeners.shutdownNow();
+    try {
+      listeners.awaitTermination(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

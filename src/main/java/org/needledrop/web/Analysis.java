@@ -1,0 +1,106 @@
+package org.needledrop.web;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.DoubleAdder;
+import org.needledrop.mel.LogMel;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.tagging.ListeningObserver;
+import org.needledrop.tagging.TrackReport;
+
+/** A file that is listened to for somebody who waits. Threads may ask while another one works. */
+final class Analysis implements ListeningObserver {
+
+  /** How far it is; see {@code Analysis} in the contract. */
+  enum State {
+    WAITING,
+    LISTENING,
+    DONE,
+    FAILED
+  }
+
+  /** What was heard. */
+  record Result(IndexedTrack track, TrackReport report) {}
+
+  private final String id;
+  private final Path file;
+  private final CompletableFuture<Result> result = new CompletableFuture<>();
+  private volatile boolean begun;
+  private final DoubleAdder secondsHeard = new DoubleAdder();
+  private volatile byte[] spectrogram;
+
+  Analysis(String id, Path file) {
+    this.id = id;
+    this.file = file;
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** The file as it was received; gone when the analysis is finished. */
+  Path file() {
+    return file;
+  }
+
+  String name() {
+    return file.getFileName().toString();
+  }
+
+  void begin() {
+    begun = true;
+  }
+
+  @Override
+  public void decoded(double seconds) {
+    secondsHeard.add(seconds);
+  }
+
+  @Override
+  public void seen(LogMel logMel) {
+    if (logMel.frames() > 0) {
+      spectrogram = Spectrogram.png(logMel);
+    }
+  }
+
+  /** Completed with what was heard, or with a {@link Problem}. */
+  CompletableFuture<Result> result() {
+    return result;
+  }
+
+  State state() {
+    if (result.isDone()) {
+      return result.isCompletedExceptionally() ? State.FAILED : State.DONE;
+    }
+    return begun ? State.LISTENING : State.WAITING;
+  }
+
+  double secondsHeard() {
+    return secondsHeard.sum();
+  }
+
+  /** A PNG, as soon as the file is decoded. */
+  Optional<byte[]> spectrogram() {
+    return Optional.ofNullable(spectrogram);
+  }
+
+  /**
+   * What was heard.
+   *
+   * @throws Problem 409 while it goes on; or why it failed
+   */
+  Result heard() {
+    if (!result.isDone()) {
+      throw new Problem(409, name() + " is still listened to");
+    }
+    if (result.isCompletedExceptionally()) {
+      throw Problem.of(result.exceptionNow());
+    }
+    return result.resultNow();
+  }
+
+  IndexedTrack track() {
+    return heard().track();
+  }
+}

@@ -1,0 +1,36 @@
+package org.needledrop.web;
+
+import java.util.Map;
+
+/** Files that are not in the library, once they are received. */
+final class AnalysisOperations {
+
+  private final Analyses analyses;
+  private final TrackViews views;
+
+  AnalysisOperations(Analyses analyses, TrackViews views) {
+    this.analyses = analyses;
+    this.views = views;
+  }
+
+  void addTo(Map<String, Operation> operations) {
+    operations.put(
+        "getAnalysis",
+        request -> Reply.json(AnalysisView.of(analyses.find(request.path("analysis")), views)));
+    operations.put("getAnalysisSpectrogram", this::spectrogram);
+  }
+
+  private Reply spectrogram(ApiRequest request) {
+    Analysis analysis = analyses.find(request.path("analysis"));
+    return analysis
+        .spectrogram()
+        .map(png -> Reply.of("image/png", png))
+        .orElseThrow(() -> new Problem(409, analysis.name() + " is not decoded yet"));
+  }
+
+  /** What is answered when it is finished, or not yet. */
+  Reply progress(Analysis analysis) {
+    Reply reply = Reply.json(AnalysisView.of(analysis, views));
+    return analysis.result().isDone() ? reply : reply.at(202, "/v1/analyses/" + analysis.id());
+  }
+}

@@ -1,0 +1,36 @@
+package org.needledrop.web;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** An analysis as it is told; see {@code Analysis} in the contract. */
+record AnalysisView(
+    String id,
+    String name,
+    String state,
+    double secondsHeard,
+    Optional<Problem.Details> problem,
+    Optional<TrackView> track,
+    Optional<TimelineView> timeline,
+    Optional<TagPreview> tags) {
+
+  static AnalysisView of(Analysis analysis, TrackViews views) {
+    Analysis.State state = analysis.state();
+    Optional<Analysis.Result> heard =
+        state == Analysis.State.DONE ? Optional.of(analysis.heard()) : Optional.empty();
+    return new AnalysisView(
+        analysis.id(),
+        analysis.name(),
+        state.name().toLowerCase(Locale.ROOT),
+        Json.rounded(analysis.secondsHeard()),
+        state == Analysis.State.FAILED
+            ? Optional.of(Problem.of(analysis.result().exceptionNow()).details())
+            : Optional.empty(),
+        heard.map(result -> views.of(result.track())),
+        heard
+            .map(Analysis.Result::track)
+            .flatMap(
+                track -> track.scores().map(scores -> TimelineView.of(scores, track.genres()))),
+        heard.map(result -> TagPreview.of(result.report())));
+  }
+}

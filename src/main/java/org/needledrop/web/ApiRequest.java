@@ -1,0 +1,78 @@
+package org.needledrop.web;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.validation.RequestParameter;
+import io.vertx.openapi.validation.ValidatedRequest;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.needledrop.similarity.Closeness;
+import org.needledrop.similarity.Diversity;
+import org.needledrop.similarity.TrackFilter;
+
+/** A request that fits the contract. */
+final class ApiRequest {
+
+  private final ValidatedRequest request;
+
+  ApiRequest(ValidatedRequest request) {
+    this.request = request;
+  }
+
+  String path(String name) {
+    return request.getPathParameters().get(name).getString();
+  }
+
+  Optional<String> text(String name) {
+    return query(name).map(RequestParameter::getString);
+  }
+
+  int integer(String name, int otherwise) {
+    return query(name).map(RequestParameter::getInteger).orElse(otherwise);
+  }
+
+  double number(String name, double otherwise) {
+    return query(name).map(RequestParameter::getDouble).orElse(otherwise);
+  }
+
+  Optional<Boolean> flag(String name) {
+    return query(name).map(RequestParameter::getBoolean);
+  }
+
+  private Set<String> texts(String name) {
+    Set<String> texts = new HashSet<>();
+    query(name)
+        .map(RequestParameter::getJsonArray)
+        .map(JsonArray::stream)
+        .ifPresent(values -> values.forEach(value -> texts.add(value.toString())));
+    return texts;
+  }
+
+  private Optional<RequestParameter> query(String name) {
+    return Optional.ofNullable(request.getQuery().get(name)).filter(value -> !value.isNull());
+  }
+
+  <T> T body(Class<T> type) {
+    JsonObject body = request.getBody().getJsonObject();
+    return Json.read(body.encode(), type);
+  }
+
+  TrackFilter filter() {
+    return new TrackFilter(
+        texts("genre"),
+        number("minConfidence", 0),
+        number("maxConfidence", 1),
+        flag("abstained"),
+        text("text"),
+        Set.of());
+  }
+
+  Closeness closeness() {
+    return text("by").map(Closeness::named).orElse(Closeness.EMBEDDING);
+  }
+
+  Diversity diversity() {
+    return new Diversity(number("diversity", 0));
+  }
+}

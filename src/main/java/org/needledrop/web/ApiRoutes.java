@@ -1,0 +1,168 @@
+package org.needledrop.web;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.CorsHandler;
+import io.vertx.ext.web.handler.StaticHandler;
+import io.vertx.ext.web.openapi.router.OpenAPIRoute;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.needledrop.similarity.SimilaritySearch;
+
+/** All paths: the operations of the contract, the page, health and metrics. */
+final class ApiRoutes {
+
+  private static final long MAX_JSON_BYTES = 1 << 20;
+  private static final String CONTENT_SECURITY_POLICY =
+      "default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:;"
+          + " style-src 'self' 'unsafe-inline'; connect-src 'self' blob:;"
+          + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+  private final Vertx vertx;
+  private final ApiLimits limits;
+  private final ApiMetrics metrics = new ApiMetrics();
+  private final Map<String, Operation> operations = new HashMap<>();
+  private final Map<String, Handler<RoutingContext>> handlers = new HashMap<>();
+
+  ApiRoutes(Vertx vertx, ApiLimits limits) {
+    this.vertx = vertx;
+    this.limits = limits;
+  }
+
+  Map<String, Operation> operations() {
+    return operations;
+  }
+
+  /** Operations that need more of a request than what the contract says of it. */
+  Map<String, Handler<RoutingContext>> handlers() {
+    return handlers;
+  }
+
+  /**
+   * The router.
+   *
+   * @throws IllegalStateException when an operation of the contract has no answer here
+   */
+  Router router(Contract contract, SimilaritySearch search) {
+    Router router = Router.router(vertx);
+    router.route().handler(ApiRoutes::secure);
+    if (!limits.corsOrigins().isEmpty()) {
+      router
+          .route()
+          .handler(
+              CorsHandler.create()
+                  .addOrigins(limits.corsOrigins())
+                  .allowedMethods(
+                      Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE))
+                  .allowedHeaders(Set.of("Content-Type", "X-API-Key", "Authorization"))
+                  .exposedHeaders(Set.of("Location", "ETag", "Retry-After")));
+    }
+    addServiceRoutes(router, contract, search);
+    router.route("/v1/*").handler(new Admission(limits));
+    router.route("/rest/*").handler(new Admission(limits));
+    router.route("/rest/*").handler(ApiRoutes::withoutView);
+    router.route("/*").subRouter(contractRouter(contract));
+    router.route().handler(StaticHandler.create("web"));
+    for (int status : new int[] {400, 404, 405, 413, 415, 500}) {
+      router.errorHandler(status, Replies::fail);
+    }
+    router.route().failureHandler(Replies::fail);
+    return router;
+  }
+
+  private static void secure(RoutingContext context) {
+    context
+        .response()
+        .putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Referrer-Policy", "no-referrer");
+    context.next();
+  }
+
+  private void addServiceRoutes(Router router, Contract contract, SimilaritySearch search) {
+    router
+        .get("/q/health/live")
+        .handler(context -> Replies.send(context, Reply.json(Map.of("status", "UP"))));
+    router
+        .get("/q/health/ready")
+        .handler(
+            context ->
+                vertx
+                    .executeBlocking(search::statistics, false)
+                    .onSuccess(found -> Replies.send(context, Reply.json(Map.of("status", "UP"))))
+                    .onFailure(context::fail));
+    router
+        .get("/q/metrics")
+        .handler(context -> Replies.send(context, Reply.text("text/plain", metrics.scrape())));
+    router.get("/q/openapi").handler(context -> contract(context, contract));
+  }
+
+  private static void contract(RoutingContext context, Contract contract) {
+    boolean json = "json".equalsIgnoreCase(context.request().getParam("format"));
+    Replies.send(
+        context,
+        json
+            ? Reply.text("application/json", contract.json().encodePrettily())
+            : Reply.text("application/yaml", contract.yaml()));
+  }
+
+  /** Older clients say {@code ping.view}. */
+  private static void withoutView(RoutingContext context) {
+    String path = context.request().path();
+    if (path.endsWith(".view")) {
+      String query = context.request().query();
+      String plain = path.substring(0, path.length() - ".view".length());
+      context.reroute(plain + (query == null ? "" : "?" + query));
+    } else {
+      context.next();
+    }
+  }
+
+  private Router contractRouter(Contract contract) {
+    RouterBuilder builder =
+        RouterBuilder.create(
+            vertx, contract.forRequests(vertx), RequestExtractor.withBodyHandler());
+    Handler<RoutingContext> bodies = BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES);
+    Replies replies = new Replies(vertx);
+    for (OpenAPIRoute route : builder.getRoutes()) {
+      String id = route.getOperation().getOperationId();
+      route.setDoValidation(!Contract.TAKING_FILES.contains(id));
+      route.addHandler(metrics.of(id));
+      route.addHandler(handler(id, replies));
+      route.addFailureHandler(Replies::fail);
+    }
+    builder.rootHandler(
+        context -> {
+          if (isFile(context)) {
+            context.next();
+          } else {
+            bodies.handle(context);
+          }
+        });
+    return builder.createRouter();
+  }
+
+  private Handler<RoutingContext> handler(String operation, Replies replies) {
+    if (handlers.containsKey(operation)) {
+      return handlers.get(operation);
+    }
+    Operation answer = operations.get(operation);
+    if (answer == null) {
+      throw new IllegalStateException("nothing answers " + operation);
+    }
+    return replies.by(answer);
+  }
+
+  private static boolean isFile(RoutingContext context) {
+    String path = context.request().path();
+    return context.request().method().equals(HttpMethod.POST)
+        && (path.equals("/v1/tracks") || path.equals("/v1/analyses"));
+  }
+}

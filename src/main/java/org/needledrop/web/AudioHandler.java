@@ -1,0 +1,65 @@
+package org.needledrop.web;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.file.FileProps;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** {@code GET /v1/tracks/{id}/audio}: the file, or one range of it. */
+final class AudioHandler implements Handler<RoutingContext> {
+
+  private final Vertx vertx;
+  private final ServedLibrary library;
+
+  AudioHandler(Vertx vertx, ServedLibrary library) {
+    this.vertx = vertx;
+    this.library = library;
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    ApiRequest request = new ApiRequest(context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST));
+    vertx
+        .executeBlocking(() -> TrackFile.of(library.track(request.path("id"))), false)
+        .compose(
+            file ->
+                vertx
+                    .fileSystem()
+                    .props(file.toString())
+                    .onSuccess(props -> send(context, file, props)))
+        .onFailure(context::fail);
+  }
+
+  private static void send(RoutingContext context, Path file, FileProps props) {
+    HttpServerResponse response = context.response();
+    String tag = "\"%x-%x\"".formatted(props.lastModifiedTime(), props.size());
+    response
+        .putHeader("ETag", tag)
+        .putHeader("Accept-Ranges", "bytes")
+        .putHeader("Content-Type", TrackFile.contentType(file));
+    if (Replies.isKnown(context, tag)) {
+      response.setStatusCode(304).end();
+      return;
+    }
+    Optional<ByteRange> range = range(context, tag, props.size());
+    range.ifPresent(
+        part ->
+            response
+                .setStatusCode(206)
+                .putHeader("Content-Range", part.contentRange(props.size())));
+    ByteRange sent = range.orElse(new ByteRange(0, props.size() - 1));
+    response.sendFile(file.toString(), sent.first(), sent.length()).onFailure(context::fail);
+  }
+
+  /** Whoever has the beginning of an older file gets all of the newer one. */
+  private static Optional<ByteRange> range(RoutingContext context, String tag, long bytes) {
+    String condition = context.request().getHeader("If-Range");
+    return Optional.ofNullable(context.request().getHeader("Range"))
+        .filter(_ -> condition == null || condition.equals(tag))
+        .flatMap(header -> ByteRange.parse(header, bytes));
+  }
+}

@@ -1,0 +1,45 @@
+package org.needledrop.web;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A part of a file, both ends included (RFC 9110, section 14.1.2). */
+record ByteRange(long first, long last) {
+
+  private static final Pattern ONE_RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
+
+  /**
+   * The range that a header asks for; empty for the whole file: where it asks for several, or for
+   * what is no range.
+   *
+   * @throws Problem 416 when the file is too short
+   */
+  static Optional<ByteRange> parse(String header, long bytes) {
+    Matcher range = ONE_RANGE.matcher(header);
+    if (!range.matches() || (range.group(1).isEmpty() && range.group(2).isEmpty())) {
+      return Optional.empty();
+    }
+    boolean suffix = range.group(1).isEmpty();
+    long first =
+        suffix
+            ? Math.max(0, bytes - Long.parseLong(range.group(2)))
+            : Long.parseLong(range.group(1));
+    long last =
+        suffix || range.group(2).isEmpty()
+            ? bytes - 1
+            : Math.min(bytes - 1, Long.parseLong(range.group(2)));
+    if (first >= bytes || (!suffix && last < first)) {
+      throw new Problem(416, "the file has %d bytes".formatted(bytes));
+    }
+    return Optional.of(new ByteRange(first, last));
+  }
+
+  long length() {
+    return last - first + 1;
+  }
+
+  String contentRange(long bytes) {
+    return "bytes %d-%d/%d".formatted(first, last, bytes);
+  }
+}

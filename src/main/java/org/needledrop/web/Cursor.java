@@ -1,0 +1,31 @@
+package org.needledrop.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.needledrop.similarity.LibraryPage;
+
+/** The place between two pages, in letters that need no escaping. */
+final class Cursor {
+
+  private Cursor() {}
+
+  static String write(LibraryPage.Position position) {
+    String both = position.audioHash() + "\n" + position.path();
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(both.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static LibraryPage.Position read(String cursor) {
+    try {
+      String both = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+      int end = both.indexOf('\n');
+      if (end >= 0) {
+        return new LibraryPage.Position(both.substring(end + 1), both.substring(0, end));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new Problem(400, "cursor: not the next of a page");
+    }
+    throw new Problem(400, "cursor: not the next of a page");
+  }
+}

@@ -1,0 +1,39 @@
+package org.needledrop.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+
+/** Records as JSON; what is absent is left out. */
+final class Json {
+
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper()
+          .registerModule(new Jdk8Module())
+          .setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT);
+
+  private Json() {}
+
+  static byte[] bytes(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A body that fits the contract, as a record. */
+  static <T> T read(String json, Class<T> type) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new Problem(400, e.getOriginalMessage());
+    }
+  }
+
+  /** Four decimals tell probabilities and similarities apart. */
+  static double rounded(double value) {
+    return Math.round(value * 10_000) / 10_000.0;
+  }
+}

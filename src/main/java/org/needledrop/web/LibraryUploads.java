@@ -1,0 +1,77 @@
+package org.needledrop.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.needledrop.tagging.Track;
+import org.needledrop.tagging.TrackReport;
+
+/** Takes files into the library: into its folder Uploads, tagged. */
+final class LibraryUploads {
+
+  private static final String FOLDER = "Uploads";
+
+  private final ServedLibrary library;
+  private final LibraryWriter writer;
+  private final TrackViews views;
+
+  LibraryUploads(ServedLibrary library, LibraryWriter writer, TrackViews views) {
+    this.library = library;
+    this.writer = writer;
+    this.views = views;
+  }
+
+  /**
+   * Moves a received file into the library and tags it; what cannot be tagged is not kept.
+   *
+   * @throws Problem 409 when the name is taken; or what is wrong with the file
+   */
+  Reply add(Path received) {
+    try {
+      Path kept = keep(received);
+      try {
+        TrackReport report = tag(kept);
+        String id = report.analysis().orElseThrow().audioHash();
+        return Reply.json(views.of(library.track(id))).at(201, "/v1/tracks/" + id);
+      } catch (RuntimeException e) {
+        Files.deleteIfExists(kept);
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(received.getFileName() + " cannot be kept", e);
+    } finally {
+      Uploads.delete(received);
+    }
+  }
+
+  /** A link fails where a file of that name is, which a move does not. */
+  private Path keep(Path received) throws IOException {
+    Path folder = Files.createDirectories(library.folder().resolve(FOLDER));
+    Path kept = folder.resolve(received.getFileName());
+    try {
+      return Files.createLink(kept, received);
+    } catch (FileAlreadyExistsException e) {
+      throw new Problem(409, "%s is in the library already".formatted(views.shown(e.getFile())));
+    }
+  }
+
+  private TrackReport tag(Path kept) {
+    List<TrackReport> reports = new ArrayList<>();
+    writer.tag(
+        List.of(Track.inPlace(kept)),
+        PolicyRequest.USUAL.options(library.model(), false),
+        reports::add);
+    TrackReport report = reports.getFirst();
+    report
+        .failure()
+        .ifPresent(
+            failure -> {
+              throw Problem.of(failure, kept.getFileName().toString());
+            });
+    return report;
+  }
+}

@@ -1,0 +1,80 @@
+package org.needledrop.web;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.needledrop.similarity.SimilarityIndex;
+import org.needledrop.tagging.FileTagger;
+import org.needledrop.tagging.Journal;
+import org.needledrop.tagging.LibraryFolder;
+import org.needledrop.tagging.LibraryTagger;
+import org.needledrop.tagging.TaggingOptions;
+import org.needledrop.tagging.Track;
+import org.needledrop.tagging.TrackListener;
+import org.needledrop.tagging.TrackReport;
+import org.needledrop.tagging.TrackTagger;
+
+/**
+ * Writes into files, journal and index, one request after the other. The library is held only
+ * meanwhile, so that other commands can tag as well.
+ */
+final class LibraryWriter {
+
+  private final ServedLibrary library;
+
+  LibraryWriter(ServedLibrary library) {
+    this.library = library;
+  }
+
+  /**
+   * Tags files of the library.
+   *
+   * @throws Problem 409 when another run of Needledrop has hold of the library
+   */
+  synchronized void tag(List<Track> tracks, TaggingOptions options, Consumer<TrackReport> reports) {
+    try (LibraryFolder _ = hold();
+        SimilarityIndex index = library.index().get()) {
+      TrackTagger tagger = tagger(library.journal(), index, library.listener(), options);
+      new LibraryTagger(tagger, index, library.journal()).tag(tracks, 1, reports);
+    }
+  }
+
+  /** Takes a track out of the index; see {@link #tag} for the problem. */
+  synchronized void forget(String audioHash) {
+    try (LibraryFolder _ = hold();
+        SimilarityIndex index = library.index().get()) {
+      index.delete(audioHash);
+      index.commit();
+    }
+  }
+
+  /** What tagging would do; nothing is written into the file or the index. */
+  TrackReport preview(
+      Track track, Journal journal, TrackListener listener, TaggingOptions options) {
+    if (!options.dryRun()) {
+      throw new IllegalArgumentException("a preview is a dry run");
+    }
+    TrackReport report = tagger(journal, SimilarityIndex.none(), listener, options).tag(track);
+    report
+        .failure()
+        .ifPresent(
+            failure -> {
+              throw failure;
+            });
+    return report;
+  }
+
+  private TrackTagger tagger(
+      Journal journal, SimilarityIndex index, TrackListener listener, TaggingOptions options) {
+    FileTagger fileTagger = new FileTagger(library.audioHash(), journal, library.model(), options);
+    return new TrackTagger(
+        library.audioHash(), listener, fileTagger, index, journal, library.model(), options);
+  }
+
+  private LibraryFolder hold() {
+    try {
+      return LibraryFolder.hold(library.folder());
+    } catch (IllegalStateException e) {
+      throw new Problem(409, "another run of Needledrop is writing; try again when it is done");
+    }
+  }
+}

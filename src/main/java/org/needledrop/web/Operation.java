@@ -1,0 +1,7 @@
+package org.needledrop.web;
+
+/** Answers one operation of the contract; may block. */
+@FunctionalInterface
+interface Operation {
+  Reply answer(ApiRequest request);
+}

@@ -1,0 +1,51 @@
+package org.needledrop.web;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.needledrop.similarity.IndexedTrack;
+
+/** Tracks as playlists. */
+final class Playlists {
+
+  private Playlists() {}
+
+  /** Extended M3U in UTF-8, with the paths of the files. */
+  static String m3u8(String title, List<IndexedTrack> tracks) {
+    StringBuilder list = new StringBuilder("#EXTM3U\n#PLAYLIST:" + oneLine(title) + "\n");
+    for (IndexedTrack track : tracks) {
+      list.append("#EXTINF:")
+          .append(Math.round(track.seconds()))
+          .append(',')
+          .append(oneLine(TrackViews.name(track)))
+          .append('\n')
+          .append(track.path())
+          .append('\n');
+    }
+    return list.toString();
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\R", " ");
+  }
+
+  /** JSPF, the JSON form of XSPF. */
+  record Jspf(Playlist playlist) {}
+
+  /** The list in it. */
+  record Playlist(String title, List<Entry> track) {}
+
+  /** A track in it; {@code duration} in milliseconds. */
+  record Entry(List<String> location, List<String> identifier, String title, long duration) {}
+
+  static Jspf jspf(String title, List<IndexedTrack> tracks) {
+    return new Jspf(new Playlist(title, tracks.stream().map(Playlists::entry).toList()));
+  }
+
+  private static Entry entry(IndexedTrack track) {
+    return new Entry(
+        List.of(Path.of(track.path()).toUri().toString()),
+        List.of("urn:" + track.audioHash()),
+        TrackViews.name(track),
+        Math.round(1000 * track.seconds()));
+  }
+}

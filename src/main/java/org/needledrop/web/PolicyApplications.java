@@ -1,0 +1,119 @@
+package org.needledrop.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.needledrop.tagging.PolicySimulation;
+import org.needledrop.tagging.TaggingOptions;
+import org.needledrop.tagging.Track;
+import org.needledrop.tagging.TrackReport;
+
+/** Writes what other options change, one application after the other. */
+final class PolicyApplications implements AutoCloseable {
+
+  private static final int KEPT = 20;
+  private static final int FAILURES_TOLD = 100;
+
+  private final ServedLibrary library;
+  private final LibraryWriter writer;
+  private final ExecutorService executor = Executors.newSingleThreadExecutor();
+  private final SequencedMap<String, Application> latest = new LinkedHashMap<>();
+
+  PolicyApplications(ServedLibrary library, LibraryWriter writer) {
+    this.library = library;
+    this.writer = writer;
+  }
+
+  /** How far it is, as it is told. */
+  record View(String id, String state, int tracks, int done, List<String> failures) {}
+
+  /** The tracks that change are tagged again; what was heard of them is known. */
+  synchronized Application start(TaggingOptions options) {
+    Application application = new Application();
+    latest.put(application.id(), application);
+    if (latest.size() > KEPT) {
+      latest.pollFirstEntry();
+    }
+    executor.execute(() -> run(application, options));
+    return application;
+  }
+
+  /**
+   * One of the latest.
+   *
+   * @throws Problem 404 when it is not
+   */
+  synchronized Application find(String id) {
+    Application application = latest.get(id);
+    if (application == null) {
+      throw Problem.notFound("application %s, or not any more".formatted(id));
+    }
+    return application;
+  }
+
+  private void run(Application application, TaggingOptions options) {
+    try {
+      List<Track> tracks =
+          new PolicySimulation(library.journal(), library.model(), options)
+              .outcomes()
+              .filter(outcome -> !outcome.change().isEmpty())
+              .map(outcome -> Track.inPlace(outcome.file()))
+              .toList();
+      application.begin(tracks.size());
+      writer.tag(tracks, options, application::add);
+      application.end("done");
+    } catch (RuntimeException e) {
+      application.fail(Problem.of(e).getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+
+  /** One of them. */
+  static final class Application {
+    private final String id = UUID.randomUUID().toString();
+    private final List<String> failures = new ArrayList<>();
+    private String state = "running";
+    private int tracks;
+    private int done;
+
+    String id() {
+      return id;
+    }
+
+    synchronized void begin(int count) {
+      tracks = count;
+    }
+
+    synchronized void add(TrackReport report) {
+      done++;
+      report.failure().ifPresent(failure -> tell(failure.getMessage()));
+    }
+
+    synchronized void end(String how) {
+      state = how;
+    }
+
+    synchronized void fail(String why) {
+      tell(why);
+      end("failed");
+    }
+
+    private void tell(String failure) {
+      if (failures.size() < FAILURES_TOLD) {
+        failures.add(failure);
+      }
+    }
+
+    synchronized View view() {
+      return new View(id, state, tracks, done, List.copyOf(failures));
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package org.needledrop.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.vertx.openapi.validation.ValidatorException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.needledrop.failure.LimitExceeded;
+import org.needledrop.failure.MalformedAudio;
+import org.needledrop.failure.StorageConflict;
+import org.needledrop.failure.TrackFailure;
+import org.needledrop.failure.UnexpectedFailure;
+import org.needledrop.failure.UnsupportedFormat;
+import org.needledrop.failure.WorkerUnavailable;
+
+/** Why a request is not answered as it wished; becomes problem details (RFC 9457, section 3). */
+final class Problem extends RuntimeException {
+
+  private final int status;
+  private final Optional<String> stage;
+
+  Problem(int status, String detail) {
+    this(status, detail, Optional.empty());
+  }
+
+  private Problem(int status, String detail, Optional<String> stage) {
+    super(detail, null, false, false);
+    this.status = status;
+    this.stage = stage;
+  }
+
+  /** As it is sent. */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  record Details(int status, String title, String detail, Optional<String> stage) {}
+
+  static Problem notFound(String what) {
+    return new Problem(404, "there is no " + what);
+  }
+
+  /**
+   * A track that failed.
+   *
+   * @param name as the client knows it
+   */
+  static Problem of(TrackFailure failure, String name) {
+    int status =
+        switch (failure) {
+          case LimitExceeded _ -> 413;
+          case UnsupportedFormat _ -> 415;
+          case MalformedAudio _ -> 422;
+          case StorageConflict _ -> 409;
+          case WorkerUnavailable _ -> 503;
+          case UnexpectedFailure _ -> 500;
+        };
+    return new Problem(
+        status,
+        "%s: %s".formatted(name, failure.reason()),
+        Optional.of(failure.stage().toString()));
+  }
+
+  /** Whatever went wrong; what nobody expected is told in the log alone. */
+  static Problem of(Throwable thrown) {
+    return switch (thrown) {
+      case Problem problem -> problem;
+      case TrackFailure failure -> of(failure, failure.track().getFileName().toString());
+      case ValidatorException invalid -> new Problem(400, invalid.getMessage());
+      case UncheckedIOException broken -> {
+        log(broken);
+        yield new Problem(503, "the index or the journal does not answer");
+      }
+      default -> {
+        log(thrown);
+        yield new Problem(500, "something went wrong here; the log says what");
+      }
+    };
+  }
+
+  private static void log(Throwable thrown) {
+    System.getLogger(Problem.class.getName())
+        .log(System.Logger.Level.ERROR, "a request failed", thrown);
+  }
+
+  int status() {
+    return status;
+  }
+
+  Details details() {
+    return new Details(status, title(), getMessage(), stage);
+  }
+
+  private String title() {
+    return switch (status) {
+      case 400 -> "Bad Request";
+      case 401 -> "Unauthorized";
+      case 404 -> "Not Found";
+      case 405 -> "Method Not Allowed";
+      case 409 -> "Conflict";
+      case 413 -> "Content Too Large";
+      case 415 -> "Unsupported Media Type";
+      case 416 -> "Range Not Satisfiable";
+      case 422 -> "Unprocessable Content";
+      case 429 -> "Too Many Requests";
+      case 503 -> "Service Unavailable";
+      default -> status < 500 ? "Bad Request" : "Internal Server Error";
+    };
+  }
+}

@@ -1,0 +1,85 @@
+package org.needledrop.web;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.needledrop.digest.Sha256;
+
+/** Carries requests to operations, on threads that may block, and their answers back. */
+final class Replies {
+
+  private final Vertx vertx;
+
+  Replies(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  Handler<RoutingContext> by(Operation operation) {
+    return context -> {
+      ApiRequest request =
+          new ApiRequest(context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST));
+      vertx
+          .executeBlocking(() -> operation.answer(request), false)
+          .onSuccess(reply -> send(context, reply))
+          .onFailure(context::fail);
+    };
+  }
+
+  /** What may be kept by whoever asked is told with its hash, and not sent twice. */
+  static void send(RoutingContext context, Reply reply) {
+    HttpServerResponse response = context.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    reply.headers().forEach(response::putHeader);
+    if (!reply.contentType().isEmpty()) {
+      response.putHeader("Content-Type", reply.contentType());
+    }
+    if (context.request().method().equals(HttpMethod.GET) && reply.status() == 200) {
+      String tag = "\"%s\"".formatted(Sha256.of(ByteBuffer.wrap(reply.body())).substring(0, 32));
+      response.putHeader("ETag", tag).putHeader("Cache-Control", "private, no-cache");
+      if (isKnown(context, tag)) {
+        response.setStatusCode(304).end();
+        return;
+      }
+    }
+    response.setStatusCode(reply.status()).end(Buffer.buffer(reply.body()));
+  }
+
+  static boolean isKnown(RoutingContext context, String tag) {
+    return Optional.ofNullable(context.request().getHeader("If-None-Match"))
+        .filter(known -> known.equals("*") || known.contains(tag))
+        .isPresent();
+  }
+
+  /** Every failure becomes problem details. */
+  static void fail(RoutingContext context) {
+    send(context, Reply.problem(problem(context)));
+  }
+
+  private static Problem problem(RoutingContext context) {
+    Throwable thrown = context.failure();
+    if (thrown instanceof Problem || thrown == null || context.statusCode() >= 500) {
+      return thrown == null ? ofStatus(context) : Problem.of(thrown);
+    }
+    return context.statusCode() >= 400
+        ? new Problem(context.statusCode(), String.valueOf(thrown.getMessage()))
+        : Problem.of(thrown);
+  }
+
+  private static Problem ofStatus(RoutingContext context) {
+    String asked = context.request().method() + " " + context.request().path();
+    return switch (context.statusCode()) {
+      case 404 -> Problem.notFound(asked);
+      case 405 -> new Problem(405, "%s is not offered".formatted(asked));
+      case 413 -> new Problem(413, "the body is too long");
+      default -> new Problem(context.statusCode(), "%s cannot be answered".formatted(asked));
+    };
+  }
+}

@@ -1,0 +1,34 @@
+package org.needledrop.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** An answer: status, kind, body and further headers. */
+record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
+
+  static Reply json(Object value) {
+    return of("application/json", Json.bytes(value));
+  }
+
+  static Reply of(String contentType, byte[] body) {
+    return new Reply(200, contentType, body, Map.of());
+  }
+
+  static Reply text(String contentType, String body) {
+    return of(contentType + "; charset=utf-8", body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Reply nothing() {
+    return new Reply(204, "", new byte[0], Map.of());
+  }
+
+  static Reply problem(Problem problem) {
+    return new Reply(
+        problem.status(), "application/problem+json", Json.bytes(problem.details()), Map.of());
+  }
+
+  /** The same as something that was made, or is being made, at an address of its own. */
+  Reply at(int madeStatus, String location) {
+    return new Reply(madeStatus, contentType, body, Map.of("Location", location));
+  }
+}

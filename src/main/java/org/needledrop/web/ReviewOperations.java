@@ -1,0 +1,92 @@
+package org.needledrop.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.LibraryPage;
+import org.needledrop.similarity.TrackFilter;
+import org.needledrop.tagging.TrackLabel;
+
+/** What persons say of tracks. */
+final class ReviewOperations {
+
+  private static final int TRACKS_OF_A_PAGE = 50;
+
+  private final ServedLibrary library;
+  private final TrackViews views;
+
+  ReviewOperations(ServedLibrary library, TrackViews views) {
+    this.library = library;
+    this.views = views;
+  }
+
+  void addTo(Map<String, Operation> operations) {
+    operations.put("getReview", request -> Reply.json(queue(request)));
+    operations.put("labelTrack", this::label);
+    operations.put("forgetLabel", this::forget);
+    operations.put("listLabels", this::list);
+  }
+
+  /** What is asked for. */
+  record LabelRequest(String genre) {}
+
+  /** A label as it is told. */
+  record Label(String id, String path, String genre) {}
+
+  private TrackOperations.Page queue(ApiRequest request) {
+    TrackFilter open =
+        TrackFilter.ALL
+            .thatAbstained()
+            .without(
+                library.journal().labels().stream()
+                    .map(TrackLabel::audioHash)
+                    .collect(Collectors.toSet()));
+    LibraryPage page =
+        library
+            .search()
+            .list(
+                open,
+                request.text("cursor").map(Cursor::read),
+                request.integer("limit", TRACKS_OF_A_PAGE));
+    return new TrackOperations.Page(views.of(page.tracks()), page.next().map(Cursor::write));
+  }
+
+  private Reply label(ApiRequest request) {
+    IndexedTrack track = library.track(request.path("id"));
+    String genre = request.body(LabelRequest.class).genre();
+    try {
+      library.journal().label(new TrackLabel(track.audioHash(), track.path(), genre));
+    } catch (IllegalArgumentException e) {
+      throw new Problem(400, e.getMessage());
+    }
+    return Reply.json(views.of(track));
+  }
+
+  private Reply forget(ApiRequest request) {
+    library.journal().forgetLabel(library.track(request.path("id")).audioHash());
+    return Reply.nothing();
+  }
+
+  private Reply list(ApiRequest request) {
+    List<TrackLabel> labels = library.journal().labels();
+    return request.text("format").orElse("json").equals("csv")
+        ? Reply.text("text/csv", csv(labels))
+        : Reply.json(
+            labels.stream()
+                .map(
+                    label -> new Label(label.audioHash(), views.shown(label.path()), label.genre()))
+                .toList());
+  }
+
+  /** As the command teach reads it. */
+  private static String csv(List<TrackLabel> labels) {
+    return labels.stream()
+        .map(label -> "%s,%s\n".formatted(quoted(label.path()), quoted(label.genre())))
+        .collect(Collectors.joining("", "path,genre\n", ""));
+  }
+
+  private static String quoted(String text) {
+    return "\"" + text.replace("\"", "\"\"") + "\"";
+  }
+}

@@ -1,0 +1,85 @@
+package org.needledrop.web;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.similarity.Closeness;
+import org.needledrop.similarity.Diversity;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.Probe;
+import org.needledrop.similarity.TrackFilter;
+
+/** What is looked for; see {@code SimilarRequest} in the contract. */
+record SimilarRequest(
+    Optional<List<String>> tracks,
+    Optional<float[]> embedding,
+    Optional<Map<String, Float>> genres,
+    Optional<String> by,
+    Optional<Integer> count,
+    Optional<Double> diversity,
+    Optional<Set<String>> genre,
+    Optional<Double> minConfidence,
+    Optional<Double> maxConfidence,
+    Optional<Boolean> abstained,
+    Optional<String> text) {
+
+  Probe probe(ServedLibrary library) {
+    if (Stream.of(tracks, embedding, genres).filter(Optional::isPresent).count() != 1) {
+      throw new Problem(400, "exactly one of tracks, embedding and genres is needed");
+    }
+    return tracks
+        .map(ids -> between(ids, library))
+        .or(() -> embedding.map(vector -> embedding(vector, library.model())))
+        .orElseGet(() -> profile(genres.orElseThrow(), library.model()));
+  }
+
+  private Probe between(List<String> ids, ServedLibrary library) {
+    List<IndexedTrack> seeds = ids.stream().map(library::track).toList();
+    try {
+      return Probe.between(seeds, by.map(Closeness::named).orElse(Closeness.EMBEDDING));
+    } catch (IllegalArgumentException e) {
+      throw new Problem(422, e.getMessage());
+    }
+  }
+
+  private static Probe embedding(float[] vector, ModelManifest model) {
+    if (vector.length != model.embeddingSize()) {
+      throw new Problem(
+          400,
+          "embedding: %d numbers; those of %s have %d"
+              .formatted(vector.length, model.id(), model.embeddingSize()));
+    }
+    return Probe.embedding(vector, model.id());
+  }
+
+  private static Probe profile(Map<String, Float> weights, ModelManifest model) {
+    float[] profile = new float[model.genres().size()];
+    weights.forEach(
+        (name, weight) -> {
+          int index = model.genres().indexOf(name);
+          if (index < 0) {
+            throw new Problem(
+                400, "no genre %s in the model; it knows %s".formatted(name, model.genres()));
+          }
+          profile[index] = weight;
+        });
+    return Probe.genreProfile(profile, model.id());
+  }
+
+  TrackFilter filter() {
+    return new TrackFilter(
+        genre.orElse(Set.of()),
+        minConfidence.orElse(0.0),
+        maxConfidence.orElse(1.0),
+        abstained,
+        text,
+        tracks.map(Set::copyOf).orElse(Set.of()));
+  }
+
+  Diversity howDiverse() {
+    return new Diversity(diversity.orElse(0.0));
+  }
+}

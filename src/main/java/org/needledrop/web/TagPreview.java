@@ -1,0 +1,25 @@
+package org.needledrop.web;
+
+import java.util.List;
+import java.util.Optional;
+import org.needledrop.tagging.TagChange;
+import org.needledrop.tagging.TrackReport;
+
+/** What would be written into tags, as it is told. */
+record TagPreview(boolean taggable, List<FieldChange> changes) {
+
+  /** One field that would be another. */
+  record FieldChange(String field, Optional<String> before, Optional<String> after) {}
+
+  static TagPreview of(TrackReport report) {
+    return new TagPreview(
+        report.status() != TrackReport.Status.NOT_TAGGABLE,
+        report.change().map(TagPreview::fields).orElse(List.of()));
+  }
+
+  static List<FieldChange> fields(TagChange change) {
+    return change.fields().stream()
+        .map(field -> new FieldChange(field.name(), field.before(), field.after()))
+        .toList();
+  }
+}

@@ -1,0 +1,42 @@
+package org.needledrop.web;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.function.LongSupplier;
+
+/** Lets every client have so many requests a minute, and no more than those at once. */
+final class TokenBuckets {
+
+  private static final int CLIENTS = 10_000;
+
+  private final double perMinute;
+  private final LongSupplier nanoTime;
+  private final SequencedMap<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
+
+  TokenBuckets(int perMinute, LongSupplier nanoTime) {
+    this.perMinute = perMinute;
+    this.nanoTime = nanoTime;
+  }
+
+  /** What a client has left at a time. */
+  private record Bucket(double tokens, long nanos) {}
+
+  /**
+   * Takes a request of a client.
+   *
+   * @return zero when it may be answered, or how long until the next may
+   */
+  synchronized Duration take(String client) {
+    long now = nanoTime.getAsLong();
+    Bucket before = buckets.getOrDefault(client, new Bucket(perMinute, now));
+    double earned = (now - before.nanos()) / 60e9 * perMinute;
+    double tokens = Math.min(perMinute, before.tokens() + earned);
+    boolean enough = tokens >= 1;
+    buckets.put(client, new Bucket(enough ? tokens - 1 : tokens, now));
+    if (buckets.size() > CLIENTS) {
+      buckets.pollFirstEntry();
+    }
+    return enough ? Duration.ZERO : Duration.ofNanos((long) ((1 - tokens) / perMinute * 60e9));
+  }
+}

@@ -1,0 +1,50 @@
+package org.needledrop.web;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.tagging.TrackFiles;
+
+/** The file of a track in the index. */
+final class TrackFile {
+
+  private TrackFile() {}
+
+  /**
+   * Where it is.
+   *
+   * @throws Problem 404 when it is not there any more; an index that was imported may name what is
+   *     no track at all
+   */
+  static Path of(IndexedTrack track) {
+    Path file = Path.of(track.path());
+    if (!Files.isRegularFile(file) || !isNamedLikeAudio(file)) {
+      throw new Problem(404, "the file of %s is gone".formatted(file.getFileName()));
+    }
+    return file;
+  }
+
+  static boolean isNamedLikeAudio(Path file) {
+    return TrackFiles.isAudioExtension(extension(file));
+  }
+
+  static String extension(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+  }
+
+  /** The kind of audio that the name tells of. */
+  static String contentType(Path file) {
+    return switch (extension(file)) {
+      case "mp3" -> "audio/mpeg";
+      case "flac" -> "audio/flac";
+      case "ogg", "oga", "opus" -> "audio/ogg";
+      case "m4a", "m4b", "m4p", "mp4", "aac" -> "audio/mp4";
+      case "wav", "wave" -> "audio/wav";
+      case "aif", "aiff", "aifc" -> "audio/aiff";
+      case "wma", "asf" -> "audio/x-ms-wma";
+      default -> "application/octet-stream";
+    };
+  }
+}

@@ -1,0 +1,141 @@
+package org.needledrop.web;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.LibraryPage;
+import org.needledrop.similarity.LibraryStatistics;
+import org.needledrop.similarity.LibraryStatistics.GenreCount;
+import org.needledrop.tagging.Track;
+
+/** The library and its tracks. */
+final class TrackOperations {
+
+  private static final int TRACKS_OF_A_PAGE = 50;
+
+  private final ServedLibrary library;
+  private final TrackViews views;
+  private final LibraryWriter writer;
+  private final MapCache maps;
+
+  TrackOperations(ServedLibrary library, TrackViews views, LibraryWriter writer) {
+    this.library = library;
+    this.views = views;
+    this.writer = writer;
+    this.maps = new MapCache(library);
+  }
+
+  void addTo(Map<String, Operation> operations) {
+    operations.put("getModel", _ -> Reply.json(Model.of(library.model())));
+    operations.put("getStatistics", _ -> Reply.json(statistics()));
+    operations.put("getMap", request -> Reply.json(map(request)));
+    operations.put("listTracks", request -> Reply.json(list(request)));
+    operations.put("getTrack", request -> Reply.json(views.of(track(request))));
+    operations.put("forgetTrack", this::forget);
+    operations.put("getTimeline", request -> Reply.json(timeline(track(request))));
+    operations.put("getTags", request -> Reply.json(tags(track(request))));
+    operations.put("getSpectrogram", request -> spectrogram(track(request)));
+  }
+
+  /** The model as it is told. */
+  record Model(
+      String id, List<String> genres, int embeddingSize, Map<String, Double> minConfidence) {
+    static Model of(ModelManifest model) {
+      Map<String, Double> least = new TreeMap<>();
+      model.genres().forEach(genre -> least.put(genre, model.decision().minConfidence(genre)));
+      return new Model(model.id(), model.genres(), model.embeddingSize(), least);
+    }
+  }
+
+  /** Counts as they are told. */
+  record Statistics(
+      long tracks,
+      double seconds,
+      List<GenreCount> genres,
+      Map<String, Long> abstained,
+      int labelled) {}
+
+  /** Tracks of a page as they are told. */
+  record Page(List<TrackView> tracks, Optional<String> next) {}
+
+  /** A map as it is told. */
+  record MapView(int total, List<MapPoint> points) {}
+
+  /** A point of it. */
+  record MapPoint(String id, String name, double x, double y, Optional<String> genre) {}
+
+  private IndexedTrack track(ApiRequest request) {
+    return library.track(request.path("id"));
+  }
+
+  private Statistics statistics() {
+    LibraryStatistics found = library.search().statistics();
+    return new Statistics(
+        found.tracks(),
+        found.seconds(),
+        found.genres(),
+        found.abstained(),
+        library.journal().labels().size());
+  }
+
+  private Page list(ApiRequest request) {
+    LibraryPage page =
+        library
+            .search()
+            .list(
+                request.filter(),
+                request.text("cursor").map(Cursor::read),
+                request.integer("limit", TRACKS_OF_A_PAGE));
+    return new Page(views.of(page.tracks()), page.next().map(Cursor::write));
+  }
+
+  private MapView map(ApiRequest request) {
+    var drawn = maps.map(request.integer("limit", MapCache.USUAL_POINTS));
+    List<MapPoint> points = new ArrayList<>();
+    drawn
+        .points()
+        .forEach(
+            point ->
+                points.add(
+                    new MapPoint(
+                        point.audioHash(),
+                        Path.of(point.path()).getFileName().toString(),
+                        Json.rounded(point.x()),
+                        Json.rounded(point.y()),
+                        point.genre())));
+    return new MapView(drawn.total(), points);
+  }
+
+  private Reply forget(ApiRequest request) {
+    writer.forget(track(request).audioHash());
+    return Reply.nothing();
+  }
+
+  private static TimelineView timeline(IndexedTrack track) {
+    return track
+        .scores()
+        .map(scores -> TimelineView.of(scores, track.genres()))
+        .orElseThrow(
+            () ->
+                new Problem(
+                    404, "nothing of it was scored: " + track.abstained().orElse("unknown why")));
+  }
+
+  private TagPreview tags(IndexedTrack track) {
+    return TagPreview.of(
+        writer.preview(
+            Track.inPlace(TrackFile.of(track)),
+            library.journal(),
+            library.listener(),
+            PolicyRequest.USUAL.options(library.model(), true)));
+  }
+
+  private Reply spectrogram(IndexedTrack track) {
+    return Reply.of("image/png", Spectrogram.png(library.listener().look(TrackFile.of(track))));
+  }
+}

@@ -1,0 +1,18 @@
+package org.needledrop.web;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** A track as it is told; see {@code Track} in the contract. */
+record TrackView(
+    String id,
+    String path,
+    String name,
+    String model,
+    double seconds,
+    Optional<String> genre,
+    Optional<String> topGenre,
+    double confidence,
+    Optional<String> abstained,
+    Optional<String> label,
+    Map<String, Double> probabilities) {}

@@ -1,0 +1,65 @@
+package org.needledrop.web;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.needledrop.scoring.TrackScores;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.Neighbour;
+import org.needledrop.tagging.Journal;
+
+/** Tells tracks: with paths below the library, and with what a person said of them. */
+final class TrackViews {
+
+  private final Path library;
+  private final Journal journal;
+
+  TrackViews(Path library, Journal journal) {
+    this.library = library;
+    this.journal = journal;
+  }
+
+  TrackView of(IndexedTrack track) {
+    return new TrackView(
+        track.audioHash(),
+        shown(track.path()),
+        name(track),
+        track.method(),
+        track.seconds(),
+        track.genre(),
+        track.topGenre(),
+        Json.rounded(track.confidence()),
+        track.abstained(),
+        journal.label(track.audioHash()),
+        track.scores().map(scores -> probabilities(track.genres(), scores)).orElse(Map.of()));
+  }
+
+  List<TrackView> of(List<IndexedTrack> tracks) {
+    return tracks.stream().map(this::of).toList();
+  }
+
+  List<NeighbourView> ofNeighbours(List<Neighbour> neighbours) {
+    return neighbours.stream()
+        .map(found -> new NeighbourView(Json.rounded(found.similarity()), of(found.track())))
+        .toList();
+  }
+
+  static String name(IndexedTrack track) {
+    return Path.of(track.path()).getFileName().toString();
+  }
+
+  /** Below the library's folder, where the path leads into it. */
+  String shown(String path) {
+    Path file = Path.of(path);
+    return file.startsWith(library) ? library.relativize(file).toString() : path;
+  }
+
+  private static Map<String, Double> probabilities(List<String> genres, TrackScores scores) {
+    Map<String, Double> byGenre = new LinkedHashMap<>();
+    for (int genre : scores.genresByProbability()) {
+      byGenre.put(genres.get(genre), Json.rounded(scores.probabilities()[genre]));
+    }
+    return byGenre;
+  }
+}

@@ -1,0 +1,109 @@
+package org.needledrop.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/** Receives files; each lies in a folder of its own until it is used. */
+final class Uploads {
+
+  private final Vertx vertx;
+  private final Path folder;
+  private final long maxBytes;
+
+  /**
+   * @param folder made when it is not there
+   * @param maxBytes of one file
+   */
+  Uploads(Vertx vertx, Path folder, long maxBytes) {
+    this.vertx = vertx;
+    this.folder = folder;
+    this.maxBytes = maxBytes;
+  }
+
+  /**
+   * Writes the body of a request to a file of that name. Whoever gets the file deletes it; a file
+   * that did not come whole is deleted here.
+   *
+   * @throws Problem 400 for a name that is none of an audio file, 413 for a file too long, 415 for
+   *     a content type that a page of another site could send unasked
+   */
+  Future<Path> receive(HttpServerRequest request, String name) {
+    requireAudio(request);
+    Path file = folder.resolve(UUID.randomUUID().toString()).resolve(plain(name));
+    request.pause();
+    return vertx
+        .fileSystem()
+        .mkdirs(file.getParent().toString())
+        .compose(made -> vertx.fileSystem().open(file.toString(), new OpenOptions()))
+        .compose(open -> copy(request, open))
+        .map(file)
+        .onFailure(lost -> delete(file));
+  }
+
+  private void requireAudio(HttpServerRequest request) {
+    String type = String.valueOf(request.getHeader("Content-Type"));
+    if (!type.startsWith("audio/") && !type.startsWith("application/octet-stream")) {
+      throw new Problem(415, "the body is audio/... or application/octet-stream, not " + type);
+    }
+    String length = request.getHeader("Content-Length");
+    if (length != null && Long.parseLong(length) > maxBytes) {
+      throw tooLong();
+    }
+  }
+
+  private Problem tooLong() {
+    return new Problem(413, "a file has at most %d bytes".formatted(maxBytes));
+  }
+
+  private static String plain(String name) {
+    boolean strange =
+        name.startsWith(".") || name.chars().anyMatch(c -> c < ' ' || c == '/' || c == '\\');
+    if (strange || !TrackFile.isNamedLikeAudio(Path.of(name))) {
+      throw new Problem(400, "name: the name of an audio file without a folder, such as song.mp3");
+    }
+    return name;
+  }
+
+  private Future<Void> copy(HttpServerRequest request, AsyncFile file) {
+    long[] bytes = {0};
+    Promise<Void> received = Promise.promise();
+    request
+        .handler(
+            part -> {
+              bytes[0] += part.length();
+              if (bytes[0] > maxBytes) {
+                request.handler(null);
+                received.tryFail(tooLong());
+              } else {
+                file.write(part).onFailure(received::tryFail);
+                if (file.writeQueueFull()) {
+                  request.pause();
+                  file.drainHandler(drained -> request.resume());
+                }
+              }
+            })
+        .exceptionHandler(received::tryFail)
+        .endHandler(end -> received.tryComplete());
+    request.resume();
+    return received.future().eventually(() -> file.close());
+  }
+
+  /** Deletes a file and the folder of its own. */
+  static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(file.getParent());
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be deleted", e);
+    }
+  }
+}
