@@ -69,7 +69,7 @@ final class ApiRoutes {
     router.route("/rest/*").handler(new Admission(limits));
     router.route("/rest/*").handler(ApiRoutes::withoutView);
     router.route("/*").subRouter(contractRouter(contract));
-    router.route().handler(StaticHandler.create("web"));
+    router.get().handler(StaticHandler.create("web"));
     for (int status : new int[] {400, 404, 405, 413, 415, 500}) {
       router.errorHandler(status, Replies::fail);
     }

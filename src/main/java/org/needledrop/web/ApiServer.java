@@ -9,6 +9,9 @@ import org.needledrop.tagging.LibraryFolder;
 /** Answers for a library over HTTP: the API of the contract, and the page. */
 public final class ApiServer implements AutoCloseable {
 
+  /** Tagging a file of some hours takes minutes, in which nothing is sent. */
+  private static final int IDLE_SECONDS = 900;
+
   private final Vertx vertx;
   private final HttpServer server;
   private final Analyses analyses;
@@ -69,7 +72,10 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private static HttpServerOptions options() {
-    return new HttpServerOptions().setHttp2ClearTextEnabled(false).setCompressionSupported(true);
+    return new HttpServerOptions()
+        .setHttp2ClearTextEnabled(false)
+        .setCompressionSupported(true)
+        .setIdleTimeout(IDLE_SECONDS);
   }
 
   /** Where it listens. */

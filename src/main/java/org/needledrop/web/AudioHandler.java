@@ -1,5 +1,6 @@
 package org.needledrop.web;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.file.FileProps;
@@ -30,11 +31,11 @@ final class AudioHandler implements Handler<RoutingContext> {
                 vertx
                     .fileSystem()
                     .props(file.toString())
-                    .onSuccess(props -> send(context, file, props)))
+                    .compose(props -> send(context, file, props)))
         .onFailure(context::fail);
   }
 
-  private static void send(RoutingContext context, Path file, FileProps props) {
+  private static Future<Void> send(RoutingContext context, Path file, FileProps props) {
     HttpServerResponse response = context.response();
     String tag = "\"%x-%x\"".formatted(props.lastModifiedTime(), props.size());
     response
@@ -42,8 +43,7 @@ final class AudioHandler implements Handler<RoutingContext> {
         .putHeader("Accept-Ranges", "bytes")
         .putHeader("Content-Type", TrackFile.contentType(file));
     if (Replies.isKnown(context, tag)) {
-      response.setStatusCode(304).end();
-      return;
+      return response.setStatusCode(304).end();
     }
     Optional<ByteRange> range = range(context, tag, props.size());
     range.ifPresent(
@@ -52,7 +52,7 @@ final class AudioHandler implements Handler<RoutingContext> {
                 .setStatusCode(206)
                 .putHeader("Content-Range", part.contentRange(props.size())));
     ByteRange sent = range.orElse(new ByteRange(0, props.size() - 1));
-    response.sendFile(file.toString(), sent.first(), sent.length()).onFailure(context::fail);
+    return response.sendFile(file.toString(), sent.first(), sent.length());
   }
 
   /** Whoever has the beginning of an older file gets all of the newer one. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.needledrop.failure.TrackFailure;
 import org.needledrop.tagging.Track;
 import org.needledrop.tagging.TrackReport;
 
@@ -28,10 +29,12 @@ final class LibraryUploads {
   /**
    * Moves a received file into the library and tags it; what cannot be tagged is not kept.
    *
-   * @throws Problem 409 when the name is taken; or what is wrong with the file
+   * @throws Problem 409 when the name or the recording is there already; or what is wrong with the
+   *     file
    */
   Reply add(Path received) {
     try {
+      refuseKnown(received);
       Path kept = keep(received);
       try {
         TrackReport report = tag(kept);
@@ -46,6 +49,24 @@ final class LibraryUploads {
     } finally {
       Uploads.delete(received);
     }
+  }
+
+  private void refuseKnown(Path received) {
+    String audioHash;
+    try {
+      audioHash = library.audioHash().of(received);
+    } catch (TrackFailure failure) {
+      throw Problem.of(failure, received.getFileName().toString());
+    }
+    library
+        .search()
+        .find(audioHash)
+        .filter(known -> Files.exists(Path.of(known.path())))
+        .ifPresent(
+            known -> {
+              throw new Problem(
+                  409, "the recording is in the library as " + views.shown(known.path()));
+            });
   }
 
   /** A link fails where a file of that name is, which a move does not. */
