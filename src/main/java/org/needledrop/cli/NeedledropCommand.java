@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       BenchmarkCommand.class,
       ServeCommand.class,
+      IndexCommand.class,
       WorkerCommand.class,
       LoadCommand.class,
       HelpCommand.class

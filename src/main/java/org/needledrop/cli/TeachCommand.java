@@ -2,11 +2,16 @@ package org.needledrop.cli;
 
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.needledrop.scoring.ModelManifest;
+import org.needledrop.tagging.Journal;
+import org.needledrop.tagging.LibraryFolder;
 import org.needledrop.tagging.TrackRecall;
 import org.needledrop.teaching.Example;
 import org.needledrop.teaching.GenreFigures;
@@ -30,13 +35,17 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  needledrop teach labels.csv --out mine",
+      "  needledrop teach Music --out mine         what was said in the review of serve",
       "  needledrop tag Music --model mine",
       "The list begins with  path,genre  and needs at least 5 tracks of each genre. Tracks of a",
       "library that was tagged before are not listened to again."
     })
 final class TeachCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "LABELS", description = "CSV list with the columns path and genre.")
+  @Parameters(
+      paramLabel = "LABELS",
+      description =
+          "CSV list with the columns path and genre, or a library whose tracks were reviewed.")
   private Path labels;
 
   @Option(
@@ -67,7 +76,7 @@ final class TeachCommand implements Callable<Integer> {
   public Integer call() {
     Path baseFolder = modelOption.orElse(settings.model());
     try (Studio studio = Studio.open(settings, baseFolder)) {
-      Labels known = Labels.read(labels);
+      Labels known = Files.isDirectory(labels) ? reviewed() : Labels.read(labels);
       List<Example> examples = listen(known, studio);
       known.requireEnough(examples);
       Lesson lesson = Lesson.learn(examples, known.genres());
@@ -78,6 +87,15 @@ final class TeachCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+  }
+
+  /** What was said on the page of {@code serve}. */
+  private Labels reviewed() {
+    Map<Path, String> genreOf = new LinkedHashMap<>();
+    try (Journal journal = Journal.open(LibraryFolder.journal(labels))) {
+      journal.labels().forEach(label -> genreOf.put(Path.of(label.path()), label.genre()));
+    }
+    return Labels.of(labels, genreOf);
   }
 
   private List<Example> listen(Labels known, Studio studio) {

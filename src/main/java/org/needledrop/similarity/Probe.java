@@ -25,7 +25,12 @@ public record Probe(Closeness closeness, float[] direction, String method) {
                     new IllegalArgumentException(
                         "%s is like nothing: %s"
                             .formatted(track.path(), track.abstained().orElse("not scored"))));
-    return new Probe(closeness, UnitVectors.of(scores, closeness), track.method());
+    float[] direction = UnitVectors.of(scores, closeness);
+    if (direction.length == 0) {
+      throw new IllegalArgumentException(
+          "%s: its embedding is not known, as it was read from tags".formatted(track.path()));
+    }
+    return new Probe(closeness, direction, track.method());
   }
 
   /** How near a track is, 1 the nearest. */

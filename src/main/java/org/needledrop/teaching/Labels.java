@@ -46,9 +46,19 @@ public record Labels(List<String> genres, Map<Path, String> genreOf) {
             "%s: %s is listed as %s and as %s".formatted(csv, path, other, genre));
       }
     }
+    return of(csv, genreOf);
+  }
+
+  /**
+   * What a person said of tracks.
+   *
+   * @param source for the message
+   * @throws IllegalArgumentException when there is but one genre
+   */
+  public static Labels of(Path source, Map<Path, String> genreOf) {
     List<String> genres = genreOf.values().stream().distinct().sorted().toList();
     if (genres.size() < 2) {
-      throw new IllegalArgumentException(csv + ": two genres or more are needed");
+      throw new IllegalArgumentException(source + ": two genres or more are needed");
     }
     return new Labels(genres, genreOf);
   }

@@ -81,11 +81,13 @@ final class TrackDocument {
     document.add(new StoredField(LEVELS, timeline.levels()));
     for (Closeness closeness : Closeness.values()) {
       float[] direction = UnitVectors.of(scores, closeness);
-      document.add(
-          new KnnFloatVectorField(
-              vectorField(closeness, direction.length),
-              direction,
-              VectorSimilarityFunction.DOT_PRODUCT));
+      if (direction.length > 0) {
+        document.add(
+            new KnnFloatVectorField(
+                vectorField(closeness, direction.length),
+                direction,
+                VectorSimilarityFunction.DOT_PRODUCT));
+      }
     }
   }
 

@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.needledrop.similarity.IndexedTrack;
-import org.needledrop.similarity.LibraryPage;
 import org.needledrop.similarity.SimilaritySearch;
-import org.needledrop.similarity.TrackFilter;
 
 /**
  * A library in two dimensions.
@@ -15,8 +13,6 @@ import org.needledrop.similarity.TrackFilter;
  * @param total how many tracks have a place
  */
 public record LibraryMap(List<Point> points, int total) {
-
-  private static final int PAGE = 1000;
 
   public LibraryMap {
     points = List.copyOf(points);
@@ -34,19 +30,15 @@ public record LibraryMap(List<Point> points, int total) {
     List<IndexedTrack> sample = new ArrayList<>();
     int total = 0;
     int step = 1;
-    Optional<LibraryPage.Position> after = Optional.empty();
-    do {
-      LibraryPage page = search.list(TrackFilter.ALL, after, PAGE);
-      for (IndexedTrack track : page.tracks()) {
-        if (hasPlace(track, method) && total++ % step == 0) {
-          sample.add(track);
-        }
+    for (IndexedTrack track : (Iterable<IndexedTrack>) search.all()::iterator) {
+      if (hasPlace(track, method) && total++ % step == 0) {
+        sample.add(track);
       }
-      for (; sample.size() > limit; step *= 2) {
+      if (sample.size() > limit) {
         sample = everySecond(sample);
+        step *= 2;
       }
-      after = page.next();
-    } while (after.isPresent());
+    }
     return new LibraryMap(points(sample), total);
   }
 

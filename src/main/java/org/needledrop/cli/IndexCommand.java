@@ -1,0 +1,173 @@
+package org.needledrop.cli;
+
+import jakarta.inject.Inject;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.SimilarityIndex;
+import org.needledrop.similarity.SimilaritySearch;
+import org.needledrop.similarity.TrackLines;
+import org.needledrop.tagging.DecisionRule;
+import org.needledrop.tagging.IndexEntries;
+import org.needledrop.tagging.Journal;
+import org.needledrop.tagging.LibraryFolder;
+import org.needledrop.tagging.TaggedFiles;
+import org.needledrop.tagging.TrackFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code needledrop index}. */
+@Command(
+    name = "index",
+    description = "Makes the similarity index anew, takes it elsewhere, or tidies it.",
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  needledrop index rebuild Music               from the journal; no file is read",
+      "  needledrop index rebuild Music --from-tags   from the tags, where the journal is lost",
+      "  needledrop index export Music tracks.jsonl",
+      "  needledrop index import Music tracks.jsonl",
+      "  needledrop index prune Music                 forgets tracks whose files are gone"
+    })
+final class IndexCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  private final Settings settings;
+
+  @Inject
+  IndexCommand(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which: rebuild, export, import or prune?");
+  }
+
+  @Command(
+      name = "rebuild",
+      description =
+          "Makes the index anew, in one step: searches see the old one until the new is whole.",
+      mixinStandardHelpOptions = true)
+  int rebuild(
+      @Parameters(paramLabel = "LIBRARY", description = "Folder with .needledrop.") Path library,
+      @Option(
+              names = "--from-tags",
+              description =
+                  "Read the tags of all tracks; they hold genre profiles, but no embeddings.")
+          boolean fromTags,
+      @Mixin ModelOption modelOption) {
+    Path modelFolder = modelOption.orElse(settings.model());
+    ModelManifest model = ModelManifest.read(modelFolder);
+    try (LibraryFolder held = LibraryFolder.hold(library);
+        Journal journal = Journal.open(held.path());
+        SimilarityIndex index = LibraryIndex.of(settings, library).open()) {
+      index.replaceAll(
+          fromTags
+              ? fromTags(library, model)
+              : new IndexEntries(journal, model, DecisionRule.of(model)).all());
+    }
+    return tell(library, "the index holds %d tracks");
+  }
+
+  private Stream<IndexedTrack> fromTags(Path library, ModelManifest model) {
+    TaggedFiles tagged = new TaggedFiles(Studio.audioHash(settings), model);
+    return TrackFiles.below(library.toAbsolutePath().normalize(), Optional.empty()).stream()
+        .flatMap(file -> tagged.read(file).stream());
+  }
+
+  @Command(
+      name = "export",
+      description = "Writes all tracks of the index as JSON lines.",
+      mixinStandardHelpOptions = true)
+  int export(
+      @Parameters(paramLabel = "LIBRARY", description = "Folder with .needledrop.") Path library,
+      @Parameters(paramLabel = "FILE", description = "- is the standard output.") Path file)
+      throws IOException {
+    try (SimilaritySearch search = LibraryIndex.of(settings, library).search()) {
+      if (file.toString().equals("-")) {
+        TrackLines.write(search.all(), spec.commandLine().getOut());
+      } else {
+        try (BufferedWriter lines = Files.newBufferedWriter(file)) {
+          TrackLines.write(search.all(), lines);
+        }
+      }
+    }
+    return ExitCode.OK;
+  }
+
+  @Command(
+      name = "import",
+      description = "Adds tracks that were exported to the index; those it knows are replaced.",
+      mixinStandardHelpOptions = true)
+  int importTracks(
+      @Parameters(paramLabel = "LIBRARY", description = "Folder with .needledrop.") Path library,
+      @Parameters(paramLabel = "FILE", description = "JSON lines.") Path file) {
+    write(
+        library,
+        index -> {
+          try (Stream<IndexedTrack> tracks = TrackLines.read(file)) {
+            tracks.forEach(index::put);
+          }
+        });
+    return tell(library, "the index holds %d tracks");
+  }
+
+  @Command(
+      name = "prune",
+      description = "Takes tracks out of the index whose files are gone.",
+      mixinStandardHelpOptions = true)
+  int prune(
+      @Parameters(paramLabel = "LIBRARY", description = "Folder with .needledrop.") Path library) {
+    List<String> gone;
+    try (SimilaritySearch search = LibraryIndex.of(settings, library).search()) {
+      gone =
+          search
+              .all()
+              .filter(track -> Files.notExists(Path.of(track.path())))
+              .map(IndexedTrack::audioHash)
+              .toList();
+    }
+    write(
+        library,
+        index -> {
+          gone.forEach(index::delete);
+        });
+    print("%d tracks are gone from the index".formatted(gone.size()));
+    return ExitCode.OK;
+  }
+
+  private void write(Path library, Consumer<SimilarityIndex> change) {
+    try (LibraryFolder _ = LibraryFolder.hold(library);
+        SimilarityIndex index = LibraryIndex.of(settings, library).open()) {
+      change.accept(index);
+      index.commit();
+    }
+  }
+
+  private int tell(Path library, String words) {
+    try (SimilaritySearch search = LibraryIndex.of(settings, library).search()) {
+      print(words.formatted(search.statistics().tracks()));
+    }
+    return ExitCode.OK;
+  }
+
+  private void print(String line) {
+    spec.commandLine().getOut().println(line);
+    spec.commandLine().getOut().flush();
+  }
+}

@@ -1,0 +1,82 @@
+package org.needledrop.tagging;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.needledrop.audio.AudioHash;
+import org.needledrop.audio.Recording;
+import org.needledrop.failure.TrackFailure;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.Timeline;
+import org.needledrop.scoring.TrackScores;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.tags.TagFormat;
+import org.needledrop.tags.TagNames;
+import org.needledrop.tags.TagReader;
+
+/**
+ * What the tags of files tell of them, for an index whose journal is lost: their genre profiles.
+ * Embeddings and timelines are not in tags.
+ */
+public final class TaggedFiles {
+
+  private final AudioHash audioHash;
+  private final ModelManifest model;
+  private final TagReader reader = new TagReader();
+
+  public TaggedFiles(AudioHash audioHash, ModelManifest model) {
+    this.audioHash = audioHash;
+    this.model = model;
+  }
+
+  /** Empty for a file that cannot be read, or that the model's name is not in. */
+  public Optional<IndexedTrack> read(Path file) {
+    try {
+      Recording recording = audioHash.recording(file);
+      return TagFormat.of(recording.container(), recording.codec())
+          .map(format -> reader.read(file, format).marks())
+          .filter(marks -> model.id().equals(marks.get(TagNames.MODEL)))
+          .map(marks -> track(file, recording.audioHash(), marks));
+    } catch (TrackFailure failure) {
+      System.getLogger(TaggedFiles.class.getName())
+          .log(System.Logger.Level.WARNING, failure.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private IndexedTrack track(Path file, String hash, SortedMap<String, String> marks) {
+    Optional<TrackScores> scores = scores(marks);
+    Optional<String> abstained = Optional.ofNullable(marks.get(TagNames.ABSTAINED));
+    List<String> genres = model.genres();
+    return new IndexedTrack(
+        hash,
+        file.toString(),
+        model.id(),
+        0,
+        genres,
+        abstained.isPresent()
+            ? Optional.empty()
+            : scores.map(found -> genres.get(found.topGenre())),
+        abstained,
+        scores);
+  }
+
+  private Optional<TrackScores> scores(SortedMap<String, String> marks) {
+    float[] probabilities = new float[model.genres().size()];
+    for (int i = 0; i < probabilities.length; i++) {
+      String written = marks.get(TagNames.probability(model.genres().get(i)));
+      if (written == null || !written.matches("[01]\\.\\d+")) {
+        return Optional.empty();
+      }
+      probabilities[i] = Float.parseFloat(written);
+    }
+    Timeline none =
+        new Timeline(
+            model.snippet().seconds(),
+            model.snippet().seconds(),
+            probabilities.length,
+            new byte[0]);
+    return Optional.of(new TrackScores(probabilities, new float[0], none));
+  }
+}

@@ -1,0 +1,99 @@
+package org.needledrop.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.main.LaunchResult;
+import io.quarkus.test.junit.main.QuarkusMainLauncher;
+import io.quarkus.test.junit.main.QuarkusMainTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The index made anew, taken elsewhere and tidied, as a user types it. */
+@QuarkusMainTest
+class IndexCommandTest {
+
+  private static final List<String> SAMPLES = List.of("one-drop-morning.mp3", "mirrorball.opus");
+
+  @TempDir private Path folder;
+  private Path music;
+
+  @BeforeEach
+  void tagSamples(QuarkusMainLauncher launcher) throws IOException {
+    music = Files.createDirectory(folder.resolve("music"));
+    for (String name : SAMPLES) {
+      Files.copy(Path.of("sample-library", name), music.resolve(name));
+    }
+    assertThat(launcher.launch("tag", music.toString(), "--quiet").exitCode()).isZero();
+  }
+
+  private LaunchResult index(QuarkusMainLauncher launcher, String action, String... more) {
+    String[] all = new String[3 + more.length];
+    all[0] = "index";
+    all[1] = action;
+    all[2] = music.toString();
+    System.arraycopy(more, 0, all, 3, more.length);
+    return launcher.launch(all);
+  }
+
+  private List<String> exported(QuarkusMainLauncher launcher) throws IOException {
+    Path file = folder.resolve("tracks.jsonl");
+    assertThat(index(launcher, "export", file.toString()).exitCode()).isZero();
+    return Files.readAllLines(file);
+  }
+
+  @Test
+  void givesAllTracksAwayAndTakesThemBack(QuarkusMainLauncher launcher) throws IOException {
+    List<String> before = exported(launcher);
+    assertThat(before).hasSize(2);
+    Path moved = music.resolveSibling("moved.mp3");
+    Files.move(music.resolve(SAMPLES.getFirst()), moved);
+
+    assertThat(index(launcher, "prune").getOutput()).contains("1 tracks are gone");
+    assertThat(exported(launcher)).hasSize(1);
+    Files.write(folder.resolve("kept.jsonl"), before);
+    assertThat(index(launcher, "import", folder.resolve("kept.jsonl").toString()).getOutput())
+        .contains("2 tracks");
+    assertThat(exported(launcher)).isEqualTo(before);
+  }
+
+  @Test
+  void makesTheSameIndexFromTheJournal(QuarkusMainLauncher launcher) throws IOException {
+    List<String> before = exported(launcher);
+
+    assertThat(index(launcher, "rebuild").getOutput()).contains("2 tracks");
+    assertThat(exported(launcher)).isEqualTo(before);
+  }
+
+  @Test
+  void makesAnIndexOfGenreProfilesFromTheTagsAlone(QuarkusMainLauncher launcher)
+      throws IOException {
+    Files.delete(music.resolve(".needledrop/journal.db"));
+    Files.copy(Path.of("sample-library/corner-loop.ogg"), music.resolve("never-tagged.ogg"));
+
+    assertThat(index(launcher, "rebuild", "--from-tags").getOutput()).contains("2 tracks");
+    assertThat(exported(launcher)).hasSize(2).allMatch(line -> line.contains("\"embedding\":[]"));
+    LaunchResult alike =
+        launcher.launch(
+            "similar", music.resolve(SAMPLES.getFirst()).toString(), "--by", "genre-profile");
+    assertThat(alike.exitCode()).isZero();
+    assertThat(alike.getOutput()).contains(SAMPLES.getLast());
+  }
+
+  @Test
+  void namesTheLineThatIsNoTrackAndKeepsWhatItHas(QuarkusMainLauncher launcher) throws IOException {
+    List<String> before = exported(launcher);
+    Path file = folder.resolve("bad.jsonl");
+    Files.write(file, List.of(before.getFirst(), "{\"path\":1"));
+
+    LaunchResult run = index(launcher, "import", file.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.getErrorOutput()).contains("bad.jsonl: line 2");
+    assertThat(exported(launcher)).isEqualTo(before);
+  }
+}
