@@ -1,16 +1,26 @@
 package org.needledrop.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.needledrop.evaluation.DrawnTrack;
 import org.needledrop.evaluation.Evaluation;
 import org.needledrop.evaluation.GtzanFolder;
+import org.needledrop.evaluation.HeardTrack;
+import org.needledrop.evaluation.Neighbourhood;
 import org.needledrop.evaluation.Protocol;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.similarity.Closeness;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -27,6 +37,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  needledrop evaluate gtzan --protocol P2",
+      "  needledrop evaluate gtzan --neighbours 5",
       "The folder holds tracks.csv and logmel_128x387_u8.npz; see docs/accuracy.md."
     })
 final class EvaluateCommand implements Callable<Integer> {
@@ -47,6 +58,12 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "train, valid or test; test unless told.")
   private String side;
 
+  @Option(
+      names = "--neighbours",
+      paramLabel = "N",
+      description = "Also tell how many of a track's N nearest are of its genre.")
+  private Optional<Integer> neighbours;
+
   @Option(names = "--json", description = "Print a JSON object.")
   private boolean json;
 
@@ -62,25 +79,59 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    GtzanFolder gtzan = new GtzanFolder(folder);
     try (Studio studio = Studio.open(settings, modelOption.orElse(settings.model()))) {
-      Evaluation found =
-          Evaluation.of(
-              new GtzanFolder(folder).tracks(protocol, side, studio.model()),
-              studio.scorer(),
-              studio.model());
-      print(found, studio.model().genres());
+      ModelManifest model = studio.model();
+      List<DrawnTrack> judged = gtzan.tracks(protocol, side, model);
+      Evaluation found = Evaluation.of(judged, studio.scorer(), model);
+      Map<String, List<Neighbourhood>> near = new LinkedHashMap<>();
+      if (neighbours.isPresent()) {
+        near.put(side, neighbourhoods(judged, studio));
+        near.put("all sides", neighbourhoods(gtzan.tracks(protocol, model), studio));
+      }
+      print(found, near, model.genres());
     }
     return ExitCode.OK;
   }
 
-  private void print(Evaluation found, List<String> genres) throws IOException {
+  private List<Neighbourhood> neighbourhoods(List<DrawnTrack> tracks, Studio studio) {
+    List<HeardTrack> heard = HeardTrack.of(tracks, studio.scorer(), studio.model());
+    return Arrays.stream(Closeness.values())
+        .map(closeness -> Neighbourhood.of(heard, closeness, neighbours.orElseThrow()))
+        .toList();
+  }
+
+  private void print(Evaluation found, Map<String, List<Neighbourhood>> near, List<String> genres)
+      throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(found));
+      ObjectMapper mapper = new ObjectMapper();
+      ObjectNode object = mapper.valueToTree(found);
+      if (!near.isEmpty()) {
+        object.putPOJO("neighbourhoods", near);
+      }
+      out.println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(object));
     } else {
       printTable(found, genres, out);
+      near.forEach((where, both) -> both.forEach(one -> printNeighbourhood(where, one, out)));
     }
     out.flush();
+  }
+
+  private static void printNeighbourhood(String where, Neighbourhood near, PrintWriter out) {
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "%s, %d nearest of %d by %s: %.4f are of the track's genre, %.4f by chance",
+            where,
+            near.count(),
+            near.tracks() - 1,
+            near.closeness(),
+            near.precision(),
+            near.chance()));
+    near.genres()
+        .forEach(
+            (genre, share) -> out.println(String.format(Locale.ROOT, "%-10s %.4f", genre, share)));
   }
 
   private void printTable(Evaluation found, List<String> genres, PrintWriter out) {

@@ -19,6 +19,7 @@ import org.needledrop.scoring.ModelManifest;
 public record GtzanFolder(Path path) {
 
   private static final String LOG_MELS = "logmel_128x387_u8.npz";
+  private static final List<String> SIDES = List.of("train", "valid", "test");
 
   /**
    * The tracks of one side of a split, cut for a model.
@@ -47,6 +48,14 @@ public record GtzanFolder(Path path) {
       throw new IllegalArgumentException("%s: no track is on the side %s".formatted(path, side));
     }
     return tracks;
+  }
+
+  /**
+   * The tracks of all sides, learned from or not; see {@link #tracks(Protocol, String,
+   * ModelManifest)}.
+   */
+  public List<DrawnTrack> tracks(Protocol protocol, ModelManifest model) {
+    return SIDES.stream().flatMap(side -> tracks(protocol, side, model).stream()).toList();
   }
 
   private Map<String, String> genreOf(Protocol protocol, String side) {

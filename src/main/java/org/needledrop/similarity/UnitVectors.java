@@ -37,7 +37,7 @@ public final class UnitVectors {
     return unit;
   }
 
-  static double dotProduct(float[] a, float[] b) {
+  public static double dotProduct(float[] a, float[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
       sum += (double) a[i] * b[i];
