@@ -20,9 +20,6 @@ import org.needledrop.similarity.TrackFilter;
 /** What is looked for, in Lucene's queries. */
 final class TrackQueries {
 
-  /** The graph is searched for so many; looking for 10 alone would find 72 % of the nearest 10. */
-  private static final int CANDIDATES = 50;
-
   private TrackQueries() {}
 
   static Query has(String field, String value) {
@@ -37,7 +34,8 @@ final class TrackQueries {
         .build();
   }
 
-  static Query nearest(Probe probe, TrackFilter filter, int count) {
+  /** The graph is searched for {@code candidates}: the more, the fewer near ones it misses. */
+  static Query nearest(Probe probe, TrackFilter filter, int candidates) {
     Query others =
         new BooleanQuery.Builder()
             .add(has(TrackDocument.METHOD, probe.method()), Occur.FILTER)
@@ -46,7 +44,7 @@ final class TrackQueries {
     return new KnnFloatVectorQuery(
         TrackDocument.vectorField(probe.closeness(), probe.direction().length),
         probe.direction(),
-        Math.max(CANDIDATES, count),
+        candidates,
         others);
   }
 
