@@ -32,6 +32,15 @@ class ArchitectureTest {
           .resideInAPackage("org.apache.lucene..");
 
   @ArchTest
+  static final ArchRule ONLY_THE_OPENSEARCH_INDEX_SEES_OPENSEARCH =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..similarity.opensearch..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.opensearch..", "org.apache.hc..");
+
+  @ArchTest
   static final ArchRule ONLY_THE_MEL_FRONT_END_SEES_THE_FFT =
       noClasses()
           .that()

@@ -1,0 +1,139 @@
+package org.needledrop.similarity.opensearch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Things to be done that are sent together. What the cluster could not be told stays, to be sent
+ * again; what it refuses does not. For one thread.
+ */
+final class Bulk {
+
+  private static final int ITEMS = 500;
+  private static final int BYTES = 5 << 20;
+  private static final String UNKNOWN_FIELD = "strict_dynamic_mapping_exception";
+
+  private final Cluster cluster;
+  private final String index;
+  private final String options;
+  private final Set<String> knownFields = new HashSet<>();
+  private final List<BulkItem> waiting = new ArrayList<>();
+  private int bytes;
+
+  private Bulk(Cluster cluster, String index, String options) {
+    this.cluster = cluster;
+    this.index = index;
+    this.options = options;
+  }
+
+  /** Into whatever index has the name at the time. */
+  static Bulk toAlias(Cluster cluster) {
+    return new Bulk(cluster, cluster.alias(), "?require_alias=true");
+  }
+
+  static Bulk toIndex(Cluster cluster, String index) {
+    return new Bulk(cluster, index, "");
+  }
+
+  String index() {
+    return index;
+  }
+
+  void add(BulkItem item) {
+    waiting.add(item);
+    bytes += item.lines().length;
+    if (waiting.size() >= ITEMS || bytes >= BYTES) {
+      send();
+    }
+  }
+
+  void forget() {
+    keep(List.of());
+  }
+
+  /**
+   * @throws java.io.UncheckedIOException naming a track that is refused, after all others are
+   *     there, or when the cluster cannot be told
+   */
+  void send() {
+    Patience patience = new Patience();
+    List<String> refused = new ArrayList<>();
+    while (!waiting.isEmpty()) {
+      addFields();
+      String why = attempt(refused);
+      if (!waiting.isEmpty() && !patience.pause()) {
+        throw cluster.failure(
+            "%s and %d more are not taken: %s"
+                .formatted(waiting.getFirst().about(), waiting.size() - 1, why));
+      }
+    }
+    if (!refused.isEmpty()) {
+      throw cluster.failure(String.join("; ", refused.subList(0, Math.min(3, refused.size()))));
+    }
+  }
+
+  private void addFields() {
+    for (BulkItem item : waiting) {
+      item.vectorFields()
+          .forEach(
+              (field, length) -> {
+                if (knownFields.add(field)) {
+                  cluster.ask(
+                      "PUT", "/" + index + "/_mapping", TrackFields.vectorMapping(field, length));
+                }
+              });
+    }
+  }
+
+  /** Keeps what is to be sent again, and says why. */
+  private String attempt(List<String> refused) {
+    Cluster.Answer answer =
+        cluster.send("POST", "/" + index + "/_bulk" + options, body(), "application/x-ndjson");
+    if (answer.willPass()) {
+      return "status " + answer.status();
+    }
+    JsonNode items = cluster.good(answer, "writing " + waiting.getFirst().about()).path("items");
+    List<BulkItem> again = new ArrayList<>();
+    String why = "";
+    int i = 0;
+    for (JsonNode done : items) {
+      BulkItem item = waiting.get(i++);
+      JsonNode result = done.elements().next();
+      JsonNode error = result.get("error");
+      if (error != null && mayBeTakenLater(result)) {
+        again.add(item);
+        why = Cluster.reason(error);
+      } else if (error != null) {
+        refused.add(item.about() + ": " + Cluster.reason(error));
+      }
+    }
+    keep(again);
+    return why;
+  }
+
+  /** A field is unknown again when another index took the name. */
+  private boolean mayBeTakenLater(JsonNode result) {
+    boolean isUnknownField = result.path("error").path("type").asText().equals(UNKNOWN_FIELD);
+    if (isUnknownField) {
+      knownFields.clear();
+    }
+    return isUnknownField || Cluster.willPass(result.path("status").asInt());
+  }
+
+  private byte[] body() {
+    ByteArrayOutputStream body = new ByteArrayOutputStream(bytes);
+    waiting.forEach(item -> body.writeBytes(item.lines()));
+    return body.toByteArray();
+  }
+
+  private void keep(List<BulkItem> items) {
+    List<BulkItem> kept = List.copyOf(items);
+    waiting.clear();
+    waiting.addAll(kept);
+    bytes = kept.stream().mapToInt(item -> item.lines().length).sum();
+  }
+}

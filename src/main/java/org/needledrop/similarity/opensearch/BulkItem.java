@@ -1,0 +1,67 @@
+package org.needledrop.similarity.opensearch;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.needledrop.similarity.Closeness;
+import org.needledrop.similarity.IndexedTrack;
+
+/**
+ * One thing to be done, as lines of a bulk request.
+ *
+ * @param about what it concerns, for a message
+ * @param vectorFields that it needs, and the length of their vectors
+ */
+record BulkItem(String about, Map<String, Integer> vectorFields, byte[] lines) {
+
+  static BulkItem put(IndexedTrack track) {
+    Map<String, Integer> fields = new HashMap<>();
+    track
+        .scores()
+        .ifPresent(
+            scores -> {
+              addField(fields, Closeness.EMBEDDING, scores.embedding().length);
+              addField(fields, Closeness.GENRE_PROFILE, scores.probabilities().length);
+            });
+    return new BulkItem(
+        track.path(),
+        fields,
+        lines("index", track.audioHash(), json -> TrackJson.write(track, json)));
+  }
+
+  private static void addField(Map<String, Integer> fields, Closeness closeness, int length) {
+    fields.put(TrackFields.vector(closeness, length), length);
+  }
+
+  static BulkItem delete(String audioHash) {
+    return new BulkItem(audioHash, Map.of(), lines("delete", audioHash, _ -> {}));
+  }
+
+  private static byte[] lines(String action, String id, Document document) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = Cluster.JSON.createGenerator(bytes)) {
+      json.setRootValueSeparator(null);
+      json.writeStartObject();
+      json.writeObjectFieldStart(action);
+      json.writeStringField("_id", id);
+      json.writeEndObject();
+      json.writeEndObject();
+      json.writeRaw('\n');
+      document.write(json);
+      if (action.equals("index")) {
+        json.writeRaw('\n');
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s cannot be written as JSON".formatted(id), e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** What follows the line of the action. */
+  private interface Document {
+    void write(JsonGenerator json) throws IOException;
+  }
+}

@@ -1,0 +1,161 @@
+package org.needledrop.similarity.opensearch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.opensearch.client.opensearch.generic.Body;
+import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
+import org.opensearch.client.opensearch.generic.Requests;
+import org.opensearch.client.opensearch.generic.Response;
+import org.opensearch.client.transport.OpenSearchTransport;
+
+/** Asks a cluster, at one of the nodes that answer. Each question may be asked again. */
+final class Cluster implements AutoCloseable {
+
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Too much to do, or the cluster is about to choose who decides. */
+  private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
+
+  private final OpenSearchAddress address;
+  private final OpenSearchTransport transport;
+  private final OpenSearchGenericClient client;
+
+  /**
+   * An answer, good or not.
+   *
+   * @param status of HTTP
+   * @param body null when there is none
+   */
+  record Answer(int status, JsonNode body) {
+
+    boolean isGood() {
+      return status < 300;
+    }
+
+    boolean willPass() {
+      return Cluster.willPass(status);
+    }
+
+    /** What the cluster calls an error; empty when it is none. */
+    String errorType() {
+      return body == null ? "" : body.path("error").path("type").asText();
+    }
+  }
+
+  Cluster(OpenSearchAddress address) {
+    this.address = address;
+    this.transport = Transports.to(address);
+    this.client = new OpenSearchGenericClient(transport);
+  }
+
+  String alias() {
+    return address.alias();
+  }
+
+  static boolean willPass(int status) {
+    return PASSING.contains(status);
+  }
+
+  /**
+   * What is answered to a question that has an answer.
+   *
+   * @param body JSON; empty for none
+   * @throws UncheckedIOException when no node answers, or says that it cannot
+   */
+  JsonNode ask(String method, String path, String body) {
+    return good(answer(method, path, body), method + " " + path);
+  }
+
+  /**
+   * @param question for a message
+   * @throws UncheckedIOException when the answer is an error
+   */
+  JsonNode good(Answer answer, String question) {
+    if (!answer.isGood()) {
+      throw failure(question + ": " + reason(answer));
+    }
+    return answer.body();
+  }
+
+  /** The same, for those who know what to do with an error. Waits while it is one that passes. */
+  Answer answer(String method, String path, String body) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    Answer answer = send(method, path, bytes, "application/json");
+    Patience patience = new Patience();
+    while (answer.willPass() && patience.pause()) {
+      answer = send(method, path, bytes, "application/json");
+    }
+    return answer;
+  }
+
+  /** Does not wait. */
+  Answer send(String method, String path, byte[] body, String type) {
+    String[] parts = path.split("\\?", 2);
+    try (Response response =
+        client.execute(
+            Requests.create(
+                method,
+                parts[0],
+                List.of(),
+                parts.length == 1 ? Map.of() : parameters(parts[1]),
+                body.length == 0 ? null : Body.from(body, type)))) {
+      return new Answer(response.getStatus(), content(response));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the similarity index %s does not answer: %s".formatted(address, cause(e)), e);
+    }
+  }
+
+  private static Map<String, String> parameters(String query) {
+    Map<String, String> parameters = new HashMap<>();
+    for (String parameter : query.split("&", -1)) {
+      String[] parts = parameter.split("=", 2);
+      parameters.put(parts[0], parts.length == 1 ? "" : parts[1]);
+    }
+    return parameters;
+  }
+
+  private static JsonNode content(Response response) throws IOException {
+    return response.getBody().isEmpty() ? null : JSON.readTree(response.getBody().get().body());
+  }
+
+  private static String cause(IOException e) {
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  private static String reason(Answer answer) {
+    JsonNode error = answer.body() == null ? null : answer.body().get("error");
+    if (error == null) {
+      return "status " + answer.status();
+    }
+    JsonNode cause = error.path("root_cause").path(0);
+    return reason(cause.isMissingNode() ? error : cause);
+  }
+
+  static String reason(JsonNode error) {
+    return error.isObject()
+        ? error.path("type").asText() + ": " + error.path("reason").asText()
+        : error.asText();
+  }
+
+  UncheckedIOException failure(String what) {
+    String message = "the similarity index %s failed: %s".formatted(address, what);
+    return new UncheckedIOException(message, new IOException(message));
+  }
+
+  @Override
+  public void close() {
+    try {
+      transport.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the similarity index cannot be closed", e);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package org.needledrop.similarity.opensearch;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Where a cluster keeps the index.
+ *
+ * @param nodes of the cluster, as {@code https://host:9200/prefix}, without a password; at least
+ *     one
+ * @param alias name of the index
+ * @param user to log in as, {@code name:password}
+ * @param authorities PEM file of the certificates that a node's is to be signed by; the JVM's own
+ *     without
+ */
+public record OpenSearchAddress(
+    List<URI> nodes, String alias, Optional<String> user, Optional<Path> authorities) {
+
+  /** What OpenSearch takes for a name, and no pattern. */
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,200}");
+
+  private static final Pattern BETWEEN_ADDRESSES = Pattern.compile(",(?=\\w+://)");
+
+  public OpenSearchAddress {
+    nodes = List.copyOf(nodes);
+    if (!NAME.matcher(alias).matches()) {
+      throw new IllegalArgumentException(
+          "'%s' cannot be the name of an index: lower-case letters, digits, '-', '_' and '.'"
+              .formatted(alias));
+    }
+  }
+
+  /**
+   * Reads what was written on a command line.
+   *
+   * @param text as {@code http://user:password@host:9200/alias}; more nodes follow after a comma
+   * @throws IllegalArgumentException when it is no such address; tells no password
+   */
+  public static OpenSearchAddress parse(String text, Optional<Path> authorities) {
+    List<URI> uris =
+        Arrays.stream(BETWEEN_ADDRESSES.split(text)).map(OpenSearchAddress::uri).toList();
+    return new OpenSearchAddress(
+        uris.stream().map(OpenSearchAddress::node).toList(),
+        same(uris, OpenSearchAddress::alias, "name of the index"),
+        uris.stream().map(OpenSearchAddress::user).flatMap(Optional::stream).findFirst(),
+        authorities);
+  }
+
+  private static URI uri(String text) {
+    URI uri;
+    try {
+      uri = URI.create(text.strip());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("an address of the index is no URI" + position(e));
+    }
+    boolean isWeb = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+    if (!isWeb || uri.getHost() == null) {
+      throw new IllegalArgumentException(
+          "an address of the index is to be like https://host:9200/name");
+    }
+    return uri;
+  }
+
+  /** The text of the exception itself holds the whole address. */
+  private static String position(IllegalArgumentException e) {
+    return e.getCause() instanceof URISyntaxException syntax
+        ? ": %s at character %d".formatted(syntax.getReason(), syntax.getIndex())
+        : "";
+  }
+
+  private static URI node(URI uri) {
+    String path = uri.getPath();
+    String prefix = path.substring(0, Math.max(0, path.lastIndexOf('/')));
+    return URI.create(
+        "%s://%s%s%s"
+            .formatted(
+                uri.getScheme(),
+                uri.getHost(),
+                uri.getPort() < 0 ? "" : ":" + uri.getPort(),
+                prefix));
+  }
+
+  private static String alias(URI uri) {
+    return uri.getPath().substring(uri.getPath().lastIndexOf('/') + 1);
+  }
+
+  private static Optional<String> user(URI uri) {
+    return Optional.ofNullable(uri.getRawUserInfo())
+        .map(user -> URLDecoder.decode(user.replace("+", "%2B"), StandardCharsets.UTF_8));
+  }
+
+  private static <T> T same(List<URI> uris, Function<URI, T> part, String name) {
+    List<T> parts = uris.stream().map(part).distinct().toList();
+    if (parts.size() > 1) {
+      throw new IllegalArgumentException(
+          "all nodes are to have the same %s: %s".formatted(name, parts));
+    }
+    return parts.getFirst();
+  }
+
+  /** What stands before the paths of OpenSearch's own, as where a proxy is in between. */
+  String prefix() {
+    return same(nodes, URI::getPath, "path");
+  }
+
+  /** Tells no password. */
+  @Override
+  public String toString() {
+    return "%s at %s"
+        .formatted(alias, String.join(", ", nodes.stream().map(URI::toString).toList()));
+  }
+}

@@ -1,0 +1,83 @@
+package org.needledrop.similarity.opensearch;
+
+import java.io.UncheckedIOException;
+import java.util.stream.Stream;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.SimilarityIndex;
+
+/**
+ * Writes a similarity index that an OpenSearch cluster keeps; one recording is one document. What
+ * was put is sent in parts: some of it may stay when it is never committed.
+ */
+public final class OpenSearchIndex implements SimilarityIndex {
+
+  private final Cluster cluster;
+  private final Alias alias;
+  private final TrackWriter writer;
+
+  private OpenSearchIndex(Cluster cluster) {
+    this.cluster = cluster;
+    this.alias = new Alias(cluster);
+    this.writer = new TrackWriter(cluster, Bulk.toAlias(cluster));
+  }
+
+  /**
+   * Opens the index in a cluster, or makes it there.
+   *
+   * @throws UncheckedIOException when no node answers, or refuses
+   */
+  public static OpenSearchIndex open(OpenSearchAddress address) {
+    OpenSearchIndex index = new OpenSearchIndex(new Cluster(address));
+    try {
+      index.alias.makeUnlessThere();
+      return index;
+    } catch (RuntimeException e) {
+      index.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public synchronized void put(IndexedTrack track) {
+    writer.put(track);
+  }
+
+  @Override
+  public synchronized void delete(String audioHash) {
+    writer.delete(audioHash);
+  }
+
+  @Override
+  public synchronized void commit() {
+    writer.commit();
+  }
+
+  /** Fills another index, which then takes the name; writers that are open go on there. */
+  @Override
+  public synchronized void replaceAll(Stream<IndexedTrack> tracks) {
+    String fresh = alias.makeHidden();
+    try {
+      TrackWriter replacement = new TrackWriter(cluster, Bulk.toIndex(cluster, fresh));
+      tracks.forEach(replacement::put);
+      replacement.commit();
+    } catch (RuntimeException | Error e) {
+      drop(fresh, e);
+      throw e;
+    }
+    writer.forget();
+    alias.moveTo(fresh);
+  }
+
+  private void drop(String index, Throwable reason) {
+    try {
+      alias.drop(index);
+    } catch (UncheckedIOException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    cluster.close();
+  }
+}

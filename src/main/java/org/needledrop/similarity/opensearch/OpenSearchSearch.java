@@ -1,0 +1,107 @@
+package org.needledrop.similarity.opensearch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.LibraryPage;
+import org.needledrop.similarity.LibraryStatistics;
+import org.needledrop.similarity.Neighbour;
+import org.needledrop.similarity.Probe;
+import org.needledrop.similarity.SimilaritySearch;
+import org.needledrop.similarity.TrackFilter;
+
+/** Searches an index that an {@link OpenSearchIndex} writes, in this process or in another. */
+public final class OpenSearchSearch implements SimilaritySearch {
+
+  /** More tracks make an answer too long to be read at once. */
+  private static final int LONGEST_PAGE = 1_000;
+
+  private static final int TIMES = 4;
+
+  private final Cluster cluster;
+
+  private OpenSearchSearch(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /**
+   * Opens an index that is there.
+   *
+   * @throws UncheckedIOException when there is none, or no node answers
+   */
+  public static OpenSearchSearch open(OpenSearchAddress address) {
+    OpenSearchSearch search = new OpenSearchSearch(new Cluster(address));
+    try {
+      if (new Alias(search.cluster).index().isEmpty()) {
+        throw search.cluster.failure("there is none of this name");
+      }
+      return search;
+    } catch (RuntimeException e) {
+      search.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Optional<IndexedTrack> find(String audioHash) {
+    return hits(search(TrackQueries.recording(audioHash).toString())).stream()
+        .map(hit -> TrackJson.read(hit.path("_source")))
+        .findFirst();
+  }
+
+  @Override
+  public List<Neighbour> nearest(Probe probe, TrackFilter filter, int count) {
+    return hits(search(TrackQueries.nearest(probe, filter, count).toString())).stream()
+        .map(
+            hit ->
+                new Neighbour(
+                    TrackJson.read(hit.path("_source")),
+                    TrackFields.dotProduct(hit.path("_score").doubleValue())))
+        .toList();
+  }
+
+  @Override
+  public LibraryPage list(TrackFilter filter, Optional<LibraryPage.Position> after, int count) {
+    int size = Math.min(count, LONGEST_PAGE);
+    List<IndexedTrack> tracks =
+        hits(search(TrackQueries.page(filter, after, size + 1).toString())).stream()
+            .map(hit -> TrackJson.read(hit.path("_source")))
+            .toList();
+    if (tracks.size() <= size) {
+      return new LibraryPage(tracks, Optional.empty());
+    }
+    IndexedTrack last = tracks.get(size - 1);
+    return new LibraryPage(
+        tracks.subList(0, size),
+        Optional.of(new LibraryPage.Position(last.path(), last.audioHash())));
+  }
+
+  @Override
+  public LibraryStatistics statistics() {
+    return LibraryCount.of(search(LibraryCount.SEARCH));
+  }
+
+  /** The index behind the name may be gone just when it is asked: then another has the name. */
+  private JsonNode search(String query) {
+    String path = "/" + cluster.alias() + "/_search?allow_partial_search_results=false";
+    Cluster.Answer answer = cluster.answer("POST", path, query);
+    for (int time = 1; answer.status() == 404 && time < TIMES; time++) {
+      answer = cluster.answer("POST", path, query);
+    }
+    return cluster.good(answer, "search");
+  }
+
+  private static List<JsonNode> hits(JsonNode answer) {
+    List<JsonNode> hits = new ArrayList<>();
+    answer.path("hits").path("hits").forEach(hits::add);
+    return hits;
+  }
+
+  @Override
+  public void close() {
+    cluster.close();
+  }
+}

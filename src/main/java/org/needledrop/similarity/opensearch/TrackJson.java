@@ -1,0 +1,101 @@
+package org.needledrop.similarity.opensearch;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.needledrop.scoring.Timeline;
+import org.needledrop.scoring.TrackScores;
+import org.needledrop.scoring.VectorBytes;
+import org.needledrop.similarity.Closeness;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.UnitVectors;
+
+/** A track as a document of the cluster, and back. */
+final class TrackJson {
+
+  private TrackJson() {}
+
+  static void write(IndexedTrack track, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField(TrackFields.AUDIO_HASH, track.audioHash());
+    json.writeStringField(TrackFields.PATH, track.path());
+    json.writeStringField(TrackFields.LOWER_CASE_PATH, track.path().toLowerCase(Locale.ROOT));
+    json.writeStringField(TrackFields.METHOD, track.method());
+    json.writeNumberField(TrackFields.SECONDS, track.seconds());
+    json.writeNumberField(TrackFields.CONFIDENCE, track.confidence());
+    json.writeArrayFieldStart(TrackFields.GENRES);
+    for (String genre : track.genres()) {
+      json.writeString(genre);
+    }
+    json.writeEndArray();
+    if (track.genre().isPresent()) {
+      json.writeStringField(TrackFields.GENRE, track.genre().get());
+    }
+    if (track.abstained().isPresent()) {
+      json.writeStringField(TrackFields.ABSTAINED, track.abstained().get());
+    }
+    if (track.scores().isPresent()) {
+      writeScores(track.scores().get(), json);
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeScores(TrackScores scores, JsonGenerator json) throws IOException {
+    Timeline timeline = scores.timeline();
+    json.writeBinaryField(TrackFields.PROBABILITIES, VectorBytes.of(scores.probabilities()));
+    json.writeBinaryField(TrackFields.EMBEDDING, VectorBytes.of(scores.embedding()));
+    json.writeNumberField(TrackFields.SNIPPET_SECONDS, timeline.snippetSeconds());
+    json.writeNumberField(TrackFields.STRIDE_SECONDS, timeline.strideSeconds());
+    json.writeBinaryField(TrackFields.LEVELS, timeline.levels());
+    for (Closeness closeness : Closeness.values()) {
+      float[] direction = UnitVectors.of(scores, closeness);
+      json.writeArrayFieldStart(TrackFields.vector(closeness, direction.length));
+      for (float value : direction) {
+        json.writeNumber(value);
+      }
+      json.writeEndArray();
+    }
+  }
+
+  /**
+   * @param source of a document
+   */
+  static IndexedTrack read(JsonNode source) {
+    List<String> genres = new ArrayList<>();
+    source.path(TrackFields.GENRES).forEach(genre -> genres.add(genre.textValue()));
+    return new IndexedTrack(
+        source.path(TrackFields.AUDIO_HASH).textValue(),
+        source.path(TrackFields.PATH).textValue(),
+        source.path(TrackFields.METHOD).textValue(),
+        source.path(TrackFields.SECONDS).doubleValue(),
+        genres,
+        Optional.ofNullable(source.path(TrackFields.GENRE).textValue()),
+        Optional.ofNullable(source.path(TrackFields.ABSTAINED).textValue()),
+        source.has(TrackFields.PROBABILITIES) ? Optional.of(scores(source)) : Optional.empty());
+  }
+
+  private static TrackScores scores(JsonNode source) {
+    float[] probabilities = vector(source, TrackFields.PROBABILITIES);
+    Timeline timeline =
+        new Timeline(
+            source.path(TrackFields.SNIPPET_SECONDS).doubleValue(),
+            source.path(TrackFields.STRIDE_SECONDS).doubleValue(),
+            probabilities.length,
+            bytes(source, TrackFields.LEVELS));
+    return new TrackScores(probabilities, vector(source, TrackFields.EMBEDDING), timeline);
+  }
+
+  private static float[] vector(JsonNode source, String field) {
+    return VectorBytes.read(ByteBuffer.wrap(bytes(source, field)));
+  }
+
+  private static byte[] bytes(JsonNode source, String field) {
+    return Base64.getDecoder().decode(source.path(field).textValue());
+  }
+}

@@ -1,0 +1,114 @@
+package org.needledrop.similarity.opensearch;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.Optional;
+import org.needledrop.similarity.LibraryPage;
+import org.needledrop.similarity.Probe;
+import org.needledrop.similarity.TrackFilter;
+
+/** What is looked for, in OpenSearch's query language. */
+final class TrackQueries {
+
+  /** The graph is searched for so many, as that of the index on disk is. */
+  private static final int CANDIDATES = 50;
+
+  /** More nearest ones the cluster does not look for. */
+  private static final int MOST_NEIGHBOURS = 10_000;
+
+  private TrackQueries() {}
+
+  static ObjectNode nearest(Probe probe, TrackFilter filter, int count) {
+    int size = Math.min(count, MOST_NEIGHBOURS);
+    ObjectNode search = search(size);
+    ObjectNode knn =
+        search
+            .putObject("query")
+            .putObject("knn")
+            .putObject(TrackFields.vector(probe.closeness(), probe.direction().length));
+    ArrayNode vector = knn.putArray("vector");
+    for (float value : probe.direction()) {
+      vector.add(value);
+    }
+    knn.put("k", Math.max(CANDIDATES, size)).put("ignore_unmapped", true);
+    ObjectNode others = passing(filter);
+    ((ArrayNode) others.path("bool").path("filter"))
+        .add(one("term", TrackFields.METHOD, probe.method()));
+    knn.set("filter", others);
+    return search;
+  }
+
+  static ObjectNode page(TrackFilter filter, Optional<LibraryPage.Position> after, int size) {
+    ObjectNode search = search(size);
+    search.set("query", passing(filter));
+    ArrayNode order = search.putArray("sort");
+    order.addObject().put(TrackFields.PATH, "asc");
+    order.addObject().put(TrackFields.AUDIO_HASH, "asc");
+    after.ifPresent(last -> search.putArray("search_after").add(last.path()).add(last.audioHash()));
+    return search;
+  }
+
+  static ObjectNode recording(String audioHash) {
+    ObjectNode search = search(1);
+    search.set("query", one("term", TrackFields.AUDIO_HASH, audioHash));
+    return search;
+  }
+
+  /** The recordings of some files. */
+  static ObjectNode at(Collection<String> paths, int size) {
+    ObjectNode search = search(size);
+    search.putArray("_source").add(TrackFields.PATH);
+    search.set("query", oneOf(TrackFields.PATH, paths));
+    return search;
+  }
+
+  private static ObjectNode search(int size) {
+    return Cluster.JSON.createObjectNode().put("size", size);
+  }
+
+  private static ObjectNode passing(TrackFilter filter) {
+    ObjectNode query = Cluster.JSON.createObjectNode();
+    ObjectNode bool = query.putObject("bool");
+    ArrayNode must = bool.putArray("filter");
+    ArrayNode mustNot = bool.putArray("must_not");
+    if (!filter.genres().isEmpty()) {
+      must.add(oneOf(TrackFields.GENRE, filter.genres()));
+    }
+    if (filter.minConfidence() > 0 || filter.maxConfidence() < 1) {
+      must.addObject()
+          .putObject("range")
+          .putObject(TrackFields.CONFIDENCE)
+          .put("gte", filter.minConfidence())
+          .put("lte", filter.maxConfidence());
+    }
+    if (!filter.without().isEmpty()) {
+      mustNot.add(oneOf(TrackFields.AUDIO_HASH, filter.without()));
+    }
+    filter
+        .abstained()
+        .ifPresent(
+            abstained ->
+                (abstained ? must : mustNot).add(one("exists", "field", TrackFields.ABSTAINED)));
+    filter.text().ifPresent(text -> must.add(pathHolds(text)));
+    return query;
+  }
+
+  private static ObjectNode one(String kind, String name, String value) {
+    ObjectNode query = Cluster.JSON.createObjectNode();
+    query.putObject(kind).put(name, value);
+    return query;
+  }
+
+  private static ObjectNode oneOf(String field, Collection<String> values) {
+    ObjectNode query = Cluster.JSON.createObjectNode();
+    ArrayNode terms = query.putObject("terms").putArray(field);
+    values.forEach(terms::add);
+    return query;
+  }
+
+  private static ObjectNode pathHolds(String text) {
+    String literal = text.replaceAll("[\\\\*?]", "\\\\$0");
+    return one("wildcard", TrackFields.LOWER_CASE_PATH, "*" + literal + "*");
+  }
+}

@@ -1,0 +1,89 @@
+package org.needledrop.similarity.opensearch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.needledrop.similarity.IndexedTrack;
+
+/**
+ * Writes tracks into an index, of which one file has one. The cluster can be asked what else lay in
+ * a file only after a refresh, so this is done for many files at once. For one thread.
+ */
+final class TrackWriter {
+
+  /** So many files are remembered at the most, and asked for at once. */
+  private static final int FILES = 10_000;
+
+  private static final int FILES_AT_ONCE = 1_000;
+
+  private final Cluster cluster;
+  private final Bulk bulk;
+  private final Map<String, String> lastRecordings = new HashMap<>();
+
+  TrackWriter(Cluster cluster, Bulk bulk) {
+    this.cluster = cluster;
+    this.bulk = bulk;
+  }
+
+  void put(IndexedTrack track) {
+    lastRecordings.put(track.path(), track.audioHash());
+    bulk.add(BulkItem.put(track));
+    if (lastRecordings.size() >= FILES) {
+      commit();
+    }
+  }
+
+  void delete(String audioHash) {
+    bulk.add(BulkItem.delete(audioHash));
+  }
+
+  /** All that was put is durable and can be found; what lay in its files before is gone. */
+  void commit() {
+    bulk.send();
+    refresh();
+    if (deleteEarlierRecordings()) {
+      bulk.send();
+      refresh();
+    }
+    lastRecordings.clear();
+  }
+
+  private void refresh() {
+    cluster.ask("POST", "/" + bulk.index() + "/_refresh", "");
+  }
+
+  private boolean deleteEarlierRecordings() {
+    boolean deletes = false;
+    List<String> paths = new ArrayList<>(lastRecordings.keySet());
+    for (int from = 0; from < paths.size(); from += FILES_AT_ONCE) {
+      List<String> some = paths.subList(from, Math.min(paths.size(), from + FILES_AT_ONCE));
+      for (JsonNode hit : recordings(some)) {
+        String recording = hit.path("_id").textValue();
+        String path = hit.path("_source").path(TrackFields.PATH).textValue();
+        if (!recording.equals(lastRecordings.get(path))) {
+          delete(recording);
+          deletes = true;
+        }
+      }
+    }
+    return deletes;
+  }
+
+  private JsonNode recordings(List<String> paths) {
+    return cluster
+        .ask(
+            "POST",
+            "/" + bulk.index() + "/_search?allow_partial_search_results=false",
+            TrackQueries.at(paths, FILES).toString())
+        .path("hits")
+        .path("hits");
+  }
+
+  /** Of what was put since the last commit, as far as the cluster was not told. */
+  void forget() {
+    bulk.forget();
+    lastRecordings.clear();
+  }
+}
