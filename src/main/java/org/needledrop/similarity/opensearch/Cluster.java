@@ -1,5 +1,6 @@
 package org.needledrop.similarity.opensearch;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
 import org.opensearch.client.opensearch.generic.Requests;
 import org.opensearch.client.opensearch.generic.Response;
 import org.opensearch.client.transport.OpenSearchTransport;
+import org.opensearch.client.transport.httpclient5.ResponseException;
 
 /** Asks a cluster, at one of the nodes that answer. Each question may be asked again. */
 final class Cluster implements AutoCloseable {
@@ -107,6 +109,8 @@ final class Cluster implements AutoCloseable {
                 parts.length == 1 ? Map.of() : parameters(parts[1]),
                 body.length == 0 ? null : Body.from(body, type)))) {
       return new Answer(response.getStatus(), content(response));
+    } catch (ResponseException e) {
+      return new Answer(e.status(), content(e));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the similarity index %s does not answer: %s".formatted(address, cause(e)), e);
@@ -124,6 +128,16 @@ final class Cluster implements AutoCloseable {
 
   private static JsonNode content(Response response) throws IOException {
     return response.getBody().isEmpty() ? null : JSON.readTree(response.getBody().get().body());
+  }
+
+  /** The client keeps what was answered in the message alone, in the lines after the first. */
+  private static JsonNode content(ResponseException e) {
+    String message = e.getMessage();
+    try {
+      return JSON.readTree(message.substring(message.indexOf('\n') + 1));
+    } catch (JsonProcessingException notJson) {
+      return JSON.createObjectNode().put("error", message.replace('\n', ' '));
+    }
   }
 
   private static String cause(IOException e) {

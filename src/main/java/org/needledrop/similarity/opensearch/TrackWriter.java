@@ -50,8 +50,19 @@ final class TrackWriter {
     lastRecordings.clear();
   }
 
+  /** A copy that was just lost may not hear of it; soon it is no copy any more. */
   private void refresh() {
-    cluster.ask("POST", "/" + bulk.index() + "/_refresh", "");
+    Patience patience = new Patience();
+    while (hasFailed(cluster.ask("POST", "/" + bulk.index() + "/_refresh", ""))) {
+      if (!patience.pause()) {
+        throw cluster.failure("not every copy shows what was written");
+      }
+    }
+  }
+
+  private static boolean hasFailed(JsonNode refresh) {
+    JsonNode shards = refresh.path("_shards");
+    return shards.path("failed").asInt() > 0 || shards.path("successful").asInt() == 0;
   }
 
   private boolean deleteEarlierRecordings() {

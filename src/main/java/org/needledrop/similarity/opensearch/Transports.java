@@ -37,7 +37,8 @@ final class Transports {
     address.user().ifPresent(user -> builder.setDefaultHeaders(new Header[] {login(user)}));
     return builder
         .setRequestConfigCallback(request -> request.setResponseTimeout(ANSWER))
-        .setHttpClientConfigCallback(http -> http.setConnectionManager(connections(address)))
+        .setHttpClientConfigCallback(
+            http -> http.setConnectionManager(connections(address)).disableAutomaticRetries())
         .build();
   }
 

@@ -1,0 +1,143 @@
+package org.needledrop.similarity.opensearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.needledrop.similarity.TestTracks.track;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.needledrop.servers.OpenSearchCluster;
+import org.needledrop.servers.Server;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.SimilarityIndex;
+import org.needledrop.similarity.SimilaritySearch;
+
+class OpenSearchFailureTest {
+
+  private static final String TOO_BUSY =
+      """
+      {"error": {"type": "rejected", "reason": "too busy"}, "status": 429}""";
+
+  private static OpenSearchCluster cluster;
+
+  @BeforeAll
+  static void start() {
+    cluster = OpenSearchCluster.start(1);
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  private static OpenSearchAddress address(String text) {
+    return OpenSearchAddress.parse(text, Optional.empty());
+  }
+
+  private static OpenSearchAddress behind(FrontDoor door, String name) {
+    return address("http://me:secret@127.0.0.1:%d/%s".formatted(door.port(), name));
+  }
+
+  private static boolean finds(String name, String audioHash) {
+    try (SimilaritySearch search = OpenSearchSearch.open(address(cluster.address(name)))) {
+      return search.find(audioHash).isPresent();
+    }
+  }
+
+  @Test
+  void saysWhichClusterDoesNotAnswerButNotThePassword() {
+    int port = Server.freePort();
+    OpenSearchAddress nowhere = address("http://me:secret@127.0.0.1:%d/music".formatted(port));
+
+    assertThatThrownBy(() -> OpenSearchIndex.open(nowhere))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("similarity index music at http://127.0.0.1:%d", port)
+        .hasMessageContaining("does not answer")
+        .hasMessageContaining("refused")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void logsIn() throws IOException {
+    try (FrontDoor door = FrontDoor.to(cluster.node(0));
+        SimilarityIndex index = OpenSearchIndex.open(behind(door, "guarded"))) {
+      index.put(track("a", 1, 0));
+      index.commit();
+
+      assertThat(door.logins()).isNotEmpty().containsOnly("Basic bWU6c2VjcmV0");
+    }
+  }
+
+  @Test
+  void namesTheTrackThatTheClusterRefusesAndKeepsTheOthers() {
+    IndexedTrack broken = track("broken", Float.NaN, 1);
+    try (SimilarityIndex index = OpenSearchIndex.open(address(cluster.address("refusing")))) {
+      index.put(track("before", 1, 0));
+      index.put(broken);
+      index.put(track("after", 1, 0));
+
+      assertThatThrownBy(index::commit)
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("/music/broken.mp3")
+          .hasMessageContaining("embedding_2");
+      index.commit();
+    }
+    assertThat(finds("refusing", "before")).isTrue();
+    assertThat(finds("refusing", "after")).isTrue();
+    assertThat(finds("refusing", "broken")).isFalse();
+  }
+
+  @Test
+  void asksABusyClusterAgain() throws IOException {
+    try (FrontDoor door = FrontDoor.to(cluster.node(0));
+        SimilarityIndex index = OpenSearchIndex.open(behind(door, "busy"))) {
+      door.answerBulk(429, TOO_BUSY);
+      door.answerBulk(503, TOO_BUSY);
+      index.put(track("a", 1, 0));
+      index.commit();
+
+      assertThat(door.bulks()).hasSize(3);
+    }
+    assertThat(finds("busy", "a")).isTrue();
+  }
+
+  @Test
+  void sendsOnlyThoseTracksAgainForWhichTheClusterWasTooBusy() throws IOException {
+    try (FrontDoor door = FrontDoor.to(cluster.node(0));
+        SimilarityIndex index = OpenSearchIndex.open(behind(door, "half-busy"))) {
+      door.answerBulk(
+          200,
+          """
+          {"errors": true, "items": [
+            {"index": {"_id": "taken", "status": 201}},
+            {"index": {"_id": "turned-away", "status": 429,
+                       "error": {"type": "rejected", "reason": "too busy"}}}]}""");
+      index.put(track("taken", 1, 0));
+      index.put(track("turned-away", 1, 0));
+      index.commit();
+
+      assertThat(door.bulks()).hasSize(2);
+      assertThat(door.bulks().getLast()).contains("turned-away").doesNotContain("taken.mp3");
+    }
+    assertThat(finds("half-busy", "turned-away")).isTrue();
+  }
+
+  @Test
+  void keepsWhatItCouldNotSendForTheNextCommit() throws IOException {
+    try (FrontDoor door = FrontDoor.to(cluster.node(0));
+        SimilarityIndex index = OpenSearchIndex.open(behind(door, "strange"))) {
+      door.answerBulk(500, "{\"error\": {\"type\": \"lost\", \"reason\": \"no idea\"}}");
+      index.put(track("a", 1, 0));
+
+      assertThatThrownBy(index::commit)
+          .hasMessageContaining("writing /music/a.mp3")
+          .hasMessageContaining("lost: no idea");
+      index.commit();
+    }
+    assertThat(finds("strange", "a")).isTrue();
+  }
+}
