@@ -3,6 +3,7 @@ package org.needledrop.similarity.opensearch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 final class Alias {
 
   private static final String EXISTS = "resource_already_exists_exception";
+  private static final int ATTEMPTS = 5;
 
   private final Cluster cluster;
   private final String name;
@@ -32,20 +34,28 @@ final class Alias {
 
   /** Makes an empty library, unless there is one. Others may do the same at the same time. */
   void makeUnlessThere() {
-    for (int attempt = 0; index().isEmpty(); attempt++) {
-      Cluster.Answer made = create(next(), true);
-      boolean madeByOther = made.errorType().equals(EXISTS) && attempt < 5;
-      if (!madeByOther) {
-        cluster.good(made, "making an index");
-      }
+    for (int attempt = 1; index().isEmpty(); attempt++) {
+      isMade(create(next(), true), attempt);
     }
   }
 
   /** Makes an empty index that nobody sees. */
   String makeHidden() {
-    String index = next();
-    cluster.good(create(index, false), "making an index");
-    return index;
+    for (int attempt = 1; ; attempt++) {
+      String index = next();
+      if (isMade(create(index, false), attempt)) {
+        return index;
+      }
+    }
+  }
+
+  /** False when another has just taken the number, or this was asked twice. */
+  private boolean isMade(Cluster.Answer made, int attempt) {
+    boolean isTaken = made.errorType().equals(EXISTS) && attempt < ATTEMPTS;
+    if (!isTaken) {
+      cluster.good(made, "making an index");
+    }
+    return !isTaken;
   }
 
   /** Waits for the copies, so that no single node has the first tracks alone. */
@@ -69,7 +79,12 @@ final class Alias {
     return "%s-%06d".formatted(name, last + 1);
   }
 
-  /** The name stands for another index from now on, which was made here; the old one is gone. */
+  /**
+   * The name stands for another index from now on, which was made here; the old one is gone.
+   *
+   * @throws UncheckedIOException when it stands for the old one still; the other is gone then,
+   *     unless the cluster cannot say which of them has the name
+   */
   void moveTo(String index) {
     Optional<String> old = index();
     ObjectNode change = Cluster.JSON.createObjectNode();
@@ -77,11 +92,23 @@ final class Alias {
     old.ifPresent(
         was -> actions.addObject().putObject("remove").put("index", was).put("alias", name));
     actions.addObject().putObject("add").put("index", index).put("alias", name);
-    cluster.ask("POST", "/_aliases", change.toString());
+    try {
+      cluster.ask("POST", "/_aliases", change.toString());
+    } catch (UncheckedIOException e) {
+      // An answer may be lost, and be an error when it is asked for again.
+      if (!index().equals(Optional.of(index))) {
+        drop(index);
+        throw e;
+      }
+    }
     old.ifPresent(this::drop);
   }
 
+  /** Forgets an index, if it is there. */
   void drop(String index) {
-    cluster.ask("DELETE", "/" + index, "");
+    Cluster.Answer dropped = cluster.answer("DELETE", "/" + index, "");
+    if (dropped.status() != 404) {
+      cluster.good(dropped, "dropping " + index);
+    }
   }
 }

@@ -64,8 +64,8 @@ public final class OpenSearchIndex implements SimilarityIndex {
       drop(fresh, e);
       throw e;
     }
-    writer.forget();
     alias.moveTo(fresh);
+    writer.forget();
   }
 
   private void drop(String index, Throwable reason) {
