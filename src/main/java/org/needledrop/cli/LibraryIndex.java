@@ -3,33 +3,54 @@ package org.needledrop.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.similarity.SimilaritySearch;
 import org.needledrop.similarity.lucene.LuceneIndex;
 import org.needledrop.similarity.lucene.LuceneSearch;
+import org.needledrop.similarity.opensearch.OpenSearchAddress;
+import org.needledrop.similarity.opensearch.OpenSearchIndex;
+import org.needledrop.similarity.opensearch.OpenSearchSearch;
 import org.needledrop.tagging.LibraryFolder;
 
-/** The similarity index of a library, wherever the settings keep it. */
-record LibraryIndex(Path folder) {
+/**
+ * The similarity index of a library, wherever the settings keep it.
+ *
+ * @param folder of the embedded index, which is used where no cluster is named
+ */
+record LibraryIndex(Path folder, Optional<OpenSearchAddress> cluster) {
 
   static LibraryIndex of(Settings settings, Path library) {
-    return new LibraryIndex(LibraryFolder.index(library));
+    return new LibraryIndex(
+        LibraryFolder.index(library),
+        settings.index().map(address -> address(address, settings.indexCa())));
+  }
+
+  private static OpenSearchAddress address(String text, Optional<Path> authorities) {
+    try {
+      return OpenSearchAddress.parse(text, authorities);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("NEEDLEDROP_INDEX: " + e.getMessage());
+    }
   }
 
   SimilarityIndex open() {
-    return LuceneIndex.open(folder);
+    return cluster
+        .<SimilarityIndex>map(OpenSearchIndex::open)
+        .orElseGet(() -> LuceneIndex.open(folder));
   }
 
   SimilaritySearch search() {
-    return LuceneSearch.open(folder);
+    return cluster
+        .<SimilaritySearch>map(OpenSearchSearch::open)
+        .orElseGet(() -> LuceneSearch.open(folder));
   }
 
   /** An empty index can be searched; none cannot. */
   void makeIfAbsent() {
-    if (isAbsent()) {
+    if (cluster.isPresent() || isAbsent()) {
       try (SimilarityIndex index = open()) {
         index.commit();
       }
@@ -37,10 +58,11 @@ record LibraryIndex(Path folder) {
   }
 
   private boolean isAbsent() {
+    if (Files.notExists(folder)) {
+      return true;
+    }
     try (Stream<Path> files = Files.list(folder)) {
       return files.noneMatch(file -> file.getFileName().toString().startsWith("segments"));
-    } catch (NoSuchFileException e) {
-      return true;
     } catch (IOException e) {
       throw new UncheckedIOException(folder + " cannot be read: " + e.getMessage(), e);
     }

@@ -33,6 +33,15 @@ interface Settings {
   /** Borne to those workers, and asked for by {@code worker}. */
   Optional<String> token();
 
+  /**
+   * Where OpenSearch keeps the similarity index, as {@code https://user:password@host:9200/name},
+   * more nodes behind commas; else it is kept in the library's folder.
+   */
+  Optional<String> index();
+
+  /** PEM file of the certificates that OpenSearch's are signed by; else the JVM's own count. */
+  Optional<Path> indexCa();
+
   /** Asked for by {@code serve}; without any, whoever reaches it may ask. */
   Optional<Set<String>> apiKeys();
 

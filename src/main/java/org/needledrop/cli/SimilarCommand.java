@@ -16,7 +16,6 @@ import org.needledrop.similarity.Neighbour;
 import org.needledrop.similarity.Probe;
 import org.needledrop.similarity.SimilaritySearch;
 import org.needledrop.similarity.TrackFilter;
-import org.needledrop.similarity.lucene.LuceneSearch;
 import org.needledrop.tagging.Analysis;
 import org.needledrop.tagging.DecisionRule;
 import org.needledrop.tagging.IndexEntries;
@@ -95,7 +94,7 @@ final class SimilarCommand implements Callable<Integer> {
     Path folder = library.existing(track);
     try (Studio studio = Studio.open(settings, modelOption.orElse(settings.model()));
         Journal journal = Journal.open(LibraryFolder.journal(folder));
-        SimilaritySearch search = LuceneSearch.open(LibraryFolder.index(folder))) {
+        SimilaritySearch search = LibraryIndex.of(settings, folder).search()) {
       TrackRecall recall =
           new TrackRecall(
               studio.audioHash(), studio.listener(0), studio.model().id(), Optional.of(journal));

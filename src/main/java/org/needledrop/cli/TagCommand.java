@@ -146,7 +146,7 @@ final class TagCommand implements Callable<Integer> {
     }
     try (LibraryFolder held = LibraryFolder.hold(folder);
         Journal journal = Journal.open(held.path());
-        SimilarityIndex index = LuceneIndex.open(LibraryFolder.index(folder))) {
+        SimilarityIndex index = LibraryIndex.of(settings, folder).open()) {
       studio.libraryTagger(options, journal, index).tag(tracks, jobs.jobs(), output::add);
     }
   }

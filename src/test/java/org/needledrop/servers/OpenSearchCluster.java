@@ -15,6 +15,9 @@ public final class OpenSearchCluster implements AutoCloseable {
 
   private static final Path JARS = Path.of("target/opensearch").toAbsolutePath();
 
+  /** Gone with the next clean. */
+  private static final Path DATA = Path.of("target/opensearch-data").toAbsolutePath();
+
   private final List<Server> nodes;
 
   private OpenSearchCluster(List<Server> nodes) {
@@ -68,7 +71,7 @@ public final class OpenSearchCluster implements AutoCloseable {
 
   private static Path folder() {
     try {
-      return Files.createTempDirectory("opensearch");
+      return Files.createTempDirectory(Files.createDirectories(DATA), "node");
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -138,6 +138,20 @@ public abstract class SimilarityContract {
   }
 
   @Test
+  void knowsATrackWhoseProfileAloneIsKnown() {
+    IndexedTrack fromTags = track("tags", METHOD, new float[] {0.9f, 0.1f});
+    IndexedTrack seed = track("seed", METHOD, new float[] {0.8f, 0.2f}, 1, 0);
+    try (SimilaritySearch search = indexed(fromTags, track("a", 1, 0))) {
+      Probe profile = Probe.of(seed, Closeness.GENRE_PROFILE);
+
+      assertThat(ids(search.nearest(profile, TrackFilter.ALL, 5))).containsExactly("tags", "a");
+      assertThat(ids(search.nearest(sounds(seed), TrackFilter.ALL, 5))).containsExactly("a");
+      assertThat(search.find("tags").orElseThrow()).usingRecursiveComparison().isEqualTo(fromTags);
+      assertThatThrownBy(() -> sounds(fromTags)).hasMessageContaining("embedding is not known");
+    }
+  }
+
+  @Test
   void findsBetweenTracksWhatIsLikeBoth() {
     IndexedTrack left = track("left", 1, 0);
     IndexedTrack right = track("right", 0, 1);

@@ -18,14 +18,10 @@ import org.needledrop.similarity.SimilarityIndex;
 public final class LuceneIndex implements SimilarityIndex {
 
   private final IndexWriter writer;
+  private volatile boolean uncommitted;
 
   private LuceneIndex(Directory directory) {
-    this.writer = unchecked(() -> new IndexWriter(directory, config()));
-  }
-
-  /** What was not committed is not there: a closed index is like one whose process was killed. */
-  private static IndexWriterConfig config() {
-    return new IndexWriterConfig().setCommitOnClose(false);
+    this.writer = unchecked(() -> new IndexWriter(directory, new IndexWriterConfig()));
   }
 
   /**
@@ -44,6 +40,7 @@ public final class LuceneIndex implements SimilarityIndex {
 
   @Override
   public void put(IndexedTrack track) {
+    uncommitted = true;
     unchecked(
         () -> {
           writer.deleteDocuments(TrackQueries.othersAt(track.path(), track.audioHash()));
@@ -53,6 +50,7 @@ public final class LuceneIndex implements SimilarityIndex {
 
   @Override
   public void delete(String audioHash) {
+    uncommitted = true;
     unchecked(() -> writer.deleteDocuments(recording(audioHash)));
   }
 
@@ -62,6 +60,7 @@ public final class LuceneIndex implements SimilarityIndex {
 
   @Override
   public void commit() {
+    uncommitted = false;
     unchecked(writer::commit);
   }
 
@@ -74,7 +73,8 @@ public final class LuceneIndex implements SimilarityIndex {
           try {
             writer.deleteAll();
             tracks.forEach(this::put);
-            return writer.commit();
+            commit();
+            return null;
           } catch (RuntimeException e) {
             writer.rollback();
             throw e;
@@ -82,11 +82,18 @@ public final class LuceneIndex implements SimilarityIndex {
         });
   }
 
+  /**
+   * What was not committed is not there, as if the process had been killed; merges that go on are
+   * waited for.
+   */
   @Override
   public void close() {
     unchecked(
         () -> {
           Directory directory = writer.getDirectory();
+          if (uncommitted) {
+            writer.rollback();
+          }
           writer.close();
           directory.close();
           return null;

@@ -9,8 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
@@ -75,14 +78,40 @@ public final class LuceneSearch implements SimilaritySearch {
   List<Neighbour> nearest(Probe probe, TrackFilter filter, int count, int candidates) {
     return search(
         searcher -> {
-          TopDocs top = searcher.search(TrackQueries.nearest(probe, filter, candidates), count);
-          List<IndexedTrack> tracks = tracks(searcher, top);
-          List<Neighbour> neighbours = new ArrayList<>();
-          for (int i = 0; i < tracks.size(); i++) {
-            neighbours.add(new Neighbour(tracks.get(i), dotProduct(top.scoreDocs[i].score)));
-          }
-          return neighbours;
+          boolean anyTrack = allPass(searcher, probe.method(), filter);
+          int unwanted = anyTrack ? filter.without().size() : 0;
+          Optional<Query> passing =
+              anyTrack
+                  ? Optional.empty()
+                  : Optional.of(TrackQueries.passing(filter, probe.method()));
+          TopDocs top =
+              searcher.search(
+                  TrackQueries.nearest(probe, passing, candidates + unwanted), count + unwanted);
+          return neighbours(searcher, top).stream()
+              .filter(found -> !filter.without().contains(found.track().audioHash()))
+              .limit(count)
+              .toList();
         });
+  }
+
+  /** Whether all tracks pass but for a few that are known, which are left out in the end. */
+  private static boolean allPass(IndexSearcher searcher, String method, TrackFilter filter)
+      throws IOException {
+    IndexReader reader = searcher.getIndexReader();
+    boolean oneMethod = reader.docFreq(new Term(TrackDocument.METHOD, method)) == reader.maxDoc();
+    return oneMethod
+        && filter.without().size() <= CANDIDATES
+        && filter.equals(TrackFilter.ALL.without(filter.without()));
+  }
+
+  private static List<Neighbour> neighbours(IndexSearcher searcher, TopDocs top)
+      throws IOException {
+    List<IndexedTrack> tracks = tracks(searcher, top);
+    List<Neighbour> neighbours = new ArrayList<>();
+    for (int i = 0; i < tracks.size(); i++) {
+      neighbours.add(new Neighbour(tracks.get(i), dotProduct(top.scoreDocs[i].score)));
+    }
+    return neighbours;
   }
 
   /** Lucene scores a dot product as (1 + dot product) / 2. */

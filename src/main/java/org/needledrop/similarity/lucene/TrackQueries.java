@@ -3,6 +3,7 @@ package org.needledrop.similarity.lucene;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.apache.lucene.document.DoublePoint;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -34,18 +35,25 @@ final class TrackQueries {
         .build();
   }
 
-  /** The graph is searched for {@code candidates}: the more, the fewer near ones it misses. */
-  static Query nearest(Probe probe, TrackFilter filter, int candidates) {
-    Query others =
-        new BooleanQuery.Builder()
-            .add(has(TrackDocument.METHOD, probe.method()), Occur.FILTER)
-            .add(passing(filter), Occur.FILTER)
-            .build();
+  /**
+   * The graph is searched for {@code candidates}: the more, the fewer near ones it misses.
+   *
+   * @param filter none where all tracks pass: it would have to be asked about each of them first
+   */
+  static Query nearest(Probe probe, Optional<Query> filter, int candidates) {
     return new KnnFloatVectorQuery(
         TrackDocument.vectorField(probe.closeness(), probe.direction().length),
         probe.direction(),
         candidates,
-        others);
+        filter.orElse(null));
+  }
+
+  /** What passes a filter and was heard by a method. */
+  static Query passing(TrackFilter filter, String method) {
+    return new BooleanQuery.Builder()
+        .add(has(TrackDocument.METHOD, method), Occur.FILTER)
+        .add(passing(filter), Occur.FILTER)
+        .build();
   }
 
   static Query passing(TrackFilter filter) {

@@ -33,7 +33,9 @@ record BulkItem(String about, Map<String, Integer> vectorFields, byte[] lines) {
   }
 
   private static void addField(Map<String, Integer> fields, Closeness closeness, int length) {
-    fields.put(TrackFields.vector(closeness, length), length);
+    if (length > 0) {
+      fields.put(TrackFields.vector(closeness, length), length);
+    }
   }
 
   static BulkItem delete(String audioHash) {

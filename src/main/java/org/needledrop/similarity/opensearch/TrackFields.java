@@ -21,9 +21,9 @@ final class TrackFields {
   static final String LEVELS = "levels";
 
   /**
-   * One shard answers a search alone, up to some millions of tracks; a copy of it lies on a second
-   * node as soon as there is one. What is written is seen when it is asked for, not before; vectors
-   * are kept in the graph, and to the bit in their binary fields.
+   * One shard answers a search alone; a copy of it lies on a second node as soon as there is one.
+   * What is written is seen when it is asked for, not before; vectors are kept in the graph, and to
+   * the bit in their binary fields.
    */
   static final String INDEX =
       """

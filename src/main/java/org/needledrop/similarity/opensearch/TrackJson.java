@@ -55,12 +55,18 @@ final class TrackJson {
     json.writeBinaryField(TrackFields.LEVELS, timeline.levels());
     for (Closeness closeness : Closeness.values()) {
       float[] direction = UnitVectors.of(scores, closeness);
-      json.writeArrayFieldStart(TrackFields.vector(closeness, direction.length));
-      for (float value : direction) {
-        json.writeNumber(value);
+      if (direction.length > 0) {
+        write(TrackFields.vector(closeness, direction.length), direction, json);
       }
-      json.writeEndArray();
     }
+  }
+
+  private static void write(String field, float[] vector, JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart(field);
+    for (float value : vector) {
+      json.writeNumber(value);
+    }
+    json.writeEndArray();
   }
 
   /**

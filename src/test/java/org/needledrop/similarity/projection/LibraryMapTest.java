@@ -89,8 +89,7 @@ class LibraryMapTest {
     assertThat(map.total()).isEqualTo(300);
     assertThat(map.points()).hasSizeBetween(50, 100);
     assertThat(map.points().getLast().audioHash()).isGreaterThan("t290");
-    assertThat(map.points())
-        .allMatch(point -> Math.hypot(point.x(), point.y()) < 1.5);
+    assertThat(map.points()).allMatch(point -> Math.hypot(point.x(), point.y()) < 1.5);
   }
 
   @Test
