@@ -3,6 +3,7 @@ package org.needledrop.cli;
 import io.quarkus.runtime.Quarkus;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -92,6 +93,9 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!Files.isDirectory(library)) {
+      throw new UsageException(library + " is no folder");
+    }
     LibraryIndex index = LibraryIndex.of(settings, library);
     index.makeIfAbsent();
     try (Studio studio =
@@ -114,6 +118,8 @@ final class ServeCommand implements Callable<Integer> {
 
   private void serve(ServedLibrary served) {
     try (ApiServer server = ApiServer.start(served, limits(), host, port)) {
+      // Quarkus ends without waiting for this command; the JVM waits for its hooks.
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "close"));
       PrintWriter out = spec.commandLine().getOut();
       out.println("needledrop serves %s on http://%s:%d".formatted(library, host, server.port()));
       out.flush();

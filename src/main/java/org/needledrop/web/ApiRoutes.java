@@ -54,19 +54,12 @@ final class ApiRoutes {
     Router router = Router.router(vertx);
     router.route().handler(ApiRoutes::secure);
     if (!limits.corsOrigins().isEmpty()) {
-      router
-          .route()
-          .handler(
-              CorsHandler.create()
-                  .addOrigins(limits.corsOrigins())
-                  .allowedMethods(
-                      Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE))
-                  .allowedHeaders(Set.of("Content-Type", "X-API-Key", "Authorization"))
-                  .exposedHeaders(Set.of("Location", "ETag", "Retry-After")));
+      router.route().handler(crossOrigin());
     }
     addServiceRoutes(router, contract, search);
-    router.route("/v1/*").handler(new Admission(limits));
-    router.route("/rest/*").handler(new Admission(limits));
+    Admission admission = new Admission(limits);
+    router.route("/v1/*").handler(admission);
+    router.route("/rest/*").handler(admission);
     router.route("/rest/*").handler(ApiRoutes::withoutView);
     router.route("/*").subRouter(contractRouter(contract));
     router.get().handler(StaticHandler.create("web"));
@@ -75,6 +68,14 @@ final class ApiRoutes {
     }
     router.route().failureHandler(Replies::fail);
     return router;
+  }
+
+  private CorsHandler crossOrigin() {
+    return CorsHandler.create()
+        .addOrigins(limits.corsOrigins())
+        .allowedMethods(Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE))
+        .allowedHeaders(Set.of("Content-Type", "X-API-Key", "Authorization"))
+        .exposedHeaders(Set.of("Location", "ETag", "Retry-After"));
   }
 
   private static void secure(RoutingContext context) {

@@ -1,10 +1,10 @@
 package org.needledrop.web;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import org.needledrop.tagging.LibraryFolder;
 
 /** Answers for a library over HTTP: the API of the contract, and the page. */
 public final class ApiServer implements AutoCloseable {
@@ -16,13 +16,18 @@ public final class ApiServer implements AutoCloseable {
   private final HttpServer server;
   private final Analyses analyses;
   private final PolicyApplications applications;
+  private boolean closed;
 
-  private ApiServer(
-      Vertx vertx, HttpServer server, Analyses analyses, PolicyApplications applications) {
-    this.vertx = vertx;
-    this.server = server;
-    this.analyses = analyses;
-    this.applications = applications;
+  private ApiServer(ServedLibrary library, ApiLimits limits) {
+    LibraryWriter writer = new LibraryWriter(library);
+    vertx = Vertx.vertx();
+    analyses = new Analyses(library, writer, limits.jobs());
+    applications = new PolicyApplications(library, writer);
+    Router router =
+        new ApiParts(library, writer, analyses, applications)
+            .routes(vertx, limits)
+            .router(Contract.read(), library.search());
+    server = vertx.createHttpServer(options()).requestHandler(router);
   }
 
   /**
@@ -33,42 +38,15 @@ public final class ApiServer implements AutoCloseable {
    * @throws IllegalStateException when the port cannot be had
    */
   public static ApiServer start(ServedLibrary library, ApiLimits limits, String host, int port) {
-    Vertx vertx = Vertx.vertx();
-    TrackViews views = new TrackViews(library.folder(), library.journal());
-    LibraryWriter writer = new LibraryWriter(library);
-    Analyses analyses = new Analyses(library, writer, limits.jobs());
-    PolicyApplications applications = new PolicyApplications(library, writer);
-    ApiRoutes routes = new ApiRoutes(vertx, limits);
-    new TrackOperations(library, views, writer).addTo(routes.operations());
-    new SimilarOperations(library, views, analyses).addTo(routes.operations());
-    new ReviewOperations(library, views).addTo(routes.operations());
-    new PolicyOperations(library, views, applications).addTo(routes.operations());
-    new SubsonicOperations(library, views).addTo(routes.operations());
-    AnalysisOperations told = new AnalysisOperations(analyses, views);
-    told.addTo(routes.operations());
-    Uploads uploads =
-        new Uploads(
-            vertx,
-            LibraryFolder.journal(library.folder()).resolve("uploads"),
-            limits.maxUploadBytes());
-    UploadHandlers received =
-        new UploadHandlers(
-            vertx, uploads, analyses, told, new LibraryUploads(library, writer, views));
-    routes.handlers().put("analyse", received::analyse);
-    routes.handlers().put("uploadTrack", received::keep);
-    routes.handlers().put("getAudio", new AudioHandler(vertx, library));
-    Router router = routes.router(Contract.read(), library.search());
-    HttpServer server = vertx.createHttpServer(options()).requestHandler(router);
+    ApiServer api = new ApiServer(library, limits);
     try {
-      server.listen(port, host).toCompletionStage().toCompletableFuture().join();
+      join(api.server.listen(port, host));
+      return api;
     } catch (RuntimeException e) {
-      analyses.close();
-      applications.close();
-      vertx.close();
+      api.close();
       throw new IllegalStateException(
           "port %d of %s cannot be had: %s".formatted(port, host, e.getCause().getMessage()), e);
     }
-    return new ApiServer(vertx, server, analyses, applications);
   }
 
   private static HttpServerOptions options() {
@@ -78,16 +56,25 @@ public final class ApiServer implements AutoCloseable {
         .setIdleTimeout(IDLE_SECONDS);
   }
 
+  private static void join(Future<?> future) {
+    future.toCompletionStage().toCompletableFuture().join();
+  }
+
   /** Where it listens. */
   public int port() {
     return server.actualPort();
   }
 
+  /** Whoever calls it a second time waits for the first. */
   @Override
-  public void close() {
-    server.close().toCompletionStage().toCompletableFuture().join();
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    join(server.close());
     analyses.close();
     applications.close();
-    vertx.close().toCompletionStage().toCompletableFuture().join();
+    join(vertx.close());
   }
 }

@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Receives files; each lies in a folder of its own until it is used. */
 final class Uploads {
@@ -95,6 +98,20 @@ final class Uploads {
         .endHandler(end -> received.tryComplete());
     request.resume();
     return received.future().eventually(() -> file.close());
+  }
+
+  /** Deletes what a killed server left, if it has lain for a day. */
+  void tidy() {
+    Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+    try (Stream<Path> left = Files.isDirectory(folder) ? Files.walk(folder) : Stream.empty()) {
+      for (Path file : left.filter(Files::isRegularFile).toList()) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(yesterday)) {
+          delete(file);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + " cannot be read: " + e.getMessage(), e);
+    }
   }
 
   /** Deletes a file and the folder of its own. */

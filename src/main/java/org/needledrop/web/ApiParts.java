@@ -1,0 +1,35 @@
+package org.needledrop.web;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import org.needledrop.tagging.LibraryFolder;
+
+/** What answers the operations of the contract. */
+record ApiParts(
+    ServedLibrary library,
+    LibraryWriter writer,
+    Analyses analyses,
+    PolicyApplications applications) {
+
+  ApiRoutes routes(Vertx vertx, ApiLimits limits) {
+    TrackViews views = new TrackViews(library.folder(), library.journal());
+    AnalysisOperations told = new AnalysisOperations(analyses, views);
+    ApiRoutes routes = new ApiRoutes(vertx, limits);
+    new TrackOperations(library, views, writer).addTo(routes.operations());
+    new SimilarOperations(library, views, analyses).addTo(routes.operations());
+    new ReviewOperations(library, views).addTo(routes.operations());
+    new PolicyOperations(library, views, applications).addTo(routes.operations());
+    new SubsonicOperations(library, views).addTo(routes.operations());
+    told.addTo(routes.operations());
+    Path folder = LibraryFolder.journal(library.folder()).resolve("uploads");
+    Uploads uploads = new Uploads(vertx, folder, limits.maxUploadBytes());
+    uploads.tidy();
+    UploadHandlers received =
+        new UploadHandlers(
+            vertx, uploads, analyses, told, new LibraryUploads(library, writer, views));
+    routes.handlers().put("analyse", received::analyse);
+    routes.handlers().put("uploadTrack", received::keep);
+    routes.handlers().put("getAudio", new AudioHandler(vertx, library));
+    return routes;
+  }
+}
