@@ -1,0 +1,71 @@
+import { get, query, upload } from './api.js';
+import { pause } from './dom.js';
+
+const ASK_MS = 400;
+
+/** Files that were given to this tab, by the identity of their analysis. */
+const files = new Map();
+
+export function fileOf(analysis) {
+  return files.get(analysis);
+}
+
+/** A file on its way to being heard; goes on while views change. */
+class Job extends EventTarget {
+  constructor(file) {
+    super();
+    this.file = file;
+    this.stop = new AbortController();
+    this.share = 0;
+    this.step = 'sending';
+  }
+
+  /** @returns the analysis, done or failed */
+  async run() {
+    const path = `/v1/analyses${query({ name: this.file.name, wait: 0 })}`;
+    const { signal } = this.stop;
+    let analysis = await upload(path, this.file, (share) => this.tell('sending', { share }), signal);
+    while (analysis.state === 'waiting' || analysis.state === 'listening') {
+      this.tell(analysis.state, { seconds: analysis.secondsHeard });
+      await pause(ASK_MS, signal);
+      analysis = await get(`/v1/analyses/${encodeURIComponent(analysis.id)}`, signal);
+    }
+    if (analysis.state === 'failed') throw new Error(whyFailed(analysis));
+    files.set(analysis.id, { file: this.file, url: URL.createObjectURL(this.file) });
+    return analysis;
+  }
+
+  tell(step, { share = 1, seconds } = {}) {
+    Object.assign(this, { step, share, seconds });
+    this.dispatchEvent(new Event('change'));
+  }
+
+  cancel() {
+    this.stop.abort();
+  }
+}
+
+function whyFailed({ name, problem }) {
+  const { title, detail } = problem ?? {};
+  const why = detail ?? title ?? 'it could not be heard';
+  return why.includes(name) ? why : `${name}: ${why}`;
+}
+
+let current;
+
+export function currentJob() {
+  return current;
+}
+
+/** Starts listening to a file; one at a time. */
+export async function begin(file) {
+  current?.cancel();
+  const job = new Job(file);
+  current = job;
+  try {
+    return await job.run();
+  } finally {
+    if (current === job) current = undefined;
+    job.dispatchEvent(new Event('end'));
+  }
+}

@@ -1,0 +1,50 @@
+/** The API key, for as long as the tab is open. */
+
+const STORE = 'needledrop-key';
+let asking;
+
+export function key() {
+  return sessionStorage.getItem(STORE) ?? '';
+}
+
+/**
+ * Asks for a key, once for all that wait for one.
+ *
+ * @param used what the refused request bore
+ * @returns whether it is worth asking the server again
+ */
+export function askForKey(used) {
+  if (key() !== used) return Promise.resolve(true);
+  asking ??= ask(used).finally(() => {
+    asking = undefined;
+  });
+  return asking;
+}
+
+function ask(used) {
+  const dialog = document.getElementById('key');
+  const input = document.getElementById('key-value');
+  const cancel = document.getElementById('key-cancel');
+  document.getElementById('key-why').textContent = used
+    ? 'The server does not know this key. Is there another?'
+    : 'This server answers only with a key. It is kept until this tab is closed.';
+  input.value = '';
+  return new Promise((resolve) => {
+    const refuse = () => dialog.close('');
+    const submit = (event) => {
+      event.preventDefault();
+      sessionStorage.setItem(STORE, input.value.trim());
+      dialog.close('given');
+    };
+    cancel.addEventListener('click', refuse);
+    dialog.querySelector('form').addEventListener('submit', submit);
+    dialog.addEventListener('close', () => {
+      cancel.removeEventListener('click', refuse);
+      dialog.querySelector('form').removeEventListener('submit', submit);
+      resolve(dialog.returnValue === 'given');
+      dialog.returnValue = '';
+    }, { once: true });
+    dialog.returnValue = '';
+    dialog.showModal();
+  });
+}

@@ -1,0 +1,152 @@
+import { get, query } from './api.js';
+import { debounced, field, h } from './dom.js';
+import { chip } from './genres.js';
+import { icon } from './icons.js';
+import { begin, currentJob } from './jobs.js';
+import { librarySound } from './media.js';
+import { attempt, clearNotices, tell } from './notices.js';
+import { playButton } from './player.js';
+import { clock, titleOf } from './words.js';
+
+const PAGE = 25;
+const ACCEPTED = '.mp3,.flac,.ogg,.oga,.opus,.m4a,.mp4,.aac,.wav,.aif,.aiff,.wma,audio/*';
+
+/** Where a file is dropped or a track of the library is picked. */
+export function listenView(main, { signal }) {
+  main.append(
+    h('h1', { tabIndex: -1 }, 'What is it?'),
+    h('p', { class: 'lead' }, 'Give Needledrop a file, or pick a track of your library.'),
+    dropZone(signal), new Catalogue(signal).element);
+}
+
+function dropZone(signal) {
+  const input = h('input', {
+    type: 'file', accept: ACCEPTED, class: 'visually-hidden', id: 'file',
+    change: () => {
+      take(input.files);
+      input.value = '';
+    },
+  });
+  const words = h('div', { class: 'invite' },
+    h('span', { class: 'drop-icon' }, icon('drop')),
+    h('p', {}, h('strong', {}, 'Drop a file here'), h('span', { class: 'touchless' }, ' or ')),
+    h('label', { htmlFor: 'file', class: 'button primary' }, 'Choose a file'),
+    h('p', { class: 'hint' }, 'MP3, FLAC, Ogg, Opus, MP4, WAV, AIFF or WMA. It is listened to and not kept.'));
+  const progress = h('div', { class: 'progress', hidden: true });
+  const zone = h('section', { class: 'card drop', 'aria-label': 'A file of yours' }, input, words, progress);
+  const show = () => showJob(words, progress, signal);
+  listenForDrops(zone, signal);
+  document.addEventListener('job', show, { signal });
+  show();
+  return zone;
+}
+
+/** The whole window takes files, so that none is opened by the browser by mistake. */
+function listenForDrops(zone, signal) {
+  const over = (event) => {
+    event.preventDefault();
+    zone.classList.toggle('over', event.type === 'dragover');
+  };
+  window.addEventListener('dragover', over, { signal });
+  window.addEventListener('dragleave', over, { signal });
+  window.addEventListener('drop', (event) => {
+    over(event);
+    take(event.dataTransfer.files);
+  }, { signal });
+}
+
+function take(files) {
+  if (!files.length) return;
+  clearNotices();
+  if (files.length > 1) tell(`One file at a time: this is ${files[0].name}.`);
+  attempt(async () => {
+    const heard = begin(files[0]);
+    document.dispatchEvent(new Event('job'));
+    const analysis = await heard;
+    const page = `#/analysis/${encodeURIComponent(analysis.id)}`;
+    if (/^#?\/?$/.test(location.hash)) location.hash = page;
+    else tell(`${analysis.name} was heard.`, { link: { href: page, text: 'Show it' } });
+  });
+}
+
+function showJob(words, progress, signal) {
+  const job = currentJob();
+  words.hidden = Boolean(job);
+  progress.hidden = !job;
+  if (!job) return;
+  const bar = h('progress', { max: 1, 'aria-label': 'Progress' });
+  const text = h('p', { role: 'status' });
+  const cancel = h('button', { type: 'button', click: () => job.cancel() }, 'Cancel');
+  progress.replaceChildren(h('p', {}, h('strong', {}, titleOf(job.file.name))), bar, text, cancel);
+  const update = () => {
+    if (job.step === 'sending' && job.share < 1) bar.value = job.share;
+    else bar.removeAttribute('value');
+    text.textContent = stepText(job);
+  };
+  update();
+  job.addEventListener('change', update, { signal });
+  job.addEventListener('end', () => showJob(words, progress, signal), { signal });
+}
+
+function stepText({ step, share, seconds }) {
+  if (step === 'sending') return `Sending: ${Math.round(share * 100)} %`;
+  if (step === 'waiting') return 'Waiting for its turn …';
+  return seconds ? `Listening: ${clock(seconds)} heard` : 'Listening …';
+}
+
+/** The library, searched and page by page. */
+class Catalogue {
+  constructor(signal) {
+    this.signal = signal;
+    this.search = h('input', {
+      type: 'search', placeholder: 'A part of the path or name', maxlength: 200,
+      input: debounced(250, () => this.begin()),
+    });
+    this.list = h('ul', { class: 'tracks' });
+    this.state = h('p', { class: 'muted', role: 'status' });
+    this.more = h('button', { type: 'button', hidden: true, click: () => this.next() }, 'More');
+    this.element = h('section', { class: 'card', 'aria-labelledby': 'catalogue' },
+      h('h2', { id: 'catalogue' }, 'Your library'), field('Search', this.search), this.state,
+      this.list, this.more);
+    this.begin();
+  }
+
+  begin() {
+    this.asking?.abort();
+    this.asking = new AbortController();
+    this.cursor = undefined;
+    return this.fetch(true);
+  }
+
+  next() {
+    return this.fetch(false);
+  }
+
+  fetch(anew) {
+    const signal = AbortSignal.any([this.signal, this.asking.signal]);
+    return attempt(async () => {
+      const text = this.search.value.trim();
+      const page = await get(`/v1/tracks${query({ text, limit: PAGE, cursor: this.cursor })}`, signal);
+      const rows = page.tracks.map((track) => trackRow(track, this.signal));
+      if (anew) this.list.replaceChildren(...rows);
+      else this.list.append(...rows);
+      if (!anew) rows[0]?.querySelector('a').focus();
+      this.cursor = page.next;
+      this.more.hidden = !page.next;
+      this.state.textContent = rows.length || !anew ? '' : nothing(text);
+    });
+  }
+}
+
+function nothing(text) {
+  return text
+    ? `No path has “${text}” in it.`
+    : 'The library is empty: needledrop tag fills it, or drop a file and add it.';
+}
+
+export function trackRow(track, signal, more) {
+  const sound = librarySound(track);
+  return h('li', {}, playButton(sound, signal, 'small'),
+    h('a', { class: 'title', href: sound.page, title: track.path }, titleOf(track.name)),
+    chip(track), more ?? h('span', { class: 'time' }, clock(track.seconds)));
+}

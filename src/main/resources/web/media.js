@@ -1,0 +1,68 @@
+import { blob } from './api.js';
+import { key } from './key.js';
+
+/**
+ * Where sound and pictures are to be had. An element cannot send a key: where there is one, they
+ * are fetched and shown from memory.
+ */
+
+const KEPT = 4;
+const sounds = new Map();
+
+/** What can be played: its identity, name, page and how to get it. */
+export function librarySound(track) {
+  return {
+    id: track.id,
+    name: track.name,
+    page: `#/track/${encodeURIComponent(track.id)}`,
+    seconds: track.seconds,
+    url: (signal) => trackUrl(track.id, signal),
+  };
+}
+
+/** A file of this computer, under the identity of its analysis. */
+export function localSound(analysis, url) {
+  return {
+    id: `analysis:${analysis.id}`,
+    name: analysis.name,
+    page: `#/analysis/${encodeURIComponent(analysis.id)}`,
+    seconds: analysis.track?.seconds ?? 0,
+    url: () => Promise.resolve(url),
+  };
+}
+
+async function trackUrl(id, signal) {
+  const path = `/v1/tracks/${encodeURIComponent(id)}/audio`;
+  if (!key()) return path;
+  if (!sounds.has(id)) {
+    sounds.set(id, URL.createObjectURL(await blob(path, signal)));
+    forgetOldest(id);
+  }
+  return sounds.get(id);
+}
+
+function forgetOldest(newest) {
+  for (const id of [...sounds.keys()].slice(0, -KEPT)) {
+    if (id === newest) continue;
+    URL.revokeObjectURL(sounds.get(id));
+    sounds.delete(id);
+  }
+}
+
+/** Shows a picture of the API; rejects with the API's problem when there is none. */
+export async function showPicture(image, path, signal) {
+  const url = URL.createObjectURL(await blob(path, signal));
+  signal.addEventListener('abort', () => URL.revokeObjectURL(url));
+  image.src = url;
+  await image.decode();
+}
+
+/** Saves an answer of the API as a file. */
+export async function save(path, name) {
+  const url = URL.createObjectURL(await blob(path));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

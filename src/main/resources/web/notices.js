@@ -1,0 +1,36 @@
+import { h } from './dom.js';
+
+const place = () => document.getElementById('notices');
+const SHOWN_MS = 12_000;
+
+/** Says something without taking the focus; a problem stays until it is dismissed. */
+export function tell(message, { problem = false, link } = {}) {
+  const close = h('button', { class: 'plain', 'aria-label': 'Dismiss', click: () => note.remove() }, '×');
+  const note = h('div', { class: problem ? 'notice problem' : 'notice' },
+    h('p', {}, message, link ? [' ', h('a', { href: link.href }, link.text)] : null), close);
+  [...place().children].filter((old) => old.textContent === note.textContent)
+    .forEach((old) => old.remove());
+  place().append(note);
+  while (place().children.length > 3) place().firstElementChild.remove();
+  if (!problem) setTimeout(() => note.remove(), SHOWN_MS);
+}
+
+export function clearNotices() {
+  place().replaceChildren();
+}
+
+/** Runs what may fail: nothing is said of what was given up, all else is told. */
+export async function attempt(work, onProblem) {
+  try {
+    return await work();
+  } catch (error) {
+    if (error?.name === 'AbortError') return undefined;
+    tell(sentence(error), { problem: true });
+    onProblem?.(error);
+    return undefined;
+  }
+}
+
+export function sentence(error) {
+  return error?.message || 'Something went wrong.';
+}

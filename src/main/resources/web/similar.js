@@ -1,0 +1,62 @@
+import { get, query } from './api.js';
+import { debounced, h } from './dom.js';
+import { trackRow } from './listen.js';
+import { save } from './media.js';
+import { attempt } from './notices.js';
+import { percent } from './words.js';
+
+const COUNT = 5;
+const DOWNLOADED = 50;
+
+/**
+ * The five most alike.
+ *
+ * @param base /v1/tracks/{id} or /v1/analyses/{id}
+ * @param name for the playlist's file
+ */
+export function similarCard(base, name, signal) {
+  const list = h('ol', { class: 'tracks' });
+  const state = h('p', { class: 'muted', role: 'status' });
+  const diversity = h('input', { type: 'range', id: 'diversity', min: 0, max: 1, step: 0.05, value: 0 });
+  const said = h('output', { htmlFor: 'diversity' }, '0');
+  const choice = kinds(() => fetchAll());
+  const wanted = () => ({
+    by: choice.querySelector('input:checked').value,
+    diversity: diversity.value,
+  });
+  let asking = new AbortController();
+  const fetchAll = () => {
+    asking.abort();
+    asking = new AbortController();
+    return attempt(async () => {
+      const path = `${base}/similar${query({ ...wanted(), count: COUNT })}`;
+      const { neighbours } = await get(path, AbortSignal.any([signal, asking.signal]));
+      list.replaceChildren(...neighbours.map(({ track, similarity }) =>
+        trackRow(track, signal, h('span', { class: 'time', title: 'Similarity' }, percent(similarity)))));
+      state.textContent = neighbours.length ? '' : 'Nothing else is in the library yet.';
+    });
+  };
+  diversity.addEventListener('input', () => {
+    said.textContent = Number(diversity.value).toFixed(2).replace(/\.?0+$/, '') || '0';
+    fetchSoon();
+  });
+  const fetchSoon = debounced(200, fetchAll);
+  const download = h('button', {
+    type: 'button',
+    click: () => attempt(() =>
+      save(`${base}/similar${query({ ...wanted(), count: DOWNLOADED, format: 'm3u8' })}`, `like ${name}.m3u8`)),
+  }, `Playlist of ${DOWNLOADED} (M3U8)`);
+  fetchAll();
+  return h('section', { class: 'card', 'aria-labelledby': 'similar' },
+    h('h2', { id: 'similar' }, 'Most alike'),
+    h('div', { class: 'controls' }, choice,
+      h('div', { class: 'slider' }, h('label', { htmlFor: 'diversity' }, 'Diversity'), diversity, said)),
+    state, list, h('div', { class: 'row' }, download));
+}
+
+function kinds(change) {
+  const option = (value, text, checked) => h('label', {},
+    h('input', { type: 'radio', name: 'by', value, checked, change }), h('span', {}, text));
+  return h('fieldset', { class: 'segments' }, h('legend', { class: 'visually-hidden' }, 'Alike in'),
+    option('embedding', 'Sound', true), option('genre-profile', 'Mix of genres', false));
+}

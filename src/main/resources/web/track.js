@@ -1,0 +1,140 @@
+import { get, query, upload } from './api.js';
+import { h } from './dom.js';
+import { chip, colour, ranked, spelled, swatch } from './genres.js';
+import { fileOf } from './jobs.js';
+import { librarySound, localSound } from './media.js';
+import { attempt, tell } from './notices.js';
+import { player, playButton } from './player.js';
+import { Score } from './score.js';
+import { similarCard } from './similar.js';
+import { Snippets } from './timeline.js';
+import { clock, duration, percent, titleOf, whyNot } from './words.js';
+
+/** A track of the library. */
+export async function trackView(main, { id, signal }) {
+  const base = `/v1/tracks/${encodeURIComponent(id)}`;
+  const track = await get(base, signal);
+  const timeline = await get(`${base}/timeline`, signal).catch(unlessGone);
+  show(main, { base, track, timeline, sound: librarySound(track), signal });
+  attempt(async () => {
+    const tags = await get(`${base}/tags`, signal).catch(unlessGone);
+    if (tags) main.append(tagsCard(tags));
+  });
+}
+
+/** A track that was too short for snippets, or whose file has gone, is shown without them. */
+function unlessGone(error) {
+  if (error.status === 404 || error.status === 409) return undefined;
+  throw error;
+}
+
+/** A file that was heard and not kept. */
+export async function analysisView(main, { id, signal }) {
+  const base = `/v1/analyses/${encodeURIComponent(id)}`;
+  const analysis = await get(base, signal);
+  if (!analysis.track) throw new Error(analysis.problem?.detail ?? `${analysis.name} is not heard yet.`);
+  const local = fileOf(id);
+  const sound = local && localSound(analysis, local.url);
+  show(main, { base, track: analysis.track, timeline: analysis.timeline, sound, signal });
+  const actions = main.querySelector('.actions');
+  if (local) actions.append(adding(local.file));
+  else actions.append(h('p', { class: 'hint' }, 'The file itself is not here any more: drop it again to hear it.'));
+  if (analysis.tags) main.append(tagsCard(analysis.tags));
+}
+
+function show(main, { base, track, timeline, sound, signal }) {
+  document.title = `${titleOf(track.name)} – Needledrop`;
+  const play = sound && playButton(sound, signal, 'large');
+  const score = new Score({
+    sound, timeline, seconds: track.seconds, picture: `${base}/spectrogram`, signal,
+  });
+  score.element.addEventListener('unplayable', () => {
+    play.disabled = true;
+  });
+  main.append(
+    h('div', { class: 'heading' }, play,
+      h('div', {}, h('h1', { tabIndex: -1 }, titleOf(track.name)),
+        h('p', { class: 'muted path' }, `${track.path} · ${duration(track.seconds)}`))),
+    h('section', { class: 'card', 'aria-labelledby': 'course' },
+      h('h2', { id: 'course' }, 'Second by second'), score.element, deciding(timeline, sound)),
+    h('div', { class: 'columns' }, verdict(track), similarCard(base, titleOf(track.name), signal)));
+}
+
+/** Buttons to what made up the network's mind. */
+function deciding(timeline, sound) {
+  if (!timeline?.decidedBy.length || !sound) return undefined;
+  const snippets = new Snippets(timeline);
+  return h('p', { class: 'row' }, h('span', { class: 'muted' }, 'What decided most:'),
+    snippets.deciding().map((snippet) => h('button', {
+      type: 'button', class: 'tiny',
+      'aria-label': `Play what decided: ${snippets.describe(snippet)}`,
+      click: () => player.play(sound, snippets.start(snippet)),
+    }, clock(snippets.start(snippet)))));
+}
+
+function verdict(track) {
+  const found = track.genre ?? track.label;
+  return h('section', { class: 'card verdict', 'aria-labelledby': 'verdict' },
+    h('h2', { id: 'verdict' }, 'Genre'),
+    found
+      ? h('p', { class: 'found' }, swatch(found), h('strong', {}, spelled(found)), track.label ? labelled(track) : sure(track))
+      : h('div', {}, h('p', { class: 'found' }, h('strong', {}, 'No genre'), chip(track)),
+        h('p', {}, whyNot(track.abstained))),
+    bars(track.probabilities), h('div', { class: 'actions row' }));
+}
+
+function sure(track) {
+  return h('span', { class: 'muted' }, `${percent(track.confidence)} sure`);
+}
+
+function labelled(track) {
+  const heard = track.topGenre ? `; Needledrop heard ${spelled(track.topGenre)}` : '';
+  return h('span', { class: 'muted' }, `you said so${track.label === track.topGenre ? '' : heard}`);
+}
+
+/** The probabilities of all genres as bars with numbers. */
+export function bars(probabilities, most = Infinity) {
+  return h('ol', { class: 'bars' }, ranked(probabilities).slice(0, most).map(([genre, p]) =>
+    h('li', {}, h('span', {}, spelled(genre)),
+      h('span', { class: 'bar', 'aria-hidden': 'true' },
+        h('span', { style: { width: `${100 * p}%`, background: colour(genre) } })),
+      h('span', { class: 'number' }, percent(p)))));
+}
+
+function tagsCard({ taggable, changes }) {
+  const body = !taggable
+    ? h('p', {}, 'Such a file cannot hold tags.')
+    : changes.length
+      ? changesTable(changes)
+      : h('p', {}, 'Nothing: its tags are as Needledrop would write them.');
+  return h('section', { class: 'card', 'aria-labelledby': 'tags' },
+    h('h2', { id: 'tags' }, 'What would be written to its tags'), body);
+}
+
+export function changesTable(changes) {
+  const cell = (value) => (value === undefined ? h('span', { class: 'muted' }, '–') : value);
+  return h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'Changes of tags' }, h('table', {},
+    h('thead', {}, h('tr', {}, ['Field', 'Now', 'Then'].map((name) => h('th', { scope: 'col' }, name)))),
+    h('tbody', {}, changes.map(({ field, before, after }) => h('tr', {},
+      h('th', { scope: 'row' }, field), h('td', {}, cell(before)), h('td', {}, cell(after)))))));
+}
+
+function adding(file) {
+  const button = h('button', {
+    type: 'button', class: 'primary',
+    click: () => {
+      button.disabled = true;
+      attempt(async () => {
+        const track = await upload(`/v1/tracks${query({ name: file.name })}`, file, (share) => {
+          button.textContent = share < 1 ? `Sending: ${Math.round(share * 100)} %` : 'Adding …';
+        });
+        tell(`${track.name} is in the library.`);
+        location.hash = `#/track/${encodeURIComponent(track.id)}`;
+      }, () => {
+        button.disabled = false;
+        button.textContent = 'Add to library';
+      });
+    },
+  }, 'Add to library');
+  return button;
+}

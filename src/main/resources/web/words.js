@@ -1,0 +1,47 @@
+/** What the page says in more than one place. */
+
+const SPACE = '\u00a0';
+
+export function percent(probability) {
+  const whole = Math.round(probability * 100);
+  return (whole === 0 && probability > 0.0005 ? '<1' : whole) + SPACE + '%';
+}
+
+/** Seconds as 3:07 or 1:02:03. */
+export function clock(seconds) {
+  const whole = Math.max(0, Math.floor(seconds || 0));
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  const tail = String(whole % 60).padStart(2, '0');
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${tail}` : `${minutes}:${tail}`;
+}
+
+export function duration(seconds) {
+  if (seconds < 90) return `${Math.round(seconds)}${SPACE}s`;
+  if (seconds < 5400) return `${Math.round(seconds / 60)}${SPACE}min`;
+  return `${(seconds / 3600).toFixed(1)}${SPACE}h`;
+}
+
+export function count(number, one, many = `${one}s`) {
+  return `${number.toLocaleString('en')}${SPACE}${number === 1 ? one : many}`;
+}
+
+const REASONS = {
+  unsure: 'No genre is probable enough to be written.',
+  unfamiliar: 'It is unlike all music the network learned from, as speech is.',
+  'too short': 'It is shorter than the three seconds that the network listens to at once.',
+  silent: 'There is nothing to hear in it.',
+  steady: 'Nothing happens in it: noise, a tone or a hum.',
+};
+
+export function whyNot(reason) {
+  return REASONS[reason] ?? 'Needledrop gave it no genre.';
+}
+
+/** A file's name without its ending, for headings. */
+export function titleOf(name) {
+  return name.replace(/\.[a-z0-9]{2,5}$/i, '');
+}
+
+export function ending(name) {
+  return /\.([a-z0-9]{2,5})$/i.exec(name)?.[1].toUpperCase() ?? 'such';
+}
