@@ -1,0 +1,492 @@
+package org.needledrop.web.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
+
+/**
+ * The page as a person uses it, in a real browser. Whoever serves it says so in {@link #serve}; the
+ * sample library is in its index, and some of its tracks are without a genre.
+ */
+@Timeout(120)
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class PageTest {
+
+  private static final Path SAMPLES = Path.of("sample-library").toAbsolutePath();
+  private static final String KEY = "correct horse";
+
+  /** Where the map has the first colour of its legend, from the middle of the canvas. */
+  private static final String POINT =
+      """
+      const point = () => {
+        const canvas = document.querySelector('.map canvas');
+        const swatch = getComputedStyle(document.querySelector('.legend .swatch'));
+        const [r, g, b] = swatch.backgroundColor.match(/\\d+/g).map(Number);
+        const copy = new OffscreenCanvas(canvas.width, canvas.height);
+        const context = copy.getContext('2d', { willReadFrequently: true });
+        context.drawImage(canvas, 0, 0);
+        const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+        for (let i = 0; i < data.length; i += 4) {
+          if (data[i] === r && data[i + 1] === g && data[i + 2] === b) {
+            const [x, y] = [(i / 4) % canvas.width, Math.floor(i / 4 / canvas.width)];
+            return [Math.round(x - canvas.width / 2), Math.round(y - canvas.height / 2)];
+          }
+        }
+        return null;
+      };
+      """;
+
+  @TempDir private Path folder;
+  private PageServer server;
+  private Chromium chromium;
+
+  /**
+   * Part of the browser's complaint of what is refused on purpose; empty: it complains of nothing.
+   */
+  private String expected;
+
+  /**
+   * Serves page and API.
+   *
+   * @param key that is asked for; none: everybody is answered
+   */
+  abstract PageServer serve(Optional<String> key) throws IOException;
+
+  @BeforeAll
+  void open() throws IOException {
+    assumeTrue(
+        Chromium.isInstalled(),
+        "no chromium and chromedriver on the PATH (Debian: chromium, chromium-driver): the page is not tried");
+    server = serve(Optional.empty());
+    chromium = Chromium.start();
+  }
+
+  @AfterAll
+  void close() {
+    if (chromium != null) {
+      chromium.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @BeforeEach
+  void begin() {
+    expected = "";
+    chromium.look(1280, "light");
+  }
+
+  @AfterEach
+  void noComplaints() {
+    chromium.assertNoComplaints(expected);
+  }
+
+  @Test
+  void aDroppedFileIsHeardShownAndPlayed() {
+    go("");
+    drop("gravel-road.flac");
+    assertThat(chromium.see("main h1", "gravel-road"::equals).isDisplayed()).isTrue();
+    assertThat(chromium.all(".bars li")).hasSize(10);
+    chromium.until("return document.querySelector('img.spectrogram').naturalWidth > 50");
+
+    chromium.click(chromium.see(".play.large"));
+    chromium.until("return document.querySelector('#player .time').textContent.startsWith('0:01')");
+
+    WebElement sheet = chromium.show(chromium.see(".sheet"));
+    new Actions(chromium.driver())
+        .moveToElement(sheet, sheet.getSize().getWidth() / 4, 0)
+        .click()
+        .perform();
+    chromium.until("return document.querySelector('#player input').value > 17");
+    chromium.until(
+        "return Math.abs(parseFloat(document.querySelector('.playhead').style.left) - 75) < 10");
+    assertThat(chromium.all("#similar ~ ol .play")).hasSize(5);
+    chromium.click(chromium.see("#player button[aria-label=Stop]"));
+  }
+
+  @Test
+  void theMostAlikeArePlayedAndChosenDifferently() {
+    openTrack("werner");
+    chromium.click(chromium.see("#similar ~ ol .play"));
+    chromium.until("return !document.querySelector('#player').hidden");
+    String playing = chromium.see("#player .title").getText();
+    assertThat(chromium.see("#similar ~ ol a").getText()).isEqualTo(playing);
+    chromium.click(chromium.see("#player button[aria-label=Stop]"));
+
+    String before = similar();
+    chromium.script(
+        "const d = document.querySelector('#diversity'); d.value = 1;"
+            + "d.dispatchEvent(new Event('input', { bubbles: true }))");
+    chromium.until(
+        "return document.querySelector('#similar ~ ol').innerText !== arguments[0]", before);
+    String diverse = similar();
+    chromium.click(chromium.see(".segments span", "Mix of genres"::equals));
+    chromium.until(
+        "return document.querySelector('#similar ~ ol').innerText !== arguments[0]", diverse);
+    assertThat(chromium.all("#similar ~ ol li")).hasSize(5);
+  }
+
+  @Test
+  void theTimelineIsReadAndPlayedByKeyboard() {
+    openTrack("werner");
+    WebElement sheet = chromium.see(".sheet[role=slider]");
+    sheet.sendKeys(Keys.END);
+    String last = sheet.getDomAttribute("aria-valuetext").replace('\u00a0', ' ');
+    assertThat(last).contains(" %").isEqualTo(chromium.see(".readout").getText());
+    sheet.sendKeys(Keys.HOME, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
+    assertThat(sheet.getDomAttribute("aria-valuenow")).isEqualTo("2");
+    sheet.sendKeys(Keys.ENTER);
+    chromium.until("return Number(document.querySelector('#player input').value) >= 6");
+    chromium.click(chromium.see("#player button[aria-label=Stop]"));
+  }
+
+  @Test
+  void whatWasHeardIsShownAgainButTheFileHasGoneWithTheTab() {
+    go("");
+    choose("werner-hacienda.mp3");
+    chromium.see("main h1", "werner-hacienda"::equals);
+    chromium.driver().navigate().refresh();
+    chromium.see("main h1", "werner-hacienda"::equals);
+    assertThat(chromium.see(".actions").getText()).contains("not here any more");
+    assertThat(chromium.all(".play.large")).isEmpty();
+  }
+
+  @Test
+  void aHeardFileIsAddedToTheLibraryOnce() throws IOException {
+    Path copy = folder.resolve("never heard before.mp3");
+    Files.copy(SAMPLES.resolve("one-drop-morning.mp3"), copy);
+    go("");
+    choose(copy.toString());
+    chromium.click(chromium.button("Add to library"));
+    chromium.until("return location.hash.startsWith('#/track/')");
+    chromium.see(".notice", text -> text.contains("is in the library"));
+
+    expected = "/v1/tracks";
+    go("");
+    choose(copy.toString());
+    chromium.click(chromium.button("Add to library"));
+    assertThat(chromium.see(".notice.problem").getText()).contains("never heard before.mp3");
+    assertThat(chromium.button("Add to library").isEnabled()).isTrue();
+  }
+
+  @Test
+  void aFileThatTheBrowserCannotPlayIsShownAllTheSame() {
+    go("");
+    choose("krobonil-0zone0ne-golden-fields.wma");
+    chromium.see(".note", text -> text.contains("cannot play WMA"));
+    assertThat(chromium.see(".play.large").isEnabled()).isFalse();
+    assertThat(chromium.all(".bars li")).hasSize(10);
+    chromium.until("return document.querySelector('img.spectrogram').naturalWidth > 50");
+  }
+
+  @Test
+  void aBrokenFileIsToldInTheServersWords() {
+    expected = "/v1/analyses";
+    go("");
+    choose("corrupt.mp3");
+    assertThat(chromium.see(".notice.problem").getText()).contains("corrupt.mp3");
+    assertThat(chromium.see(".drop .button").isDisplayed()).isTrue();
+  }
+
+  @Test
+  void tracksAreFoundByPartsOfTheirPaths() {
+    go("");
+    chromium.see(".tracks li");
+    find("hacienda");
+    chromium.click(chromium.see(".tracks a"));
+    chromium.see("main h1", text -> text.contains("hacienda"));
+    chromium.driver().navigate().back();
+    chromium.see("main h1", "What is it?"::equals);
+  }
+
+  @Test
+  void aPointOfTheMapOpensItsTrack() {
+    go("#/map");
+    WebElement canvas = chromium.show(chromium.see(".map canvas"));
+    chromium.until(POINT + "return point() !== null");
+    @SuppressWarnings("unchecked")
+    List<Number> point = (List<Number>) chromium.script(POINT + "return point()");
+    new Actions(chromium.driver())
+        .moveToElement(canvas, point.get(0).intValue(), point.get(1).intValue())
+        .perform();
+    String tip = chromium.see(".tip").getText();
+    new Actions(chromium.driver()).click().perform();
+    chromium.see("main h1", tip::startsWith);
+  }
+
+  @Test
+  void theMapIsMovedByKeyboardAndItsTracksAreListed() {
+    go("#/map");
+    WebElement canvas = chromium.see(".map canvas");
+    String before = chromium.see("#near ~ ul").getText();
+    canvas.sendKeys("+", "+", "+", Keys.ARROW_LEFT, Keys.ARROW_LEFT, Keys.ARROW_LEFT);
+    chromium.until(
+        "return document.querySelector('#near ~ ul').innerText !== arguments[0]", before);
+    String name = chromium.see("#near ~ ul a").getText();
+    chromium.see("#near ~ ul a").sendKeys(Keys.ENTER);
+    chromium.see("main h1", name::equals);
+  }
+
+  @Test
+  void theLegendHidesGenresFromTheMap() {
+    go("#/map");
+    chromium.see(".map canvas");
+    for (WebElement box : chromium.all(".legend input")) {
+      chromium.click(box);
+    }
+    chromium.until("return document.querySelectorAll('#near ~ ul li').length === 0");
+    chromium.click(chromium.see(".legend input"));
+    chromium.until("return document.querySelectorAll('#near ~ ul li').length > 0");
+  }
+
+  @Test
+  void tracksAreNamedByKeyboardAndTakenBack() {
+    go("#/review");
+    long before = labels().lines().count();
+    String first = current();
+    chromium.see(".choice").sendKeys(Keys.ENTER);
+    waitForAnother(first);
+    String second = current();
+    chromium.see(".choice").sendKeys("2");
+    waitForAnother(second);
+    assertThat(labels().lines().count()).isEqualTo(before + 2);
+
+    chromium.see(".choice, .foot button:enabled").sendKeys("u");
+    waitFor(second);
+    chromium.see(".choice").sendKeys("u");
+    waitFor(first);
+    assertThat(labels().lines().count()).isEqualTo(before);
+  }
+
+  @Test
+  void aTrackIsGivenAWordOfOnesOwn() {
+    go("#/review");
+    String first = current();
+    chromium.see("#other").sendKeys("Field recording", Keys.ENTER);
+    waitForAnother(first);
+    assertThat(labels()).contains("Field recording");
+    chromium.click(chromium.button("Undo last"));
+    waitFor(first);
+    assertThat(labels()).doesNotContain("Field recording");
+  }
+
+  @Test
+  void aTrackIsCorrectedOnItsOwnPage() {
+    openTrack("werner");
+    String heard = chromium.see(".found strong").getText();
+    chromium.click(chromium.button("Confirm or correct it"));
+    chromium.see("#word").clear();
+    chromium.see("#word").sendKeys("Flamenco", Keys.ENTER);
+    chromium.see(".found strong", "Flamenco"::equals);
+    chromium.click(chromium.button("Change what you said"));
+    chromium.click(chromium.button("Forget"));
+    chromium.see(".found strong", heard::equals);
+  }
+
+  @Test
+  void aTrackIsSkippedAndComeBackTo() {
+    go("#/review");
+    String first = current();
+    chromium.see(".choice").sendKeys(Keys.ARROW_RIGHT);
+    waitForAnother(first);
+    chromium.see(".choice, .foot button:enabled").sendKeys(Keys.ARROW_LEFT);
+    waitFor(first);
+  }
+
+  @Test
+  void aPolicyIsTriedAndApplied() {
+    go("#/library");
+    chromium.see("select").sendKeys("Replace");
+    chromium.click(chromium.see("#own-thresholds"));
+    chromium.script(
+        "const s = document.querySelector('form input[type=range]'); s.value = 0.3;"
+            + "s.dispatchEvent(new Event('input', { bubbles: true }))");
+    chromium.click(chromium.button("Show what would change"));
+    String summary = chromium.see(".result .summary").getText();
+    assertThat(summary).matches("[\\d,]+ of [\\d,]+ tracks? would change\\.");
+    assertThat(chromium.all(".result tbody tr")).isNotEmpty();
+
+    chromium.click(chromium.button("Apply …"));
+    chromium.click(chromium.see(".confirm .primary"));
+    assertThat(chromium.see(".result .summary", text -> text.startsWith("Applied")).getText())
+        .contains("track");
+  }
+
+  @Test
+  void aKeyIsAskedForAndThenSoundAndPicturesComeToo() throws IOException {
+    expected = "401";
+    try (PageServer locked = serve(Optional.of(KEY))) {
+      chromium.driver().get(locked.address() + "#/");
+      chromium.see("#key-value").sendKeys("wrong", Keys.ENTER);
+      chromium.see("#key-why", text -> text.contains("does not know"));
+      chromium.see("#key-value").sendKeys(KEY, Keys.ENTER);
+      chromium.click(chromium.see(".tracks a"));
+      chromium.until("return document.querySelector('img.spectrogram')?.naturalWidth > 50");
+      chromium.click(chromium.see(".play.large"));
+      chromium.until("return Number(document.querySelector('#player input').value) > 0.3");
+      chromium.click(chromium.see("#player button[aria-label=Stop]"));
+      chromium.script("sessionStorage.clear()");
+    }
+  }
+
+  @Test
+  void anUnknownTrackIsSaidToBeMissing() {
+    expected = "404";
+    go("#/track/0000");
+    chromium.see("main h1", "This cannot be shown"::equals);
+    assertThat(chromium.see(".notice.problem").getText()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "listen, ''",
+    "map, #/map",
+    "review, #/review",
+    "library, #/library",
+    "track, #/track/"
+  })
+  void everyViewIsAccessibleAndFitsASmallScreen(String name, String hash) throws IOException {
+    String address = hash.endsWith("/track/") ? hash + anyTrack() : hash;
+    for (String scheme : List.of("light", "dark")) {
+      for (int width : new int[] {1280, 360}) {
+        chromium.look(width, scheme);
+        go(address);
+        settle(name);
+        assertThat(severe()).as("%s, %s, %d px", name, scheme, width).isEmpty();
+        assertThat(chromium.script("return document.documentElement.scrollWidth"))
+            .as("%s at %d px", name, width)
+            .satisfies(pixels -> assertThat((Long) pixels).isLessThanOrEqualTo(width));
+        keepPicture("%s-%s-%d.png".formatted(name, scheme, width));
+      }
+    }
+  }
+
+  /** Until that is there which comes last. */
+  private void settle(String name) {
+    switch (name) {
+      case "listen" -> chromium.see(".tracks li");
+      case "track" -> chromium.see("#tags");
+      case "library" -> {
+        chromium.click(chromium.button("Words for the genres"));
+        chromium.click(chromium.button("Show what would change"));
+        chromium.see(".result .summary");
+      }
+      default -> chromium.see("main .card");
+    }
+  }
+
+  private List<String> severe() {
+    return new AxeBuilder()
+            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"))
+            .analyze(chromium.driver())
+            .getViolations()
+            .stream()
+            .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+            .map(PageTest::told)
+            .toList();
+  }
+
+  private static String told(Rule rule) {
+    return rule.getId() + ": " + rule.getNodes();
+  }
+
+  private void keepPicture(String name) throws IOException {
+    String folder = System.getProperty("needledrop.pictures");
+    if (folder != null) {
+      chromium.picture(Path.of(folder, name));
+    }
+  }
+
+  /** Anew, even where only the hash would change. */
+  private void go(String hash) {
+    chromium.driver().get("about:blank");
+    chromium.driver().get(server.address() + hash);
+    chromium.see("main h1");
+  }
+
+  private void choose(String sample) {
+    chromium.driver().findElement(By.id("file")).sendKeys(SAMPLES.resolve(sample).toString());
+  }
+
+  /** As from the desktop: the file is handed over by the event alone. */
+  private void drop(String sample) {
+    WebElement carrier =
+        (WebElement)
+            chromium.script(
+                "const carrier = document.createElement('input'); carrier.type = 'file';"
+                    + "document.body.append(carrier); return carrier");
+    carrier.sendKeys(SAMPLES.resolve(sample).toString());
+    chromium.script(
+        "const dataTransfer = new DataTransfer(); dataTransfer.items.add(arguments[0].files[0]);"
+            + "arguments[0].remove();"
+            + "document.querySelector('.drop').dispatchEvent("
+            + "new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))",
+        carrier);
+  }
+
+  private void openTrack(String part) {
+    go("");
+    find(part);
+    chromium.click(chromium.see(".tracks a"));
+    chromium.see("#similar ~ ol li");
+  }
+
+  /** Types it and waits until only such names are left. */
+  private void find(String part) {
+    chromium.see("input[type=search]").sendKeys(part);
+    chromium.until(
+        "const names = [...document.querySelectorAll('.tracks a')].map(a => a.innerText);"
+            + "return names.length > 0 && names.every(name => name.includes(arguments[0]))",
+        part);
+  }
+
+  private String anyTrack() {
+    go("");
+    String page = chromium.see(".tracks a").getDomAttribute("href");
+    return page.substring("#/track/".length());
+  }
+
+  private String similar() {
+    return chromium.see("#similar ~ ol").getText();
+  }
+
+  private void waitFor(String name) {
+    chromium.until("return document.querySelector('.desk h2').innerText === arguments[0]", name);
+  }
+
+  private void waitForAnother(String name) {
+    chromium.until("return document.querySelector('.desk h2').innerText !== arguments[0]", name);
+  }
+
+  private String current() {
+    return chromium.see(".desk h2").getText();
+  }
+
+  private String labels() {
+    return (String)
+        chromium.script("return fetch('/v1/labels?format=csv').then(answer => answer.text())");
+  }
+}
