@@ -2,7 +2,7 @@ import { get } from './api.js';
 import { h } from './dom.js';
 import { useGenres } from './genres.js';
 import { libraryView } from './library.js';
-import { listenView } from './listen.js';
+import { listenView, takeDrops } from './listen.js';
 import { mapView } from './map.js';
 import { sentence, tell } from './notices.js';
 import { showPlayerIn } from './player.js';
@@ -83,5 +83,6 @@ window.addEventListener('unhandledrejection', (event) => {
   event.preventDefault();
   if (event.reason?.name !== 'AbortError') tell(sentence(event.reason), { problem: true });
 });
+takeDrops();
 showPlayerIn(document.getElementById('player'));
 navigate(false);

@@ -35,24 +35,28 @@ function dropZone(signal) {
   const progress = h('div', { class: 'progress', hidden: true });
   const zone = h('section', { class: 'card drop', 'aria-label': 'A file of yours' }, input, words, progress);
   const show = () => showJob(words, progress, signal);
-  listenForDrops(zone, signal);
   document.addEventListener('job', show, { signal });
   show();
   return zone;
 }
 
-/** The whole window takes files, so that none is opened by the browser by mistake. */
-function listenForDrops(zone, signal) {
+/** The whole window takes files on every view, so that none is opened by the browser by mistake. */
+export function takeDrops() {
   const over = (event) => {
     event.preventDefault();
-    zone.classList.toggle('over', event.type === 'dragover');
+    document.body.classList.toggle('dropping', event.type === 'dragover');
   };
-  window.addEventListener('dragover', over, { signal });
-  window.addEventListener('dragleave', over, { signal });
+  window.addEventListener('dragover', over);
+  window.addEventListener('dragleave', over);
   window.addEventListener('drop', (event) => {
     over(event);
+    if (event.dataTransfer.files.length && !isHere()) location.hash = '#/';
     take(event.dataTransfer.files);
-  }, { signal });
+  });
+}
+
+function isHere() {
+  return /^#?\/?$/.test(location.hash);
 }
 
 function take(files) {
@@ -64,7 +68,7 @@ function take(files) {
     document.dispatchEvent(new Event('job'));
     const analysis = await heard;
     const page = `#/analysis/${encodeURIComponent(analysis.id)}`;
-    if (/^#?\/?$/.test(location.hash)) location.hash = page;
+    if (isHere()) location.hash = page;
     else tell(`${analysis.name} was heard.`, { link: { href: page, text: 'Show it' } });
   });
 }

@@ -77,22 +77,32 @@ class Desk {
     this.status = h('p', { class: 'muted', role: 'status' });
     this.undoButton = h('button', { type: 'button', disabled: true, click: () => this.undo() }, 'Undo last');
     this.element = h('section', { class: 'card', 'aria-label': 'The track to name', keydown: (event) => this.pressed(event) },
-      this.place, h('div', { class: 'row spread' }, this.status, this.undoButton));
+      this.place, this.foot());
     this.show(false);
+  }
+
+  foot() {
+    const step = (text, by) => h('button', { type: 'button', click: () => this.go(by) }, text);
+    this.back = step('← Back', -1);
+    this.skip = step('Skip →', 1);
+    return h('div', { class: 'foot' },
+      h('div', { class: 'row spread' }, h('div', { class: 'row' }, this.back, this.undoButton), this.skip),
+      this.status, h('p', { class: 'hint keys' }, keysHint()));
   }
 
   show(focus = true) {
     const track = this.queue.current;
+    this.back.disabled = this.queue.at === 0;
+    this.skip.disabled = !track;
     this.status.textContent = this.said.length ? `${this.said.length} named` : '';
     this.undoButton.disabled = !this.said.length;
     this.place.replaceChildren(...(track ? this.sheet(track) : [this.done()]));
-    if (focus) (this.place.querySelector('.choice') ?? this.undoButton).focus();
+    if (focus) (this.place.querySelector('.choice') ?? this.back).focus();
   }
 
   done() {
     return h('div', { class: 'empty' }, h('h2', {}, 'Nothing waits for you'),
-      h('p', {}, this.said.length ? 'All of it is named or skipped.' : 'Every track has a genre or was named by a person.'),
-      this.queue.at > 0 ? h('button', { type: 'button', click: () => this.go(-1) }, 'Back to the last') : null);
+      h('p', {}, this.said.length ? 'All of it is named or skipped.' : 'Every track has a genre or was named by a person.'));
   }
 
   sheet(track) {
@@ -104,10 +114,6 @@ class Desk {
         h('p', { class: 'muted' }, whyNot(track.abstained)))),
       h('div', { class: 'choices', role: 'group', 'aria-label': 'Its genre' }, this.choices(track)),
       this.other(track),
-      h('div', { class: 'row spread' },
-        h('button', { type: 'button', disabled: this.queue.at === 0, click: () => this.go(-1) }, '← Back'),
-        h('p', { class: 'hint keys' }, keysHint()),
-        h('button', { type: 'button', click: () => this.go(1) }, 'Skip →')),
     ];
   }
 

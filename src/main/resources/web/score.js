@@ -71,7 +71,7 @@ export class Score {
     } else if (event.key === 'Enter') {
       this.hear(this.snippets.start(this.looked));
     } else if (event.key === ' ') {
-      if (this.playable) player.toggle(this.sound);
+      if (this.sound && this.playable !== false) player.toggle(this.sound);
     } else {
       return;
     }
@@ -108,7 +108,7 @@ export class Score {
   }
 
   hear(seconds) {
-    if (this.playable) player.play(this.sound, seconds);
+    if (this.sound && this.playable !== false) player.play(this.sound, seconds);
   }
 
   look(seconds) {

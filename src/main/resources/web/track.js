@@ -1,6 +1,6 @@
-import { get, query, upload } from './api.js';
+import { get, put, query, upload } from './api.js';
 import { h } from './dom.js';
-import { chip, colour, ranked, spelled, swatch } from './genres.js';
+import { allGenres, chip, colour, ranked, spelled, swatch } from './genres.js';
 import { fileOf } from './jobs.js';
 import { librarySound, localSound } from './media.js';
 import { attempt, tell } from './notices.js';
@@ -8,7 +8,7 @@ import { player, playButton } from './player.js';
 import { Score } from './score.js';
 import { similarCard } from './similar.js';
 import { Snippets } from './timeline.js';
-import { clock, duration, percent, titleOf, whyNot } from './words.js';
+import { clock, count, duration, percent, titleOf, whyNot } from './words.js';
 
 /** A track of the library. */
 export async function trackView(main, { id, signal }) {
@@ -16,6 +16,7 @@ export async function trackView(main, { id, signal }) {
   const track = await get(base, signal);
   const timeline = await get(`${base}/timeline`, signal).catch(unlessGone);
   show(main, { base, track, timeline, sound: librarySound(track), signal });
+  main.querySelector('.actions').append(correcting(base, track, signal));
   attempt(async () => {
     const tags = await get(`${base}/tags`, signal).catch(unlessGone);
     if (tags) main.append(tagsCard(tags));
@@ -73,7 +74,7 @@ function deciding(timeline, sound) {
 }
 
 function verdict(track) {
-  const found = track.genre ?? track.label;
+  const found = track.label ?? track.genre;
   return h('section', { class: 'card verdict', 'aria-labelledby': 'verdict' },
     h('h2', { id: 'verdict' }, 'Genre'),
     found
@@ -81,6 +82,27 @@ function verdict(track) {
       : h('div', {}, h('p', { class: 'found' }, h('strong', {}, 'No genre'), chip(track)),
         h('p', {}, whyNot(track.abstained))),
     bars(track.probabilities), h('div', { class: 'actions row' }));
+}
+
+/** What a person says of it goes before what the network heard. */
+function correcting(base, track, signal) {
+  const input = h('input', { id: 'word', maxlength: 100, list: 'words', autocomplete: 'off', required: true, value: track.label ?? track.topGenre ?? '' });
+  const say = (method, body) => attempt(async () => {
+    await put(method, `${base}/label`, body, signal);
+    tell(body ? `${titleOf(track.name)} is ${spelled(body.genre)}.` : 'What you said is forgotten.');
+    window.dispatchEvent(new HashChangeEvent('hashchange'));
+  });
+  return h('details', { class: 'correct' }, h('summary', {}, track.label ? 'Change what you said' : 'Confirm or correct it'),
+    h('form', {
+      class: 'row',
+      submit: (event) => {
+        event.preventDefault();
+        say('PUT', { genre: input.value.trim() });
+      },
+    }, h('label', { htmlFor: 'word' }, 'It is'), input,
+    h('datalist', { id: 'words' }, allGenres().map((genre) => h('option', { value: genre }))),
+    h('button', { type: 'submit' }, 'Keep'),
+    track.label ? h('button', { type: 'button', click: () => say('DELETE') }, 'Forget') : null));
 }
 
 function sure(track) {
@@ -105,10 +127,18 @@ function tagsCard({ taggable, changes }) {
   const body = !taggable
     ? h('p', {}, 'Such a file cannot hold tags.')
     : changes.length
-      ? changesTable(changes)
+      ? folded(changes)
       : h('p', {}, 'Nothing: its tags are as Needledrop would write them.');
   return h('section', { class: 'card', 'aria-labelledby': 'tags' },
     h('h2', { id: 'tags' }, 'What would be written to its tags'), body);
+}
+
+/** The ten probabilities are what one looks at last. */
+function folded(changes) {
+  const probability = ({ field }) => /ab:hi:/i.test(field);
+  const [few, many] = [changes.filter((c) => !probability(c)), changes.filter(probability)];
+  return [few.length ? changesTable(few) : null,
+    many.length ? h('details', {}, h('summary', {}, `${count(many.length, 'probability', 'probabilities')}`), changesTable(many)) : null];
 }
 
 export function changesTable(changes) {
