@@ -2,7 +2,7 @@ import { get } from './api.js';
 import { drawnInto, fitted, h, oncePerFrame } from './dom.js';
 import { allGenres, palette, shape, spelled, swatch } from './genres.js';
 import { Plane } from './plane.js';
-import { drawPoint, groupCentres, nearest } from './points.js';
+import { drawPoint, groupCentres, nearest, stamp } from './points.js';
 import { count, titleOf } from './words.js';
 
 const LIMIT = 20_000;
@@ -26,6 +26,7 @@ class LibraryMap {
   constructor(points, signal) {
     this.points = points;
     this.hidden = new Set();
+    this.centres = groupCentres(points);
     this.canvas = h('canvas', {
       tabindex: 0,
       role: 'application',
@@ -66,6 +67,7 @@ class LibraryMap {
   filter(genre, shown) {
     if (shown) this.hidden.delete(genre);
     else this.hidden.add(genre);
+    this.centres = groupCentres(this.shown);
     this.changed();
   }
 
@@ -123,15 +125,27 @@ class LibraryMap {
 
   draw() {
     const { context, width, height } = fitted(this.canvas);
+    this.plane.resize(width, height);
     const colours = palette();
     const size = Math.min(7, Math.max(2.5, 900 / Math.sqrt(this.points.length) / 12) * Math.sqrt(this.plane.zoom));
+    const stamps = new Map();
     for (const point of this.shown) {
       const [x, y] = this.plane.toScreen(point);
       if (x < -9 || y < -9 || x > width + 9 || y > height + 9) continue;
-      context.fillStyle = colours.get(point.genre) ?? colours.get(undefined);
-      drawPoint(context, shape(point.genre), x, y, point === this.hovered ? size * 1.8 : size);
+      const genre = colours.has(point.genre) ? point.genre : undefined;
+      if (!stamps.has(genre)) stamps.set(genre, stamp(shape(point.genre), colours.get(genre), size));
+      const { image, reach } = stamps.get(genre);
+      context.drawImage(image, x - reach, y - reach, 2 * reach, 2 * reach);
     }
+    this.markHovered(context, colours, size);
     this.nameGroups(context);
+  }
+
+  markHovered(context, colours, size) {
+    if (!this.hovered) return;
+    const [x, y] = this.plane.toScreen(this.hovered);
+    context.fillStyle = colours.get(this.hovered.genre) ?? colours.get(undefined);
+    drawPoint(context, shape(this.hovered.genre), x, y, size * 1.8);
   }
 
   nameGroups(context) {
@@ -142,10 +156,10 @@ class LibraryMap {
     context.lineWidth = 4;
     context.strokeStyle = style.backgroundColor;
     context.fillStyle = style.color;
-    for (const [genre, centre] of groupCentres(this.shown)) {
+    for (const [genre, centre] of this.centres) {
       const [x, y] = this.plane.toScreen(centre);
-      context.strokeText(spelled(genre), x, y);
-      context.fillText(spelled(genre), x, y);
+      context.strokeText(spelled(genre), x, y - 14);
+      context.fillText(spelled(genre), x, y - 14);
     }
   }
 }

@@ -14,12 +14,18 @@ export class Plane {
     this.dragged = false;
     this.zoom = 1;
     this.middle = { ...this.bounds.middle };
+    this.resize(0, 0);
+  }
+
+  /** Asking the canvas itself would take a layout for each point. */
+  resize(width, height) {
+    Object.assign(this, { width, height });
   }
 
   /** Pixels of one unit. */
   get scale() {
     const { width, height } = this.bounds;
-    const room = Math.min((this.canvas.clientWidth - 2 * MARGIN) / width, (this.canvas.clientHeight - 2 * MARGIN) / height);
+    const room = Math.min((this.width - 2 * MARGIN) / width, (this.height - 2 * MARGIN) / height);
     return Math.max(1e-9, room) * this.zoom;
   }
 
@@ -34,8 +40,8 @@ export class Plane {
   toScreen({ x, y }) {
     const { scale } = this;
     return [
-      this.canvas.clientWidth / 2 + (x - this.middle.x) * scale,
-      this.canvas.clientHeight / 2 - (y - this.middle.y) * scale,
+      this.width / 2 + (x - this.middle.x) * scale,
+      this.height / 2 - (y - this.middle.y) * scale,
     ];
   }
 
@@ -46,8 +52,8 @@ export class Plane {
 
   place(left, top) {
     return {
-      x: this.middle.x + (left - this.canvas.clientWidth / 2) / this.scale,
-      y: this.middle.y - (top - this.canvas.clientHeight / 2) / this.scale,
+      x: this.middle.x + (left - this.width / 2) / this.scale,
+      y: this.middle.y - (top - this.height / 2) / this.scale,
     };
   }
 

@@ -75,7 +75,7 @@ class Player extends EventTarget {
     if (!this.sound || !this.audio.error) return;
     const { name } = this.sound;
     this.stop();
-    tell(`This browser cannot play ${ending(name)} files: ${name}`, { problem: true });
+    tell(`This browser cannot play this ${ending(name)} file: ${name}`, { problem: true });
   }
 
   changed() {

@@ -45,6 +45,18 @@ export function drawPoint(context, shape, x, y, radius) {
   context.fill();
 }
 
+/** A point as a picture: thousands of them are drawn many times faster than as shapes. */
+export function stamp(shape, colour, radius) {
+  const ratio = window.devicePixelRatio || 1;
+  const reach = Math.ceil(radius * 1.3) + 1;
+  const canvas = new OffscreenCanvas(2 * reach * ratio, 2 * reach * ratio);
+  const context = canvas.getContext('2d');
+  context.scale(ratio, ratio);
+  context.fillStyle = colour;
+  drawPoint(context, shape, reach, reach, radius);
+  return { image: canvas.transferToImageBitmap(), reach };
+}
+
 function polygon(context, corners) {
   corners.forEach(([x, y], i) => (i ? context.lineTo(x, y) : context.moveTo(x, y)));
   context.closePath();

@@ -97,7 +97,8 @@ export class Score {
 
   explain() {
     this.note.hidden = false;
-    this.note.textContent = `This browser cannot play ${ending(this.sound.name)} files. What Needledrop heard is shown all the same.`;
+    this.wave.hidden = true;
+    this.note.textContent = `This browser cannot play this ${ending(this.sound.name)} file. What Needledrop heard is shown all the same.`;
     this.element.dispatchEvent(new CustomEvent('unplayable'));
   }
 

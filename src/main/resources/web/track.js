@@ -49,15 +49,17 @@ function show(main, { base, track, timeline, sound, signal }) {
   const score = new Score({
     sound, timeline, seconds: track.seconds, picture: `${base}/spectrogram`, signal,
   });
+  const decided = deciding(timeline, sound);
   score.element.addEventListener('unplayable', () => {
     play.disabled = true;
+    decided?.remove();
   });
   main.append(
     h('div', { class: 'heading' }, play,
       h('div', {}, h('h1', { tabIndex: -1 }, titleOf(track.name)),
         h('p', { class: 'muted path' }, `${track.path} · ${duration(track.seconds)}`))),
     h('section', { class: 'card', 'aria-labelledby': 'course' },
-      h('h2', { id: 'course' }, 'Second by second'), score.element, deciding(timeline, sound)),
+      h('h2', { id: 'course' }, 'Second by second'), score.element, decided),
     h('div', { class: 'columns' }, verdict(track), similarCard(base, titleOf(track.name), signal)));
 }
 

@@ -12,7 +12,8 @@ const BINS = 1200;
  */
 export async function loudness(sound, signal) {
   if (sound.seconds > LONGEST_SECONDS) return undefined;
-  const response = await fetch(await sound.url(signal), { signal });
+  // The cache may hold what a player broke off, and would give that for the whole.
+  const response = await fetch(await sound.url(signal), { signal, cache: 'no-store' });
   if (!response.ok) return undefined;
   const bytes = await response.arrayBuffer();
   try {
