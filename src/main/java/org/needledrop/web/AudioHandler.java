@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.file.FileProps;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
@@ -32,7 +33,14 @@ final class AudioHandler implements Handler<RoutingContext> {
                     .fileSystem()
                     .props(file.toString())
                     .compose(props -> send(context, file, props)))
-        .onFailure(context::fail);
+        .onFailure(e -> fail(context, e));
+  }
+
+  /** Players break off what they have enough of; nobody is there to be told. */
+  private static void fail(RoutingContext context, Throwable thrown) {
+    if (!context.response().headWritten()) {
+      context.fail(thrown);
+    }
   }
 
   private static Future<Void> send(RoutingContext context, Path file, FileProps props) {
@@ -41,6 +49,7 @@ final class AudioHandler implements Handler<RoutingContext> {
     response
         .putHeader("ETag", tag)
         .putHeader("Accept-Ranges", "bytes")
+        .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
         .putHeader("Content-Type", TrackFile.contentType(file));
     if (Replies.isKnown(context, tag)) {
       return response.setStatusCode(304).end();

@@ -3,6 +3,7 @@ package org.needledrop.web;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -31,7 +32,10 @@ final class Replies {
     };
   }
 
-  /** What may be kept by whoever asked is told with its hash, and not sent twice. */
+  /**
+   * What may be kept by whoever asked is told with its hash, and not sent twice. The hash is weak:
+   * compressed on its way, the answer has other bytes.
+   */
   static void send(RoutingContext context, Reply reply) {
     HttpServerResponse response = context.response();
     if (response.ended() || response.closed()) {
@@ -41,8 +45,11 @@ final class Replies {
     if (!reply.contentType().isEmpty()) {
       response.putHeader("Content-Type", reply.contentType());
     }
+    if (reply.contentType().startsWith("image/")) {
+      response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
+    }
     if (context.request().method().equals(HttpMethod.GET) && reply.status() == 200) {
-      String tag = "\"%s\"".formatted(Sha256.of(ByteBuffer.wrap(reply.body())).substring(0, 32));
+      String tag = "W/\"%s\"".formatted(Sha256.of(ByteBuffer.wrap(reply.body())).substring(0, 32));
       response.putHeader("ETag", tag).putHeader("Cache-Control", "private, no-cache");
       if (isKnown(context, tag)) {
         response.setStatusCode(304).end();

@@ -312,6 +312,16 @@ abstract class ApiContract {
         .statusCode(416);
   }
 
+  /** A part of what was compressed would not fit behind a part of what was not. */
+  @Test
+  void neverCompressesSound() {
+    Response whole = ask().header("Accept-Encoding", "gzip").get("/v1/tracks/{id}/audio", metal);
+
+    assertThat(whole.header("Content-Encoding")).isIn(null, "identity");
+    assertThat(whole.header("Content-Length"))
+        .isEqualTo(String.valueOf(served.folder().resolve(METAL).toFile().length()));
+  }
+
   @Test
   void listensToAFileWithoutKeepingIt() throws IOException {
     Response heard = send("/v1/analyses", "song.mp3", sample(ANOTHER));

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,18 +22,20 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.needledrop.web.ApiLimits;
+import org.needledrop.web.ServedSamples;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
 /**
- * The page as a person uses it, in a real browser. Whoever serves it says so in {@link #serve}; the
- * sample library is in its index, and some of its tracks are without a genre.
+ * The page as a person uses it, in a real browser, over the real API, the real network and a
+ * library of real tracks, some of them without a genre.
  */
 @Timeout(120)
 @TestInstance(Lifecycle.PER_CLASS)
-abstract class PageTest {
+class PageTest {
 
   private static final Path SAMPLES = Path.of("sample-library").toAbsolutePath();
   private static final String KEY = "correct horse";
@@ -62,8 +65,9 @@ abstract class PageTest {
       };
       """;
 
+  @TempDir private static Path libraries;
   @TempDir private Path folder;
-  private PageServer server;
+  private ServedSamples server;
   private Chromium chromium;
 
   /**
@@ -76,7 +80,17 @@ abstract class PageTest {
    *
    * @param key that is asked for; none: everybody is answered
    */
-  abstract PageServer serve(Optional<String> key) throws IOException;
+  private ServedSamples serve(Optional<String> key) throws IOException {
+    ApiLimits usual = ServedSamples.limits();
+    ApiLimits limits =
+        new ApiLimits(
+            key.map(Set::of).orElse(Set.of()),
+            List.of(),
+            usual.requestsPerMinute(),
+            usual.maxUploadBytes(),
+            usual.jobs());
+    return ServedSamples.start(Files.createTempDirectory(libraries, "music"), limits);
+  }
 
   @BeforeAll
   void open() throws IOException {
@@ -358,8 +372,8 @@ abstract class PageTest {
   @Test
   void aKeyIsAskedForAndThenSoundAndPicturesComeToo() throws IOException {
     expected = "401";
-    try (PageServer locked = serve(Optional.of(KEY))) {
-      chromium.driver().get(locked.address() + "#/");
+    try (ServedSamples locked = serve(Optional.of(KEY))) {
+      chromium.driver().get(locked.uri() + "/#/");
       chromium.see("#key-value").sendKeys("wrong", Keys.ENTER);
       chromium.see("#key-why", text -> text.contains("does not know"));
       chromium.see("#key-value").sendKeys(KEY, Keys.ENTER);
@@ -443,7 +457,7 @@ abstract class PageTest {
   /** Anew, even where only the hash would change. */
   private void go(String hash) {
     chromium.driver().get("about:blank");
-    chromium.driver().get(server.address() + hash);
+    chromium.driver().get(server.uri() + "/" + hash);
     chromium.see("main h1");
   }
 
