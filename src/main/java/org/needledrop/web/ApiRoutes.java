@@ -62,12 +62,17 @@ final class ApiRoutes {
     router.route("/rest/*").handler(admission);
     router.route("/rest/*").handler(ApiRoutes::withoutView);
     router.route("/*").subRouter(contractRouter(contract));
-    router.get().handler(StaticHandler.create("web"));
+    router.get().handler(page());
     for (int status : new int[] {400, 404, 405, 413, 415, 500}) {
       router.errorHandler(status, Replies::fail);
     }
     router.route().failureHandler(Replies::fail);
     return router;
+  }
+
+  /** Browsers ask each time whether they have the newest: modules of two versions do not mix. */
+  private static StaticHandler page() {
+    return StaticHandler.create("web").setFilesReadOnly(false).setMaxAgeSeconds(0);
   }
 
   private CorsHandler crossOrigin() {
