@@ -70,9 +70,9 @@ final class ApiRoutes {
     return router;
   }
 
-  /** Browsers ask each time whether they have the newest: modules of two versions do not mix. */
+  /** Browsers load it anew each time: modules of two versions do not mix. */
   private static StaticHandler page() {
-    return StaticHandler.create("web").setFilesReadOnly(false).setMaxAgeSeconds(0);
+    return StaticHandler.create("web").setCachingEnabled(false);
   }
 
   private CorsHandler crossOrigin() {
