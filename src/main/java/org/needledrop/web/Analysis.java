@@ -88,14 +88,14 @@ final class Analysis implements ListeningObserver {
   /**
    * What was heard.
    *
-   * @throws Problem 409 while it goes on; or why it failed
+   * @throws Problem 409 while it goes on, and when it failed
    */
   Result heard() {
     if (!result.isDone()) {
       throw new Problem(409, name() + " is still listened to");
     }
     if (result.isCompletedExceptionally()) {
-      throw Problem.of(result.exceptionNow());
+      throw new Problem(409, "nothing was heard: " + result.exceptionNow().getMessage());
     }
     return result.resultNow();
   }

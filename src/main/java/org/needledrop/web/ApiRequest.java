@@ -1,9 +1,9 @@
 package org.needledrop.web;
 
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatedRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -54,8 +54,11 @@ final class ApiRequest {
   }
 
   <T> T body(Class<T> type) {
-    JsonObject body = request.getBody().getJsonObject();
-    return Json.read(body.encode(), type);
+    String body = request.getBody().getJsonObject().encode();
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(body)) {
+      throw new Problem(400, "the body holds half a character: a surrogate without the other");
+    }
+    return Json.read(body, type);
   }
 
   TrackFilter filter() {

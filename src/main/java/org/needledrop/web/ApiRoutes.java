@@ -7,10 +7,11 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.CorsHandler;
+import io.vertx.ext.web.handler.HttpException;
 import io.vertx.ext.web.handler.StaticHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
-import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.OpenAPIContract;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -53,6 +54,7 @@ final class ApiRoutes {
   Router router(Contract contract, SimilaritySearch search) {
     Router router = Router.router(vertx);
     router.route().handler(ApiRoutes::secure);
+    router.route().handler(ApiRoutes::refuseUnreadable);
     if (!limits.corsOrigins().isEmpty()) {
       router.route().handler(crossOrigin());
     }
@@ -61,7 +63,11 @@ final class ApiRoutes {
     router.route("/v1/*").handler(admission);
     router.route("/rest/*").handler(admission);
     router.route("/rest/*").handler(ApiRoutes::withoutView);
-    router.route("/*").subRouter(contractRouter(contract));
+    OpenAPIContract requests = contract.forRequests(vertx);
+    router.route("/*").subRouter(contractRouter(requests));
+    OtherMethods others = new OtherMethods(requests);
+    router.route("/v1/*").handler(others);
+    router.route("/rest/*").handler(others);
     router.get().handler(page());
     for (int status : new int[] {400, 404, 405, 413, 415, 500}) {
       router.errorHandler(status, Replies::fail);
@@ -89,6 +95,15 @@ final class ApiRoutes {
         .putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "no-referrer");
+    context.next();
+  }
+
+  private static void refuseUnreadable(RoutingContext context) {
+    try {
+      context.queryParams();
+    } catch (HttpException e) {
+      throw new Problem(400, "the query holds a % without two hexadecimal digits after it");
+    }
     context.next();
   }
 
@@ -131,10 +146,8 @@ final class ApiRoutes {
     }
   }
 
-  private Router contractRouter(Contract contract) {
-    RouterBuilder builder =
-        RouterBuilder.create(
-            vertx, contract.forRequests(vertx), RequestExtractor.withBodyHandler());
+  private Router contractRouter(OpenAPIContract requests) {
+    RouterBuilder builder = RouterBuilder.create(vertx, requests, new ParameterTexts());
     Handler<RoutingContext> bodies = BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES);
     Replies replies = new Replies(vertx);
     for (OpenAPIRoute route : builder.getRoutes()) {

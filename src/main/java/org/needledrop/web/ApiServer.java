@@ -12,6 +12,9 @@ public final class ApiServer implements AutoCloseable {
   /** Tagging a file of some hours takes minutes, in which nothing is sent. */
   private static final int IDLE_SECONDS = 900;
 
+  /** A query as long as the contract allows: a hundred genres of 200 letters, each escaped. */
+  private static final int LONGEST_LINE_BYTES = 1 << 18;
+
   private final Vertx vertx;
   private final HttpServer server;
   private final Analyses analyses;
@@ -27,7 +30,11 @@ public final class ApiServer implements AutoCloseable {
         new ApiParts(library, writer, analyses, applications)
             .routes(vertx, limits)
             .router(Contract.read(), library.search());
-    server = vertx.createHttpServer(options()).requestHandler(router);
+    server =
+        vertx
+            .createHttpServer(options())
+            .requestHandler(router)
+            .invalidRequestHandler(Replies::refuse);
   }
 
   /**
@@ -53,6 +60,7 @@ public final class ApiServer implements AutoCloseable {
     return new HttpServerOptions()
         .setHttp2ClearTextEnabled(false)
         .setCompressionSupported(true)
+        .setMaxInitialLineLength(LONGEST_LINE_BYTES)
         .setIdleTimeout(IDLE_SECONDS);
   }
 

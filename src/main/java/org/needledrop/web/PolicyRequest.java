@@ -21,7 +21,7 @@ record PolicyRequest(
   /**
    * The same in the terms of tagging.
    *
-   * @throws Problem 400 when a genre is not the model's
+   * @throws Problem 400 when a genre is not the model's, or a word cannot be a tag's value
    */
   TaggingOptions options(ModelManifest model, boolean dryRun) {
     Map<String, List<String>> byGenre = new TreeMap<>(GenreWords.of(model).byGenre());
@@ -33,6 +33,7 @@ record PolicyRequest(
                 throw new Problem(
                     400, "no genre %s in the model; it knows %s".formatted(genre, model.genres()));
               }
+              own.forEach(PolicyRequest::requireWord);
               byGenre.put(genre, List.copyOf(own));
             });
     return new TaggingOptions(
@@ -42,5 +43,12 @@ record PolicyRequest(
         0,
         false,
         dryRun);
+  }
+
+  /** Some kinds of tags tell the words of a field apart by a control character. */
+  private static void requireWord(String word) {
+    if (word.isBlank() || word.chars().anyMatch(Character::isISOControl)) {
+      throw new Problem(400, "words: a word is not empty and holds no control character");
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.needledrop.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.vertx.openapi.validation.ValidatorErrorType;
 import io.vertx.openapi.validation.ValidatorException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -62,7 +63,10 @@ final class Problem extends RuntimeException {
     return switch (thrown) {
       case Problem problem -> problem;
       case TrackFailure failure -> of(failure, failure.track().getFileName().toString());
-      case ValidatorException invalid -> new Problem(400, invalid.getMessage());
+      case ValidatorException invalid ->
+          new Problem(
+              invalid.type() == ValidatorErrorType.UNSUPPORTED_VALUE_FORMAT ? 415 : 400,
+              invalid.getMessage());
       case UncheckedIOException broken -> {
         log(broken);
         yield new Problem(503, "the index or the journal does not answer");
@@ -95,10 +99,12 @@ final class Problem extends RuntimeException {
       case 405 -> "Method Not Allowed";
       case 409 -> "Conflict";
       case 413 -> "Content Too Large";
+      case 414 -> "URI Too Long";
       case 415 -> "Unsupported Media Type";
       case 416 -> "Range Not Satisfiable";
       case 422 -> "Unprocessable Content";
       case 429 -> "Too Many Requests";
+      case 431 -> "Request Header Fields Too Large";
       case 503 -> "Service Unavailable";
       default -> status < 500 ? "Bad Request" : "Internal Server Error";
     };

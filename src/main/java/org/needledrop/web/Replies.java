@@ -1,10 +1,13 @@
 package org.needledrop.web;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
@@ -65,9 +68,31 @@ final class Replies {
         .isPresent();
   }
 
-  /** Every failure becomes problem details. */
+  /** Every failure becomes problem details. What is not in the contract can only be read. */
   static void fail(RoutingContext context) {
-    send(context, Reply.problem(problem(context)));
+    Problem problem = problem(context);
+    if (problem.status() == 405 && !context.response().headers().contains("Allow")) {
+      context.response().putHeader("Allow", "GET");
+    }
+    send(context, Reply.problem(problem));
+  }
+
+  /** So does a request that is none, whose connection cannot be read any further. */
+  static void refuse(HttpServerRequest request) {
+    Problem problem =
+        switch (request.decoderResult().cause()) {
+          case TooLongHttpLineException _ -> new Problem(414, "the address is too long");
+          case TooLongHttpHeaderException _ -> new Problem(431, "the headers are too long");
+          case null, default -> new Problem(400, "this is no request of HTTP/1.1");
+        };
+    Reply reply = Reply.problem(problem);
+    request
+        .response()
+        .setStatusCode(reply.status())
+        .putHeader("Content-Type", reply.contentType())
+        .putHeader("Connection", "close")
+        .end(Buffer.buffer(reply.body()))
+        .onComplete(_ -> request.connection().close());
   }
 
   private static Problem problem(RoutingContext context) {
@@ -83,6 +108,7 @@ final class Replies {
   private static Problem ofStatus(RoutingContext context) {
     String asked = context.request().method() + " " + context.request().path();
     return switch (context.statusCode()) {
+      case -1 -> new Problem(400, "the path cannot be read");
       case 404 -> Problem.notFound(asked);
       case 405 -> new Problem(405, "%s is not offered".formatted(asked));
       case 413 -> new Problem(413, "the body is too long");

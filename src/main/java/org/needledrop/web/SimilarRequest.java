@@ -12,7 +12,10 @@ import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.Probe;
 import org.needledrop.similarity.TrackFilter;
 
-/** What is looked for; see {@code SimilarRequest} in the contract. */
+/**
+ * What is looked for; see {@code SimilarRequest} in the contract. Clients that are generated send
+ * lists without anything in them for those that nobody set.
+ */
 record SimilarRequest(
     Optional<List<String>> tracks,
     Optional<float[]> embedding,
@@ -27,13 +30,15 @@ record SimilarRequest(
     Optional<String> text) {
 
   Probe probe(ServedLibrary library) {
-    if (Stream.of(tracks, embedding, genres).filter(Optional::isPresent).count() != 1) {
+    Optional<List<String>> ids = tracks.filter(given -> !given.isEmpty());
+    Optional<float[]> vector = embedding.filter(given -> given.length > 0);
+    Optional<Map<String, Float>> weights = genres.filter(given -> !given.isEmpty());
+    if (Stream.of(ids, vector, weights).filter(Optional::isPresent).count() != 1) {
       throw new Problem(400, "exactly one of tracks, embedding and genres is needed");
     }
-    return tracks
-        .map(ids -> between(ids, library))
-        .or(() -> embedding.map(vector -> embedding(vector, library.model())))
-        .orElseGet(() -> profile(genres.orElseThrow(), library.model()));
+    return ids.map(given -> between(given, library))
+        .or(() -> vector.map(given -> embedding(given, library.model())))
+        .orElseGet(() -> profile(weights.orElseThrow(), library.model()));
   }
 
   private Probe between(List<String> ids, ServedLibrary library) {
@@ -52,6 +57,7 @@ record SimilarRequest(
           "embedding: %d numbers; those of %s have %d"
               .formatted(vector.length, model.id(), model.embeddingSize()));
     }
+    requireDirection("embedding", vector);
     return Probe.embedding(vector, model.id());
   }
 
@@ -66,7 +72,18 @@ record SimilarRequest(
           }
           profile[index] = weight;
         });
+    requireDirection("genres", profile);
     return Probe.genreProfile(profile, model.id());
+  }
+
+  /** Nothing is like nothing. */
+  private static void requireDirection(String name, float[] vector) {
+    for (float value : vector) {
+      if (value != 0) {
+        return;
+      }
+    }
+    throw new Problem(400, name + ": at least one number is not 0");
   }
 
   TrackFilter filter() {

@@ -8,6 +8,7 @@ import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
 
 /** Receives files; each lies in a folder of its own until it is used. */
 final class Uploads {
+
+  /** Of a file's name, on all file systems that matter. */
+  private static final int LONGEST_NAME_BYTES = 255;
 
   private final Vertx vertx;
   private final Path folder;
@@ -72,6 +76,10 @@ final class Uploads {
         name.startsWith(".") || name.chars().anyMatch(c -> c < ' ' || c == '/' || c == '\\');
     if (strange || !TrackFile.isNamedLikeAudio(Path.of(name))) {
       throw new Problem(400, "name: the name of an audio file without a folder, such as song.mp3");
+    }
+    if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME_BYTES) {
+      throw new Problem(
+          400, "name: a file's name has at most %d bytes".formatted(LONGEST_NAME_BYTES));
     }
     return name;
   }

@@ -22,6 +22,8 @@ import static org.needledrop.web.ServedSamples.REGGAE;
 import static org.needledrop.web.ServedSamples.SAMPLES;
 import static org.needledrop.web.ServedSamples.UNSURE;
 
+import com.atlassian.oai.validator.restassured.OpenApiValidationFilter;
+import io.restassured.filter.Filter;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.response.Response;
@@ -54,6 +56,8 @@ import org.needledrop.teaching.Labels;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ApiContract {
 
+  private static final Filter CONFORMANCE = new OpenApiValidationFilter(Conformance.ofAnswers());
+
   private ServedSamples served;
   private String reggae;
   private String metal;
@@ -82,7 +86,8 @@ abstract class ApiContract {
                     io.restassured.config.JsonConfig.jsonConfig()
                         .numberReturnType(JsonPathConfig.NumberReturnType.DOUBLE)))
         .baseUri(served.uri().toString())
-        .urlEncodingEnabled(true);
+        .urlEncodingEnabled(true)
+        .filter(CONFORMANCE);
   }
 
   private String id(String name) {
