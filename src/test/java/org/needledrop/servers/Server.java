@@ -26,7 +26,7 @@ public final class Server implements AutoCloseable {
   /** moto: S3, SQS and S3's notifications to it. */
   public static Server moto() {
     int port = freePort();
-    String program = PythonServers.program("moto_server");
+    String program = PythonPrograms.SERVERS.program("moto_server");
     return start(
         List.of(program, "-H", "127.0.0.1", "-p", "" + port),
         Map.of(),
@@ -46,7 +46,7 @@ public final class Server implements AutoCloseable {
       int port = freePort();
       return start(
           List.of(
-              PythonServers.program("weed"),
+              PythonPrograms.SERVERS.program("weed"),
               "server",
               "-dir=" + folder,
               "-ip=127.0.0.1",

@@ -8,20 +8,25 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** Servers from Python packages, fetched once into a folder of their own. */
-final class PythonServers {
+/** Programs from Python packages, fetched once into a folder of their own. */
+public enum PythonPrograms {
+  SERVERS("servers"),
+  FUZZER("fuzzer");
 
-  private static final Path REQUIREMENTS = Path.of("src/test/python/servers.txt");
-  private static final Path HOME = Path.of("target/test-servers").toAbsolutePath();
-  private static final Path INSTALLED = HOME.resolve("servers.txt");
+  private final Path requirements;
+  private final Path home;
 
-  private PythonServers() {}
+  PythonPrograms(String name) {
+    this.requirements = Path.of("src/test/python", name + ".txt");
+    this.home = Path.of("target/test-" + name).toAbsolutePath();
+  }
 
   /** The path of a program, once it is there. */
-  static synchronized String program(String name) {
+  public synchronized String program(String name) {
+    Path installed = home.resolve("installed.txt");
     try {
-      if (!Files.exists(INSTALLED) || Files.mismatch(INSTALLED, REQUIREMENTS) >= 0) {
-        run(List.of("python3", "-m", "venv", HOME.toString()));
+      if (!Files.exists(installed) || Files.mismatch(installed, requirements) >= 0) {
+        run(List.of("python3", "-m", "venv", home.toString()));
         run(
             List.of(
                 bin("pip"),
@@ -29,8 +34,8 @@ final class PythonServers {
                 "--quiet",
                 "--disable-pip-version-check",
                 "--requirement",
-                REQUIREMENTS.toString()));
-        Files.copy(REQUIREMENTS, INSTALLED, StandardCopyOption.REPLACE_EXISTING);
+                requirements.toString()));
+        Files.copy(requirements, installed, StandardCopyOption.REPLACE_EXISTING);
       }
       return bin(name);
     } catch (IOException | InterruptedException e) {
@@ -38,8 +43,8 @@ final class PythonServers {
     }
   }
 
-  private static String bin(String name) {
-    return HOME.resolve("bin").resolve(name).toString();
+  private String bin(String name) {
+    return home.resolve("bin").resolve(name).toString();
   }
 
   private static void run(List<String> command) throws IOException, InterruptedException {
