@@ -1,8 +1,6 @@
 package org.needledrop.web;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,7 +22,7 @@ final class Analyses implements AutoCloseable {
   private final ServedLibrary library;
   private final LibraryWriter writer;
   private final ThreadPoolExecutor listeners;
-  private final SequencedMap<String, Analysis> latest = new LinkedHashMap<>();
+  private final Latest<Analysis> latest = new Latest<>("analysis", KEPT);
 
   /**
    * @param jobs files that are listened to at a time
@@ -50,15 +48,8 @@ final class Analyses implements AutoCloseable {
       Uploads.delete(file);
       throw new Problem(429, "%d files wait already; try again later".formatted(WAITING));
     }
-    keep(analysis);
-    return analysis;
-  }
-
-  private synchronized void keep(Analysis analysis) {
     latest.put(analysis.id(), analysis);
-    if (latest.size() > KEPT) {
-      latest.pollFirstEntry();
-    }
+    return analysis;
   }
 
   /**
@@ -66,12 +57,8 @@ final class Analyses implements AutoCloseable {
    *
    * @throws Problem 404 when it is not, or never was
    */
-  synchronized Analysis find(String id) {
-    Analysis analysis = latest.get(id);
-    if (analysis == null) {
-      throw Problem.notFound("analysis %s, or not any more".formatted(id));
-    }
-    return analysis;
+  Analysis find(String id) {
+    return latest.find(id);
   }
 
   private void listen(Analysis analysis) {

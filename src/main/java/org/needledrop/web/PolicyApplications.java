@@ -1,9 +1,7 @@
 package org.needledrop.web;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,7 +19,7 @@ final class PolicyApplications implements AutoCloseable {
   private final ServedLibrary library;
   private final LibraryWriter writer;
   private final ExecutorService executor = Executors.newSingleThreadExecutor();
-  private final SequencedMap<String, Application> latest = new LinkedHashMap<>();
+  private final Latest<Application> latest = new Latest<>("application", KEPT);
 
   PolicyApplications(ServedLibrary library, LibraryWriter writer) {
     this.library = library;
@@ -32,12 +30,9 @@ final class PolicyApplications implements AutoCloseable {
   record View(String id, String state, int tracks, int done, List<String> failures) {}
 
   /** The tracks that change are tagged again; what was heard of them is known. */
-  synchronized Application start(TaggingOptions options) {
+  Application start(TaggingOptions options) {
     Application application = new Application();
     latest.put(application.id(), application);
-    if (latest.size() > KEPT) {
-      latest.pollFirstEntry();
-    }
     executor.execute(() -> run(application, options));
     return application;
   }
@@ -45,14 +40,10 @@ final class PolicyApplications implements AutoCloseable {
   /**
    * One of the latest.
    *
-   * @throws Problem 404 when it is not
+   * @throws Problem 404 when it is not, or never was
    */
-  synchronized Application find(String id) {
-    Application application = latest.get(id);
-    if (application == null) {
-      throw Problem.notFound("application %s, or not any more".formatted(id));
-    }
-    return application;
+  Application find(String id) {
+    return latest.find(id);
   }
 
   private void run(Application application, TaggingOptions options) {

@@ -4,25 +4,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.needledrop.similarity.IndexedTrack;
-import org.needledrop.similarity.LibraryPage;
 import org.needledrop.similarity.TrackFilter;
 import org.needledrop.tagging.TrackLabel;
 
 /** What persons say of tracks. */
 final class ReviewOperations {
 
-  private static final int TRACKS_OF_A_PAGE = 50;
-
   private final ServedLibrary library;
   private final TrackViews views;
+  private final TrackPages pages;
 
   ReviewOperations(ServedLibrary library, TrackViews views) {
     this.library = library;
     this.views = views;
+    this.pages = new TrackPages(library, views);
   }
 
   void addTo(Map<String, Operation> operations) {
-    operations.put("getReview", request -> Reply.json(queue(request)));
+    operations.put("getReview", request -> pages.reply(request, open()));
     operations.put("labelTrack", this::label);
     operations.put("forgetLabel", this::forget);
     operations.put("listLabels", this::list);
@@ -34,22 +33,14 @@ final class ReviewOperations {
   /** A label as it is told. */
   record Label(String id, String path, String genre) {}
 
-  private TrackOperations.Page queue(ApiRequest request) {
-    TrackFilter open =
-        TrackFilter.ALL
-            .thatAbstained()
-            .without(
-                library.journal().labels().stream()
-                    .map(TrackLabel::audioHash)
-                    .collect(Collectors.toSet()));
-    LibraryPage page =
-        library
-            .search()
-            .list(
-                open,
-                request.text("cursor").map(Cursor::read),
-                request.integer("limit", TRACKS_OF_A_PAGE));
-    return new TrackOperations.Page(views.of(page.tracks()), page.next().map(Cursor::write));
+  /** Tracks without a genre of which nobody has said anything. */
+  private TrackFilter open() {
+    return TrackFilter.ALL
+        .thatAbstained()
+        .without(
+            library.journal().labels().stream()
+                .map(TrackLabel::audioHash)
+                .collect(Collectors.toSet()));
   }
 
   private Reply label(ApiRequest request) {

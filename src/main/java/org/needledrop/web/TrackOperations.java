@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.IndexedTrack;
-import org.needledrop.similarity.LibraryPage;
 import org.needledrop.similarity.LibraryStatistics;
 import org.needledrop.similarity.LibraryStatistics.GenreCount;
 import org.needledrop.tagging.Track;
@@ -16,17 +15,17 @@ import org.needledrop.tagging.Track;
 /** The library and its tracks. */
 final class TrackOperations {
 
-  private static final int TRACKS_OF_A_PAGE = 50;
-
   private final ServedLibrary library;
   private final TrackViews views;
   private final LibraryWriter writer;
+  private final TrackPages pages;
   private final MapCache maps;
 
   TrackOperations(ServedLibrary library, TrackViews views, LibraryWriter writer) {
     this.library = library;
     this.views = views;
     this.writer = writer;
+    this.pages = new TrackPages(library, views);
     this.maps = new MapCache(library);
   }
 
@@ -34,7 +33,7 @@ final class TrackOperations {
     operations.put("getModel", _ -> Reply.json(Model.of(library.model())));
     operations.put("getStatistics", _ -> Reply.json(statistics()));
     operations.put("getMap", request -> Reply.json(map(request)));
-    operations.put("listTracks", request -> Reply.json(list(request)));
+    operations.put("listTracks", request -> pages.reply(request, request.filter()));
     operations.put("getTrack", request -> Reply.json(views.of(track(request))));
     operations.put("forgetTrack", this::forget);
     operations.put("getTimeline", request -> Reply.json(timeline(track(request))));
@@ -60,9 +59,6 @@ final class TrackOperations {
       Map<String, Long> abstained,
       int labelled) {}
 
-  /** Tracks of a page as they are told. */
-  record Page(List<TrackView> tracks, Optional<String> next) {}
-
   /** A map as it is told. */
   record MapView(int total, List<MapPoint> points) {}
 
@@ -81,17 +77,6 @@ final class TrackOperations {
         found.genres(),
         found.abstained(),
         library.journal().labels().size());
-  }
-
-  private Page list(ApiRequest request) {
-    LibraryPage page =
-        library
-            .search()
-            .list(
-                request.filter(),
-                request.text("cursor").map(Cursor::read),
-                request.integer("limit", TRACKS_OF_A_PAGE));
-    return new Page(views.of(page.tracks()), page.next().map(Cursor::write));
   }
 
   private MapView map(ApiRequest request) {

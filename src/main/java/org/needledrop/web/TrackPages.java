@@ -1,0 +1,35 @@
+package org.needledrop.web;
+
+import java.util.List;
+import java.util.Optional;
+import org.needledrop.similarity.LibraryPage;
+import org.needledrop.similarity.TrackFilter;
+
+/** Tells the tracks of a library page by page. */
+final class TrackPages {
+
+  private static final int TRACKS_OF_A_PAGE = 50;
+
+  private final ServedLibrary library;
+  private final TrackViews views;
+
+  TrackPages(ServedLibrary library, TrackViews views) {
+    this.library = library;
+    this.views = views;
+  }
+
+  /** Tracks of a page as they are told. */
+  record Page(List<TrackView> tracks, Optional<String> next) {}
+
+  /** The page that a request asks for, of the tracks that pass. */
+  Reply reply(ApiRequest request, TrackFilter filter) {
+    LibraryPage page =
+        library
+            .search()
+            .list(
+                filter,
+                request.text("cursor").map(Cursor::read),
+                request.integer("limit", TRACKS_OF_A_PAGE));
+    return Reply.json(new Page(views.of(page.tracks()), page.next().map(Cursor::write)));
+  }
+}
