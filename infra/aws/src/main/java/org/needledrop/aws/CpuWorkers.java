@@ -1,0 +1,60 @@
+package org.needledrop.aws;
+
+import java.util.List;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ecs.Cluster;
+import software.amazon.awscdk.services.ecs.CpuArchitecture;
+import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
+import software.amazon.awscdk.services.ecs.FargateService;
+import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.amazon.awscdk.services.ecs.OperatingSystemFamily;
+import software.amazon.awscdk.services.ecs.RuntimePlatform;
+import software.constructs.Construct;
+
+/** Workers on Fargate. */
+final class CpuWorkers extends Construct {
+
+  private final FargateService service;
+
+  CpuWorkers(
+      Construct scope,
+      Deployment deployment,
+      WorkerFleet.Cpu fleet,
+      Network network,
+      Foundation foundation,
+      Cluster cluster,
+      SecurityGroup group) {
+    super(scope, "Cpu");
+    FargateTaskDefinition task =
+        FargateTaskDefinition.Builder.create(this, "Task")
+            .cpu(fleet.task().cpu())
+            .memoryLimitMiB(fleet.task().memoryMib())
+            .runtimePlatform(platform(deployment.architecture().task()))
+            .build();
+    task.addContainer(
+        "Worker", WorkerContainer.options(this, deployment.image(), foundation).build());
+    this.service =
+        FargateService.Builder.create(this, "Service")
+            .cluster(cluster)
+            .taskDefinition(task)
+            .desiredCount(deployment.leastWorkers())
+            .minHealthyPercent(100)
+            .maxHealthyPercent(200)
+            .circuitBreaker(DeploymentCircuitBreaker.builder().rollback(true).build())
+            .vpcSubnets(network.inside())
+            .securityGroups(List.of(group))
+            .assignPublicIp(false)
+            .build();
+  }
+
+  static RuntimePlatform platform(CpuArchitecture architecture) {
+    return RuntimePlatform.builder()
+        .cpuArchitecture(architecture)
+        .operatingSystemFamily(OperatingSystemFamily.LINUX)
+        .build();
+  }
+
+  FargateService service() {
+    return service;
+  }
+}

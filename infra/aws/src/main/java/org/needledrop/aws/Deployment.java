@@ -1,0 +1,82 @@
+package org.needledrop.aws;
+
+import java.util.Optional;
+
+/**
+ * All that can be chosen; see infra/README.md.
+ *
+ * @param region that the stack is for
+ * @param account or the one that the CDK is logged in to
+ * @param bucket name of the bucket that is made for tracks; a name is made up without
+ * @param existingBucket of tracks, instead of one that is made; tells EventBridge of its objects
+ * @param copiesBucket name of the bucket that is made for tagged copies; else tracks are tagged in
+ *     place
+ * @param image of workers and service, {@code REPOSITORY:TAG} in the account's own registry
+ * @param gpuImage of workers with a GPU, likewise
+ * @param certificate of the service, an ARN; without one the service is for the network only
+ * @param alarmMail who is told
+ * @param budget of the account, in dollars a month
+ */
+record Deployment(
+    Size size,
+    Architecture architecture,
+    String region,
+    Optional<String> account,
+    Optional<String> bucket,
+    Optional<String> existingBucket,
+    Optional<String> copiesBucket,
+    ImageName image,
+    ImageName gpuImage,
+    FunctionPackage function,
+    Optional<String> certificate,
+    Optional<String> alarmMail,
+    int leastWorkers,
+    int budget) {
+
+  Deployment {
+    if (bucket.isPresent() && existingBucket.isPresent()) {
+      throw new IllegalArgumentException("either bucket or existingBucket, not both");
+    }
+    if (leastWorkers < 0 || leastWorkers > size.fleet().most()) {
+      throw new IllegalArgumentException(
+          "leastWorkers is from 0 to %d for size %s, not %d"
+              .formatted(size.fleet().most(), size.name(), leastWorkers));
+    }
+    if (budget <= 0) {
+      throw new IllegalArgumentException(
+          "budget is a number of dollars above 0, not %d".formatted(budget));
+    }
+    if (alarmMail.isPresent() && !alarmMail.get().contains("@")) {
+      throw new IllegalArgumentException(
+          "alarmMail is a mail address, not '%s'".formatted(alarmMail.get()));
+    }
+  }
+
+  /** Whether a worker answers though there is nothing in the queue. */
+  boolean workersStay() {
+    return leastWorkers > 0;
+  }
+
+  /**
+   * @param repository in the account's registry
+   * @param tag of one build, not {@code latest}: what runs must not change by itself
+   */
+  record ImageName(String repository, String tag) {
+
+    /**
+     * @throws IllegalArgumentException when it is no {@code REPOSITORY:TAG}
+     */
+    static ImageName parse(String text) {
+      String[] parts = text.split(":", -1);
+      if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank()) {
+        throw new IllegalArgumentException(
+            "an image is named REPOSITORY:TAG, not '%s'".formatted(text));
+      }
+      if (parts[1].equals("latest")) {
+        throw new IllegalArgumentException(
+            "the image '%s' would change by itself: give it a tag of its own".formatted(text));
+      }
+      return new ImageName(parts[0], parts[1]);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package org.needledrop.aws;
+
+import java.util.Map;
+
+/** The CDK's newer ways that are wanted here; its old ones count unless told. */
+final class Features {
+
+  static final Map<String, Object> CONTEXT =
+      Map.of(
+          // Old logs of a bucket were let in by an access control list, which new buckets refuse.
+          "@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy", true,
+          "@aws-cdk/aws-iam:minimizePolicies", true,
+          "@aws-cdk/aws-ecs:arnFormatIncludesClusterName", true,
+          "@aws-cdk/aws-efs:mountTargetOrderInsensitiveLogicalId", true,
+          "@aws-cdk/core:enablePartitionLiterals", true,
+          "@aws-cdk/aws-autoscaling:generateLaunchTemplateInsteadOfLaunchConfig", true);
+
+  private Features() {}
+}

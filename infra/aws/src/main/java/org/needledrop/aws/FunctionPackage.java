@@ -1,0 +1,40 @@
+package org.needledrop.aws;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import software.amazon.awscdk.services.lambda.Runtime;
+
+/**
+ * What the main build made of the function.
+ *
+ * @param runtime {@code native} or {@code jvm}
+ * @param zip what {@code mvn -Dfunction [-Dnative] package} left
+ * @param layer folder with {@code bin/ffmpeg}
+ */
+record FunctionPackage(String runtime, Path zip, Path layer) {
+
+  FunctionPackage {
+    if (!runtime.equals("native") && !runtime.equals("jvm")) {
+      throw new IllegalArgumentException("runtime is native or jvm, not '%s'".formatted(runtime));
+    }
+    if (!Files.exists(zip)) {
+      throw new IllegalArgumentException(
+          "no function at %s: build it with 'mvn -Dfunction -Dnative package', or name one with functionZip"
+              .formatted(zip));
+    }
+    if (!Files.isExecutable(layer.resolve("bin/ffmpeg"))) {
+      throw new IllegalArgumentException(
+          "no program bin/ffmpeg in %s: 'mvn process-resources' puts it there, or name another folder with ffmpegLayer"
+              .formatted(layer));
+    }
+  }
+
+  Runtime lambdaRuntime() {
+    return runtime.equals("native") ? Runtime.PROVIDED_AL2023 : Runtime.JAVA_25;
+  }
+
+  /** A native program is its own handler, but a name has to be there. */
+  String handler() {
+    return "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
+  }
+}

@@ -1,0 +1,64 @@
+package org.needledrop.aws;
+
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.s3.IBucket;
+import software.constructs.Construct;
+
+/** What the function may do; each action by its name. Its queue adds that of a reader. */
+final class FunctionRole extends Construct {
+
+  private final Role role;
+
+  FunctionRole(
+      Construct scope,
+      Foundation foundation,
+      TrackBuckets buckets,
+      EventQueue events,
+      LogGroup log) {
+    super(scope, "Permissions");
+    this.role =
+        Role.Builder.create(this, "Role")
+            .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+            .description("Tags tracks")
+            .build();
+    List<IBucket> all =
+        Stream.concat(Stream.of(buckets.tracks(), buckets.records()), buckets.copies().stream())
+            .toList();
+    allow(
+        List.of("s3:GetObject", "s3:PutObject", "s3:GetObjectTagging", "s3:PutObjectTagging"),
+        all.stream().map(bucket -> bucket.arnForObjects("*")).toList());
+    // Without it a missing object looks like a forbidden one.
+    allow(List.of("s3:ListBucket"), all.stream().map(IBucket::getBucketArn).toList());
+    allow(List.of("kms:Decrypt", "kms:GenerateDataKey"), List.of(foundation.key().getKeyArn()));
+    allow(List.of("sqs:SendMessage"), List.of(events.deadLetters().getQueueArn()));
+    allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), List.of(log.getLogGroupArn()));
+    allowNetwork();
+  }
+
+  /** Lambda itself makes its network interfaces, in the function's name; AWS wants no resource. */
+  private void allowNetwork() {
+    allow(
+        List.of(
+            "ec2:CreateNetworkInterface",
+            "ec2:DeleteNetworkInterface",
+            "ec2:DescribeNetworkInterfaces",
+            "ec2:DescribeSubnets",
+            "ec2:AssignPrivateIpAddresses",
+            "ec2:UnassignPrivateIpAddresses"),
+        List.of("*"));
+  }
+
+  private void allow(List<String> actions, List<String> resources) {
+    role.addToPolicy(
+        PolicyStatement.Builder.create().actions(actions).resources(resources).build());
+  }
+
+  Role role() {
+    return role;
+  }
+}

@@ -1,0 +1,52 @@
+package org.needledrop.aws;
+
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeElb;
+import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeTarget;
+import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationLoadBalancerMetrics;
+
+/** Figures of CloudWatch that alarms and panel share. */
+final class Metrics {
+
+  private Metrics() {}
+
+  static MetricOptions most(Duration period) {
+    return MetricOptions.builder().period(period).statistic("Maximum").build();
+  }
+
+  static MetricOptions sum(Duration period) {
+    return MetricOptions.builder().period(period).statistic("Sum").build();
+  }
+
+  /** Of the service, and of its load balancer when no service answers. */
+  static MathExpression serverErrors(ApiService service, Duration period) {
+    IApplicationLoadBalancerMetrics metrics = service.balancer().getMetrics();
+    return MathExpression.Builder.create()
+        .expression("FILL(ours, 0) + FILL(balancers, 0)")
+        .usingMetrics(
+            Map.of(
+                "ours", metrics.httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, sum(period)),
+                "balancers", metrics.httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, sum(period))))
+        .period(period)
+        .label("5xx")
+        .build();
+  }
+
+  static IMetric ofDomain(SearchDomain search, String name) {
+    return Metric.Builder.create()
+        .namespace("AWS/ES")
+        .metricName(name)
+        .dimensionsMap(
+            Map.of(
+                "DomainName", search.domain().getRef(), "ClientId", Stack.of(search).getAccount()))
+        .statistic("Maximum")
+        .period(Duration.minutes(5))
+        .build();
+  }
+}

@@ -1,0 +1,94 @@
+package org.needledrop.aws;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.services.ecs.ContainerDefinition;
+import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
+import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
+import software.amazon.awscdk.services.ecs.MountPoint;
+import software.amazon.awscdk.services.ecs.PortMapping;
+import software.amazon.awscdk.services.ecs.Secret;
+import software.constructs.Construct;
+
+/** {@code needledrop serve}, as a task holds it. */
+final class ServiceTask extends Construct {
+
+  static final String NAME = "service";
+  static final int PORT = 8080;
+
+  private static final String FOLDER = "/library";
+  private static final String SERVE =
+      "exec /needledrop/needledrop serve %s --host 0.0.0.0 --port %d".formatted(FOLDER, PORT);
+
+  /** The password stands in no template and in no task definition. */
+  private static final String WITH_INDEX =
+      "export NEEDLEDROP_INDEX=\"https://%s:$INDEX_PASSWORD@$INDEX_HOST/needledrop\"; %s"
+          .formatted(SearchDomain.USER, SERVE);
+
+  private final FargateTaskDefinition task;
+
+  ServiceTask(
+      Construct scope,
+      Deployment deployment,
+      Foundation foundation,
+      Workers workers,
+      Optional<SearchDomain> search,
+      LibraryDisk disk) {
+    super(scope, "Task");
+    this.task =
+        FargateTaskDefinition.Builder.create(this, "Task")
+            .cpu(deployment.size().service().cpu())
+            .memoryLimitMiB(deployment.size().service().memoryMib())
+            .runtimePlatform(CpuWorkers.platform(deployment.architecture().task()))
+            .volumes(List.of(disk.volume()))
+            .build();
+    disk.letIn(task.getTaskRole());
+    Map<String, String> variables = new HashMap<>(Map.of("NEEDLEDROP_LOG_JSON", "true"));
+    Map<String, Secret> secrets = new HashMap<>();
+    secrets.put("NEEDLEDROP_API_KEYS", Secret.fromSecretsManager(foundation.apiKeys()));
+    if (deployment.workersStay()) {
+      // Workers that come with the queue would not come for the service: it listens itself.
+      variables.put("NEEDLEDROP_SCORER", workers.address());
+      secrets.put("NEEDLEDROP_TOKEN", Secret.fromSecretsManager(foundation.token()));
+    }
+    search.ifPresent(
+        cluster -> {
+          variables.put("INDEX_HOST", cluster.domain().getAttrDomainEndpoint());
+          secrets.put("INDEX_PASSWORD", Secret.fromSecretsManager(cluster.password()));
+        });
+    addContainer(deployment, foundation, variables, secrets, search.isPresent());
+  }
+
+  private void addContainer(
+      Deployment deployment,
+      Foundation foundation,
+      Map<String, String> variables,
+      Map<String, Secret> secrets,
+      boolean withIndex) {
+    ContainerDefinition container =
+        task.addContainer(
+            "Service",
+            ContainerDefinitionOptions.builder()
+                .containerName(NAME)
+                .image(WorkerContainer.image(this, deployment.image()))
+                .entryPoint(List.of("/bin/sh", "-c"))
+                .command(List.of(withIndex ? WITH_INDEX : SERVE))
+                .environment(variables)
+                .secrets(secrets)
+                .portMappings(List.of(PortMapping.builder().containerPort(PORT).build()))
+                .logging(WorkerContainer.log(this, foundation))
+                .build());
+    container.addMountPoints(
+        MountPoint.builder()
+            .sourceVolume(LibraryDisk.NAME)
+            .containerPath(FOLDER)
+            .readOnly(false)
+            .build());
+  }
+
+  FargateTaskDefinition task() {
+    return task;
+  }
+}

@@ -1,0 +1,102 @@
+package org.needledrop.aws;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Size;
+import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.LayerVersion;
+import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.constructs.Construct;
+
+/** What tags the tracks; see docs/serverless.md. */
+final class TaggingFunction extends Construct {
+
+  static final int TIME_LIMIT_SECONDS = 120;
+
+  /** One processor of Lambda's. */
+  private static final int MEMORY_MB = 1769;
+
+  private static final long MAX_BYTES = 200L << 20;
+
+  /** Twice the largest object, and some for ffmpeg. */
+  private static final int SCRATCH_MIB = 512;
+
+  private static final int BATCH = 10;
+
+  private final Function function;
+
+  TaggingFunction(
+      Construct scope,
+      Deployment deployment,
+      Network network,
+      Foundation foundation,
+      TrackBuckets buckets,
+      EventQueue events,
+      Workers workers) {
+    super(scope, "Function");
+    LogGroup log = foundation.logGroup(this, "Log");
+    SecurityGroup group = network.securityGroup(this, "Function", "Tagging functions");
+    FunctionPackage built = deployment.function();
+    this.function =
+        Function.Builder.create(this, "Function")
+            .description("Tags the tracks that land in the bucket")
+            .runtime(built.lambdaRuntime())
+            .handler(built.handler())
+            .code(Code.fromAsset(built.zip().toString()))
+            .architecture(deployment.architecture().function())
+            .layers(List.of(ffmpeg(deployment)))
+            .memorySize(MEMORY_MB)
+            .timeout(Duration.seconds(TIME_LIMIT_SECONDS))
+            .ephemeralStorageSize(Size.mebibytes(SCRATCH_MIB))
+            .environment(environment(foundation, buckets, events, workers))
+            .environmentEncryption(foundation.key())
+            .logGroup(log)
+            .role(new FunctionRole(this, foundation, buckets, events, log).role())
+            .vpc(network.vpc())
+            .vpcSubnets(network.inside())
+            .securityGroups(List.of(group))
+            .build();
+    workers.letIn(group, "tagging functions");
+    function.addEventSource(
+        SqsEventSource.Builder.create(events.events())
+            .batchSize(BATCH)
+            .reportBatchItemFailures(true)
+            .maxConcurrency(deployment.size().functions())
+            .build());
+  }
+
+  private LayerVersion ffmpeg(Deployment deployment) {
+    return LayerVersion.Builder.create(this, "Ffmpeg")
+        .description("A static ffmpeg in bin/")
+        .code(Code.fromAsset(deployment.function().layer().toString()))
+        .compatibleArchitectures(List.of(deployment.architecture().function()))
+        .build();
+  }
+
+  private static Map<String, String> environment(
+      Foundation foundation, TrackBuckets buckets, EventQueue events, Workers workers) {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("NEEDLEDROP_SCORER", workers.address());
+    // CloudFormation puts it there while it deploys; the template holds the secret's name only.
+    variables.put("NEEDLEDROP_TOKEN", foundation.token().getSecretValue().unsafeUnwrap());
+    variables.put("NEEDLEDROP_DEAD_LETTERS", events.deadLetters().getQueueUrl());
+    variables.put("NEEDLEDROP_RECORDS_BUCKET", buckets.records().getBucketName());
+    variables.put("NEEDLEDROP_MAX_BYTES", Long.toString(MAX_BYTES));
+    variables.put("NEEDLEDROP_LOG_JSON", "true");
+    buckets
+        .copies()
+        .ifPresent(
+            copies ->
+                variables.put("NEEDLEDROP_COPIES", "s3://%s/".formatted(copies.getBucketName())));
+    return variables;
+  }
+
+  Function function() {
+    return function;
+  }
+}

@@ -1,0 +1,132 @@
+package org.needledrop.aws;
+
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.lambda.Function;
+import software.constructs.Construct;
+
+/** Alarms: what somebody has to look at, and nothing else. */
+final class Watch extends Construct {
+
+  private static final Duration FIVE_MINUTES = Duration.minutes(5);
+
+  private final Deployment deployment;
+  private final AlarmTopic topic;
+
+  Watch(Construct scope, Deployment deployment, Foundation foundation) {
+    super(scope, "Watch");
+    this.deployment = deployment;
+    this.topic = new AlarmTopic(this, deployment, foundation);
+    new MonthlyBudget(this, deployment, topic);
+  }
+
+  void events(EventQueue events, Function function) {
+    alarm(
+        "DeadLetters",
+        "Tracks failed for good: their letters say why",
+        events.deadLetters().metricApproximateNumberOfMessagesVisible(Metrics.most(FIVE_MINUTES)),
+        1,
+        1);
+    alarm(
+        "OldestEvent",
+        "Events wait too long: workers are missing, or too few",
+        events.events().metricApproximateAgeOfOldestMessage(Metrics.most(FIVE_MINUTES)),
+        deployment.size().oldestEvent().toSeconds(),
+        1);
+    alarm(
+        "FunctionErrors",
+        "The function itself fails: see its log",
+        function.metricErrors(Metrics.sum(FIVE_MINUTES)),
+        5,
+        1);
+    alarm(
+        "FunctionThrottles",
+        "The account has too few functions at once",
+        function.metricThrottles(Metrics.sum(FIVE_MINUTES)),
+        1,
+        3);
+  }
+
+  void workers(Workers workers, EventQueue events) {
+    alarm(
+        "WorkerUnhealthy",
+        "A worker runs and does not answer",
+        workers.targetGroup().getMetrics().unhealthyHostCount(Metrics.most(FIVE_MINUTES)),
+        1,
+        2);
+    alarm(
+        "NoWorker",
+        "Events wait, and for half an hour no worker has come",
+        MathExpression.Builder.create()
+            .expression("IF(FILL(unfinished, 0) > 0 AND FILL(healthy, 0) < 1, 1, 0)")
+            .usingMetrics(
+                Map.of(
+                    "unfinished",
+                    events
+                        .events()
+                        .metricApproximateNumberOfMessagesVisible(Metrics.most(FIVE_MINUTES)),
+                    "healthy",
+                    workers
+                        .targetGroup()
+                        .getMetrics()
+                        .healthyHostCount(Metrics.most(FIVE_MINUTES))))
+            .period(FIVE_MINUTES)
+            .label("events without a worker")
+            .build(),
+        1,
+        6);
+  }
+
+  void service(ApiService service) {
+    alarm(
+        "ServiceErrors",
+        "The service answers with 5xx, or not at all",
+        Metrics.serverErrors(service, FIVE_MINUTES),
+        5,
+        1);
+    alarm(
+        "ServiceUnhealthy",
+        "The service runs and does not answer",
+        service.targetGroup().getMetrics().unhealthyHostCount(Metrics.most(FIVE_MINUTES)),
+        1,
+        2);
+  }
+
+  void search(SearchDomain search) {
+    alarm(
+        "SearchRed",
+        "Part of the index is missing",
+        Metrics.ofDomain(search, "ClusterStatus.red"),
+        1,
+        1);
+    alarm(
+        "SearchWritesBlocked",
+        "The index takes nothing more: its disks are full",
+        Metrics.ofDomain(search, "ClusterIndexWritesBlocked"),
+        1,
+        1);
+  }
+
+  void dashboard(EventQueue events, Function function, Workers workers, ApiService service) {
+    new Panel(this, events, function, workers, service);
+  }
+
+  private void alarm(
+      String name, String description, IMetric metric, Number threshold, int periods) {
+    Alarm.Builder.create(this, name)
+        .alarmDescription(description)
+        .metric(metric)
+        .threshold(threshold)
+        .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
+        .evaluationPeriods(periods)
+        .treatMissingData(TreatMissingData.NOT_BREACHING)
+        .build()
+        .addAlarmAction(new SnsAction(topic.topic()));
+  }
+}

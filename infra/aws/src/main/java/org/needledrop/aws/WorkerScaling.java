@@ -1,0 +1,107 @@
+package org.needledrop.aws;
+
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.applicationautoscaling.AdjustmentTier;
+import software.amazon.awscdk.services.applicationautoscaling.AdjustmentType;
+import software.amazon.awscdk.services.applicationautoscaling.ScalableTarget;
+import software.amazon.awscdk.services.applicationautoscaling.ServiceNamespace;
+import software.amazon.awscdk.services.applicationautoscaling.StepScalingAction;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.amazon.awscdk.services.cloudwatch.actions.ApplicationScalingAction;
+import software.amazon.awscdk.services.ecs.BaseService;
+import software.constructs.Construct;
+
+/**
+ * As many workers as the queue wants: one when anything waits, all when much does, the least when
+ * nothing has been there for a while. A target for each worker, as ECS has it, never leaves zero.
+ */
+final class WorkerScaling extends Construct {
+
+  private static final int MINUTES_OF_SILENCE = 15;
+
+  private final ScalableTarget target;
+
+  WorkerScaling(Construct scope, Deployment deployment, BaseService service, EventQueue events) {
+    super(scope, "Scaling");
+    WorkerFleet fleet = deployment.size().fleet();
+    this.target =
+        ScalableTarget.Builder.create(this, "Target")
+            .serviceNamespace(ServiceNamespace.ECS)
+            .scalableDimension("ecs:service:DesiredCount")
+            .resourceId(
+                "service/%s/%s"
+                    .formatted(service.getCluster().getClusterName(), service.getServiceName()))
+            .minCapacity(deployment.leastWorkers())
+            .maxCapacity(fleet.most())
+            .build();
+    busy(fleet, events);
+    idle(deployment.leastWorkers(), events);
+  }
+
+  private void busy(WorkerFleet fleet, EventQueue events) {
+    StepScalingAction more = action("More");
+    int eventsForAll = fleet instanceof WorkerFleet.Gpu gpu ? gpu.eventsForAll() : 1;
+    if (eventsForAll > 1) {
+      more.addAdjustment(
+          AdjustmentTier.builder()
+              .lowerBound(0)
+              .upperBound(eventsForAll - 1)
+              .adjustment(1)
+              .build());
+    }
+    more.addAdjustment(
+        AdjustmentTier.builder().lowerBound(eventsForAll - 1).adjustment(fleet.most()).build());
+    Alarm.Builder.create(this, "Busy")
+        .alarmDescription("Calls workers: there are events")
+        .metric(unfinished(events))
+        .threshold(1)
+        .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
+        .evaluationPeriods(1)
+        .treatMissingData(TreatMissingData.NOT_BREACHING)
+        .build()
+        .addAlarmAction(new ApplicationScalingAction(more));
+  }
+
+  private void idle(int leastWorkers, EventQueue events) {
+    StepScalingAction fewer = action("Fewer");
+    fewer.addAdjustment(AdjustmentTier.builder().upperBound(0).adjustment(leastWorkers).build());
+    Alarm.Builder.create(this, "Idle")
+        .alarmDescription("Sends workers home: there have been no events")
+        .metric(unfinished(events))
+        .threshold(0)
+        .comparisonOperator(ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD)
+        .evaluationPeriods(MINUTES_OF_SILENCE)
+        // A queue that is not used tells nothing any more.
+        .treatMissingData(TreatMissingData.BREACHING)
+        .build()
+        .addAlarmAction(new ApplicationScalingAction(fewer));
+  }
+
+  private StepScalingAction action(String name) {
+    return StepScalingAction.Builder.create(this, name)
+        .scalingTarget(target)
+        .adjustmentType(AdjustmentType.EXACT_CAPACITY)
+        .cooldown(Duration.minutes(3))
+        .build();
+  }
+
+  /** Waiting ones, and those that functions hold: these wait for a worker, too. */
+  static MathExpression unfinished(EventQueue events) {
+    MetricOptions most =
+        MetricOptions.builder().period(Duration.minutes(1)).statistic("Maximum").build();
+    return MathExpression.Builder.create()
+        .expression("FILL(waiting, 0) + FILL(held, 0)")
+        .usingMetrics(
+            Map.of(
+                "waiting", events.events().metricApproximateNumberOfMessagesVisible(most),
+                "held", events.events().metricApproximateNumberOfMessagesNotVisible(most)))
+        .period(Duration.minutes(1))
+        .label("unfinished events")
+        .build();
+  }
+}

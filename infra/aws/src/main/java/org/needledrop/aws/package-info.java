@@ -1,0 +1,2 @@
+/** Needledrop on AWS: one CloudFormation stack, written with the CDK. */
+package org.needledrop.aws;

@@ -1,0 +1,143 @@
+package org.needledrop.aws;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.assertions.Template;
+
+/** A stack as CloudFormation would get it; made once for all tests. */
+final class Synthesised {
+
+  private static final Map<String, Synthesised> ALL = new TreeMap<>();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final String name;
+  private final Path folder;
+  private final Template template;
+
+  private Synthesised(String name, Map<String, String> choices) {
+    this.name = name;
+    this.folder = Path.of("target/templates", name);
+    App app = App.Builder.create().context(Features.CONTEXT).outdir(folder.toString()).build();
+    NeedledropStack stack = new NeedledropStack(app, deployment(choices));
+    Aspects.of(app).add(new AwsSolutionsChecks());
+    this.template = Template.fromStack(stack);
+  }
+
+  private static synchronized Synthesised of(String name, Map<String, String> choices) {
+    return ALL.computeIfAbsent(name, key -> new Synthesised(key, choices));
+  }
+
+  static Synthesised small() {
+    return of("small-x86_64", Map.of());
+  }
+
+  static Synthesised smallArm() {
+    return of(
+        "small-arm64",
+        Map.of("size", "small", "arch", "arm64", "runtime", "jvm", "leastWorkers", "0"));
+  }
+
+  static Synthesised large() {
+    return of("large-x86_64", Map.of("size", "large", "existingBucket", "there-already"));
+  }
+
+  /** With every choice that makes more resources. */
+  static Synthesised largeArm() {
+    return of(
+        "large-arm64",
+        Map.of(
+            "size", "large",
+            "arch", "arm64",
+            "bucket", "my-tracks",
+            "copiesBucket", "my-copies",
+            "certificate", "arn:aws:acm:us-east-1:111122223333:certificate/0a1b2c3d",
+            "alarmMail", "me@example.org"));
+  }
+
+  static Stream<Synthesised> all() {
+    return Stream.of(small(), smallArm(), large(), largeArm());
+  }
+
+  static Deployment deployment(Map<String, String> choices) {
+    Map<String, String> all = new TreeMap<>(choices);
+    all.putIfAbsent("functionZip", Placeholders.zip().toString());
+    all.putIfAbsent("ffmpegLayer", Placeholders.layer().toString());
+    return new DeploymentContext(all).deployment();
+  }
+
+  Template template() {
+    return template;
+  }
+
+  Path file() {
+    return folder.resolve("Needledrop.template.json");
+  }
+
+  /** The whole template. */
+  JsonNode json() {
+    return read(file());
+  }
+
+  /** Of one type, by logical name. */
+  Map<String, JsonNode> resources(String type) {
+    Map<String, JsonNode> found = new TreeMap<>();
+    json()
+        .get("Resources")
+        .properties()
+        .forEach(
+            resource -> {
+              if (type.equals(resource.getValue().get("Type").asText())) {
+                found.put(resource.getKey(), resource.getValue().get("Properties"));
+              }
+            });
+    return found;
+  }
+
+  /** Errors and warnings of cdk-nag and of the CDK itself, and where they were found. */
+  List<String> findings() {
+    List<String> found = new ArrayList<>();
+    JsonNode artifact = read(folder.resolve("manifest.json")).at("/artifacts/Needledrop");
+    JsonNode metadata =
+        artifact.has("additionalMetadataFile")
+            ? read(folder.resolve(artifact.get("additionalMetadataFile").asText()))
+            : artifact.path("metadata");
+    metadata
+        .properties()
+        .forEach(
+            entries ->
+                entries
+                    .getValue()
+                    .forEach(
+                        entry -> {
+                          String type = entry.get("type").asText();
+                          if (type.equals("aws:cdk:error") || type.equals("aws:cdk:warning")) {
+                            found.add(entries.getKey() + ": " + entry.get("data").asText());
+                          }
+                        }));
+    return found;
+  }
+
+  private static JsonNode read(Path file) {
+    try {
+      return JSON.readTree(file.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

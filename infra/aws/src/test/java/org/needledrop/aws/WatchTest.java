@@ -1,0 +1,95 @@
+package org.needledrop.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awscdk.assertions.Match;
+
+/** Somebody is told. */
+final class WatchTest {
+
+  private static final String ALARM = "AWS::CloudWatch::Alarm";
+
+  @ParameterizedTest
+  @MethodSource("org.needledrop.aws.Synthesised#all")
+  void everyAlarmIsOfSomethingThatIsThereAndGoesSomewhere(Synthesised stack) {
+    JsonNode all = stack.json().get("Resources");
+
+    assertThat(stack.resources(ALARM))
+        .allSatisfy(
+            (name, alarm) -> {
+              assertThat(references(alarm)).as(name).isNotEmpty().allMatch(all::has);
+              assertThat(references(alarm.get("AlarmActions"))).as(name).isNotEmpty();
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.needledrop.aws.Synthesised#all")
+  void deadLettersErrorsWorkersAndServiceAreWatched(Synthesised stack) {
+    assertThat(stack.resources(ALARM).keySet())
+        .extracting(name -> name.replaceFirst("[0-9A-F]{8}$", ""))
+        .contains(
+            "WatchDeadLetters",
+            "WatchOldestEvent",
+            "WatchFunctionErrors",
+            "WatchFunctionThrottles",
+            "WatchWorkerUnhealthy",
+            "WatchNoWorker",
+            "WatchServiceErrors",
+            "WatchServiceUnhealthy");
+  }
+
+  @Test
+  void aRedIndexIsWatchedWhereThereIsACluster() {
+    Synthesised.large()
+        .template()
+        .hasResourceProperties(ALARM, Map.of("MetricName", "ClusterStatus.red"));
+    Synthesised.small()
+        .template()
+        .resourcePropertiesCountIs(ALARM, Map.of("Namespace", "AWS/ES"), 0);
+  }
+
+  @Test
+  void theOneWhoIsNamedGetsTheMail() {
+    Synthesised.largeArm()
+        .template()
+        .hasResourceProperties(
+            "AWS::SNS::Subscription", Map.of("Protocol", "email", "Endpoint", "me@example.org"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.needledrop.aws.Synthesised#all")
+  void theBudgetWarnsBeforeAndAfter(Synthesised stack) {
+    stack
+        .template()
+        .hasResourceProperties(
+            "AWS::Budgets::Budget",
+            Map.of(
+                "Budget",
+                Match.objectLike(Map.of("BudgetLimit", Map.of("Amount", 200, "Unit", "USD"))),
+                "NotificationsWithSubscribers",
+                Match.arrayWith(
+                    List.of(
+                        Match.objectLike(
+                            Map.of(
+                                "Notification",
+                                Match.objectLike(Map.of("NotificationType", "ACTUAL")))),
+                        Match.objectLike(
+                            Map.of(
+                                "Notification",
+                                Match.objectLike(Map.of("NotificationType", "FORECASTED"))))))));
+  }
+
+  private static List<String> references(JsonNode node) {
+    List<String> found = new ArrayList<>(node.findValuesAsText("Ref"));
+    node.findValues("Fn::GetAtt").forEach(attribute -> found.add(attribute.get(0).asText()));
+    found.removeIf(name -> name.startsWith("AWS::"));
+    return found;
+  }
+}
