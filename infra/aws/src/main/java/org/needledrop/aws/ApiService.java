@@ -44,7 +44,7 @@ final class ApiService extends Construct {
     super(scope, "Service");
     this.open = deployment.certificate().isPresent();
     SecurityGroup taskGroup = network.securityGroup(this, "Task", "needledrop serve");
-    SecurityGroup diskGroup = network.securityGroup(this, "Disk", "The library's files");
+    SecurityGroup diskGroup = network.securityGroup(this, "Disk", "Files of the library");
     Network.allow(taskGroup, diskGroup, NFS, "the service");
     LibraryDisk disk = new LibraryDisk(this, network, foundation, diskGroup);
     this.service =

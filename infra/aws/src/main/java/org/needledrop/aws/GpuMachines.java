@@ -15,9 +15,8 @@ import software.amazon.awscdk.services.ec2.LaunchTemplate;
 import software.amazon.awscdk.services.ec2.LaunchTemplateHttpTokens;
 import software.amazon.awscdk.services.ec2.UserData;
 import software.amazon.awscdk.services.ecs.AmiHardwareType;
+import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.EcsOptimizedImage;
-import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
 
 /** From none to as many machines as there are workers wanted. */
@@ -28,7 +27,7 @@ final class GpuMachines extends Construct {
 
   private final AutoScalingGroup group;
 
-  GpuMachines(Construct scope, WorkerFleet.Gpu fleet, Network network) {
+  GpuMachines(Construct scope, WorkerFleet.Gpu fleet, Network network, Cluster cluster) {
     super(scope, "Machines");
     this.group =
         AutoScalingGroup.Builder.create(this, "Group")
@@ -38,7 +37,7 @@ final class GpuMachines extends Construct {
             .maxCapacity(fleet.most())
             .mixedInstancesPolicy(
                 MixedInstancesPolicy.builder()
-                    .launchTemplate(template(network, fleet))
+                    .launchTemplate(template(network, fleet, cluster))
                     .launchTemplateOverrides(
                         fleet.instances().stream()
                             .map(
@@ -55,15 +54,14 @@ final class GpuMachines extends Construct {
             .build();
   }
 
-  private LaunchTemplate template(Network network, WorkerFleet.Gpu fleet) {
+  private LaunchTemplate template(Network network, WorkerFleet.Gpu fleet, Cluster cluster) {
     return LaunchTemplate.Builder.create(this, "Template")
         .machineImage(EcsOptimizedImage.amazonLinux2023(AmiHardwareType.GPU))
         .instanceType(new InstanceType(fleet.instances().getFirst()))
         .securityGroup(network.securityGroup(this, "Machine", "Machines with a GPU"))
         .role(
-            Role.Builder.create(this, "Role")
-                .assumedBy(new ServicePrincipal("ec2.amazonaws.com"))
-                .build())
+            // The CDK would add more than a machine needs.
+            new GpuMachineRole(this, cluster).role().withoutPolicyUpdates())
         .userData(UserData.forLinux())
         .httpTokens(LaunchTemplateHttpTokens.REQUIRED)
         .httpPutResponseHopLimit(1)

@@ -6,6 +6,7 @@ import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ecs.AsgCapacityProvider;
 import software.amazon.awscdk.services.ecs.CapacityProviderStrategy;
 import software.amazon.awscdk.services.ecs.Cluster;
+import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
 import software.amazon.awscdk.services.ecs.Ec2Service;
 import software.amazon.awscdk.services.ecs.Ec2TaskDefinition;
 import software.amazon.awscdk.services.ecs.NetworkMode;
@@ -28,7 +29,7 @@ final class GpuWorkers extends Construct {
       Cluster cluster,
       SecurityGroup group) {
     super(scope, "Gpu");
-    AutoScalingGroup machines = new GpuMachines(this, fleet, network).group();
+    AutoScalingGroup machines = new GpuMachines(this, fleet, network, cluster).group();
     AsgCapacityProvider provider =
         AsgCapacityProvider.Builder.create(this, "Capacity")
             .autoScalingGroup(machines)
@@ -54,6 +55,7 @@ final class GpuWorkers extends Construct {
             // One task fills a machine: the old one has to go before the new one.
             .minHealthyPercent(0)
             .maxHealthyPercent(100)
+            .circuitBreaker(DeploymentCircuitBreaker.builder().rollback(true).build())
             .capacityProviderStrategies(
                 List.of(
                     CapacityProviderStrategy.builder()

@@ -1,19 +1,25 @@
 package org.needledrop.aws;
 
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.TagProps;
 import software.amazon.awscdk.Tags;
 import software.constructs.Construct;
 
 /** Everything, in one stack. */
 final class NeedledropStack extends Stack {
 
+  /** CloudFormation's schema of a dashboard knows no tags. */
+  private static final TagProps WITHOUT_PANEL =
+      TagProps.builder().excludeResourceTypes(List.of("AWS::CloudWatch::Dashboard")).build();
+
   NeedledropStack(Construct scope, Deployment deployment) {
     super(scope, "Needledrop", properties(deployment));
-    Tags.of(this).add("project", "needledrop");
+    Tags.of(this).add("project", "needledrop", WITHOUT_PANEL);
     Foundation foundation = new Foundation(this);
     Network network = new Network(this, deployment, foundation);
     TrackBuckets buckets = new TrackBuckets(this, deployment, foundation);
