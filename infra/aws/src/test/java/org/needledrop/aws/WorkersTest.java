@@ -42,6 +42,19 @@ final class WorkersTest {
   }
 
   @Test
+  void aMachineJoinsTheClusterThatCallsIt() {
+    Synthesised large = Synthesised.large();
+    String cluster = large.resources("AWS::ECS::Cluster").keySet().iterator().next();
+
+    assertThat(large.resources("AWS::EC2::LaunchTemplate").values())
+        .singleElement()
+        .satisfies(
+            template ->
+                assertThat(template.at("/LaunchTemplateData/UserData").toString())
+                    .contains("ECS_CLUSTER=\",{\"Ref\":\"%s\"}".formatted(cluster)));
+  }
+
+  @Test
   void aSmallOneHasNoMachinesAndKeepsItsWorkerUnlessTold() {
     assertThat(Synthesised.small().resources("AWS::AutoScaling::AutoScalingGroup")).isEmpty();
     Synthesised.small()
