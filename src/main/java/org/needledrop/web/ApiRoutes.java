@@ -116,7 +116,7 @@ final class ApiRoutes {
         .handler(
             context ->
                 vertx
-                    .executeBlocking(search::statistics, false)
+                    .executeBlocking(() -> search.find("nobody"), false)
                     .onSuccess(found -> Replies.send(context, Reply.json(Map.of("status", "UP"))))
                     .onFailure(context::fail));
     router
