@@ -59,10 +59,10 @@ final class ApiRoutes {
       router.route().handler(crossOrigin());
     }
     addServiceRoutes(router, contract, search);
+    router.route("/rest/*").handler(ApiRoutes::withoutView);
     Admission admission = new Admission(limits);
     router.route("/v1/*").handler(admission);
     router.route("/rest/*").handler(admission);
-    router.route("/rest/*").handler(ApiRoutes::withoutView);
     OpenAPIContract requests = contract.forRequests(vertx);
     router.route("/*").subRouter(contractRouter(requests));
     OtherMethods others = new OtherMethods(requests);
