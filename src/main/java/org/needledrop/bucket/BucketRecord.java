@@ -3,13 +3,13 @@ package org.needledrop.bucket;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.Optional;
 import org.needledrop.failure.Stage;
+import org.needledrop.storage.ObjectKey;
 import org.needledrop.tagging.TrackRecord;
 
 /**
  * What is known of one object: its place in the order of events, what was found in it and what was
  * written. It lies beside the objects and is the object's entry in the index.
  *
- * @param key of the object, raw
  * @param sequencer of the last event that was worked off; events up to it are old news
  * @param etag of the object as it was left; empty while it is being written, and when it is gone
  * @param track empty when nothing could be found, or the object is gone
@@ -17,7 +17,7 @@ import org.needledrop.tagging.TrackRecord;
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record BucketRecord(
-    String key,
+    ObjectKey object,
     Optional<String> sequencer,
     Optional<String> etag,
     Optional<TrackRecord> track,
@@ -30,9 +30,9 @@ public record BucketRecord(
    */
   public record Failure(Stage stage, String reason, String fingerprint) {}
 
-  static BucketRecord unknown(String key) {
+  static BucketRecord unknown(ObjectKey object) {
     return new BucketRecord(
-        key, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        object, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** Whether an event tells nothing new. */
@@ -47,26 +47,32 @@ public record BucketRecord(
     return etag.filter(currentEtag::equals).isPresent();
   }
 
+  /** Whether somebody found out what it is and has not written the object yet, or died before. */
+  boolean isBeingWritten() {
+    return track.isPresent() && etag.isEmpty();
+  }
+
   /** The object is about to be written. */
   BucketRecord prepared(TrackRecord found) {
-    return new BucketRecord(key, sequencer, Optional.empty(), Optional.of(found), Optional.empty());
+    return new BucketRecord(
+        object, sequencer, Optional.empty(), Optional.of(found), Optional.empty());
   }
 
   /** The object is left so, after an event. */
   BucketRecord done(String leftEtag, TrackRecord found, Optional<String> event) {
     return new BucketRecord(
-        key, later(event), Optional.of(leftEtag), Optional.of(found), Optional.empty());
+        object, later(event), Optional.of(leftEtag), Optional.of(found), Optional.empty());
   }
 
   BucketRecord failed(String leftEtag, Failure why, Optional<String> event) {
     return new BucketRecord(
-        key, later(event), Optional.of(leftEtag), Optional.empty(), Optional.of(why));
+        object, later(event), Optional.of(leftEtag), Optional.empty(), Optional.of(why));
   }
 
   /** The object is gone; its place in the order stays. */
   BucketRecord gone(Optional<String> event) {
     return new BucketRecord(
-        key, later(event), Optional.empty(), Optional.empty(), Optional.empty());
+        object, later(event), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private Optional<String> later(Optional<String> event) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -22,6 +23,8 @@ public final class BucketRecords {
 
   /** Below it lies what is ours; what lies there is never a track. */
   public static final String FOLDER = ".needledrop/";
+
+  private static final String TRACKS = FOLDER + "tracks/";
 
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -60,8 +63,9 @@ public final class BucketRecords {
         .map(
             content ->
                 new Held(
-                    parsed(object, content.bytes()), new WriteCondition.Unchanged(content.etag())))
-        .orElseGet(() -> new Held(BucketRecord.unknown(object.key()), new WriteCondition.Absent()));
+                    parsed(place(object), content.bytes()),
+                    new WriteCondition.Unchanged(content.etag())))
+        .orElseGet(() -> new Held(BucketRecord.unknown(object), new WriteCondition.Absent()));
   }
 
   /**
@@ -77,13 +81,32 @@ public final class BucketRecords {
 
   /** What is known of an object, if anything. */
   public Optional<BucketRecord> find(ObjectKey object) {
-    return store.read(place(object)).map(content -> parsed(object, content.bytes()));
+    return at(store, place(object));
+  }
+
+  /** Where all records lie of objects that keep them in a bucket. */
+  static ObjectKey all(String bucket) {
+    return new ObjectKey(bucket, TRACKS);
+  }
+
+  /** Whether an object is a record. */
+  static boolean isRecord(ObjectKey object) {
+    return object.key().startsWith(TRACKS);
+  }
+
+  /**
+   * A record by its own name.
+   *
+   * @throws UncheckedIOException when it is none
+   */
+  static Optional<BucketRecord> at(ObjectStore store, ObjectKey place) {
+    return store.read(place).map(content -> parsed(place, content.bytes()));
   }
 
   private ObjectKey place(ObjectKey object) {
     String name = object.bucket() + "/" + object.key();
     String hash = Sha256.of(ByteBuffer.wrap(name.getBytes(StandardCharsets.UTF_8)));
-    return new ObjectKey(bucket.orElse(object.bucket()), FOLDER + "tracks/" + hash + ".json");
+    return new ObjectKey(bucket.orElse(object.bucket()), TRACKS + hash + ".json");
   }
 
   private static byte[] bytes(BucketRecord record) {
@@ -94,11 +117,11 @@ public final class BucketRecords {
     }
   }
 
-  private static BucketRecord parsed(ObjectKey object, byte[] json) {
+  private static BucketRecord parsed(ObjectKey place, byte[] json) {
     try {
       return JSON.readValue(json, BucketRecord.class);
     } catch (IOException e) {
-      throw new IllegalStateException("%s: its record cannot be read".formatted(object), e);
+      throw new UncheckedIOException("%s: the record cannot be read".formatted(place), e);
     }
   }
 }

@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.needledrop.bucket.RecordedTracks;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.similarity.SimilaritySearch;
 import org.needledrop.similarity.TrackLines;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectStore;
+import org.needledrop.storage.s3.S3ObjectStore;
 import org.needledrop.tagging.DecisionRule;
 import org.needledrop.tagging.IndexEntries;
 import org.needledrop.tagging.Journal;
@@ -38,6 +42,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  needledrop index rebuild Music               from the journal; no file is read",
       "  needledrop index rebuild Music --from-tags   from the tags, where the journal is lost",
+      "  needledrop index rebuild Music --from-records s3://bucket",
       "  needledrop index export Music tracks.jsonl",
       "  needledrop index import Music tracks.jsonl",
       "  needledrop index prune Music                 forgets tracks whose files are gone"
@@ -70,18 +75,36 @@ final class IndexCommand implements Runnable {
               description =
                   "Read the tags of all tracks; they hold genre profiles, but no embeddings.")
           boolean fromTags,
+      @Option(
+              names = "--from-records",
+              paramLabel = "s3://BUCKET",
+              description = "Read what was recorded of the objects of a bucket; none is fetched.")
+          String bucket,
       @Mixin ModelOption modelOption) {
     Path modelFolder = modelOption.orElse(settings.model());
     ModelManifest model = ModelManifest.read(modelFolder);
+    if (fromTags && bucket != null) {
+      throw new UsageException("either --from-tags or --from-records");
+    }
     try (LibraryFolder held = LibraryFolder.hold(library);
         Journal journal = Journal.open(held.path());
         SimilarityIndex index = LibraryIndex.of(settings, library).open()) {
-      index.replaceAll(
-          fromTags
-              ? fromTags(library, model)
-              : new IndexEntries(journal, model, DecisionRule.of(model)).all());
+      IndexEntries entries = new IndexEntries(journal, model, DecisionRule.of(model));
+      if (fromTags) {
+        index.replaceAll(fromTags(library, model));
+      } else if (bucket != null) {
+        fromRecords(index, ObjectKey.of(bucket).bucket(), entries);
+      } else {
+        index.replaceAll(entries.all());
+      }
     }
     return tell(library, "the index holds %d tracks");
+  }
+
+  private void fromRecords(SimilarityIndex index, String bucket, IndexEntries entries) {
+    try (ObjectStore store = S3ObjectStore.open(settings.s3Endpoint())) {
+      index.replaceAll(new RecordedTracks(store, entries).all(bucket));
+    }
   }
 
   private Stream<IndexedTrack> fromTags(Path library, ModelManifest model) {
@@ -138,6 +161,7 @@ final class IndexCommand implements Runnable {
       gone =
           search
               .all()
+              .filter(track -> !ObjectKey.isAddress(track.path()))
               .filter(track -> Files.notExists(Path.of(track.path())))
               .map(IndexedTrack::audioHash)
               .toList();

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.needledrop.similarity.SimilaritySearch;
+import org.needledrop.tagging.DecisionRule;
+import org.needledrop.tagging.IndexEntries;
 import org.needledrop.tagging.Journal;
 import org.needledrop.tagging.LibraryFolder;
 import org.needledrop.web.ApiLimits;
@@ -29,7 +31,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Answers for a library over HTTP: a page to try it, and a REST API.",
       "Runs until it is told to stop; tracks may be tagged by other commands meanwhile. An API key"
-          + " is asked for where NEEDLEDROP_API_KEYS lists some."
+          + " is asked for where NEEDLEDROP_API_KEYS lists some.",
+      "NEEDLEDROP_RECORDS names a bucket, s3://..., or the queue that it tells of its records: the"
+          + " tracks that were tagged there are in the index as well."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
@@ -101,7 +105,11 @@ final class ServeCommand implements Callable<Integer> {
     try (Studio studio =
             Studio.open(settings, modelOption.orElse(settings.model()), scorer.orElse(settings));
         Journal journal = Journal.open(LibraryFolder.journal(library));
-        SimilaritySearch search = index.search()) {
+        SimilaritySearch search = index.search();
+        FollowedBucket bucket =
+            FollowedBucket.open(
+                settings,
+                new IndexEntries(journal, studio.model(), DecisionRule.of(studio.model())))) {
       ServedLibrary served =
           new ServedLibrary(
               library,
@@ -110,7 +118,8 @@ final class ServeCommand implements Callable<Integer> {
               studio.listener(0),
               journal,
               search,
-              index::open);
+              index::open,
+              bucket.follower());
       serve(served);
     }
     return ExitCode.OK;

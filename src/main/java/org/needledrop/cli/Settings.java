@@ -54,6 +54,19 @@ interface Settings {
   /** Where the records of all objects lie; else beside each of them. */
   Optional<String> recordsBucket();
 
+  /**
+   * Where {@code serve} hears of the records of a bucket, to have its tracks in the index: the URL
+   * of a queue that the bucket tells, or {@code s3://bucket} to list them again and again.
+   */
+  Optional<String> records();
+
+  /** Between two lists of the records. */
+  @WithDefault("10s")
+  Duration recordsEvery();
+
+  /** Of a queue that is not Amazon's. */
+  Optional<URI> sqsEndpoint();
+
   default Credentials credentials() {
     return new Credentials(token(), scorerCa());
   }

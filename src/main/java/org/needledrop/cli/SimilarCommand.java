@@ -101,7 +101,7 @@ final class SimilarCommand implements Callable<Integer> {
       Analysis analysis = recall.recall(track);
       IndexedTrack seed =
           new IndexEntries(journal, studio.model(), DecisionRule.of(studio.model()))
-              .of(track, analysis);
+              .of(track.toString(), analysis);
       if (seed.scores().isEmpty()) {
         throw new UsageException(
             "%s is like nothing: %s".formatted(track, seed.abstained().orElseThrow()));

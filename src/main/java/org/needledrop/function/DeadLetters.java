@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import org.needledrop.bucket.Occurrence;
 import org.needledrop.bucket.Result;
 import org.needledrop.storage.MessageQueue;
 import org.needledrop.storage.ObjectKey;

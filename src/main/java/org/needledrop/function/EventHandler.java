@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.needledrop.bucket.BucketTagger;
+import org.needledrop.bucket.Occurrence;
 import org.needledrop.bucket.Result;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.ObjectStore;

@@ -1,6 +1,7 @@
 package org.needledrop.function;
 
 import java.util.List;
+import org.needledrop.bucket.Occurrence;
 
 /** What a function is called with; each kind wants an answer of its own. */
 sealed interface Invocation {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.needledrop.bucket.Occurrence;
 
 /** Works off an invocation, and says to its caller what is to be told again. */
 final class InvocationHandler {

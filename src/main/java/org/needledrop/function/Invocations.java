@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.needledrop.bucket.Occurrence;
+import org.needledrop.bucket.StoreEvents;
 
 /** Tells the kinds of invocation apart by what stands in them. */
 final class Invocations {

@@ -13,6 +13,9 @@ enum NoIndex implements SimilarityIndex {
   public void delete(String audioHash) {}
 
   @Override
+  public void deleteAt(String path) {}
+
+  @Override
   public void commit() {}
 
   @Override

@@ -16,6 +16,9 @@ public interface SimilarityIndex extends AutoCloseable {
   /** Forgets a recording, if it is known. Gone after the next {@link #commit}. */
   void delete(String audioHash);
 
+  /** Forgets the recording that was last seen in a file. Gone after the next {@link #commit}. */
+  void deleteAt(String path);
+
   /** Makes all that was put and deleted durable and findable. */
   void commit();
 

@@ -1,6 +1,5 @@
 package org.needledrop.tagging;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.needledrop.scoring.ModelManifest;
@@ -28,16 +27,26 @@ public final class IndexEntries {
   Optional<IndexedTrack> of(JournalEntry entry) {
     return journal
         .analysis(entry.audioHash(), entry.method())
-        .filter(analysis -> TaggingOptions.isMethodOf(model.id(), analysis.method()))
-        .map(analysis -> of(entry.file(), analysis));
+        .flatMap(analysis -> ifOfModel(entry.file().toString(), analysis));
   }
 
-  /** Of a file, tagged or not. */
-  public IndexedTrack of(Path file, Analysis analysis) {
+  /** Of a track that some model heard; empty where that was another one. */
+  public Optional<IndexedTrack> ifOfModel(String path, Analysis analysis) {
+    return TaggingOptions.isMethodOf(model.id(), analysis.method())
+        ? Optional.of(of(path, analysis))
+        : Optional.empty();
+  }
+
+  /**
+   * Of a track, tagged or not.
+   *
+   * @param path of its file, or address of its object
+   */
+  public IndexedTrack of(String path, Analysis analysis) {
     Decision decision = decide(analysis);
     return new IndexedTrack(
         analysis.audioHash(),
-        file.toString(),
+        path,
         analysis.method(),
         analysis.audio().duration().toMillis() / 1000.0,
         model.genres(),

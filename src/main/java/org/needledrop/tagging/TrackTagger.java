@@ -74,7 +74,7 @@ public final class TrackTagger {
       FileTagger.Outcome outcome =
           Tracing.in("write", () -> fileTagger.write(track, recording, analysis, decision));
       if (remembered.isEmpty() || outcome.status() != Status.UNCHANGED) {
-        index.put(entries.of(track.target(), analysis));
+        index.put(entries.of(track.target().toString(), analysis));
       }
       return new TrackReport(
           track,

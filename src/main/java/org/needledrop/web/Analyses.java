@@ -86,7 +86,7 @@ final class Analyses implements AutoCloseable {
       IndexEntries entries =
           new IndexEntries(library.journal(), library.model(), options.rule(library.model()));
       return new Analysis.Result(
-          entries.of(Path.of(analysis.name()), report.analysis().orElseThrow()), report);
+          entries.of(analysis.name(), report.analysis().orElseThrow()), report);
     }
   }
 

@@ -1,17 +1,36 @@
 package org.needledrop.web;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.needledrop.bucket.RecordFollower;
 
-/** Times every operation. */
+/** Times every operation, and tells how the index follows the records of a bucket. */
 final class ApiMetrics {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  ApiMetrics(Optional<RecordFollower> records) {
+    records.ifPresent(this::watch);
+  }
+
+  private void watch(RecordFollower records) {
+    FunctionCounter.builder("needledrop.index.records", records, RecordFollower::taken)
+        .description("Records of a bucket that were brought into the index")
+        .register(registry);
+    Gauge.builder("needledrop.index.failing", records, follower -> follower.failing().toSeconds())
+        .description("How long the index has not followed the records any more; 0 while it does")
+        .baseUnit("seconds")
+        .strongReference(true)
+        .register(registry);
+  }
 
   /** Counts what an operation's route answers. */
   Handler<RoutingContext> of(String operation) {

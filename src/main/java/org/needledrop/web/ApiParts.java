@@ -14,7 +14,7 @@ record ApiParts(
   ApiRoutes routes(Vertx vertx, ApiLimits limits) {
     TrackViews views = new TrackViews(library.folder(), library.journal());
     AnalysisOperations told = new AnalysisOperations(analyses, views);
-    ApiRoutes routes = new ApiRoutes(vertx, limits);
+    ApiRoutes routes = new ApiRoutes(vertx, limits, new ApiMetrics(library.records()));
     new TrackOperations(library, views, writer).addTo(routes.operations());
     new SimilarOperations(library, views, analyses).addTo(routes.operations());
     new ReviewOperations(library, views).addTo(routes.operations());

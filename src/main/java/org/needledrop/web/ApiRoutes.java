@@ -28,13 +28,14 @@ final class ApiRoutes {
 
   private final Vertx vertx;
   private final ApiLimits limits;
-  private final ApiMetrics metrics = new ApiMetrics();
+  private final ApiMetrics metrics;
   private final Map<String, Operation> operations = new HashMap<>();
   private final Map<String, Handler<RoutingContext>> handlers = new HashMap<>();
 
-  ApiRoutes(Vertx vertx, ApiLimits limits) {
+  ApiRoutes(Vertx vertx, ApiLimits limits, ApiMetrics metrics) {
     this.vertx = vertx;
     this.limits = limits;
+    this.metrics = metrics;
   }
 
   Map<String, Operation> operations() {

@@ -15,6 +15,7 @@ public final class ApiServer implements AutoCloseable {
   /** A query as long as the contract allows: a hundred genres of 200 letters, each escaped. */
   private static final int LONGEST_LINE_BYTES = 1 << 18;
 
+  private final LibraryWriter writer;
   private final Vertx vertx;
   private final HttpServer server;
   private final Analyses analyses;
@@ -22,7 +23,7 @@ public final class ApiServer implements AutoCloseable {
   private boolean closed;
 
   private ApiServer(ServedLibrary library, ApiLimits limits) {
-    LibraryWriter writer = new LibraryWriter(library);
+    writer = new LibraryWriter(library);
     vertx = Vertx.vertx();
     analyses = new Analyses(library, writer, limits.jobs());
     applications = new PolicyApplications(library, writer);
@@ -48,6 +49,7 @@ public final class ApiServer implements AutoCloseable {
     ApiServer api = new ApiServer(library, limits);
     try {
       join(api.server.listen(port, host));
+      library.records().ifPresent(records -> records.start(api.writer::write));
       return api;
     } catch (RuntimeException e) {
       api.close();

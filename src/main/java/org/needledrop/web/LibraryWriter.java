@@ -39,11 +39,19 @@ final class LibraryWriter {
   }
 
   /** Takes a track out of the index; see {@link #tag} for the problem. */
-  synchronized void forget(String audioHash) {
+  void forget(String audioHash) {
+    write(
+        index -> {
+          index.delete(audioHash);
+          index.commit();
+        });
+  }
+
+  /** Lends the index, to be written into; see {@link #tag} for the problem. */
+  synchronized void write(Consumer<SimilarityIndex> change) {
     try (LibraryFolder _ = hold();
         SimilarityIndex index = library.index().get()) {
-      index.delete(audioHash);
-      index.commit();
+      change.accept(index);
     }
   }
 

@@ -1,8 +1,10 @@
 package org.needledrop.web;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.needledrop.audio.AudioHash;
+import org.needledrop.bucket.RecordFollower;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.SimilarityIndex;
@@ -15,6 +17,7 @@ import org.needledrop.tagging.TrackListener;
  *
  * @param folder absolute; {@code .needledrop} lies in it
  * @param index opens the index that {@code search} searches, to write into it
+ * @param records of a bucket whose tracks are to be in the index as well
  */
 public record ServedLibrary(
     Path folder,
@@ -23,7 +26,8 @@ public record ServedLibrary(
     TrackListener listener,
     Journal journal,
     SimilaritySearch search,
-    Supplier<SimilarityIndex> index) {
+    Supplier<SimilarityIndex> index,
+    Optional<RecordFollower> records) {
 
   public ServedLibrary {
     folder = folder.toAbsolutePath().normalize();

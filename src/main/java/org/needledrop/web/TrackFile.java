@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.storage.ObjectKey;
 import org.needledrop.tagging.TrackFiles;
 
 /** The file of a track in the index. */
@@ -14,10 +15,13 @@ final class TrackFile {
   /**
    * Where it is.
    *
-   * @throws Problem 404 when it is not there any more; an index that was imported may name what is
-   *     no track at all
+   * @throws Problem 404 when it is not there any more, or lies in a bucket; an index that was
+   *     imported may name what is no track at all
    */
   static Path of(IndexedTrack track) {
+    if (ObjectKey.isAddress(track.path())) {
+      throw new Problem(404, track.path() + " is an object of a bucket; it is not fetched here");
+    }
     Path file = Path.of(track.path());
     if (!Files.isRegularFile(file) || !isNamedLikeAudio(file)) {
       throw new Problem(404, "the file of %s is gone".formatted(file.getFileName()));

@@ -105,6 +105,23 @@ public abstract class SimilarityContract {
   }
 
   @Test
+  void forgetsWhatLayInAFileThatIsGoneButNotWhatHasMovedElsewhere() {
+    put(
+        List.of(
+            at("/gone", track("gone", 1, 0)), at("/left", track("moved", 1, 0)), track("a", 1, 0)));
+    try (SimilarityIndex index = openIndex();
+        SimilaritySearch search = openSearch()) {
+      index.put(at("/reached", track("moved", 1, 0)));
+      index.deleteAt("/gone");
+      index.deleteAt("/left");
+      index.deleteAt("/never/there");
+      index.commit();
+
+      assertThat(search.all().map(IndexedTrack::path)).containsExactly("/music/a.mp3", "/reached");
+    }
+  }
+
+  @Test
   void forgetsWhatLayInAFileThatHoldsAnotherRecordingNow() {
     try (SimilaritySearch search =
         indexed(at("/music/file", track("old", 1, 0)), at("/music/file", track("new", 1, 0)))) {

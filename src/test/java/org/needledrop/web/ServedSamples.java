@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.needledrop.audio.AudioDecoder;
@@ -99,7 +100,8 @@ public final class ServedSamples implements AutoCloseable {
     }
     SimilaritySearch searched = search.get();
     ServedLibrary library =
-        new ServedLibrary(folder, model, audioHash, listener, journal, searched, index);
+        new ServedLibrary(
+            folder, model, audioHash, listener, journal, searched, index, Optional.empty());
     tag(library);
     return new ServedSamples(
         folder, scorer, journal, searched, ApiServer.start(library, limits, "localhost", 0));

@@ -12,6 +12,7 @@ import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.ScoreSum;
 import org.needledrop.scoring.Timeline;
 import org.needledrop.scoring.TrackScores;
+import org.needledrop.storage.ObjectKey;
 import org.needledrop.tagging.Abstention;
 import org.needledrop.tagging.Analysis;
 import org.needledrop.tagging.Hearing;
@@ -25,6 +26,7 @@ import org.needledrop.tags.TagFields;
       Container.class,
       BucketRecord.class,
       BucketRecord.Failure.class,
+      ObjectKey.class,
       Stage.class,
       MelNorm.class,
       MelScale.class,

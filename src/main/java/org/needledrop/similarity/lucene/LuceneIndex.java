@@ -54,6 +54,12 @@ public final class LuceneIndex implements SimilarityIndex {
     unchecked(() -> writer.deleteDocuments(recording(audioHash)));
   }
 
+  @Override
+  public void deleteAt(String path) {
+    uncommitted = true;
+    unchecked(() -> writer.deleteDocuments(new Term(TrackDocument.PATH, path)));
+  }
+
   private static Term recording(String audioHash) {
     return new Term(TrackDocument.AUDIO_HASH, audioHash);
   }

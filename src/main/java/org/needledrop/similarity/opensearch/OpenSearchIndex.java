@@ -48,6 +48,11 @@ public final class OpenSearchIndex implements SimilarityIndex {
   }
 
   @Override
+  public synchronized void deleteAt(String path) {
+    writer.deleteAt(path);
+  }
+
+  @Override
   public synchronized void commit() {
     writer.commit();
   }

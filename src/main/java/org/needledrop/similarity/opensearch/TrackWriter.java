@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.needledrop.similarity.IndexedTrack;
 
 /**
@@ -20,7 +21,7 @@ final class TrackWriter {
 
   private final Cluster cluster;
   private final Bulk bulk;
-  private final Map<String, String> lastRecordings = new HashMap<>();
+  private final Map<String, Optional<String>> lastRecordings = new HashMap<>();
 
   TrackWriter(Cluster cluster, Bulk bulk) {
     this.cluster = cluster;
@@ -28,15 +29,24 @@ final class TrackWriter {
   }
 
   void put(IndexedTrack track) {
-    lastRecordings.put(track.path(), track.audioHash());
     bulk.add(BulkItem.put(track));
-    if (lastRecordings.size() >= FILES) {
-      commit();
-    }
+    leave(track.path(), Optional.of(track.audioHash()));
   }
 
   void delete(String audioHash) {
     bulk.add(BulkItem.delete(audioHash));
+  }
+
+  void deleteAt(String path) {
+    leave(path, Optional.empty());
+  }
+
+  /** What lies in a file now. */
+  private void leave(String path, Optional<String> audioHash) {
+    lastRecordings.put(path, audioHash);
+    if (lastRecordings.size() >= FILES) {
+      commit();
+    }
   }
 
   /** All that was put is durable and can be found; what lay in its files before is gone. */
@@ -73,7 +83,7 @@ final class TrackWriter {
       for (JsonNode hit : recordings(some)) {
         String recording = hit.path("_id").textValue();
         String path = hit.path("_source").path(TrackFields.PATH).textValue();
-        if (!recording.equals(lastRecordings.get(path))) {
+        if (!lastRecordings.get(path).equals(Optional.of(recording))) {
           delete(recording);
           deletes = true;
         }

@@ -1,17 +1,25 @@
 package org.needledrop.storage.sqs;
 
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import org.needledrop.storage.MessageQueue;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** A queue of Amazon SQS, or of another server that speaks like it. */
 public final class SqsQueue implements MessageQueue {
+
+  /** SQS takes and gives no more in one call. */
+  private static final int AT_ONCE = 10;
 
   private final SqsClient sqs;
   private final String url;
@@ -43,6 +51,37 @@ public final class SqsQueue implements MessageQueue {
 
   private static MessageAttributeValue text(String value) {
     return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
+  }
+
+  @Override
+  public List<Message> receive(Duration wait) {
+    return sqs
+        .receiveMessage(
+            r ->
+                r.queueUrl(url)
+                    .maxNumberOfMessages(AT_ONCE)
+                    .waitTimeSeconds((int) wait.toSeconds()))
+        .messages()
+        .stream()
+        .map(message -> new Message(message.body(), message.receiptHandle()))
+        .toList();
+  }
+
+  @Override
+  public void delete(List<Message> messages) {
+    messages.stream().gather(Gatherers.windowFixed(AT_ONCE)).forEach(this::deleteSome);
+  }
+
+  private void deleteSome(List<Message> messages) {
+    List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>();
+    for (Message message : messages) {
+      entries.add(
+          DeleteMessageBatchRequestEntry.builder()
+              .id(String.valueOf(entries.size()))
+              .receiptHandle(message.receipt())
+              .build());
+    }
+    sqs.deleteMessageBatch(r -> r.queueUrl(url).entries(entries));
   }
 
   @Override

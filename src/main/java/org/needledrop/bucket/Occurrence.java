@@ -1,10 +1,10 @@
-package org.needledrop.function;
+package org.needledrop.bucket;
 
 import java.util.List;
 import java.util.Optional;
 
 /** Something that a store told of. */
-sealed interface Occurrence {
+public sealed interface Occurrence {
 
   /**
    * An object was written.

@@ -1,4 +1,4 @@
-package org.needledrop.function;
+package org.needledrop.bucket;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,13 +14,14 @@ import java.util.stream.StreamSupport;
  * What stores tell, in whatever it is wrapped: S3's own notification (and MinIO's and Ceph's, which
  * are alike), SNS around it, EventBridge.
  */
-final class StoreEvents {
+public final class StoreEvents {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private StoreEvents() {}
 
-  static List<Occurrence> read(String json) {
+  /** What a text tells of; never empty, though it may be {@link Occurrence.Unreadable}. */
+  public static List<Occurrence> read(String json) {
     try {
       return read(JSON.readTree(json));
     } catch (IOException e) {
@@ -28,7 +29,8 @@ final class StoreEvents {
     }
   }
 
-  static List<Occurrence> read(JsonNode event) {
+  /** The same of JSON that was read already. */
+  public static List<Occurrence> read(JsonNode event) {
     if (event.path("Records").isArray()) {
       return elements(event.path("Records")).flatMap(StoreEvents::ofRecord).toList();
     } else if (event.has("detail-type")) {
@@ -96,7 +98,7 @@ final class StoreEvents {
   }
 
   /** The key that form encoding gives, and the raw one where that is another. */
-  static List<String> decodedFirst(String key) {
+  public static List<String> decodedFirst(String key) {
     String decoded = decoded(key);
     return decoded.equals(key) ? List.of(key) : List.of(decoded, key);
   }
@@ -109,7 +111,8 @@ final class StoreEvents {
     }
   }
 
-  static Stream<JsonNode> elements(JsonNode array) {
+  /** Of an array; none of anything else. */
+  public static Stream<JsonNode> elements(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false);
   }
 }

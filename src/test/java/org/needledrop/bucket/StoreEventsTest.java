@@ -1,4 +1,4 @@
-package org.needledrop.function;
+package org.needledrop.bucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,74 @@
+package org.needledrop.bucket;
+
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.SimilarityIndex;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectStore;
+import org.needledrop.storage.StoredObject;
+import org.needledrop.tagging.IndexEntries;
+
+/** Brings what is recorded of a bucket's objects into a similarity index. */
+public final class RecordedTracks {
+
+  private static final Logger LOG = System.getLogger(RecordedTracks.class.getName());
+
+  /** A store takes some 20 ms to give a record, however many it is asked for. */
+  private static final int READ_AT_ONCE = 16;
+
+  private final ObjectStore store;
+  private final IndexEntries entries;
+
+  /**
+   * @param store stays the caller's to close
+   */
+  public RecordedTracks(ObjectStore store, IndexEntries entries) {
+    this.store = store;
+    this.entries = entries;
+  }
+
+  /** All tracks that records of a bucket tell of, as far as the model heard them. */
+  public Stream<IndexedTrack> all(String bucket) {
+    return records(store.list(BucketRecords.all(bucket)).stream().map(StoredObject::key))
+        .flatMap(record -> entry(record).stream());
+  }
+
+  /** Makes the index say what the records say, and commits it. */
+  void index(Collection<ObjectKey> places, SimilarityIndex index) {
+    records(places.stream())
+        .filter(record -> !record.isBeingWritten())
+        .forEach(
+            record ->
+                entry(record)
+                    .ifPresentOrElse(index::put, () -> index.deleteAt(record.object().toString())));
+    index.commit();
+  }
+
+  private Stream<BucketRecord> records(Stream<ObjectKey> places) {
+    return places
+        .gather(Gatherers.mapConcurrent(READ_AT_ONCE, this::read))
+        .flatMap(Optional::stream);
+  }
+
+  /** A record that nobody can read does not hold up the others. */
+  private Optional<BucketRecord> read(ObjectKey place) {
+    try {
+      return BucketRecords.at(store, place);
+    } catch (UncheckedIOException e) {
+      LOG.log(Level.WARNING, "it is passed over", e);
+      return Optional.empty();
+    }
+  }
+
+  private Optional<IndexedTrack> entry(BucketRecord record) {
+    return record
+        .track()
+        .flatMap(track -> entries.ifOfModel(record.object().toString(), track.analysis()));
+  }
+}
