@@ -21,7 +21,8 @@ import software.constructs.Construct;
 
 /**
  * {@code needledrop serve} behind a load balancer: open to all over TLS where there is a
- * certificate, else for the network only. One task, for its journal has one writer.
+ * certificate, else for the network only. One task, for its journal has one writer and its queue of
+ * records one reader.
  */
 final class ApiService extends Construct {
 
@@ -40,6 +41,7 @@ final class ApiService extends Construct {
       Network network,
       Foundation foundation,
       Workers workers,
+      RecordQueue records,
       Optional<SearchDomain> search) {
     super(scope, "Service");
     this.open = deployment.certificate().isPresent();
@@ -51,7 +53,8 @@ final class ApiService extends Construct {
         FargateService.Builder.create(this, "Service")
             .cluster(workers.cluster())
             .taskDefinition(
-                new ServiceTask(this, deployment, foundation, workers, search, disk).task())
+                new ServiceTask(this, deployment, foundation, workers, records, search, disk)
+                    .task())
             .desiredCount(1)
             .minHealthyPercent(0)
             .maxHealthyPercent(100)
@@ -120,6 +123,10 @@ final class ApiService extends Construct {
                     .healthyThresholdCount(2)
                     .build())
             .build());
+  }
+
+  FargateService service() {
+    return service;
   }
 
   String address() {

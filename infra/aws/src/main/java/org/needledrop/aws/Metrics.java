@@ -38,6 +38,38 @@ final class Metrics {
         .build();
   }
 
+  /** 1 while events wait and no worker answers. */
+  static MathExpression eventsWithoutWorker(EventQueue events, Workers workers, Duration period) {
+    return MathExpression.Builder.create()
+        .expression("IF(FILL(unfinished, 0) > 0 AND FILL(healthy, 0) < 1, 1, 0)")
+        .usingMetrics(
+            Map.of(
+                "unfinished",
+                events.events().metricApproximateNumberOfMessagesVisible(most(period)),
+                "healthy",
+                workers.targetGroup().getMetrics().healthyHostCount(most(period))))
+        .period(period)
+        .label("events without a worker")
+        .build();
+  }
+
+  /** 1 while records wait, or are held, and none is done with. */
+  static MathExpression recordsNotTaken(RecordQueue records, Duration period) {
+    return MathExpression.Builder.create()
+        .expression("IF(FILL(waiting, 0) + FILL(held, 0) > 0 AND FILL(taken, 0) < 1, 1, 0)")
+        .usingMetrics(
+            Map.of(
+                "waiting",
+                records.changes().metricApproximateNumberOfMessagesVisible(most(period)),
+                "held",
+                records.changes().metricApproximateNumberOfMessagesNotVisible(most(period)),
+                "taken",
+                records.changes().metricNumberOfMessagesDeleted(sum(period))))
+        .period(period)
+        .label("records and none taken")
+        .build();
+  }
+
   static IMetric ofDomain(SearchDomain search, String name) {
     return Metric.Builder.create()
         .namespace("AWS/ES")

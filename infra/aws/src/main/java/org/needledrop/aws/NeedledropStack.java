@@ -24,6 +24,7 @@ final class NeedledropStack extends Stack {
     Network network = new Network(this, deployment, foundation);
     TrackBuckets buckets = new TrackBuckets(this, deployment, foundation);
     EventQueue events = new EventQueue(this, deployment, buckets);
+    RecordQueue records = new RecordQueue(this, buckets);
     Workers workers = new Workers(this, deployment, network, foundation, events);
     TaggingFunction function =
         new TaggingFunction(this, deployment, network, foundation, buckets, events, workers);
@@ -33,14 +34,16 @@ final class NeedledropStack extends Stack {
             .size()
             .search()
             .map(cluster -> new SearchDomain(this, cluster, network, foundation));
-    ApiService service = new ApiService(this, deployment, network, foundation, workers, search);
+    ApiService service =
+        new ApiService(this, deployment, network, foundation, workers, records, search);
     Watch watch = new Watch(this, deployment, foundation);
     watch.events(events, function.function());
     watch.workers(workers, events);
+    watch.records(records);
     watch.service(service);
     search.ifPresent(watch::search);
-    watch.dashboard(events, function.function(), workers, service);
-    outputs(buckets, service, jobs, function, foundation);
+    watch.dashboard(events, records, function.function(), workers, service);
+    outputs(buckets, records, service, jobs, function, foundation);
     Suppressions.apply(this, deployment);
   }
 
@@ -55,12 +58,17 @@ final class NeedledropStack extends Stack {
 
   private void outputs(
       TrackBuckets buckets,
+      RecordQueue records,
       ApiService service,
       ArchiveJobs jobs,
       TaggingFunction function,
       Foundation foundation) {
     output("TracksBucket", buckets.tracks().getBucketName());
     output("RecordsBucket", buckets.records().getBucketName());
+    output("RecordsQueue", records.changes().getQueueUrl());
+    output("UndeliveredRecords", records.undelivered().getQueueUrl());
+    output("Cluster", service.service().getCluster().getClusterName());
+    output("ServiceName", service.service().getServiceName());
     output("ServiceAddress", service.address());
     output("ApiKeysSecret", foundation.apiKeys().getSecretName());
     output("FunctionArn", function.function().getFunctionArn());

@@ -9,13 +9,18 @@ import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.lambda.Function;
 import software.constructs.Construct;
 
-/** The dashboard: events come, functions work, workers answer, the service serves. */
+/** The dashboard: events come, functions work, workers answer, the index follows, all is served. */
 final class Panel extends Construct {
 
   private static final Duration MINUTE = Duration.minutes(1);
 
   Panel(
-      Construct scope, EventQueue events, Function function, Workers workers, ApiService service) {
+      Construct scope,
+      EventQueue events,
+      RecordQueue records,
+      Function function,
+      Workers workers,
+      ApiService service) {
     super(scope, "Panel");
     Dashboard dashboard = Dashboard.Builder.create(this, "Dashboard").build();
     dashboard.addWidgets(
@@ -45,6 +50,15 @@ final class Panel extends Construct {
             "Time of a worker's answer, s",
             workers.targetGroup().getMetrics().targetResponseTime(percentile(50)),
             workers.targetGroup().getMetrics().targetResponseTime(percentile(99))));
+    dashboard.addWidgets(
+        graph(
+            "Records for the index",
+            records.changes().metricApproximateNumberOfMessagesVisible(Metrics.most(MINUTE)),
+            records.changes().metricApproximateNumberOfMessagesNotVisible(Metrics.most(MINUTE)),
+            records.changes().metricNumberOfMessagesDeleted(Metrics.sum(MINUTE))),
+        graph(
+            "Age of the oldest record, s",
+            records.changes().metricApproximateAgeOfOldestMessage(Metrics.most(MINUTE))));
     dashboard.addWidgets(
         graph(
             "Service",

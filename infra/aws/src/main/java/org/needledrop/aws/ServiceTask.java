@@ -19,13 +19,12 @@ final class ServiceTask extends Construct {
   static final int PORT = 8080;
 
   private static final String FOLDER = "/library";
-  private static final String SERVE =
-      "exec /needledrop/needledrop serve %s --host 0.0.0.0 --port %d".formatted(FOLDER, PORT);
+  private static final String PROGRAM = "/needledrop/needledrop";
 
-  /** The password stands in no template and in no task definition. */
+  /** The password stands in no template and in no task definition. The program is $0. */
   private static final String WITH_INDEX =
-      "export NEEDLEDROP_INDEX=\"https://%s:$INDEX_PASSWORD@$INDEX_HOST/needledrop\"; %s"
-          .formatted(SearchDomain.USER, SERVE);
+      "export NEEDLEDROP_INDEX=\"https://%s:$INDEX_PASSWORD@$INDEX_HOST/needledrop\"; exec \"$0\" \"$@\""
+          .formatted(SearchDomain.USER);
 
   private final FargateTaskDefinition task;
 
@@ -34,6 +33,7 @@ final class ServiceTask extends Construct {
       Deployment deployment,
       Foundation foundation,
       Workers workers,
+      RecordQueue records,
       Optional<SearchDomain> search,
       LibraryDisk disk) {
     super(scope, "Task");
@@ -45,7 +45,9 @@ final class ServiceTask extends Construct {
             .volumes(List.of(disk.volume()))
             .build();
     disk.letIn(task.getTaskRole());
+    records.letRead(task.getTaskRole());
     Map<String, String> variables = new HashMap<>(Map.of("NEEDLEDROP_LOG_JSON", "true"));
+    variables.put("NEEDLEDROP_RECORDS", records.changes().getQueueUrl());
     Map<String, Secret> secrets = new HashMap<>();
     secrets.put("NEEDLEDROP_API_KEYS", Secret.fromSecretsManager(foundation.apiKeys()));
     if (deployment.workersStay()) {
@@ -73,8 +75,10 @@ final class ServiceTask extends Construct {
             ContainerDefinitionOptions.builder()
                 .containerName(NAME)
                 .image(WorkerContainer.image(this, deployment.image()))
-                .entryPoint(List.of("/bin/sh", "-c"))
-                .command(List.of(withIndex ? WITH_INDEX : SERVE))
+                .entryPoint(
+                    withIndex ? List.of("/bin/sh", "-c", WITH_INDEX, PROGRAM) : List.of(PROGRAM))
+                .command(
+                    List.of("serve", FOLDER, "--host", "0.0.0.0", "--port", String.valueOf(PORT)))
                 .environment(variables)
                 .secrets(secrets)
                 .portMappings(List.of(PortMapping.builder().containerPort(PORT).build()))

@@ -2,6 +2,7 @@ package org.needledrop.aws;
 
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
+import io.github.cdklabs.cdknag.RegexAppliesTo;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.Stack;
@@ -19,6 +20,7 @@ final class Suppressions {
   static void apply(Stack stack, Deployment deployment) {
     Suppressions all = new Suppressions(stack);
     all.permissions();
+    all.queues();
     all.secrets();
     all.search();
     all.machines();
@@ -36,6 +38,20 @@ final class Suppressions {
     letOnly("Workers", "Resource::*", token);
     let("Workers/Gpu/Machines", "AwsSolutions-IAM5", "Machines of this cluster have no name yet");
     letOnly("Service", "Resource::*", token);
+    letOnly(
+        "Service",
+        RegexAppliesTo.builder()
+            .regex("/^Resource::<BucketsRecords[0-9A-F]+\\.Arn>\\/\\.needledrop\\/tracks\\/\\*$/")
+            .build(),
+        "It reads all records, and nothing else of their bucket");
+  }
+
+  private void queues() {
+    let(
+        "Records/Queue",
+        "AwsSolutions-SQS3",
+        "The index needs each: the service tries until it is taken, and alarms tell of it");
+    let("Records/Undelivered", "AwsSolutions-SQS3", "It is the rule's own dead-letter queue");
   }
 
   private void secrets() {
@@ -69,7 +85,7 @@ final class Suppressions {
     add(path, NagPackSuppression.builder().id(rule).reason(reason).build());
   }
 
-  private void letOnly(String path, String what, String reason) {
+  private void letOnly(String path, Object what, String reason) {
     add(
         path,
         NagPackSuppression.builder()

@@ -29,7 +29,7 @@ final class TrackBuckets extends Construct {
             .existingBucket()
             .map(name -> Bucket.fromBucketName(this, "Tracks", name))
             .orElseGet(() -> telling(bucket("Tracks", deployment.bucket())));
-    this.records = bucket("Records", Optional.empty());
+    this.records = telling(bucket("Records", Optional.empty()));
     this.copies = deployment.copiesBucket().map(name -> bucket("Copies", Optional.of(name)));
   }
 

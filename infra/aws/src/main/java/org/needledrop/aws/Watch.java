@@ -1,11 +1,9 @@
 package org.needledrop.aws;
 
-import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
-import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.lambda.Function;
@@ -63,24 +61,31 @@ final class Watch extends Construct {
     alarm(
         "NoWorker",
         "Events wait, and for half an hour no worker has come",
-        MathExpression.Builder.create()
-            .expression("IF(FILL(unfinished, 0) > 0 AND FILL(healthy, 0) < 1, 1, 0)")
-            .usingMetrics(
-                Map.of(
-                    "unfinished",
-                    events
-                        .events()
-                        .metricApproximateNumberOfMessagesVisible(Metrics.most(FIVE_MINUTES)),
-                    "healthy",
-                    workers
-                        .targetGroup()
-                        .getMetrics()
-                        .healthyHostCount(Metrics.most(FIVE_MINUTES))))
-            .period(FIVE_MINUTES)
-            .label("events without a worker")
-            .build(),
+        Metrics.eventsWithoutWorker(events, workers, FIVE_MINUTES),
         1,
         6);
+  }
+
+  void records(RecordQueue records) {
+    alarm(
+        "OldestRecord",
+        "Records wait too long for the index: the service is away, or too slow",
+        records.changes().metricApproximateAgeOfOldestMessage(Metrics.most(FIVE_MINUTES)),
+        Duration.minutes(15).toSeconds(),
+        1);
+    // SQS leaves messages that were received three times out of that age.
+    alarm(
+        "IndexNotFollowing",
+        "Records wait, and for 15 minutes none came into the index: see the service's log",
+        Metrics.recordsNotTaken(records, FIVE_MINUTES),
+        1,
+        3);
+    alarm(
+        "RecordsUndelivered",
+        "The index lacks records that it was not told of: make it anew",
+        records.undelivered().metricApproximateNumberOfMessagesVisible(Metrics.most(FIVE_MINUTES)),
+        1,
+        1);
   }
 
   void service(ApiService service) {
@@ -113,8 +118,13 @@ final class Watch extends Construct {
         1);
   }
 
-  void dashboard(EventQueue events, Function function, Workers workers, ApiService service) {
-    new Panel(this, events, function, workers, service);
+  void dashboard(
+      EventQueue events,
+      RecordQueue records,
+      Function function,
+      Workers workers,
+      ApiService service) {
+    new Panel(this, events, records, function, workers, service);
   }
 
   private void alarm(

@@ -96,6 +96,59 @@ final class EventsTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
+  void eachQueueKeepsWhatItHasForTwoWeeksEncryptedAndTakesNothingWithoutTls(Synthesised stack) {
+    stack
+        .template()
+        .allResourcesProperties(
+            QUEUE, Map.of("SqsManagedSseEnabled", true, "MessageRetentionPeriod", 1209600));
+    assertThat(stack.resources("AWS::SQS::QueuePolicy").values())
+        .hasSameSizeAs(stack.resources(QUEUE).values())
+        .allMatch(policy -> policy.toString().contains("aws:SecureTransport"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.needledrop.aws.Synthesised#all")
+  void theServiceIsToldOfRecordsAndOfNothingElseInTheirBucket(Synthesised stack) {
+    String bucket = stack.named("AWS::S3::Bucket", "BucketsRecords");
+    JsonNode rule =
+        stack.resources("AWS::Events::Rule").get(stack.named("AWS::Events::Rule", "RecordsRule"));
+
+    assertThat(stack.resources("AWS::S3::Bucket").get(bucket).toString())
+        .contains("\"EventBridgeEnabled\":true");
+    assertThat(rule.at("/EventPattern/detail/bucket/name/0/Ref").asText()).isEqualTo(bucket);
+    assertThat(rule.at("/EventPattern/detail/object").toString())
+        .isEqualTo("{\"key\":[{\"prefix\":\".needledrop/tracks/\"}]}");
+    assertThat(rule.at("/EventPattern/detail-type").toString()).isEqualTo("[\"Object Created\"]");
+    assertThat(rule.at("/Targets/0/Arn/Fn::GetAtt/0").asText())
+        .isEqualTo(stack.named(QUEUE, "RecordsQueue"));
+    assertThat(rule.at("/Targets/0/DeadLetterConfig/Arn/Fn::GetAtt/0").asText())
+        .isEqualTo(stack.named(QUEUE, "RecordsUndelivered"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.needledrop.aws.Synthesised#all")
+  void eventBridgeMaySendRecordsToTheirQueueAndWhatItGivesUpToTheOther(Synthesised stack) {
+    for (String name : List.of("RecordsQueue", "RecordsUndelivered")) {
+      String queue = stack.named(QUEUE, name);
+      assertThat(stack.resources("AWS::SQS::QueuePolicy").values())
+          .filteredOn(policy -> policy.at("/Queues/0/Ref").asText().equals(queue))
+          .singleElement()
+          .asString()
+          .contains("sqs:SendMessage", "events.amazonaws.com", "RecordsRule");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.needledrop.aws.Synthesised#all")
+  void noNumberOfTriesLosesARecordOnItsWayToTheIndex(Synthesised stack) {
+    JsonNode queue = stack.resources(QUEUE).get(stack.named(QUEUE, "RecordsQueue"));
+
+    assertThat(queue.has("RedrivePolicy")).isFalse();
+    assertThat(queue.get("VisibilityTimeout").asInt()).isEqualTo(120);
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.needledrop.aws.Synthesised#all")
   void noFunctionIsDeployedButTheOneThatTags(Synthesised stack) {
     Map<String, JsonNode> functions = stack.resources("AWS::Lambda::Function");
 

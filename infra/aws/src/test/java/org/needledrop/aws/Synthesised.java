@@ -104,6 +104,16 @@ final class Synthesised {
     return found;
   }
 
+  /** The whole logical name of the one resource that the CDK named so, and by a hash. */
+  String named(String type, String name) {
+    List<String> found =
+        resources(type).keySet().stream().filter(one -> one.matches(name + "[0-9A-F]{8}")).toList();
+    if (found.size() != 1) {
+      throw new AssertionError("%s: one %s wanted, not %s".formatted(type, name, found));
+    }
+    return found.getFirst();
+  }
+
   /** Errors and warnings of cdk-nag and of the CDK itself, and where they were found. */
   List<String> findings() {
     List<String> found = new ArrayList<>();

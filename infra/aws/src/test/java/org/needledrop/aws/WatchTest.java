@@ -41,8 +41,38 @@ final class WatchTest {
             "WatchFunctionThrottles",
             "WatchWorkerUnhealthy",
             "WatchNoWorker",
+            "WatchOldestRecord",
+            "WatchIndexNotFollowing",
+            "WatchRecordsUndelivered",
             "WatchServiceErrors",
             "WatchServiceUnhealthy");
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.needledrop.aws.Synthesised#all")
+  void aRecordThatWaitsAQuarterOfAnHourForTheIndexIsToldOf(Synthesised stack) {
+    JsonNode alarm = stack.resources(ALARM).get(stack.named(ALARM, "WatchOldestRecord"));
+
+    assertThat(alarm.get("MetricName").asText()).isEqualTo("ApproximateAgeOfOldestMessage");
+    assertThat(alarm.get("Threshold").asInt()).isEqualTo(900);
+    assertThat(references(alarm.get("Dimensions")))
+        .containsExactly(stack.named("AWS::SQS::Queue", "RecordsQueue"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.needledrop.aws.Synthesised#all")
+  void recordsThatAreTriedAgainAndAgainAreToldOfThoughTheirAgeIsNot(Synthesised stack) {
+    JsonNode alarm = stack.resources(ALARM).get(stack.named(ALARM, "WatchIndexNotFollowing"));
+
+    assertThat(alarm.get("Metrics").findValuesAsText("MetricName"))
+        .containsExactlyInAnyOrder(
+            "ApproximateNumberOfMessagesVisible",
+            "ApproximateNumberOfMessagesNotVisible",
+            "NumberOfMessagesDeleted");
+    assertThat(alarm.get("Metrics").findValuesAsText("Period")).containsOnly("300");
+    assertThat(alarm.get("EvaluationPeriods").asInt()).isEqualTo(3);
+    assertThat(references(alarm.get("Metrics")))
+        .containsOnly(stack.named("AWS::SQS::Queue", "RecordsQueue"));
   }
 
   @Test
