@@ -14,6 +14,7 @@ import org.needledrop.storage.ObjectKey;
 public final class QueuedChanges implements RecordChanges {
 
   private static final Logger LOG = System.getLogger(QueuedChanges.class.getName());
+
   /** Whoever closes this waits as long at the most. */
   private static final Duration WAIT = Duration.ofSeconds(5);
 

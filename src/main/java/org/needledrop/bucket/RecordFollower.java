@@ -55,11 +55,15 @@ public final class RecordFollower implements AutoCloseable {
     return failingSince.map(since -> Duration.between(since, Instant.now())).orElse(Duration.ZERO);
   }
 
+  /** A batch that failed is kept: nobody would be told of it again for some minutes. */
   private void follow(Consumer<Consumer<SimilarityIndex>> writing) {
+    Optional<RecordChanges.Batch> batch = Optional.empty();
     try {
       while (!closed) {
         try {
-          take(changes.next(), writing);
+          batch = Optional.of(batch.isPresent() ? batch.get() : changes.next());
+          take(batch.get(), writing);
+          batch = Optional.empty();
           failingSince = Optional.empty();
         } catch (RuntimeException e) {
           tell(e);

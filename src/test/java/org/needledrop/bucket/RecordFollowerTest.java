@@ -53,6 +53,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 class RecordFollowerTest {
 
   private static final ModelManifest MODEL = ModelManifest.read(Path.of("models/genre-musicnn"));
+  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(3);
   private static final Duration BRIEFLY = Duration.ofMillis(50);
 
   private static Server aws;
@@ -190,17 +191,18 @@ class RecordFollowerTest {
   void triesAgainUntilTheIndexCanBeHadAndTellsForHowLongItCouldNot() throws Exception {
     tellTheQueue();
     AtomicInteger refusals = new AtomicInteger();
-    Consumer<Consumer<SimilarityIndex>> refusingOnce =
+    Consumer<Consumer<SimilarityIndex>> refusing =
         change -> {
-          if (refusals.getAndIncrement() == 0) {
+          if (refusals.getAndIncrement() < 3) {
             throw new IllegalStateException("somebody else has hold of it");
           }
           lend(change);
         };
-    try (RecordFollower follower = following(new QueuedChanges(open(queue)), refusingOnce)) {
+    try (RecordFollower follower = following(new QueuedChanges(open(queue)), refusing)) {
       leave("track.mp3", "track");
-      await(() -> follower.failing().isPositive());
+      await(() -> refusals.get() == 3);
 
+      assertThat(follower.failing()).isGreaterThan(BETWEEN_TRIES);
       await(() -> path("track").isPresent());
       await(() -> follower.failing().isZero());
     }
