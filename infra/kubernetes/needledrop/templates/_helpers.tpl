@@ -1,0 +1,144 @@
+{{/* Of a component: (list $ "worker") */}}
+{{- define "needledrop.name" -}}
+{{ printf "%s-%s" ((index . 0).Release.Name | trunc 50 | trimSuffix "-") (index . 1) }}
+{{- end }}
+
+{{- define "needledrop.selector" -}}
+app.kubernetes.io/name: needledrop
+app.kubernetes.io/instance: {{ (index . 0).Release.Name }}
+app.kubernetes.io/component: {{ index . 1 }}
+{{- end }}
+
+{{- define "needledrop.metadata" -}}
+name: {{ include "needledrop.name" . }}
+labels:
+  {{- include "needledrop.selector" . | nindent 2 }}
+  app.kubernetes.io/version: {{ (index . 0).Chart.AppVersion | quote }}
+  app.kubernetes.io/managed-by: {{ (index . 0).Release.Service }}
+  helm.sh/chart: {{ (index . 0).Chart.Name }}-{{ (index . 0).Chart.Version }}
+{{- end }}
+
+{{/* (list $ "needledrop-worker") */}}
+{{- define "needledrop.image" -}}
+{{- with index . 0 -}}
+{{ .Values.image.registry }}/{{ index $ 1 }}:{{ .Values.image.tag | default .Chart.AppVersion }}
+{{- end }}
+{{- end }}
+
+{{- define "needledrop.workerImage" -}}
+{{ include "needledrop.image" (list . (.Values.worker.gpus | int | ternary "needledrop-worker-gpu" "needledrop-worker")) }}
+{{- end }}
+
+{{- define "needledrop.scorer" -}}
+{{- if eq .Values.worker.kind "kserve" -}}
+http://{{ include "needledrop.name" (list . "worker") }}-predictor
+{{- else -}}
+http://{{ include "needledrop.name" (list . "worker") }}:8000
+{{- end }}
+{{- end }}
+
+{{/* What every pod begins with. */}}
+{{- define "needledrop.pod" -}}
+serviceAccountName: {{ include "needledrop.name" (list . "tracks") }}
+automountServiceAccountToken: false
+enableServiceLinks: false
+{{- with .Values.image.pullSecrets }}
+imagePullSecrets:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+securityContext:
+  runAsNonRoot: true
+  runAsUser: 10001
+  runAsGroup: 10001
+  fsGroup: 10001
+  fsGroupChangePolicy: OnRootMismatch
+  seccompProfile:
+    type: RuntimeDefault
+{{- end }}
+
+{{- define "needledrop.container" -}}
+imagePullPolicy: {{ .Values.image.pullPolicy }}
+securityContext:
+  allowPrivilegeEscalation: false
+  readOnlyRootFilesystem: true
+  capabilities:
+    drop: [ALL]
+{{- end }}
+
+{{/* (list "NAME" "secret" "key"); nothing without a secret */}}
+{{- define "needledrop.fromSecret" -}}
+{{- if index . 1 }}
+- name: {{ index . 0 }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ index . 1 }}
+      key: {{ index . 2 }}
+{{- end }}
+{{- end }}
+
+{{- define "needledrop.storeEnv" -}}
+- name: AWS_REGION
+  value: {{ .Values.store.region }}
+{{- with .Values.store.endpoint }}
+- name: NEEDLEDROP_S3_ENDPOINT
+  value: {{ . }}
+{{- end }}
+{{- range list "AWS_ACCESS_KEY_ID" "AWS_SECRET_ACCESS_KEY" }}
+{{- include "needledrop.fromSecret" (list . $.Values.store.credentialsSecret .) }}
+{{- end }}
+{{- end }}
+
+{{/* (list $ "/v2/health" "http") */}}
+{{- define "needledrop.probes" -}}
+startupProbe:
+  httpGet: &live
+    path: {{ index . 0 }}/live
+    port: http
+  periodSeconds: 2
+  failureThreshold: 60
+livenessProbe:
+  httpGet: *live
+  periodSeconds: 10
+  timeoutSeconds: 5
+  failureThreshold: 6
+readinessProbe:
+  httpGet:
+    path: {{ index . 0 }}/ready
+    port: http
+  periodSeconds: 5
+  timeoutSeconds: 5
+{{- end }}
+
+{{- define "needledrop.workerResources" -}}
+{{- $resources := deepCopy .Values.worker.resources }}
+{{- if .Values.worker.gpus }}
+{{- $_ := mergeOverwrite $resources (dict "limits" (dict "nvidia.com/gpu" .Values.worker.gpus)) }}
+{{- end }}
+{{- toYaml $resources }}
+{{- end }}
+
+{{/* Where it runs. */}}
+{{- define "needledrop.workerNodes" -}}
+{{- with .Values.worker.nodeSelector }}
+nodeSelector:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- if .Values.worker.gpus }}
+tolerations:
+  {{- toYaml .Values.worker.gpuTolerations | nindent 2 }}
+{{- end }}
+{{- end }}
+
+{{- define "needledrop.workerArgs" -}}
+- worker
+- --port=8000
+{{- if .Values.worker.gpus }}
+- --max-batch-size=256
+{{- end }}
+{{- end }}
+
+{{- define "needledrop.workerEnv" -}}
+- name: NEEDLEDROP_HEAP
+  value: {{ .Values.worker.heap }}
+{{- include "needledrop.fromSecret" (list "NEEDLEDROP_TOKEN" .Values.worker.tokenSecret "token") }}
+{{- end }}
