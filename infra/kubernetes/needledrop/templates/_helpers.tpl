@@ -26,7 +26,7 @@ labels:
 {{- end }}
 
 {{- define "needledrop.workerImage" -}}
-{{ include "needledrop.image" (list . (.Values.worker.gpus | int | ternary "needledrop-worker-gpu" "needledrop-worker")) }}
+{{ include "needledrop.image" (list . (.Values.worker.gpus | empty | ternary "needledrop-worker" "needledrop-worker-gpu")) }}
 {{- end }}
 
 {{- define "needledrop.scorer" -}}

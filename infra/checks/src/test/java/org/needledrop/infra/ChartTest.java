@@ -1,0 +1,123 @@
+package org.needledrop.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.marcnuri.helm.LintResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ChartTest {
+
+  @Test
+  void helmFindsNothingWrong() {
+    LintResult result = Chart.helm().lint().strict().call();
+
+    assertThat(result.getMessages()).noneMatch(message -> message.matches("(?s).*(WARN|ERR).*"));
+    assertThat(result.isFailed()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"untouched.yaml", "gpu-scaled.yaml", "triton.yaml", "kserve.yaml", "least.yaml"})
+  void everyManifestFitsTheSchemaOfItsKind(String values, @TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve(values), Chart.with(values));
+
+    Tools.Result result =
+        Tools.python(
+            "check_manifests.py", List.of("src/test/resources/crds", "1.34", file.toString()));
+
+    assertThat(result.output()).isEmpty();
+    assertThat(result.status()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"untouched.yaml", "gpu-scaled.yaml", "triton.yaml", "kserve.yaml"})
+  void everyContainerIsConfinedAndOfAKnownVersion(String values) throws IOException {
+    for (JsonNode manifest : Chart.manifests(Chart.with(values))) {
+      for (JsonNode container : containers(manifest)) {
+        assertThat(container.at("/image").textValue())
+            .matches(".+:[^:]+")
+            .doesNotEndWith(":latest");
+        assertThat(container.at("/securityContext/readOnlyRootFilesystem").booleanValue()).isTrue();
+        assertThat(container.at("/securityContext/allowPrivilegeEscalation").isBoolean()).isTrue();
+        assertThat(container.at("/securityContext/capabilities/drop/0").textValue())
+            .isEqualTo("ALL");
+        assertThat(container.at("/resources/limits/memory").isTextual()).isTrue();
+      }
+    }
+  }
+
+  private static List<JsonNode> containers(JsonNode manifest) {
+    return manifest.findValues("containers").stream()
+        .flatMap(list -> list.valueStream())
+        .filter(container -> container.has("image"))
+        .toList();
+  }
+
+  @Test
+  void whatKedaScalesHasNoNumberOfItsOwn() throws IOException {
+    List<JsonNode> manifests = Chart.manifests(Chart.with("gpu-scaled.yaml"));
+
+    JsonNode scaled = Chart.one(manifests, "ScaledObject", "nd-worker");
+    String target = scaled.at("/spec/scaleTargetRef/name").textValue();
+    assertThat(Chart.one(manifests, "Deployment", target).at("/spec").has("replicas")).isFalse();
+    assertThat(scaled.at("/spec/triggers/0/metadata/query").textValue())
+        .isEqualTo("sum(needledrop_queue_snippets{namespace=\"music\"})");
+  }
+
+  @Test
+  void aWorkerWithAGpuAsksForItAndMayRunWhereGpusAre() throws IOException {
+    JsonNode pod =
+        Chart.one(Chart.manifests(Chart.with("gpu-scaled.yaml")), "Deployment", "nd-worker")
+            .at("/spec/template/spec");
+
+    assertThat(pod.at("/containers/0/image").textValue()).contains("needledrop-worker-gpu:");
+    assertThat(pod.at("/containers/0/resources/limits").get("nvidia.com/gpu").intValue())
+        .isEqualTo(1);
+    assertThat(pod.at("/tolerations/0/key").textValue()).isEqualTo("nvidia.com/gpu");
+  }
+
+  @Test
+  void aWorkerHasTimeToAnswerWhatItTook() throws IOException {
+    JsonNode pod =
+        Chart.one(Chart.manifests(Chart.with("untouched.yaml")), "Deployment", "nd-worker")
+            .at("/spec/template/spec");
+
+    // 60 s for a request unless --timeout says otherwise, 5 s until nobody sends to it any more.
+    assertThat(pod.at("/terminationGracePeriodSeconds").intValue()).isGreaterThan(65);
+  }
+
+  @Test
+  void theRulesAreThoseOfCompose() throws IOException {
+    JsonNode rules =
+        Chart.one(Chart.manifests(Chart.with("triton.yaml")), "PrometheusRule", "nd-alerts");
+
+    assertThat(rules.at("/spec"))
+        .isEqualTo(
+            Chart.manifests(Files.readString(Chart.FOLDER.resolve("files/alerts.yaml")))
+                .getFirst());
+  }
+
+  @Test
+  void severalServicesWithoutOpenSearchAreRefused() {
+    assertThatThrownBy(() -> Chart.template().set("service.replicas", 2).call())
+        .hasMessageContaining("needs OpenSearch");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"worker.kind=tritonn", "worker.replica=1", "image.tag=latest"})
+  void valuesThatAreNoneAreRefused(String setting) {
+    String[] parts = setting.split("=", 2);
+
+    assertThatThrownBy(() -> Chart.template().set(parts[0], parts[1]).call())
+        .hasMessageContaining("schema");
+  }
+}

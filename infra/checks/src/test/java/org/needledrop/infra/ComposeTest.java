@@ -1,0 +1,80 @@
+package org.needledrop.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ComposeTest {
+
+  private static final Path FILE = Path.of("../compose/compose.yaml").toAbsolutePath().normalize();
+  private static final Map<String, String> SECRETS =
+      Map.of(
+          "STORE_ACCESS_KEY", "a",
+          "STORE_SECRET_KEY", "b",
+          "WORKER_TOKEN", "c",
+          "API_KEYS", "d",
+          "GRAFANA_PASSWORD", "e");
+
+  private static JsonNode services(String profile) throws IOException {
+    Map<String, String> environment = new HashMap<>(SECRETS);
+    environment.put("COMPOSE_PROFILES", profile);
+    Tools.Result result = Tools.composeConfig(FILE, environment);
+    assertThat(result.status()).as(result.output()).isZero();
+    return new ObjectMapper().readTree(result.output()).get("services");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cpu", "gpu"})
+  void everyServiceIsConfinedWatchedAndOfAKnownVersion(String profile) throws IOException {
+    JsonNode services = services(profile);
+
+    assertThat(services).hasSize(8);
+    for (JsonNode service : services) {
+      assertThat(service.at("/image").textValue()).matches(".+:[^:@]+(@sha256:[0-9a-f]{64})?");
+      assertThat(service.at("/image").textValue()).doesNotContain(":latest");
+      assertThat(service.at("/cap_drop/0").textValue()).isEqualTo("ALL");
+      assertThat(service.at("/security_opt/0").textValue()).isEqualTo("no-new-privileges:true");
+      assertThat(service.at("/mem_limit").asLong()).isPositive();
+      assertThat(service.has("healthcheck")).isTrue();
+    }
+  }
+
+  @Test
+  void imagesOfOthersArePinnedByDigest() throws IOException {
+    for (JsonNode service : services("cpu")) {
+      String image = service.at("/image").textValue();
+      assertThat(image)
+          .satisfiesAnyOf(
+              ours -> assertThat(ours).startsWith("ghcr.io/needledrop/"),
+              theirs -> assertThat(theirs).contains("@sha256:"));
+    }
+  }
+
+  @Test
+  void portsAreOpenToThisMachineAlone() throws IOException {
+    for (JsonNode service : services("cpu")) {
+      for (JsonNode port : service.path("ports")) {
+        assertThat(port.at("/host_ip").textValue()).isEqualTo("127.0.0.1");
+      }
+    }
+  }
+
+  @Test
+  void nothingStartsWithoutSecrets() {
+    Map<String, String> none = new HashMap<>();
+    SECRETS.keySet().forEach(name -> none.put(name, ""));
+
+    Tools.Result result = Tools.composeConfig(FILE, none);
+
+    assertThat(result.status()).isNotZero();
+    assertThat(result.output()).contains("copy .env.example to .env");
+  }
+}

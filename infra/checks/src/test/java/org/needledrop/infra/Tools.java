@@ -1,0 +1,104 @@
+package org.needledrop.infra;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** Programs of other makes, fetched once. A test that needs one which cannot be had is skipped. */
+final class Tools {
+
+  private static final Path HOME = Path.of("target/tools").toAbsolutePath();
+  private static final Path PYTHON = HOME.resolve("python");
+  private static final Path REQUIREMENTS = Path.of("src/test/python/tools.txt").toAbsolutePath();
+  private static final Path DEBIAN = HOME.resolve("debian");
+
+  private Tools() {}
+
+  record Result(int status, String output) {}
+
+  /** Runs {@code src/test/python/SCRIPT} where the packages of tools.txt are installed. */
+  static synchronized Result python(String script, List<String> arguments) {
+    Path installed = PYTHON.resolve("tools.txt");
+    try {
+      if (!Files.exists(installed) || Files.mismatch(installed, REQUIREMENTS) >= 0) {
+        must("python3", "-m", "venv", PYTHON.toString());
+        must(PYTHON + "/bin/pip", "install", "--quiet", "--requirement", REQUIREMENTS.toString());
+        Files.copy(REQUIREMENTS, installed, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("the packages of " + REQUIREMENTS + " cannot be had", e);
+    }
+    return start(
+        Stream.concat(
+                Stream.of(PYTHON + "/bin/python", "src/test/python/" + script), arguments.stream())
+            .toList(),
+        Map.of());
+  }
+
+  /** Prometheus' own checks: the one on the PATH, else the one in Debian's package. */
+  static synchronized Result promtool(String... arguments) {
+    Path debians = DEBIAN.resolve("usr/bin/promtool");
+    Optional<Path> found = onPath("promtool").or(() -> Optional.of(debians));
+    if (found.get().equals(debians) && !Files.exists(debians)) {
+      unpackDebian("prometheus");
+    }
+    return start(
+        Stream.concat(Stream.of(found.get().toString()), Stream.of(arguments)).toList(), Map.of());
+  }
+
+  /** Loads a Compose file as {@code docker compose config} does; the output is JSON. */
+  static Result composeConfig(Path file, Map<String, String> environment) {
+    Assumptions.assumeTrue(onPath("go").isPresent(), "no Go here: compose.yaml is not loaded");
+    return start(List.of("go", "run", "-C", "src/test/go", ".", file.toString()), environment);
+  }
+
+  private static void unpackDebian(String name) {
+    Assumptions.assumeTrue(
+        onPath("apt-get").isPresent() && onPath("dpkg-deb").isPresent(),
+        "neither promtool nor Debian's packages here: rules are not tried");
+    Result fetched =
+        start(List.of("sh", "-c", unpacking(), "sh", DEBIAN.toString(), name), Map.of());
+    Assumptions.assumeTrue(fetched.status() == 0, "rules are not tried: " + fetched.output());
+  }
+
+  private static String unpacking() {
+    return "mkdir -p $1 && cd $1 && apt-get download -q $2 && dpkg-deb -x $2_*.deb .";
+  }
+
+  private static void must(String... command) {
+    Result result = start(List.of(command), Map.of());
+    if (result.status() != 0) {
+      throw new IllegalStateException(String.join(" ", command) + ": " + result.output());
+    }
+  }
+
+  private static Result start(List<String> command, Map<String, String> environment) {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    try {
+      Process process = builder.start();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Result(process.waitFor(), output);
+    } catch (IOException e) {
+      throw new IllegalStateException(command.getFirst() + " cannot be started", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Optional<Path> onPath(String program) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+}
