@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ComposeTest {
 
-  private static final Path FILE = Path.of("../compose/compose.yaml").toAbsolutePath().normalize();
+  static final Path FILE = Path.of("../compose/compose.yaml").toAbsolutePath().normalize();
   private static final Map<String, String> SECRETS =
       Map.of(
           "STORE_ACCESS_KEY", "a",
