@@ -35,6 +35,12 @@ final class MonitoringTest {
   }
 
   @Test
+  void prometheusUnderstandsWhomItIsToAsk() {
+    assertSucceeds(
+        Tools.promtool("check", "config", "--syntax-only", "../compose/prometheus.yml"));
+  }
+
+  @Test
   void everyAlertComesWhenItHasTo() throws IOException {
     assertSucceeds(Tools.promtool("test", "rules", RULE_TESTS.toString()));
 

@@ -45,13 +45,9 @@ final class Tools {
 
   /** Prometheus' own checks: the one on the PATH, else the one in Debian's package. */
   static synchronized Result promtool(String... arguments) {
-    Path debians = DEBIAN.resolve("usr/bin/promtool");
-    Optional<Path> found = onPath("promtool").or(() -> Optional.of(debians));
-    if (found.get().equals(debians) && !Files.exists(debians)) {
-      unpackDebian("prometheus");
-    }
+    Path program = onPath("promtool").orElseGet(Tools::debiansPromtool);
     return start(
-        Stream.concat(Stream.of(found.get().toString()), Stream.of(arguments)).toList(), Map.of());
+        Stream.concat(Stream.of(program.toString()), Stream.of(arguments)).toList(), Map.of());
   }
 
   /** Loads a Compose file as {@code docker compose config} does; the output is JSON. */
@@ -60,17 +56,19 @@ final class Tools {
     return start(List.of("go", "run", "-C", "src/test/go", ".", file.toString()), environment);
   }
 
-  private static void unpackDebian(String name) {
-    Assumptions.assumeTrue(
-        onPath("apt-get").isPresent() && onPath("dpkg-deb").isPresent(),
-        "neither promtool nor Debian's packages here: rules are not tried");
-    Result fetched =
-        start(List.of("sh", "-c", unpacking(), "sh", DEBIAN.toString(), name), Map.of());
-    Assumptions.assumeTrue(fetched.status() == 0, "rules are not tried: " + fetched.output());
-  }
-
-  private static String unpacking() {
-    return "mkdir -p $1 && cd $1 && apt-get download -q $2 && dpkg-deb -x $2_*.deb .";
+  /** Unpacked, not installed: that needs no rights. */
+  private static Path debiansPromtool() {
+    Path program = DEBIAN.resolve("usr/bin/promtool");
+    if (!Files.exists(program)) {
+      Assumptions.assumeTrue(
+          onPath("apt-get").isPresent() && onPath("dpkg-deb").isPresent(),
+          "neither promtool nor Debian's packages here: rules are not tried");
+      String unpack =
+          "mkdir -p $0 && cd $0 && apt-get download prometheus && dpkg-deb -x prometheus_*.deb .";
+      Result unpacked = start(List.of("sh", "-c", unpack, DEBIAN.toString()), Map.of());
+      Assumptions.assumeTrue(unpacked.status() == 0, "rules are not tried: " + unpacked.output());
+    }
+    return program;
   }
 
   private static void must(String... command) {
