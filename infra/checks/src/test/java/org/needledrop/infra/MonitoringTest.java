@@ -36,8 +36,7 @@ final class MonitoringTest {
 
   @Test
   void prometheusUnderstandsWhomItIsToAsk() {
-    assertSucceeds(
-        Tools.promtool("check", "config", "--syntax-only", "../compose/prometheus.yml"));
+    assertSucceeds(Tools.promtool("check", "config", "--syntax-only", "../compose/prometheus.yml"));
   }
 
   @Test
