@@ -3,8 +3,6 @@ package org.needledrop.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The function as it was built, in the runtime client that AWS starts it with. */
 public final class FunctionProcess implements AutoCloseable {
@@ -106,23 +103,9 @@ public final class FunctionProcess implements AutoCloseable {
 
   private void watchMemory() {
     while (process.isAlive()) {
-      long now =
-          Stream.concat(Stream.of(process.toHandle()), process.descendants())
-              .mapToLong(FunctionProcess::residentKilobytes)
-              .sum();
+      long now = ProcessMemory.residentKilobytes(process);
       peakKilobytes.accumulateAndGet(now, Math::max);
       LockSupport.parkNanos(10_000_000);
-    }
-  }
-
-  private static long residentKilobytes(ProcessHandle one) {
-    try (Stream<String> status = Files.lines(Path.of("/proc/" + one.pid() + "/status"))) {
-      return status
-          .filter(line -> line.startsWith("VmRSS"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-          .sum();
-    } catch (IOException | UncheckedIOException e) {
-      return 0; // it has ended meanwhile
     }
   }
 

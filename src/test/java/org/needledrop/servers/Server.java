@@ -131,6 +131,10 @@ public final class Server implements AutoCloseable {
     return address;
   }
 
+  public long residentMegabytes() {
+    return ProcessMemory.residentKilobytes(process) / 1024;
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();
