@@ -39,7 +39,6 @@ http://{{ include "needledrop.name" (list . "worker") }}:8000
 
 {{/* What every pod begins with. */}}
 {{- define "needledrop.pod" -}}
-serviceAccountName: {{ include "needledrop.name" (list . "tracks") }}
 automountServiceAccountToken: false
 enableServiceLinks: false
 {{- with .Values.image.pullSecrets }}
@@ -88,23 +87,19 @@ securityContext:
 {{- end }}
 {{- end }}
 
-{{/* (list $ "/v2/health" "http") */}}
+{{/* Of the folder of paths that tell of health. */}}
 {{- define "needledrop.probes" -}}
 startupProbe:
-  httpGet: &live
-    path: {{ index . 0 }}/live
-    port: http
+  httpGet: {path: {{ . }}/live, port: http}
   periodSeconds: 2
   failureThreshold: 60
 livenessProbe:
-  httpGet: *live
+  httpGet: {path: {{ . }}/live, port: http}
   periodSeconds: 10
   timeoutSeconds: 5
   failureThreshold: 6
 readinessProbe:
-  httpGet:
-    path: {{ index . 0 }}/ready
-    port: http
+  httpGet: {path: {{ . }}/ready, port: http}
   periodSeconds: 5
   timeoutSeconds: 5
 {{- end }}

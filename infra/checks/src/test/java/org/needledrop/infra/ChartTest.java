@@ -95,6 +95,22 @@ final class ChartTest {
     assertThat(pod.at("/terminationGracePeriodSeconds").intValue()).isGreaterThan(65);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"untouched.yaml", "kserve.yaml"})
+  void everyProbeAsksForAPathThatIsAnswered(String values) throws IOException {
+    String routes = MonitoringTest.source("worker/InferenceRoutes.java", "web/ApiRoutes.java");
+
+    List<String> paths =
+        Chart.manifests(Chart.with(values)).stream()
+            .flatMap(manifest -> manifest.findValues("httpGet").stream())
+            .map(probe -> probe.at("/path").textValue())
+            .toList();
+
+    assertThat(paths)
+        .isNotEmpty()
+        .allSatisfy(path -> assertThat(routes).contains('"' + path + '"'));
+  }
+
   @Test
   void theRulesAreThoseOfCompose() throws IOException {
     JsonNode rules =
