@@ -15,7 +15,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
-/** The function as it was built, in the runtime client that AWS starts it with. */
+/**
+ * The function as it was built, in the runtime client that AWS starts it with; or the native
+ * executable that the system property {@code needledrop.function} names.
+ */
 public final class FunctionProcess implements AutoCloseable {
 
   public static final Path BUILD = Path.of("target/function");
@@ -38,24 +41,14 @@ public final class FunctionProcess implements AutoCloseable {
    * Starts the function with 512 MB of memory, as far as a JVM can be held to it.
    *
    * @param environment what it is told
-   * @param jvmOptions beside those that Lambda's own runtime for Java sets
+   * @param jvmOptions beside those that Lambda's own runtime for Java sets; a native executable
+   *     gets none
    */
   public static FunctionProcess start(Map<String, String> environment, String... jvmOptions)
       throws IOException {
-    Path jar = BUILD.resolve("needledrop-runner.jar");
-    assertThat(jar).as("the function is built by ./needledrop test before its tests").exists();
     RuntimeApi api = new RuntimeApi();
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--enable-native-access=ALL-UNNAMED",
-            "--add-opens=java.base/java.lang=ALL-UNNAMED"));
-    command.addAll(List.of(jvmOptions));
-    command.addAll(List.of("-cp", runtimeClient() + ":" + jar, CLIENT, HANDLER));
+    String executable = System.getProperty("needledrop.function");
+    List<String> command = executable == null ? onJvm(jvmOptions) : List.of(executable);
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     Map<String, String> all = new HashMap<>(environment);
     all.put("AWS_LAMBDA_RUNTIME_API", api.address());
@@ -70,6 +63,23 @@ public final class FunctionProcess implements AutoCloseable {
     Process process = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     return new FunctionProcess(api, process);
+  }
+
+  private static List<String> onJvm(String... options) {
+    Path jar = BUILD.resolve("needledrop-runner.jar");
+    assertThat(jar).as("the function is built by ./needledrop test before its tests").exists();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED"));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", runtimeClient() + ":" + jar, CLIENT, HANDLER));
+    return command;
   }
 
   private static String runtimeClient() {
