@@ -57,10 +57,10 @@ final class ContainerfilesTest {
   @Test
   void hadolintFindsNothing() throws Exception {
     Stream<String> files = containerfiles().stream().map(Path::toString);
-    Programs.Result result =
-        Programs.run(
-            Stream.concat(
-                    Stream.of(Programs.linter("hadolint"), "--failure-threshold", "warning"), files)
+    Tools.Result result =
+        Tools.installed(
+            "hadolint",
+            Stream.concat(Stream.of("--failure-threshold", "warning"), files)
                 .toArray(String[]::new));
 
     assertThat(result.status()).as(result.output()).isZero();

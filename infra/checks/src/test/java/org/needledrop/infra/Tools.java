@@ -25,7 +25,15 @@ final class Tools {
   record Result(int status, String output) {}
 
   /** Runs {@code src/test/python/SCRIPT} where the packages of tools.txt are installed. */
-  static synchronized Result python(String script, List<String> arguments) {
+  static Result python(String script, List<String> arguments) {
+    return installed(
+        "python",
+        Stream.concat(Stream.of("src/test/python/" + script), arguments.stream())
+            .toArray(String[]::new));
+  }
+
+  /** Runs a program that one of the packages of tools.txt brings. */
+  static synchronized Result installed(String program, String... arguments) {
     Path installed = PYTHON.resolve("tools.txt");
     try {
       if (!Files.exists(installed) || Files.mismatch(installed, REQUIREMENTS) >= 0) {
@@ -37,9 +45,7 @@ final class Tools {
       throw new IllegalStateException("the packages of " + REQUIREMENTS + " cannot be had", e);
     }
     return start(
-        Stream.concat(
-                Stream.of(PYTHON + "/bin/python", "src/test/python/" + script), arguments.stream())
-            .toList(),
+        Stream.concat(Stream.of(PYTHON + "/bin/" + program), Stream.of(arguments)).toList(),
         Map.of());
   }
 
