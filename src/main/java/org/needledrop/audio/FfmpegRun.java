@@ -58,7 +58,8 @@ final class FfmpegRun implements AutoCloseable {
    * Waits for the end.
    *
    * @throws org.needledrop.failure.TrackFailure if ffmpeg failed or was killed
-   * @throws CancellationException if the calling thread was interrupted; it stays so
+   * @throws CancellationException if the calling thread was interrupted, and stays so, or ffmpeg
+   *     was sent a signal, as all programs are where Ctrl-C is pressed
    */
   void finish() {
     try {
@@ -66,6 +67,9 @@ final class FfmpegRun implements AutoCloseable {
       logReader.join();
       if (timedOut) {
         throw file.exceeds("ffmpeg did not end within " + seconds(limits.timeout()));
+      }
+      if (log.says("received signal")) {
+        throw new CancellationException("ffmpeg was told to end while it read " + file.path());
       }
       if (status != 0 && !caller.isInterrupted()) {
         throw FfmpegFailure.explain(file, log, limits, status);

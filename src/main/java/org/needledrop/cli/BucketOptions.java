@@ -19,21 +19,11 @@ final class BucketOptions {
       description = "Objects a second at the most, as a store or a worker may want it.")
   private Double rate;
 
-  @Option(
-      names = "--estimate",
-      description =
-          "Do not tag: try a few objects of the bucket, and say what all of them would take.")
-  private boolean estimate;
-
   Optional<URI> endpoint(Settings settings) {
     return Optional.ofNullable(endpoint).or(settings::s3Endpoint);
   }
 
   Optional<Double> rate() {
     return Optional.ofNullable(rate);
-  }
-
-  boolean estimate() {
-    return estimate;
   }
 }

@@ -1,5 +1,7 @@
 package org.needledrop.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -8,24 +10,72 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import org.needledrop.bucket.BucketRecords;
 import org.needledrop.bucket.BucketTagger;
+import org.needledrop.bucket.Destination;
+import org.needledrop.bucket.FileTagging;
 import org.needledrop.bucket.ObjectFilter;
 import org.needledrop.bucket.Result;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StoredObject;
+import org.needledrop.storage.s3.S3ObjectStore;
 import org.needledrop.tagging.Track;
 import org.needledrop.tagging.TrackReport;
 
-/** Tags all objects below some prefixes, several side by side. */
-final class BucketRun {
+/** Tags objects of a store, several side by side. */
+final class BucketRun implements AutoCloseable {
 
   private final ObjectStore store;
+  private final Path scratch;
   private final BucketTagger tagger;
+  private final Destination destination;
+  private final Optional<Double> rate;
 
-  BucketRun(ObjectStore store, BucketTagger tagger) {
+  private BucketRun(
+      ObjectStore store,
+      Path scratch,
+      BucketTagger tagger,
+      Destination destination,
+      Optional<Double> rate) {
     this.store = store;
+    this.scratch = scratch;
     this.tagger = tagger;
+    this.destination = destination;
+    this.rate = rate;
+  }
+
+  /**
+   * Reaches the store that the options name.
+   *
+   * @param destination of the tagged objects
+   * @param dryRun write nothing
+   */
+  static BucketRun open(
+      BucketOptions options,
+      Settings settings,
+      FileTagging tagging,
+      Destination destination,
+      boolean dryRun)
+      throws IOException {
+    Path scratch = Files.createTempDirectory("needledrop-objects");
+    ObjectStore store = S3ObjectStore.open(options.endpoint(settings));
+    BucketTagger tagger =
+        new BucketTagger(
+            store,
+            new BucketRecords(store, settings.recordsBucket()),
+            ObjectFilter.all(),
+            tagging,
+            destination,
+            scratch,
+            failed -> {},
+            dryRun);
+    return new BucketRun(store, scratch, tagger, destination, options.rate());
+  }
+
+  BucketTagger tagger() {
+    return tagger;
   }
 
   /** The objects that may be tracks, each once. */
@@ -39,24 +89,33 @@ final class BucketRun {
   }
 
   /**
-   * Tags objects.
+   * Tags objects as long as it may go on; those that are begun are finished.
    *
    * @param jobs at a time
+   * @param mayGoOn asked before each object
    * @param results gets one result an object as each is finished, one at a time
    */
-  void tag(List<StoredObject> objects, int jobs, Pace pace, BiConsumer<ObjectKey, Result> results) {
+  void tag(
+      List<StoredObject> objects,
+      int jobs,
+      BooleanSupplier mayGoOn,
+      BiConsumer<StoredObject, Result> results) {
+    Pace pace = new Pace(rate);
     Semaphore free = new Semaphore(jobs);
     try (ExecutorService executor =
         Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
       for (StoredObject object : objects) {
         pace.await();
         free.acquire();
+        if (!mayGoOn.getAsBoolean()) {
+          break;
+        }
         executor.execute(
             () -> {
               try {
                 Result result = tagger.tag(object.key(), Optional.empty());
                 synchronized (results) {
-                  results.accept(object.key(), result);
+                  results.accept(object, result);
                 }
               } finally {
                 free.release();
@@ -70,7 +129,8 @@ final class BucketRun {
   }
 
   /** What is told of an object; empty where it is no track. */
-  static Optional<Told> told(ObjectKey object, String target, Result result) {
+  Optional<Told> told(ObjectKey object, Result result) {
+    String target = destination.of(object).orElse(object).toString();
     return switch (result) {
       case Result.Tagged(TrackReport report) ->
           Optional.of(new Told(object.toString(), target, Optional.empty(), report));
@@ -101,5 +161,11 @@ final class BucketRun {
             Optional.empty(),
             Optional.empty());
     return new Told(object.toString(), target, failure, report);
+  }
+
+  @Override
+  public void close() throws IOException {
+    store.close();
+    Files.deleteIfExists(scratch);
   }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       TagCommand.class,
+      WatchCommand.class,
       UndoCommand.class,
       SimilarCommand.class,
       ExplainCommand.class,

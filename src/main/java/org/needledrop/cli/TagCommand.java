@@ -2,27 +2,24 @@ package org.needledrop.cli;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import org.needledrop.bucket.Destination;
-import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.similarity.lucene.LuceneIndex;
 import org.needledrop.storage.ObjectKey;
-import org.needledrop.tagging.GenreWords;
+import org.needledrop.storage.StoredObject;
 import org.needledrop.tagging.Journal;
 import org.needledrop.tagging.LibraryFolder;
-import org.needledrop.tagging.TagPolicy;
 import org.needledrop.tagging.TaggingOptions;
 import org.needledrop.tagging.Track;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code needledrop tag}. */
@@ -42,43 +39,21 @@ import picocli.CommandLine.Spec;
     })
 final class TagCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description =
-          "Write tagged copies there instead of tagging in place; s3://BUCKET/PREFIX for objects.")
-  private String out;
-
-  @Option(
-      names = "--policy",
-      defaultValue = "fill",
-      description =
-          "What happens to the genre field: ${COMPLETION-CANDIDATES}. fill (the default) writes it"
-              + " only where it is empty. Needledrop's own fields are always written.")
-  private TagPolicy policy;
-
-  @Option(
-      names = "--min-confidence",
-      paramLabel = "P",
-      description =
-          "Abstain below this probability of the top genre, 0 to 1; the model says which is used"
-              + " else.")
-  private Double minConfidence;
-
-  @Option(
-      names = "--genres",
-      paramLabel = "FILE",
-      description = "YAML map from the model's genres to the words of your library.")
-  private Path genres;
-
   @Option(names = "--again", description = "Listen again also to tracks that are known.")
   private boolean again;
 
   @Option(names = "--dry-run", description = "Show what would change; write nothing at all.")
   private boolean dryRun;
 
+  @Option(
+      names = "--estimate",
+      description =
+          "Do not tag: try a few objects of the bucket, and say what all of them would take.")
+  private boolean estimate;
+
   @Mixin private PathArguments arguments;
-  @Mixin private OverlapOption overlap;
+  @Mixin private OutOption out;
+  @Mixin private TaggingChoices choices;
   @Mixin private JobsOption jobs;
   @Mixin private LibraryOption library;
   @Mixin private ModelOption modelOption;
@@ -97,37 +72,49 @@ final class TagCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<ObjectKey> prefixes = arguments.prefixes();
-    boolean writesNothing = dryRun || bucket.estimate();
     try (Studio studio =
             Studio.open(settings, modelOption.orElse(settings.model()), scorer.orElse(settings));
         TagOutput output =
             reportOptions.open(spec.commandLine(), settings, studio.model(), dryRun)) {
-      TaggingOptions options = options(studio.model(), writesNothing);
+      TaggingOptions options = choices.options(studio.model(), again, dryRun || estimate);
       return prefixes.isEmpty()
           ? tagFiles(studio, options, output)
-          : new TagObjects(prefixes, destination(), bucket, settings, jobs.jobs())
-              .run(
-                  studio.objectTagging(options),
-                  writesNothing,
-                  output,
-                  spec.commandLine().getOut());
+          : tagObjects(prefixes, studio, options, output);
     }
   }
 
-  private Destination destination() {
-    if (out != null && !ObjectKey.isAddress(out)) {
-      throw new UsageException("copies of objects go to s3://BUCKET/PREFIX, not to " + out);
+  private int tagObjects(
+      List<ObjectKey> prefixes, Studio studio, TaggingOptions options, TagOutput output)
+      throws IOException {
+    try (BucketRun run =
+        BucketRun.open(
+            bucket,
+            settings,
+            studio.objectTagging(options),
+            out.destination(),
+            dryRun || estimate)) {
+      List<StoredObject> objects = run.list(prefixes);
+      if (estimate) {
+        PrintWriter lines = spec.commandLine().getOut();
+        BucketEstimate.of(objects, run.tagger()).lines(jobs.jobs()).forEach(lines::println);
+        lines.flush();
+        return ExitCode.OK;
+      }
+      output.start(objects.size());
+      run.tag(
+          objects,
+          jobs.jobs(),
+          () -> true,
+          (object, result) -> run.told(object.key(), result).ifPresent(output::add));
+      return output.finish();
     }
-    return new Destination(Optional.ofNullable(out).map(ObjectKey::of));
   }
 
   private int tagFiles(Studio studio, TaggingOptions options, TagOutput output) {
-    if (out != null && ObjectKey.isAddress(out)) {
-      throw new UsageException("copies of files go into a folder, not to " + out);
-    } else if (bucket.estimate()) {
+    Optional<Path> copies = out.folder();
+    if (estimate) {
       throw new UsageException("--estimate is for objects of a bucket; see --dry-run");
     }
-    Optional<Path> copies = Optional.ofNullable(out).map(Path::of);
     List<Track> tracks = new TrackArguments(arguments.paths(), copies).tracks();
     Path folder = copies.orElseGet(() -> library.existingOrNew(arguments.paths()));
     output.start(tracks.size());
@@ -148,17 +135,6 @@ final class TagCommand implements Callable<Integer> {
         Journal journal = Journal.open(held.path());
         SimilarityIndex index = LibraryIndex.of(settings, folder).open()) {
       studio.libraryTagger(options, journal, index).tag(tracks, jobs.jobs(), output::add);
-    }
-  }
-
-  private TaggingOptions options(ModelManifest model, boolean writesNothing) {
-    try {
-      GenreWords words = genres == null ? GenreWords.of(model) : GenreWords.read(genres, model);
-      OptionalDouble least =
-          minConfidence == null ? OptionalDouble.empty() : OptionalDouble.of(minConfidence);
-      return new TaggingOptions(policy, words, least, overlap.overlap(), again, writesNothing);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 }

@@ -18,13 +18,17 @@ record TrackArguments(List<Path> paths, Optional<Path> out) {
     List<Track> tracks = new ArrayList<>();
     for (Path root : paths) {
       for (Path file : TrackFiles.below(root, out)) {
-        tracks.add(
-            out.map(folder -> copy(root, file, folder)).orElseGet(() -> Track.inPlace(file)));
+        tracks.add(track(root, file, out));
       }
     }
     List<Track> distinct = tracks.stream().distinct().toList();
     refuseSharedTargets(distinct);
     return distinct;
+  }
+
+  /** A file below a root, tagged in place or with a copy that lies below {@code out} likewise. */
+  static Track track(Path root, Path file, Optional<Path> out) {
+    return out.map(folder -> copy(root, file, folder)).orElseGet(() -> Track.inPlace(file));
   }
 
   private static Track copy(Path root, Path file, Path folder) {

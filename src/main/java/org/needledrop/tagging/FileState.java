@@ -16,9 +16,14 @@ import org.needledrop.failure.Stage;
  * @param bytes size of the file
  * @param modifiedNanos time of the last change, nanoseconds since 1970
  */
-record FileState(Path path, long bytes, long modifiedNanos) {
+public record FileState(Path path, long bytes, long modifiedNanos) {
 
-  static FileState of(Path path) {
+  /**
+   * The file as it is now.
+   *
+   * @throws MalformedAudio when there is none, or it cannot be looked at
+   */
+  public static FileState of(Path path) {
     try {
       BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
       return new FileState(
@@ -30,7 +35,7 @@ record FileState(Path path, long bytes, long modifiedNanos) {
     }
   }
 
-  static Optional<FileState> ofExisting(Path path) {
+  public static Optional<FileState> ofExisting(Path path) {
     return Files.exists(path) ? Optional.of(of(path)) : Optional.empty();
   }
 }

@@ -3,12 +3,14 @@ package org.needledrop.tagging;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.needledrop.similarity.SimilarityIndex;
 
@@ -35,24 +37,41 @@ public final class LibraryTagger {
    * @param reports gets one report a track as each is finished, one at a time
    */
   public void tag(List<Track> tracks, int jobs, Consumer<TrackReport> reports) {
+    tag(tracks, jobs, () -> true, reports);
+  }
+
+  /**
+   * Tags tracks as long as it may go on; those that are begun are finished.
+   *
+   * @param jobs how many tracks at a time
+   * @param mayGoOn asked before each track; called by many threads
+   * @param reports gets one report a track as each is finished, one at a time; none for a track
+   *     that was not begun
+   */
+  public void tag(
+      List<Track> tracks, int jobs, BooleanSupplier mayGoOn, Consumer<TrackReport> reports) {
     tagger.indexWhatAKilledRunDidNot();
     try (ExecutorService executor = Executors.newFixedThreadPool(jobs)) {
-      CompletionService<TrackReport> finished = new ExecutorCompletionService<>(executor);
-      tracks.forEach(track -> finished.submit(() -> tagger.tag(track)));
+      CompletionService<Optional<TrackReport>> finished = new ExecutorCompletionService<>(executor);
+      tracks.forEach(track -> finished.submit(() -> tagIf(mayGoOn, track)));
       List<Path> uncommitted = new ArrayList<>();
       for (int count = 1; count <= tracks.size(); count++) {
-        TrackReport report = next(finished, executor);
-        uncommitted.add(report.track().target());
+        Optional<TrackReport> report = next(finished, executor);
+        report.ifPresent(one -> uncommitted.add(one.track().target()));
         if (count % TRACKS_PER_COMMIT == 0 || count == tracks.size()) {
           commit(uncommitted);
         }
-        reports.accept(report);
+        report.ifPresent(reports);
       }
     }
   }
 
-  private static TrackReport next(
-      CompletionService<TrackReport> finished, ExecutorService executor) {
+  private Optional<TrackReport> tagIf(BooleanSupplier mayGoOn, Track track) {
+    return mayGoOn.getAsBoolean() ? Optional.of(tagger.tag(track)) : Optional.empty();
+  }
+
+  private static Optional<TrackReport> next(
+      CompletionService<Optional<TrackReport>> finished, ExecutorService executor) {
     try {
       return finished.take().get();
     } catch (InterruptedException e) {
@@ -61,6 +80,9 @@ public final class LibraryTagger {
       throw new CancellationException("stopped; run it again to go on from here");
     } catch (ExecutionException e) {
       executor.shutdownNow();
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw new IllegalStateException(e.getCause());
     }
   }

@@ -18,7 +18,7 @@ public record Track(Path source, Path target) {
     return new Track(file, file);
   }
 
-  boolean isInPlace() {
+  public boolean isInPlace() {
     return source.equals(target);
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Finds the tracks in folders: files that are named like audio, hidden ones left out. */
 public final class TrackFiles {
@@ -37,10 +38,32 @@ public final class TrackFiles {
    * @throws UncheckedIOException when the folder cannot be read
    */
   public static List<Path> below(Path root, Optional<Path> without) {
-    if (!Files.isDirectory(root)) {
-      return List.of(root);
-    }
-    Finder finder = new Finder(root, without);
+    return Files.isDirectory(root) ? found(root, without, TrackFiles::warn) : List.of(root);
+  }
+
+  /**
+   * The tracks below a folder as they are now, in the order of their names.
+   *
+   * @param without a folder that is not entered
+   * @param unreadable gets what cannot be looked into; it costs its tracks and no others
+   * @throws UncheckedIOException when the folder cannot be read
+   */
+  public static List<FileState> statesBelow(
+      Path folder, Optional<Path> without, BiConsumer<Path, IOException> unreadable) {
+    return found(folder, without, unreadable).stream()
+        .map(FileState::ofExisting)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static void warn(Path path, IOException e) {
+    System.getLogger(TrackFiles.class.getName())
+        .log(System.Logger.Level.WARNING, "{0} cannot be read: {1}", path, e.getMessage());
+  }
+
+  private static List<Path> found(
+      Path root, Optional<Path> without, BiConsumer<Path, IOException> unreadable) {
+    Finder finder = new Finder(root, without, unreadable);
     try {
       Files.walkFileTree(root, finder);
     } catch (IOException e) {
@@ -53,11 +76,13 @@ public final class TrackFiles {
   private static final class Finder extends SimpleFileVisitor<Path> {
     private final Path root;
     private final Optional<Path> without;
+    private final BiConsumer<Path, IOException> unreadable;
     private final List<Path> tracks = new ArrayList<>();
 
-    Finder(Path root, Optional<Path> without) {
+    Finder(Path root, Optional<Path> without, BiConsumer<Path, IOException> unreadable) {
       this.root = root;
       this.without = without.map(folder -> folder.toAbsolutePath().normalize());
+      this.unreadable = unreadable;
     }
 
     @Override
@@ -78,8 +103,7 @@ public final class TrackFiles {
     /** A folder that may not be entered costs its tracks, not the batch. */
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) {
-      System.getLogger(TrackFiles.class.getName())
-          .log(System.Logger.Level.WARNING, "{0} cannot be read: {1}", file, e.getMessage());
+      unreadable.accept(file, e);
       return FileVisitResult.CONTINUE;
     }
 

@@ -1,0 +1,23 @@
+package org.needledrop.cli;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import java.time.Duration;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Durations as the settings have them: {@code 10s}, {@code 500ms}, {@code 5m}. */
+final class DurationText implements ITypeConverter<Duration> {
+
+  @Override
+  public Duration convert(String text) {
+    try {
+      Duration duration = DurationConverter.parseDuration(text);
+      if (duration != null && duration.isPositive()) {
+        return duration;
+      }
+    } catch (IllegalArgumentException e) {
+      // told below
+    }
+    throw new TypeConversionException("'%s' is no length of time such as 10s".formatted(text));
+  }
+}

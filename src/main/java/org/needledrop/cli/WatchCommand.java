@@ -1,0 +1,135 @@
+package org.needledrop.cli;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.tagging.SettledFiles;
+import org.needledrop.tagging.TaggingOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code needledrop watch}. */
+@Command(
+    name = "watch",
+    description = {
+      "Tags the tracks of a folder or a bucket, and those that appear or change from then on.",
+      "Runs until it is told to stop, and then finishes the tracks that it has begun. Other"
+          + " commands may use the library while nothing is being tagged."
+    },
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:told to stop", "1:it could not go on", "2:wrong usage"},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  needledrop watch Music",
+      "  needledrop watch Incoming --out Tagged --settle 1m    for slow uploads",
+      "  needledrop watch s3://bucket/prefix/ --scorer http://worker:8000"
+    })
+final class WatchCommand implements Callable<Integer> {
+
+  private static final Duration USUAL_PAUSE = Duration.ofSeconds(5);
+
+  /** Amazon's store wants to be paid for each look. */
+  private static final Duration USUAL_PAUSE_OF_BUCKETS = Duration.ofMinutes(1);
+
+  @Parameters(paramLabel = "FOLDER", description = "Folder of tracks, or s3://BUCKET/PREFIX.")
+  private String place;
+
+  @Option(
+      names = "--settle",
+      paramLabel = "TIME",
+      defaultValue = "10s",
+      converter = DurationText.class,
+      description =
+          "A file is tagged when it has not changed for so long; ${DEFAULT-VALUE} unless told. Longer"
+              + " than whoever writes it may pause.")
+  private Duration settle;
+
+  @Option(
+      names = "--every",
+      paramLabel = "TIME",
+      converter = DurationText.class,
+      description = "How often to look; 5s unless told, 1m for a bucket.")
+  private Duration every;
+
+  @Mixin private OutOption out;
+  @Mixin private TaggingChoices choices;
+  @Mixin private JobsOption jobs;
+  @Mixin private LibraryOption library;
+  @Mixin private ModelOption modelOption;
+  @Mixin private ScorerOption scorer;
+  @Mixin private BucketOptions bucket;
+  @Spec private CommandSpec spec;
+
+  private final Settings settings;
+
+  @Inject
+  WatchCommand(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (StopSignal stop = StopSignal.listen();
+        Studio studio =
+            Studio.open(settings, modelOption.orElse(settings.model()), scorer.orElse(settings));
+        TagOutput output = output(studio)) {
+      TaggingOptions options = choices.options(studio.model(), false, false);
+      if (ObjectKey.isAddress(place)) {
+        try (BucketRun run =
+            BucketRun.open(
+                bucket, settings, studio.objectTagging(options), out.destination(), false)) {
+          repeat(new WatchedBucket(ObjectKey.of(place), run, jobs.jobs(), output), stop);
+        }
+      } else {
+        repeat(
+            folder(new WatchedFolder.Tagging(studio, options, settings, jobs.jobs(), output)),
+            stop);
+      }
+      output.finish();
+    }
+    return ExitCode.OK;
+  }
+
+  private TagOutput output(Studio studio) {
+    TagOutput output =
+        new TagOutput(
+            spec.commandLine().getOut(),
+            spec.commandLine().getErr(),
+            new TagOutput.Style(false, true, true, false),
+            List.of(),
+            studio.model());
+    output.start(0);
+    return output;
+  }
+
+  private WatchedFolder folder(WatchedFolder.Tagging tagging) {
+    Path folder = Path.of(place);
+    if (!Files.isDirectory(folder)) {
+      throw new UsageException(folder + " is no folder");
+    }
+    Optional<Path> copies = out.folder();
+    Path home = copies.orElseGet(() -> library.existingOrNew(List.of(folder)));
+    return new WatchedFolder(folder, copies, home, new SettledFiles(settle), tagging);
+  }
+
+  private void repeat(WatchRound round, StopSignal stop) {
+    boolean isBucket = ObjectKey.isAddress(place);
+    Duration pause =
+        Optional.ofNullable(every).orElse(isBucket ? USUAL_PAUSE_OF_BUCKETS : USUAL_PAUSE);
+    spec.commandLine().getOut().println("needledrop watches " + place);
+    spec.commandLine().getOut().flush();
+    round.repeat(pause, stop, new Troubles(spec.commandLine().getErr()));
+  }
+}
