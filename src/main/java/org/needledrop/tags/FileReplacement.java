@@ -15,7 +15,7 @@ import java.util.Objects;
 
 /**
  * A file that takes another's place whole or not at all: written under a hidden name beside it,
- * forced to disk, renamed over it. Closed without {@link #commit()} it leaves nothing behind.
+ * forced to disk, renamed over it. Its folder is made where there is none. Closed without {@link #commit()} it leaves nothing behind.
  */
 final class FileReplacement implements AutoCloseable {
   private final Path target;
@@ -41,6 +41,9 @@ final class FileReplacement implements AutoCloseable {
    */
   static FileReplacement of(Path target) throws IOException {
     Path real = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+    if (Files.notExists(real.getParent())) {
+      Files.createDirectories(real.getParent());
+    }
     String name = target.getFileName().toString();
     String extension = name.substring(name.lastIndexOf('.') + 1);
     Path draft = real.resolveSibling("." + real.getFileName() + ".needledrop." + extension);
