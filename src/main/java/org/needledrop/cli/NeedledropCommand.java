@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  needledrop tag Music --out Tagged    tagged copies, the originals untouched",
       "  needledrop tag Music                 tags in place",
+      "  needledrop watch Music               tags what arrives, too",
       "  needledrop undo Music                gives the tags back that were there before",
       "  needledrop similar Music/song.mp3    what sounds like it",
       "  needledrop explain Music/song.mp3    which seconds sounded like what"

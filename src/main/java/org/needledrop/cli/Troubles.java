@@ -20,7 +20,7 @@ final class Troubles {
   }
 
   /**
-   * @param kind what tells it from others
+   * @param kind what tells it from others; a message may be another each time
    */
   synchronized void tell(String kind, String trouble) {
     if (met.add(kind) && !standing.contains(kind)) {

@@ -20,7 +20,9 @@ interface WatchRound {
         go(stop, troubles);
       } catch (RuntimeException e) {
         // A disk or a store that comes back finds somebody who still watches.
-        troubles.tell("needledrop: " + Objects.requireNonNullElse(e.getMessage(), e.toString()));
+        troubles.tell(
+            e.getClass().getName(),
+            "needledrop: " + Objects.requireNonNullElse(e.getMessage(), e.toString()));
       }
       troubles.endRound();
       stop.await(every);

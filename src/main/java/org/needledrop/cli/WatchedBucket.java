@@ -55,7 +55,7 @@ final class WatchedBucket implements WatchRound {
           if (result instanceof Result.Postponed later) {
             stuck.set(true);
             postponed.add(object.key());
-            troubles.tell(later.reason(), later.message());
+            troubles.tell("postponed", later.message());
           } else {
             done(object, result);
           }

@@ -102,7 +102,7 @@ final class WatchedFolder implements WatchRound {
               report -> {
                 if (report.failure().orElse(null) instanceof WorkerUnavailable none) {
                   noWorker.set(true);
-                  troubles.tell(none.reason(), none.getMessage());
+                  troubles.tell("no worker", none.getMessage());
                 } else {
                   done(seen.get(report.track().source()), report);
                 }

@@ -15,7 +15,8 @@ import java.util.Objects;
 
 /**
  * A file that takes another's place whole or not at all: written under a hidden name beside it,
- * forced to disk, renamed over it. Its folder is made where there is none. Closed without {@link #commit()} it leaves nothing behind.
+ * forced to disk, renamed over it. Its folder is made where there is none. Closed without {@link
+ * #commit()} it leaves nothing behind.
  */
 final class FileReplacement implements AutoCloseable {
   private final Path target;

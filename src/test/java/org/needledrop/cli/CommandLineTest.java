@@ -214,7 +214,12 @@ class CommandLineTest {
         "similar sample-library/gravel-road.flac",
         "similar sample-library/gravel-road.flac -k 0",
         "explain sample-library/gravel-road.flac --overlap -1",
-        "undo sample-library"
+        "undo sample-library",
+        "watch sample-library/gravel-road.flac",
+        "watch sample-library --settle soon",
+        "watch sample-library --every 0s",
+        "watch sample-library --out s3://bucket/",
+        "watch sample-library --overlap 1"
       })
   void tellsWrongUsageByTheExitCode(String line, QuarkusMainLauncher launcher) {
     LaunchResult result = launcher.launch(line.isEmpty() ? new String[0] : line.split(" "));
@@ -224,7 +229,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tag", "undo", "similar", "explain", "teach", "evaluate", "benchmark"})
+  @ValueSource(strings = {"tag", "watch", "undo", "similar", "explain", "teach", "evaluate", "benchmark"})
   void helpsWithExamples(String command, QuarkusMainLauncher launcher) {
     LaunchResult help = launcher.launch(command, "--help");
 

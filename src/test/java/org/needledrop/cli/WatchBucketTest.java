@@ -27,7 +27,7 @@ class WatchBucketTest {
         S3ObjectStore store = S3ObjectStore.open(Optional.of(moto.address()));
         WatchProcess watch =
             WatchProcess.start(scratch, "s3://music/in/", "--endpoint=" + moto.address())) {
-      watch.awaitError("NoSuchBucket");
+      watch.awaitError("bucket does not exist");
       try (S3Client s3 = TestCredentials.s3(moto.address())) {
         s3.createBucket(r -> r.bucket("music"));
       }
@@ -41,7 +41,7 @@ class WatchBucketTest {
 
       assertThat(watch.terminate()).isZero();
       assertThat(watch.output().lines()).hasSize(3);
-      assertThat(watch.errors().split("NoSuchBucket", -1)).hasSize(2);
+      assertThat(watch.errors().split("bucket does not exist", -1)).hasSize(2);
       assertThat(watch.errors()).contains("3 tracks: 2 tagged").contains("1 failed");
     }
   }
