@@ -229,7 +229,8 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tag", "watch", "undo", "similar", "explain", "teach", "evaluate", "benchmark"})
+  @ValueSource(
+      strings = {"tag", "watch", "undo", "similar", "explain", "teach", "evaluate", "benchmark"})
   void helpsWithExamples(String command, QuarkusMainLauncher launcher) {
     LaunchResult help = launcher.launch(command, "--help");
 

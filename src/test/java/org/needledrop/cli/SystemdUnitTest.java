@@ -38,8 +38,7 @@ class SystemdUnitTest {
   }
 
   private static String setting(String name) throws IOException {
-    Matcher line =
-        Pattern.compile("(?m)^" + name + "=(.*)$").matcher(Files.readString(UNIT));
+    Matcher line = Pattern.compile("(?m)^" + name + "=(.*)$").matcher(Files.readString(UNIT));
     assertThat(line.find()).as(name).isTrue();
     return line.group(1);
   }
