@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.needledrop.failure.WorkerUnavailable;
@@ -89,24 +91,27 @@ final class WatchedFolder implements WatchRound {
     List<Track> tracks =
         ready.stream().map(file -> TrackArguments.track(folder, file.path(), copies)).toList();
     AtomicBoolean noWorker = new AtomicBoolean();
+    tag(
+        tracks,
+        () -> !stop.isWanted() && !noWorker.get(),
+        report -> {
+          if (report.failure().orElse(null) instanceof WorkerUnavailable none) {
+            noWorker.set(true);
+            troubles.tell("no worker", none.getMessage());
+          } else {
+            done(seen.get(report.track().source()), report);
+          }
+        });
+  }
+
+  private void tag(List<Track> tracks, BooleanSupplier mayGoOn, Consumer<TrackReport> reports) {
     try (LibraryFolder held = LibraryFolder.hold(library);
         Journal journal = Journal.open(held.path());
         SimilarityIndex index = LibraryIndex.of(tagging.settings(), library).open()) {
       tagging
           .studio()
           .libraryTagger(tagging.options(), journal, index)
-          .tag(
-              tracks,
-              tagging.jobs(),
-              () -> !stop.isWanted() && !noWorker.get(),
-              report -> {
-                if (report.failure().orElse(null) instanceof WorkerUnavailable none) {
-                  noWorker.set(true);
-                  troubles.tell("no worker", none.getMessage());
-                } else {
-                  done(seen.get(report.track().source()), report);
-                }
-              });
+          .tag(tracks, tagging.jobs(), mayGoOn, reports);
     }
   }
 
