@@ -63,7 +63,7 @@ final class ExplainCommand implements Callable<Integer> {
               studio.listener(overlap.overlap()),
               TaggingOptions.method(model.id(), overlap.overlap()),
               memory.journal());
-      explain(recall.recall(track), model);
+      explain(recall.recallSeconds(track), model);
     }
     return ExitCode.OK;
   }

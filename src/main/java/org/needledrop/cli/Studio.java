@@ -3,6 +3,7 @@ package org.needledrop.cli;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.AudioLimits;
@@ -18,6 +19,7 @@ import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.tagging.FileTagger;
 import org.needledrop.tagging.Journal;
 import org.needledrop.tagging.LibraryTagger;
+import org.needledrop.tagging.Rescoring;
 import org.needledrop.tagging.TaggingOptions;
 import org.needledrop.tagging.TrackListener;
 import org.needledrop.tagging.TrackTagger;
@@ -33,13 +35,20 @@ final class Studio implements AutoCloseable {
   private final AudioDecoder decoder;
   private final AudioHash audioHash;
   private final Scorer scorer;
+  private final Optional<Rescoring> rescoring;
 
-  private Studio(ModelManifest model, Ffmpeg ffmpeg, AudioLimits limits, Scorer scorer) {
+  private Studio(
+      ModelManifest model,
+      Ffmpeg ffmpeg,
+      AudioLimits limits,
+      Scorer scorer,
+      Optional<Rescoring> rescoring) {
     this.model = model;
     this.ffmpeg = ffmpeg;
     this.decoder = new AudioDecoder(ffmpeg, limits);
     this.audioHash = new AudioHash(ffmpeg, limits);
     this.scorer = scorer;
+    this.rescoring = rescoring;
   }
 
   /** Scores on this machine. */
@@ -58,7 +67,8 @@ final class Studio implements AutoCloseable {
         workers.isEmpty()
             ? new BackgroundScorer(() -> DjlScorer.loadWithHead(modelFolder, model))
             : new RemoteScorer(workers, model, RemoteLimits.defaults(), settings.credentials());
-    return new Studio(model, ffmpeg(settings), limits(settings), scorer);
+    return new Studio(
+        model, ffmpeg(settings), limits(settings), scorer, Rescoring.of(modelFolder, model));
   }
 
   /** For commands that recognise tracks but do not listen. */
@@ -96,7 +106,7 @@ final class Studio implements AutoCloseable {
   }
 
   TrackListener listener(double overlap) {
-    return new TrackListener(decoder, model, scorer, overlap);
+    return new TrackListener(decoder, model, scorer, overlap).with(rescoring);
   }
 
   LibraryTagger libraryTagger(TaggingOptions options, Journal journal, SimilarityIndex index) {

@@ -23,11 +23,14 @@ public record LinearHead(float[][] weights, float[] bias) {
   }
 
   /**
-   * Reads what {@link #json} gave.
+   * Reads the head of a model, which {@link #json} gave.
    *
-   * @throws UncheckedIOException when the file cannot be read or is none
+   * @throws UncheckedIOException when the file cannot be read, is none or is another than the
+   *     manifest's
    */
-  public static LinearHead read(Path file) {
+  public static LinearHead read(Path modelFolder, ModelManifest.NetworkFile head) {
+    Path file = modelFolder.resolve(head.path());
+    NetworkDigest.check(file, head.sha256());
     try {
       return JSON.readValue(file.toFile(), LinearHead.class);
     } catch (IOException e) {

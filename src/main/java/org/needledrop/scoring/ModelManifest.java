@@ -21,6 +21,7 @@ import org.needledrop.mel.Snippets;
  * @param genres in the order of the scores
  * @param files the same network in other number formats, by format: {@code fp32}, {@code bf16}
  * @param head a {@link LinearHead} that is used instead of the network's own last layer
+ * @param base the model whose network this one has, see {@link #id}; may be missing in the file
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ModelManifest(
@@ -32,7 +33,8 @@ public record ModelManifest(
     int embeddingSize,
     Decision decision,
     Map<String, NetworkFile> files,
-    Optional<NetworkFile> head) {
+    Optional<NetworkFile> head,
+    Optional<String> base) {
 
   public static final String FILE_NAME = "manifest.json";
   private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
@@ -41,6 +43,7 @@ public record ModelManifest(
     genres = List.copyOf(genres);
     files = Map.copyOf(files);
     head = head == null ? Optional.empty() : head;
+    base = base == null ? Optional.empty() : base;
     if (!files.containsKey("fp32")) {
       throw new IllegalArgumentException("files: an fp32 network is needed");
     }

@@ -26,6 +26,22 @@ public record Timeline(double snippetSeconds, double strideSeconds, int genres, 
     return new Timeline(snippetSeconds, strideSeconds, genres, levels);
   }
 
+  /** Of snippets whose genres nobody knows: all levels are 0. */
+  static Timeline unknown(Timeline other, int genres) {
+    return new Timeline(
+        other.snippetSeconds, other.strideSeconds, genres, new byte[other.snippets() * genres]);
+  }
+
+  /** Whether it says what the snippets sounded like. */
+  public boolean isKnown() {
+    for (byte level : levels) {
+      if (level != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   public int snippets() {
     return levels.length / genres;
   }

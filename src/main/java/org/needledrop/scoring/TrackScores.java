@@ -33,6 +33,21 @@ public record TrackScores(float[] probabilities, float[] embedding, Timeline tim
             perSnippet.getFirst().length));
   }
 
+  /**
+   * What a head says of the same embedding. The logits of a linear layer, averaged over the
+   * snippets, are its logits of their average: the probabilities are those that listening again
+   * would give. The timeline is not known.
+   *
+   * @param rule sums logits
+   */
+  public TrackScores with(LinearHead head, ModelManifest.Decision rule) {
+    float[] logits = head.scores(embedding);
+    return new TrackScores(
+        rule.sum().probabilities(List.of(logits), rule.temperature()),
+        embedding,
+        Timeline.unknown(timeline, logits.length));
+  }
+
   /** Of the embedding from 0. */
   public double squaredDistance() {
     double sum = 0;

@@ -1,6 +1,7 @@
 package org.needledrop.tagging;
 
 import org.needledrop.audio.AudioInfo;
+import org.needledrop.scoring.TrackScores;
 
 /**
  * All that is known of one recording by listening to it. It is kept, so that other thresholds,
@@ -9,4 +10,13 @@ import org.needledrop.audio.AudioInfo;
  * @param audioHash identity of the recording
  * @param method model and way of slicing, see {@link TaggingOptions#method}
  */
-public record Analysis(String audioHash, String method, AudioInfo audio, Hearing hearing) {}
+public record Analysis(String audioHash, String method, AudioInfo audio, Hearing hearing) {
+
+  /** Whether it tells the seconds apart, as far as there are any that could be scored. */
+  boolean hasSeconds() {
+    return switch (hearing) {
+      case Hearing.Unscorable _ -> true;
+      case Hearing.Scored(TrackScores scores) -> scores.timeline().isKnown();
+    };
+  }
+}

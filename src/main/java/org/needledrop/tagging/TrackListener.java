@@ -2,6 +2,7 @@ package org.needledrop.tagging;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioInfo;
 import org.needledrop.audio.PcmSink;
@@ -33,6 +34,7 @@ public final class TrackListener {
   private final Scorer scorer;
   private final ModelManifest model;
   private final ListeningObserver observer;
+  private final Optional<Rescoring> rescoring;
 
   /**
    * Listens with one model.
@@ -46,7 +48,8 @@ public final class TrackListener {
         new SnippetSlicer(model.snippet().frames(), overlap),
         scorer,
         model,
-        ListeningObserver.NONE);
+        ListeningObserver.NONE,
+        Optional.empty());
   }
 
   private TrackListener(
@@ -55,18 +58,32 @@ public final class TrackListener {
       SnippetSlicer slicer,
       Scorer scorer,
       ModelManifest model,
-      ListeningObserver observer) {
+      ListeningObserver observer,
+      Optional<Rescoring> rescoring) {
     this.decoder = decoder;
     this.frontEnd = frontEnd;
     this.slicer = slicer;
     this.scorer = scorer;
     this.model = model;
     this.observer = observer;
+    this.rescoring = rescoring;
   }
 
   /** The same listener, watched. */
   public TrackListener observedBy(ListeningObserver watcher) {
-    return new TrackListener(decoder, frontEnd, slicer, scorer, model, watcher);
+    return new TrackListener(decoder, frontEnd, slicer, scorer, model, watcher, rescoring);
+  }
+
+  /** The same listener, which need not listen to what the model's base has heard. */
+  public TrackListener with(Optional<Rescoring> other) {
+    return new TrackListener(decoder, frontEnd, slicer, scorer, model, observer, other);
+  }
+
+  /** What a journal knows of a recording, or what follows from that; nothing is listened to. */
+  Optional<Analysis> recall(Journal journal, String audioHash, String method) {
+    return journal
+        .analysis(audioHash, method)
+        .or(() -> rescoring.flatMap(other -> other.find(journal, audioHash, method)));
   }
 
   /** What was heard, and in what kind of file. */

@@ -40,6 +40,17 @@ public final class TrackRecall {
         .orElseGet(() -> listen(file, recording));
   }
 
+  /**
+   * What is known of a file and tells the seconds apart; those are not known where scores follow
+   * from what another model heard.
+   *
+   * @throws org.needledrop.failure.TrackFailure when the file cannot be read
+   */
+  public Analysis recallSeconds(Path file) {
+    Analysis known = recall(file);
+    return known.hasSeconds() ? known : listen(file, known.audioHash());
+  }
+
   /** The audio hash of a file that the journal has seen and that did not change since. */
   private Optional<String> known(Path file) {
     return journal

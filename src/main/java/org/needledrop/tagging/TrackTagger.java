@@ -105,9 +105,12 @@ public final class TrackTagger {
   }
 
   private Optional<Analysis> remembered(String audioHash) {
-    return options.again()
-        ? Optional.empty()
-        : journal.analysis(audioHash, options.method(model.id()));
+    if (options.again()) {
+      return Optional.empty();
+    }
+    Optional<Analysis> known = listener.recall(journal, audioHash, options.method(model.id()));
+    known.ifPresent(journal::remember);
+    return known;
   }
 
   private Analysis listen(FileState file, String audioHash) {

@@ -40,7 +40,8 @@ public final class TaughtModel {
             base.embeddingSize(),
             lesson.decision(),
             base.files(),
-            Optional.of(new ModelManifest.NetworkFile(HEAD, digest)));
+            Optional.of(new ModelManifest.NetworkFile(HEAD, digest)),
+            base.base().or(() -> Optional.of(base.id())));
     try {
       Files.createDirectories(folder);
       Files.deleteIfExists(folder.resolve(ModelManifest.FILE_NAME));

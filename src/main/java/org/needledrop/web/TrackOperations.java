@@ -102,6 +102,9 @@ final class TrackOperations {
   }
 
   private static TimelineView timeline(IndexedTrack track) {
+    if (track.scores().filter(scores -> !scores.timeline().isKnown()).isPresent()) {
+      throw new Problem(404, "its genres follow from what another model heard; tag it --again");
+    }
     return track
         .scores()
         .map(scores -> TimelineView.of(scores, track.genres()))

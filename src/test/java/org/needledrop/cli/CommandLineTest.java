@@ -165,8 +165,8 @@ class CommandLineTest {
     assertThat(colours).isGreaterThan(20);
   }
 
-  @Test
-  void learnsTheUsersOwnGenresAndTagsWithThem(QuarkusMainLauncher launcher) throws IOException {
+  /** Ten tracks of two genres. */
+  private Path teachingList() throws IOException {
     List<String> loud =
         List.of(
             "muldjord-armygeddon.mp3",
@@ -185,7 +185,12 @@ class CommandLineTest {
     Path samples = Path.of("sample-library").toAbsolutePath();
     loud.forEach(name -> labels.append(samples.resolve(name)).append(",Noisy & loud\n"));
     calm.forEach(name -> labels.append(samples.resolve(name)).append(",zen\n"));
-    Path list = Files.writeString(folder.resolve("labels.csv"), labels);
+    return Files.writeString(folder.resolve("labels.csv"), labels);
+  }
+
+  @Test
+  void learnsTheUsersOwnGenresAndTagsWithThem(QuarkusMainLauncher launcher) throws IOException {
+    Path list = teachingList();
 
     LaunchResult taught = launcher.launch("teach", list.toString(), "--out", file("mine"));
     LaunchResult tagged = tag(launcher, "--model", file("mine"), "--min-confidence", "0");
@@ -199,6 +204,29 @@ class CommandLineTest {
     assertThat(tagged.getOutputStream())
         .hasSize(3)
         .allMatch(line -> line.startsWith("Noisy & loud") || line.startsWith("zen"));
+  }
+
+  @Test
+  void needsNoAudioForAModelThatWasTaughtOnWhatItHasHeard(QuarkusMainLauncher launcher)
+      throws IOException {
+    Path list = teachingList();
+    tag(launcher);
+    launcher.launch("teach", list.toString(), "--out", file("mine"));
+
+    LaunchResult tagged = tag(launcher, "--model", file("mine"), "--min-confidence", "0");
+    LaunchResult listenedTo =
+        tag(launcher, "--model", file("mine"), "--min-confidence", "0", "--again");
+
+    LaunchResult explained = launcher.launch("explain", track(), "--model", file("mine"));
+
+    assertThat(tagged.getErrorOutput()).contains("3 tagged").contains("; 0 analysed");
+    assertThat(listenedTo.getErrorOutput()).contains("3 as they were").contains("; 3 analysed");
+    assertThat(tagged.getOutputStream())
+        .containsExactlyInAnyOrderElementsOf(
+            listenedTo.getOutputStream().stream()
+                .map(line -> line.replace("  (as it was)", ""))
+                .toList());
+    assertThat(explained.getOutput()).contains("zen").contains("Noisy & loud");
   }
 
   @ParameterizedTest

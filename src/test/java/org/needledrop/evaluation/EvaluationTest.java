@@ -98,7 +98,8 @@ class EvaluationTest {
         model.embeddingSize(),
         model.decision(),
         Map.of("fp32", model.files().get("fp32")),
-        model.head());
+        model.head(),
+        model.base());
   }
 
   /** The manifest holds what Python found when the network was trained. */

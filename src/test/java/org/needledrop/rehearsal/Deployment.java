@@ -264,6 +264,7 @@ final class Deployment implements AutoCloseable {
     megabytes.put(
         "each function, at its peak with ffmpeg",
         functions.stream().mapToLong(FunctionProcess::peakMegabytes).max().orElseThrow());
+    megabytes.put("OpenSearch", openSearch.residentMegabytes());
     megabytes.put("Prometheus", prometheus.server().residentMegabytes());
     return megabytes;
   }

@@ -94,6 +94,11 @@ public final class OpenSearchCluster implements AutoCloseable {
     nodes.get(number).close();
   }
 
+  /** Of all nodes. */
+  public long residentMegabytes() {
+    return nodes.stream().mapToLong(Server::residentMegabytes).sum();
+  }
+
   @Override
   public void close() {
     nodes.forEach(Server::close);

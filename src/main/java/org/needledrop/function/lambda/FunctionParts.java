@@ -22,6 +22,7 @@ import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.s3.S3ObjectStore;
 import org.needledrop.storage.sqs.SqsQueue;
 import org.needledrop.tagging.GenreWords;
+import org.needledrop.tagging.Rescoring;
 import org.needledrop.tagging.TagPolicy;
 import org.needledrop.tagging.TaggingOptions;
 import org.needledrop.tagging.TrackListener;
@@ -70,7 +71,8 @@ final class FunctionParts {
             false);
     return new JournaledTagging(
         new AudioHash(ffmpeg, limits),
-        new TrackListener(new AudioDecoder(ffmpeg, limits), model, scorer, 0),
+        new TrackListener(new AudioDecoder(ffmpeg, limits), model, scorer, 0)
+            .with(settings.model().flatMap(folder -> Rescoring.of(folder, model))),
         model,
         options);
   }

@@ -8,6 +8,7 @@ import org.needledrop.failure.Stage;
 import org.needledrop.mel.MelNorm;
 import org.needledrop.mel.MelScale;
 import org.needledrop.mel.MelSettings;
+import org.needledrop.scoring.LinearHead;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.ScoreSum;
 import org.needledrop.scoring.Timeline;
@@ -31,6 +32,7 @@ import org.needledrop.tags.TagFields;
       MelNorm.class,
       MelScale.class,
       MelSettings.class,
+      LinearHead.class,
       ModelManifest.class,
       ModelManifest.Decision.class,
       ModelManifest.NetworkFile.class,

@@ -20,6 +20,7 @@ import org.needledrop.mel.Snippets;
 import org.needledrop.scoring.HeadScorer;
 import org.needledrop.scoring.LinearHead;
 import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.NetworkDigest;
 import org.needledrop.scoring.OutOfDeviceMemory;
 import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.SnippetScores;
@@ -79,14 +80,8 @@ public final class DjlScorer implements Scorer {
     Scorer network = load(modelFolder, manifest.files().get(format(manifest, device)), device);
     return manifest
         .head()
-        .<Scorer>map(file -> new HeadScorer(network, head(modelFolder, file)))
+        .<Scorer>map(file -> new HeadScorer(network, LinearHead.read(modelFolder, file)))
         .orElse(network);
-  }
-
-  private static LinearHead head(Path modelFolder, ModelManifest.NetworkFile file) {
-    Path path = modelFolder.resolve(file.path());
-    NetworkDigest.check(path, file.sha256());
-    return LinearHead.read(path);
   }
 
   /**

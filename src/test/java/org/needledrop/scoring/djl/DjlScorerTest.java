@@ -149,7 +149,8 @@ class DjlScorerTest {
             manifest.embeddingSize(),
             manifest.decision(),
             java.util.Map.of("fp32", manifest.files().get("fp32")),
-            manifest.head());
+            manifest.head(),
+            manifest.base());
 
     assertThatThrownBy(() -> DjlScorer.load(folder, onlyFp32))
         .isInstanceOf(UncheckedIOException.class)

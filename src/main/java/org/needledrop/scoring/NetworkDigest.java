@@ -1,4 +1,4 @@
-package org.needledrop.scoring.djl;
+package org.needledrop.scoring;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,14 +8,16 @@ import java.nio.file.Path;
 import org.needledrop.digest.Sha256;
 
 /** Tells a damaged or exchanged network file from the one that the manifest speaks of. */
-final class NetworkDigest {
+public final class NetworkDigest {
 
   private NetworkDigest() {}
 
   /**
+   * Reads the whole file.
+   *
    * @throws UncheckedIOException when the file is missing or its SHA-256 is another
    */
-  static void check(Path network, String sha256) {
+  public static void check(Path network, String sha256) {
     try {
       if (!Sha256.of(ByteBuffer.wrap(Files.readAllBytes(network))).equals(sha256)) {
         throw new IOException("its SHA-256 is not the manifest's; fetch the model again");

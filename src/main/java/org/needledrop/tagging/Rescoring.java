@@ -1,0 +1,61 @@
+package org.needledrop.tagging;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.needledrop.scoring.LinearHead;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.ScoreSum;
+
+/**
+ * Scores for a model what its base has heard: both have the same network, and the last layer reads
+ * the embedding, which is kept. So a model that was taught anew needs no audio.
+ */
+public final class Rescoring {
+
+  private final ModelManifest model;
+  private final String base;
+  private final LinearHead head;
+
+  private Rescoring(ModelManifest model, String base, LinearHead head) {
+    this.model = model;
+    this.base = base;
+    this.head = head;
+  }
+
+  /**
+   * Of a model with a head of its own; none of others.
+   *
+   * @throws java.io.UncheckedIOException when the head cannot be read
+   */
+  public static Optional<Rescoring> of(Path modelFolder, ModelManifest model) {
+    return model.decision().sum() == ScoreSum.LOGITS
+        ? model
+            .head()
+            .flatMap(
+                head ->
+                    model
+                        .base()
+                        .map(
+                            base -> new Rescoring(model, base, LinearHead.read(modelFolder, head))))
+        : Optional.empty();
+  }
+
+  /**
+   * What listening would give, but for the seconds.
+   *
+   * @param method of the model, see {@link TaggingOptions#method}
+   */
+  Optional<Analysis> find(Journal journal, String audioHash, String method) {
+    String heardBy = base + method.substring(model.id().length());
+    return journal
+        .analysis(audioHash, heardBy)
+        .map(heard -> new Analysis(audioHash, method, heard.audio(), rescored(heard.hearing())));
+  }
+
+  private Hearing rescored(Hearing hearing) {
+    return switch (hearing) {
+      case Hearing.Unscorable nothing -> nothing;
+      case Hearing.Scored(var scores) -> new Hearing.Scored(scores.with(head, model.decision()));
+    };
+  }
+}
