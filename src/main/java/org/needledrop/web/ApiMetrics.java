@@ -1,7 +1,7 @@
 package org.needledrop.web;
 
 import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -25,9 +25,12 @@ final class ApiMetrics {
     FunctionCounter.builder("needledrop.index.records", records, RecordFollower::taken)
         .description("Records of a bucket that were brought into the index")
         .register(registry);
-    Gauge.builder("needledrop.index.failing", records, follower -> follower.failing().toSeconds())
+    TimeGauge.builder(
+            "needledrop.index.failing",
+            records,
+            TimeUnit.SECONDS,
+            follower -> follower.failing().toSeconds())
         .description("How long the index has not followed the records any more; 0 while it does")
-        .baseUnit("seconds")
         .strongReference(true)
         .register(registry);
   }

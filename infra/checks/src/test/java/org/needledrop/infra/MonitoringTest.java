@@ -23,10 +23,10 @@ final class MonitoringTest {
   private static final Path RULES = Chart.FOLDER.resolve("files/alerts.yaml");
   private static final Path DASHBOARD = Chart.FOLDER.resolve("files/dashboard.json");
   private static final Path RULE_TESTS = Path.of("src/test/resources/alerts_test.yaml");
+  private static final Path OPERATIONS = Path.of("../../docs/operations.md");
   private static final Path SOURCES = Path.of("../../src/main/java/org/needledrop");
   private static final Pattern METER =
-      Pattern.compile(
-          "(Timer|Counter|Gauge|DistributionSummary)\\s*\\.builder\\(\\s*\"(needledrop[a-z.]+)\"");
+      Pattern.compile("(\\w+)\\s*\\.builder\\(\\s*\"(needledrop[a-z.]+)\"");
   private static final Pattern TIMER = Pattern.compile("(timer)\\(\"(needledrop[a-z.]+)\"");
 
   @Test
@@ -62,6 +62,13 @@ final class MonitoringTest {
             rule ->
                 assertThat(rule.at("/annotations/runbook_url").textValue())
                     .isEqualTo("docs/operations.md#" + name(rule).toLowerCase(Locale.ROOT)));
+  }
+
+  @Test
+  void whatToDoIsWrittenDownForEachAlert() throws IOException {
+    String operations = Files.readString(OPERATIONS);
+
+    assertThat(alerts()).allSatisfy(rule -> assertThat(operations).contains("### " + name(rule)));
   }
 
   @Test
@@ -106,7 +113,8 @@ final class MonitoringTest {
   private static Stream<String> series(String kind, String name) {
     return switch (kind) {
       case "Gauge" -> Stream.of(name);
-      case "Counter" -> Stream.of(name + "_total");
+      case "TimeGauge" -> Stream.of(name + "_seconds");
+      case "Counter", "FunctionCounter" -> Stream.of(name + "_total");
       case "DistributionSummary" -> Stream.of("_bucket", "_count", "_sum").map(name::concat);
       default -> Stream.of("_bucket", "_count", "_sum").map((name + "_seconds")::concat);
     };
