@@ -1,6 +1,5 @@
 package org.needledrop.bucket;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.Optional;
 import org.needledrop.failure.Stage;
 import org.needledrop.storage.ObjectKey;
@@ -15,7 +14,6 @@ import org.needledrop.tagging.TrackRecord;
  * @param track empty when nothing could be found, or the object is gone
  * @param failure why nothing was found; the object is not tried again until it changes
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 public record BucketRecord(
     ObjectKey object,
     Optional<String> sequencer,

@@ -1,6 +1,7 @@
 package org.needledrop.bucket;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -30,6 +31,7 @@ public final class BucketRecords {
       new ObjectMapper()
           .registerModule(new Jdk8Module())
           .registerModule(new JavaTimeModule())
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // of later versions
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
 
@@ -121,7 +123,8 @@ public final class BucketRecords {
     try {
       return JSON.readValue(json, BucketRecord.class);
     } catch (IOException e) {
-      throw new UncheckedIOException("%s: the record cannot be read".formatted(place), e);
+      throw new UncheckedIOException(
+          "%s: the record cannot be read: %s".formatted(place, e.getMessage()), e);
     }
   }
 }

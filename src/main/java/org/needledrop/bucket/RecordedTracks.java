@@ -61,7 +61,7 @@ public final class RecordedTracks {
     try {
       return BucketRecords.at(store, place);
     } catch (UncheckedIOException e) {
-      LOG.log(Level.WARNING, "it is passed over", e);
+      LOG.log(Level.WARNING, "passed over: {0}", e.getMessage());
       return Optional.empty();
     }
   }

@@ -33,7 +33,7 @@ public record Timeline(double snippetSeconds, double strideSeconds, int genres, 
   }
 
   /** Whether it says what the snippets sounded like. */
-  public boolean isKnown() {
+  public boolean known() {
     for (byte level : levels) {
       if (level != 0) {
         return true;

@@ -16,7 +16,7 @@ public record Analysis(String audioHash, String method, AudioInfo audio, Hearing
   boolean hasSeconds() {
     return switch (hearing) {
       case Hearing.Unscorable _ -> true;
-      case Hearing.Scored(TrackScores scores) -> scores.timeline().isKnown();
+      case Hearing.Scored(TrackScores scores) -> scores.timeline().known();
     };
   }
 }

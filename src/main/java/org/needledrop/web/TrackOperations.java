@@ -102,7 +102,7 @@ final class TrackOperations {
   }
 
   private static TimelineView timeline(IndexedTrack track) {
-    if (track.scores().filter(scores -> !scores.timeline().isKnown()).isPresent()) {
+    if (track.scores().filter(scores -> !scores.timeline().known()).isPresent()) {
       throw new Problem(404, "its genres follow from what another model heard; tag it --again");
     }
     return track

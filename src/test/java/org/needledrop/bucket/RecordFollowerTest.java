@@ -32,6 +32,7 @@ import org.needledrop.similarity.SimilaritySearch;
 import org.needledrop.similarity.lucene.LuceneIndex;
 import org.needledrop.similarity.lucene.LuceneSearch;
 import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.WriteCondition;
 import org.needledrop.storage.s3.S3ObjectStore;
 import org.needledrop.storage.sqs.SqsQueue;
@@ -206,6 +207,25 @@ class RecordFollowerTest {
       await(() -> path("track").isPresent());
       await(() -> follower.failing().isZero());
     }
+  }
+
+  @Test
+  void readsRecordsOfLaterVersions() {
+    leave("later.mp3", "later");
+    ObjectKey place =
+        store.list(BucketRecords.all(bucket)).stream().findFirst().orElseThrow().key();
+    ObjectStore.Content content = store.read(place).orElseThrow();
+    String later =
+        new String(content.bytes(), StandardCharsets.UTF_8)
+            .replace("{\"", "{\"fieldOfLater\":{\"a\":[1]},\"");
+    store.write(
+        place,
+        later.getBytes(StandardCharsets.UTF_8),
+        new WriteCondition.Unchanged(content.etag()));
+
+    BucketRecord read = records.find(new ObjectKey(bucket, "later.mp3")).orElseThrow();
+
+    assertThat(read.track().orElseThrow().analysis().audioHash()).isEqualTo("later");
   }
 
   @Test
