@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,14 +62,17 @@ public final class TrackFiles {
 
   private static List<Path> found(
       Path root, Optional<Path> without, BiConsumer<Path, IOException> unreadable) {
-    Finder finder = new Finder(root, without, unreadable);
+    Path start = Files.isSymbolicLink(root) ? root.resolve(".") : root; // a link is not entered
+    Finder finder = new Finder(start, without, unreadable);
     try {
-      Files.walkFileTree(root, finder);
+      Files.walkFileTree(start, finder);
     } catch (IOException e) {
       throw new UncheckedIOException(root + " cannot be read: " + e.getMessage(), e);
     }
-    Collections.sort(finder.tracks);
-    return finder.tracks;
+    return finder.tracks.stream()
+        .map(track -> start.equals(root) ? track : track.normalize())
+        .sorted()
+        .toList();
   }
 
   private static final class Finder extends SimpleFileVisitor<Path> {

@@ -1,0 +1,60 @@
+package org.needledrop.tagging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrackFilesTest {
+
+  @TempDir private Path folder;
+
+  private Path file(String name) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.createFile(file);
+  }
+
+  @Test
+  void findsWhatIsNamedLikeAudioAndNotWhatIsHidden() throws IOException {
+    Path loud = file("music/Loud.MP3");
+    Path deep = file("music/a/b/deep.flac");
+    file("music/notes.txt");
+    file("music/.part.mp3");
+    file("music/.trash/gone.mp3");
+    file("music/copies/copy.mp3");
+
+    assertThat(
+            TrackFiles.below(
+                folder.resolve("music"), Optional.of(folder.resolve("music/../music/copies"))))
+        .containsExactly(loud, deep);
+  }
+
+  @Test
+  void looksIntoAFolderThatIsNamedByALink() throws IOException {
+    file("disk/song.mp3");
+    Path link = Files.createSymbolicLink(folder.resolve("Music"), folder.resolve("disk"));
+
+    assertThat(TrackFiles.below(link, Optional.empty())).containsExactly(link.resolve("song.mp3"));
+  }
+
+  @Test
+  void tellsTheStateOfEachFileAndLeavesOutWhatIsGone() throws IOException {
+    Path song = Files.writeString(file("song.mp3"), "12345");
+    Files.createSymbolicLink(folder.resolve("dangling.mp3"), folder.resolve("nowhere.mp3"));
+    List<Path> unreadable = new ArrayList<>();
+
+    List<FileState> states =
+        TrackFiles.statesBelow(folder, Optional.empty(), (path, _) -> unreadable.add(path));
+
+    assertThat(states).extracting(FileState::path).containsExactly(song);
+    assertThat(states.getFirst().bytes()).isEqualTo(5);
+    assertThat(unreadable).isEmpty();
+  }
+}
