@@ -11,8 +11,8 @@ import org.needledrop.similarity.SimilarityIndex;
 
 /**
  * Keeps a similarity index as the records of a bucket are, in a thread of its own. What fails is
- * tried again until it succeeds. One at a time follows a bucket: of two, the slower one may write
- * what the faster has already seen replaced.
+ * tried again until it succeeds. Of two that share a queue the slower one may write last what the
+ * faster has already seen replaced; two that list the records both do all the work, and agree.
  */
 public final class RecordFollower implements AutoCloseable {
 

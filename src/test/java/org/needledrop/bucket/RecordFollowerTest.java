@@ -43,7 +43,6 @@ import org.needledrop.tagging.IndexEntries;
 import org.needledrop.tagging.Journal;
 import org.needledrop.tagging.TrackRecord;
 import org.needledrop.tags.TagFields;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Event;
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
@@ -76,7 +75,7 @@ class RecordFollowerTest {
     aws = Server.moto();
     s3 = TestCredentials.s3(aws.address());
     store = S3ObjectStore.open(Optional.of(aws.address()));
-    try (SqsClient sqs = sqs()) {
+    try (SqsClient sqs = TestCredentials.sqs(aws.address())) {
       queue = sqs.createQueue(r -> r.queueName("records")).queueUrl();
     }
   }
@@ -86,13 +85,6 @@ class RecordFollowerTest {
     store.close();
     s3.close();
     aws.close();
-  }
-
-  private static SqsClient sqs() {
-    return SqsClient.builder()
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .endpointOverride(aws.address())
-        .build();
   }
 
   @BeforeEach
@@ -292,7 +284,7 @@ class RecordFollowerTest {
   }
 
   private boolean theQueueIsEmpty() {
-    try (SqsClient sqs = sqs()) {
+    try (SqsClient sqs = TestCredentials.sqs(aws.address())) {
       return sqs
           .getQueueAttributes(r -> r.queueUrl(queue).attributeNames(QueueAttributeName.ALL))
           .attributesAsStrings()

@@ -25,7 +25,6 @@ import org.needledrop.tags.TagFormat;
 import org.needledrop.tags.TagNames;
 import org.needledrop.tags.TagReader;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -48,11 +47,7 @@ final class FunctionRig implements AutoCloseable {
   private FunctionRig(String... jvmOptions) throws IOException {
     TestCredentials.use();
     s3 = TestCredentials.s3(aws.address());
-    sqs =
-        SqsClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .endpointOverride(aws.address())
-            .build();
+    sqs = TestCredentials.sqs(aws.address());
     s3.createBucket(r -> r.bucket(BUCKET));
     deadLetters = sqs.createQueue(r -> r.queueName("dead-letters")).queueUrl();
     function =

@@ -20,7 +20,6 @@ import org.needledrop.servers.FunctionProcess;
 import org.needledrop.servers.OpenSearchCluster;
 import org.needledrop.servers.Server;
 import org.needledrop.servers.TestCredentials;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -59,11 +58,7 @@ final class Deployment implements AutoCloseable {
     aws = Server.moto();
     store = new SlowStore(aws.address());
     s3 = TestCredentials.s3(aws.address());
-    sqs =
-        SqsClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .endpointOverride(aws.address())
-            .build();
+    sqs = TestCredentials.sqs(aws.address());
     String eventQueue = bucketWithQueue(TRACKS);
     String recordQueue = bucketWithQueue(RECORDS);
     sqs.createQueue(r -> r.queueName("dead-letters"));

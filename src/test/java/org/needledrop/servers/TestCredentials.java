@@ -4,6 +4,7 @@ import java.net.URI;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Who the servers of the tests know. */
 public final class TestCredentials {
@@ -23,6 +24,14 @@ public final class TestCredentials {
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
         .serviceConfiguration(c -> c.pathStyleAccessEnabled(true).chunkedEncodingEnabled(false))
+        .endpointOverride(endpoint)
+        .build();
+  }
+
+  /** The same for its queues. */
+  public static SqsClient sqs(URI endpoint) {
+    return SqsClient.builder()
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
         .endpointOverride(endpoint)
         .build();
   }
