@@ -54,9 +54,8 @@ def find_ffmpeg() -> str:
 
 def make_tracks(ffmpeg: str, folder: Path, count: int, seconds: int) -> list[Path]:
     """MP3s of 192 kbit/s from the sample library; each starts elsewhere: no two are alike."""
-    excerpts = sorted(
-        path for path in (HOME / "sample-library").glob("*.*") if path.suffix != ".md" and "corrupt" not in path.name
-    )
+    library = (HOME / "sample-library").glob("*.*")
+    excerpts = sorted(path for path in library if path.name not in ("README.md", "corrupt.mp3"))
     folder.mkdir(parents=True, exist_ok=True)
     tracks = []
     for place in range(count):
@@ -69,8 +68,8 @@ def make_tracks(ffmpeg: str, folder: Path, count: int, seconds: int) -> list[Pat
 
 def make_track(ffmpeg: str, excerpt: Path, start_s: float, seconds: int, track: Path) -> None:
     partial = track.with_suffix(".part")
-    loop = [ffmpeg, "-nostdin", "-v", "error", "-y", "-stream_loop", "-1", "-i", str(excerpt), "-map", "0:a:0"]
-    cut = ["-map_metadata", "-1", "-ss", f"{1 + start_s}", "-t", str(seconds)]
+    loop = [ffmpeg, "-nostdin", "-v", "error", "-y", "-stream_loop", "-1", "-i", str(excerpt)]
+    cut = ["-map", "0:a:0", "-map_metadata", "-1", "-ss", f"{1 + start_s}", "-t", str(seconds)]
     mp3 = ["-ar", "44100", "-ac", "2", "-b:a", "192k", "-f", "mp3", str(partial)]
     subprocess.run([*loop, *cut, *mp3], check=True)
     partial.rename(track)
