@@ -79,7 +79,7 @@ def one_round(contestants, names, tracks, short, cores, options, results) -> Non
             fit = [name for name in names if name != "Essentia" or count <= ESSENTIA_TRACKS]
             for name, run in play(contestants, fit, tracks[:count], jobs, cores).items():
                 results.runs[name, count, jobs].append(run)
-                if name == "Python stack" and jobs == 1:
+                if name == "Python stack" and jobs == 1 and count == max(options.tracks):
                     results.stages[name].append(python_stages(run, count))
     results.stages["Needledrop"].append(own_stages(cores))
 
