@@ -16,6 +16,9 @@ public final class AudioHash {
       List.of("-c", "copy", "-flush_packets", "0", "-f", "data", "pipe:1");
   private static final int BLOCK_BYTES = 65_536;
 
+  /** What all files without audio would share, though they are not one recording. */
+  private static final String NOTHING = new Sha256().hex();
+
   private final Ffmpeg ffmpeg;
   private final AudioLimits limits;
 
@@ -32,8 +35,9 @@ public final class AudioHash {
   /**
    * What the file holds; its hash is {@code sha256:} and 64 hexadecimal digits.
    *
-   * @throws org.needledrop.failure.TrackFailure as {@link AudioDecoder#decode}; but as nothing is
-   *     decoded, damage, encryption and an excessive length are not noticed
+   * @throws org.needledrop.failure.TrackFailure as {@link AudioDecoder#decode}, and if there is not
+   *     one packet; but as nothing is decoded, damage, encryption and an excessive length are not
+   *     noticed
    * @throws java.util.concurrent.CancellationException if this thread is interrupted; it stays so
    */
   public Recording recording(Path path) {
@@ -41,6 +45,9 @@ public final class AudioHash {
     try (FfmpegRun run = FfmpegRun.start(ffmpeg, limits, file, PACKETS)) {
       String digest = digest(run);
       run.finish();
+      if (digest.equals(NOTHING)) {
+        throw file.malformed("no audio found in it: not one sample");
+      }
       return run.header().recording("sha256:" + digest);
     }
   }

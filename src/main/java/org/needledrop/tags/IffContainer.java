@@ -89,12 +89,25 @@ record IffContainer(
       ByteBuffer chunkHeader = file.at(at, CHUNK_HEADER).order(order);
       Chunk chunk = new Chunk(id(chunkHeader, 0), at, size(chunkHeader));
       if (chunk.end() > file.size()) {
-        throw new UnreadableTag("its chunk %s is cut off".formatted(chunk.id()));
+        throw new UnreadableTag("its chunk %s is cut off".formatted(printable(chunk.id())));
       }
       chunks.add(chunk);
       at = chunk.paddedEnd();
     }
+    requireAudioLength(chunks);
     return chunks;
+  }
+
+  /** Without one, programs take all up to the end of the file for audio, and so a tag there. */
+  private void requireAudioLength(List<Chunk> chunks) throws UnreadableTag {
+    if (chunks.stream().noneMatch(chunk -> chunk.id().equals(audioChunk) && chunk.size() > 0)) {
+      throw new UnreadableTag("its header does not say where its audio is and how long");
+    }
+  }
+
+  /** Damage may give any bytes, such as those that steer a terminal. */
+  private static String printable(String id) {
+    return id.replaceAll("[^ -~]", "?");
   }
 
   private long formEnd(FileBytes file) throws IOException {

@@ -67,4 +67,14 @@ class AudioHashTest {
         .isInstanceOf(MalformedAudio.class)
         .hasMessageContaining("hash: no audio found in it");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"flac", "wav"})
+  void refusesASoundFileWithoutASampleSinceNothingIsNoIdentity(String extension) {
+    Path empty = TestAudio.tone(folder.resolve("a." + extension), 440, 1, "-af", "atrim=end=0");
+
+    assertThatThrownBy(() -> hash.of(empty))
+        .isInstanceOf(MalformedAudio.class)
+        .hasMessageEndingWith("hash: no audio found in it: not one sample");
+  }
 }

@@ -34,7 +34,7 @@ class HostileBatchTest {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.getErrorOutput())
-        .contains("%d tracks: 5 tagged".formatted(5 + failures.size()))
+        .contains("%d tracks: 4 tagged".formatted(4 + failures.size()))
         .contains("%d failed".formatted(failures.size()));
     failures.forEach(
         (name, reason) ->
@@ -43,9 +43,8 @@ class HostileBatchTest {
                 .singleElement()
                 .asString()
                 .contains(reason));
-    assertThat(run.getOutputStream()).hasSize(5);
+    assertThat(run.getOutputStream()).hasSize(4);
     assertThat(run.getOutput())
-        .containsPattern("too short +\\S+/no-samples.flac")
         .containsPattern("too short +\\S+/one-second.flac")
         .containsPattern("silent +\\S+/silence.flac")
         .containsPattern("\\S+/telephone.wav")
@@ -53,7 +52,7 @@ class HostileBatchTest {
 
     LaunchResult again = launcher.launch("tag", folder.toString());
     assertThat(again.exitCode()).isEqualTo(1);
-    assertThat(again.getErrorOutput()).contains("0 tagged, 5 as they were").contains("0 analysed");
+    assertThat(again.getErrorOutput()).contains("0 tagged, 4 as they were").contains("0 analysed");
   }
 
   private void makeSound() {
@@ -61,7 +60,6 @@ class HostileBatchTest {
     TestAudio.tone(file("surround.flac"), 440, 7, "-ar", "192000", "-ac", "6");
     TestAudio.tone(file("one-second.flac"), 440, 1);
     TestAudio.generated(file("silence.flac"), "0:s=44100", 7);
-    TestAudio.tone(file("no-samples.flac"), 440, 1, "-af", "atrim=end=0");
   }
 
   /** The files that cannot be tagged, and what is said of each. */
@@ -79,6 +77,7 @@ class HostileBatchTest {
     TestAudio.tone(file("bought.m4a"), 440, 5);
     SpoiledFile.replace(file("bought.m4a"), "stsd", "mp4a", "drms");
     TestAudio.tone(file("no-samples.wav"), 440, 1, "-af", "atrim=end=0");
+    TestAudio.tone(file("no-samples.flac"), 440, 1, "-af", "atrim=end=0");
     return Map.of(
         "truncated.mp3", "decode: truncated: the header promises 30.0 s",
         "empty.mp3", "hash: empty file",
@@ -86,6 +85,7 @@ class HostileBatchTest {
         "misnamed.mp3", "write: the file is FLAC but is named .mp3; rename it to .flac",
         "six-hours.wav", "the header promises 21600.0 s, the limit is 14400.0 s",
         "bought.m4a", "protected by DRM",
-        "no-samples.wav", "write: ");
+        "no-samples.wav", "hash: no audio found in it: not one sample",
+        "no-samples.flac", "hash: no audio found in it: not one sample");
   }
 }

@@ -50,6 +50,37 @@ class IffTagWritingTest {
     assertThat(file).hasBinaryContent(bytes);
   }
 
+  @Test
+  void refusesAWavThatDoesNotSayHowLongItsAudioIs() throws IOException {
+    Path file = wav(chunk("data", 0), chunk("LIST", 30));
+    byte[] bytes = Files.readAllBytes(file);
+    assertThatThrownBy(() -> writer.write(file, TestAudio.packets(file), file, TagFormat.WAV, ROCK))
+        .isInstanceOf(UnsupportedFormat.class)
+        .hasMessageContaining("does not say where its audio is and how long; left untouched");
+    assertThat(file).hasBinaryContent(bytes);
+  }
+
+  @Test
+  void refusesAWavWhoseAudioLiesBehindItsStatedEnd() throws IOException {
+    Path file = wav(chunk("data", 4000));
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer.wrap(bytes).putInt(4, 0);
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> writer.write(file, TestAudio.packets(file), file, TagFormat.WAV, ROCK))
+        .isInstanceOf(UnsupportedFormat.class)
+        .hasMessageContaining("does not say where its audio is");
+    assertThat(file).hasBinaryContent(bytes);
+  }
+
+  @Test
+  void namesADamagedChunkWithoutTheBytesThatSteerATerminal() throws IOException {
+    Path file = wav(chunk("\033[2\n", 40));
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
+    assertThatThrownBy(() -> writer.write(file, "same", file, TagFormat.WAV, ROCK))
+        .hasMessageContaining("its chunk ?[2? is cut off");
+  }
+
   /** 16-bit mono at 44.1 kHz. */
   private Path wav(byte[]... chunks) throws IOException {
     ByteBuffer wav = ByteBuffer.allocate(8192).order(ByteOrder.LITTLE_ENDIAN);
