@@ -2,6 +2,7 @@ package org.needledrop.tags;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.needledrop.tags.FileTags.ForeignTag;
 
 /**
@@ -12,9 +13,13 @@ final class Mp3Container implements TagContainer {
   /** Bytes; enough for a title or two to grow without moving the audio again. */
   private static final int PADDING = 1024;
 
+  /** How ZIP, RAR and 7z begin. */
+  private static final Set<Integer> ARCHIVES = Set.of(0x504B0304, 0x52617221, 0x377ABCAF);
+
   @Override
   public FileTags read(FileBytes file) throws IOException {
     long tagSize = Id3Parser.size(file, 0);
+    refuseArchive(file, tagSize);
     var rest =
         List.of(
             new ForeignTag(
@@ -34,5 +39,13 @@ final class Mp3Container implements TagContainer {
       result.put(tag.bytes(tagSize, PADDING));
     }
     return result.keepFrom(tagSize, file);
+  }
+
+  /** An archive of MP3s sounds like one, for their frames lie in it as they are. */
+  private static void refuseArchive(FileBytes file, long start) throws IOException {
+    boolean whole = file.size() - start >= Integer.BYTES;
+    if (whole && ARCHIVES.contains(file.at(start, Integer.BYTES).getInt())) {
+      throw new UnreadableTag("it is an archive, not an MP3");
+    }
   }
 }

@@ -55,6 +55,18 @@ class Id3TagWritingTest {
     assertThat(reader.read(file, TagFormat.MP3)).isEqualTo(before);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0x504B0304, 0x52617221, 0x377ABCAF})
+  void refusesAnArchiveThatSoundsLikeTheMp3InIt(int magic) throws IOException {
+    Path file = file(ByteBuffer.allocate(4).putInt(magic).array(), audio);
+    byte[] bytes = Files.readAllBytes(file);
+    assertThatThrownBy(
+            () -> writer.write(file, TestAudio.packets(file), file, TagFormat.MP3, ROCK_AND_POP))
+        .isInstanceOf(UnsupportedFormat.class)
+        .hasMessageContaining("it is an archive, not an MP3; left untouched");
+    assertThat(file).hasBinaryContent(bytes);
+  }
+
   @Test
   void keepsChaptersWithTheirSubframesThatATagLibraryWouldLose() throws IOException {
     Path chapters = folder.resolve("chapters.txt");
