@@ -22,6 +22,9 @@ record TrackFile(Path path, Stage stage) {
     if (!Files.isRegularFile(path)) {
       throw file.malformed("not a file");
     }
+    if (!path.equals(path.getFileSystem().getPath(path.toString()))) {
+      throw file.malformed("its name is not in this system's character set; rename it");
+    }
     if (!Files.isReadable(path)) {
       throw file.malformed("may not be read: check its permissions");
     }

@@ -58,6 +58,21 @@ class AudioRefusalTest {
   }
 
   @Test
+  void saysThatANameCannotBePassedOn() throws IOException, InterruptedException {
+    Path whole = TestAudio.tone(folder.resolve("a.flac"), 440, 1);
+    String script = "cp a.flac \"$(printf 'caf\\351.flac')\"";
+    new ProcessBuilder("sh", "-c", script).directory(folder.toFile()).start().waitFor();
+    Path latin1;
+    try (var files = Files.list(folder)) {
+      latin1 = files.filter(file -> !file.equals(whole)).findFirst().orElseThrow();
+    }
+
+    assertThatThrownBy(() -> decode(latin1))
+        .isInstanceOf(MalformedAudio.class)
+        .hasMessageEndingWith("its name is not in this system's character set; rename it");
+  }
+
+  @Test
   void refusesTextThatIsNamedMp3() throws IOException {
     Path text = Files.writeString(folder.resolve("a.mp3"), "Dear diary, today I heard a song.");
 
