@@ -79,11 +79,9 @@ public final class TrackListener {
     return new TrackListener(decoder, frontEnd, slicer, scorer, model, observer, other);
   }
 
-  /** What a journal knows of a recording, or what follows from that; nothing is listened to. */
-  Optional<Analysis> recall(Journal journal, String audioHash, String method) {
-    return journal
-        .analysis(audioHash, method)
-        .or(() -> rescoring.flatMap(other -> other.find(journal, audioHash, method)));
+  /** What follows from what the model's base has heard, if it has; nothing is listened to. */
+  Optional<Analysis> rescored(Journal journal, String audioHash, String method) {
+    return rescoring.flatMap(other -> other.find(journal, audioHash, method));
   }
 
   /** What was heard, and in what kind of file. */

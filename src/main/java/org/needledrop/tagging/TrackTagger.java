@@ -105,12 +105,16 @@ public final class TrackTagger {
   }
 
   private Optional<Analysis> remembered(String audioHash) {
-    if (options.again()) {
-      return Optional.empty();
-    }
-    Optional<Analysis> known = listener.recall(journal, audioHash, options.method(model.id()));
-    known.ifPresent(journal::remember);
-    return known;
+    String method = options.method(model.id());
+    return options.again()
+        ? Optional.empty()
+        : journal.analysis(audioHash, method).or(() -> rescored(audioHash, method));
+  }
+
+  private Optional<Analysis> rescored(String audioHash, String method) {
+    Optional<Analysis> found = listener.rescored(journal, audioHash, method);
+    found.ifPresent(journal::remember);
+    return found;
   }
 
   private Analysis listen(FileState file, String audioHash) {
