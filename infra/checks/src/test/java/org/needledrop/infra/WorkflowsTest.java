@@ -62,13 +62,8 @@ final class WorkflowsTest {
 
   @Test
   void actionlintUnderstandsThem() throws Exception {
-    assumeTrue(isOnPath("actionlint"), "no actionlint here");
+    assumeTrue(Tools.onPath("actionlint").isPresent(), "no actionlint here");
 
     assertThat(Programs.run("actionlint")).isEqualTo(new Programs.Result(0, ""));
-  }
-
-  private static boolean isOnPath(String program) {
-    return Stream.of(System.getenv("PATH").split(":"))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 }
