@@ -67,18 +67,12 @@ def score_places(evaluation: dict) -> dict:
 
 
 def measured_places(measurements: dict) -> dict:
-    speed, bf16 = measurements["snippetsPerSecond"]["fp32"], measurements["bf16"]
-    return {
-        "speed": speed["median"],
-        "speed_slowest": speed["slowest"],
-        "speed_best": speed["best"],
-        "speed_batch": speed["batch"],
-        "speed_bf16": measurements["snippetsPerSecond"]["bf16"]["best"],
-        "gap_largest": bf16["largestGap"],
-        "gap_mean": bf16["meanGap"],
-        "gap_track": bf16["largestTrackGap"],
-        "alike": f"{bf16['tracksNamedAlike']:.1%}",
+    speeds = {
+        f"{kind}_{place}": snippets
+        for kind, speed in measurements["snippetsPerSecond"].items()
+        for place, snippets in speed.items()
     }
+    return {**speeds, "gap": measurements["largestGap"]}
 
 
 def card(run: Path, manifest: dict, history: str) -> str:

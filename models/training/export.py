@@ -12,9 +12,10 @@ import torch
 from torch import Tensor
 
 from evaluate import load_network
-from manifest import FILES, MODEL_NAME, manifest, sha256
+from manifest import FILES, MODEL_NAME, MODEL_VERSION, manifest, sha256
+from onnxfile import save_onnx
 from pretrained import PretrainedNetwork
-from torchscript import bfloat16_script, float32_script, save_script
+from torchscript import save_script, torchscript
 from tracks import GENRES, MEL_BANDS, SNIPPET_FRAMES
 
 GOLDEN_FORMULA = "log_mel[b][i][j] = (37*b + 11*i + 5*j + (i*j)%17) % 256"
@@ -57,13 +58,13 @@ def write_json(path: Path, content: dict) -> None:
 
 
 def export(network: PretrainedNetwork, evaluation: dict, folder: Path, golden: Path) -> None:
-    for kind, script in (("fp32", float32_script), ("bf16", bfloat16_script)):
-        (folder / FILES[kind]).parent.mkdir(parents=True, exist_ok=True)
-        save_script(script(network), folder / FILES[kind])
+    (folder / MODEL_VERSION).mkdir(parents=True, exist_ok=True)
+    save_script(torchscript(network), folder / FILES["torchscript"])
+    save_onnx(network, folder / FILES["onnx"])
     settings = server_settings(network.embedding_size)
     (folder / "config.pbtxt").write_text(settings, encoding="utf-8")
     write_json(folder / "manifest.json", manifest(folder, network.embedding_size, evaluation))
-    write_json(golden, golden_scores(folder / FILES["fp32"]))
+    write_json(golden, golden_scores(folder / FILES["torchscript"]))
 
 
 if __name__ == "__main__":

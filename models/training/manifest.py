@@ -7,7 +7,7 @@ from tracks import GENRES, SNIPPET_FRAMES
 
 MODEL_NAME = "genre-musicnn"
 MODEL_VERSION = "1"
-FILES = {"fp32": f"{MODEL_VERSION}/model.pt", "bf16": f"{MODEL_VERSION}/model-bf16.pt"}
+FILES = {"torchscript": f"{MODEL_VERSION}/model.pt", "onnx": f"{MODEL_VERSION}/model.onnx"}
 MEL = {
     "sampleRateHz": 22050,
     "nFft": 2048,

@@ -23,6 +23,7 @@ import tfcheckpoint
 
 COLUMN_S = 1708 / 22050
 FRAME_S = 256 / 16000
+BANDS = 96
 EPSILON = 1e-3  # of TensorFlow's batch norm
 CHECKPOINT = "musicnn/MSD_musicnn/"
 
@@ -41,7 +42,7 @@ def slaney_mel(hz: np.ndarray) -> np.ndarray:
 def band_matrix() -> Tensor:
     """[96, 128]: each of its bands between two of ours, on the mel axis."""
     ours = np.linspace(0, slaney_mel(np.array(11025.0)), 130)[1:-1]
-    its = np.linspace(0, slaney_mel(np.array(8000.0)), 98)[1:-1]
+    its = np.linspace(0, slaney_mel(np.array(8000.0)), BANDS + 2)[1:-1]
     matrix = np.stack([np.interp(its, ours, row) for row in np.eye(len(ours))], 1)
     return torch.tensor(matrix, dtype=torch.float32)
 

@@ -9,8 +9,9 @@ from augment import Augmentation, augment
 from export import export, golden_log_mel
 from manifest import FILES, sha256
 from metrics import calibration_error, fit_temperature, least_confidence, squared_distance
+from onnxfile import onnx_session, save_onnx
 from pretrained import PretrainedNetwork, change, fit_classifier, fit_embedding
-from torchscript import float32_script, save_script
+from torchscript import save_script, torchscript
 from tracks import GENRES, SPLITS, Tracks, random_snippets, read_split, whole_snippets
 
 
@@ -48,7 +49,7 @@ def test_constant_input_gives_no_nan(network, level):
 
 @torch.inference_mode()
 def test_a_batch_scores_as_its_snippets_do_alone(network):
-    script, log_mel = float32_script(network), golden_log_mel(7)
+    script, log_mel = torchscript(network), golden_log_mel(7)
     together = script(log_mel)
     alone = [script(log_mel[row : row + 1]) for row in range(7)]
     for place in range(2):
@@ -63,17 +64,21 @@ def test_exported_files_score_as_the_network_does(network, tmp_path):
     evaluation |= {"valid": figures, "test": None, "seed": 1, "tracks": dict.fromkeys(SPLITS, 1)}
     export(network, evaluation, tmp_path / "model", tmp_path / "golden" / "scores.json")
     expected = network(golden_log_mel())
-    for kind, tolerance in (("fp32", 1e-4), ("bf16", 5e-2)):
-        outputs = torch.jit.load(str(tmp_path / "model" / FILES[kind]))(golden_log_mel())
-        torch.testing.assert_close(outputs, expected, atol=tolerance, rtol=0)
+    script = torch.jit.load(str(tmp_path / "model" / FILES["torchscript"]))(golden_log_mel())
+    torch.testing.assert_close(script, expected, atol=1e-4, rtol=0)
+    session = onnx_session(tmp_path / "model" / FILES["onnx"])
+    onnx = tuple(map(torch.from_numpy, session.run(None, {"log_mel": golden_log_mel().numpy()})))
+    torch.testing.assert_close(onnx, expected, atol=1e-4, rtol=0)
     golden = json.loads((tmp_path / "golden" / "scores.json").read_text())
-    assert golden["modelSha256"] == sha256(tmp_path / "model" / FILES["fp32"])
+    assert golden["modelSha256"] == sha256(tmp_path / "model" / FILES["torchscript"])
     torch.testing.assert_close(torch.tensor(golden["scores"]), expected[0], atol=1e-4, rtol=0)
 
 
 def test_exported_files_do_not_name_the_folders_of_this_machine(network, tmp_path):
-    save_script(float32_script(network), tmp_path / "model.pt")
-    assert __file__.rsplit("/", 1)[0].encode() not in (tmp_path / "model.pt").read_bytes()
+    save_script(torchscript(network), tmp_path / "model.pt")
+    save_onnx(network, tmp_path / "model.onnx")
+    for name in ("model.pt", "model.onnx"):
+        assert __file__.rsplit("/", 1)[0].encode() not in (tmp_path / name).read_bytes()
 
 
 @torch.inference_mode()

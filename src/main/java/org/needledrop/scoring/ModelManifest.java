@@ -19,7 +19,8 @@ import org.needledrop.mel.Snippets;
  * answer. What else stands in the file (training data, measured scores) is for people.
  *
  * @param genres in the order of the scores
- * @param files the same network in other number formats, by format: {@code fp32}, {@code bf16}
+ * @param files the same network in several formats, by format: {@code onnx} for processors, {@code
+ *     torchscript} for GPUs
  * @param head a {@link LinearHead} that is used instead of the network's own last layer
  * @param base the model whose network this one has, see {@link #id}; may be missing in the file
  */
@@ -44,8 +45,8 @@ public record ModelManifest(
     files = Map.copyOf(files);
     head = head == null ? Optional.empty() : head;
     base = base == null ? Optional.empty() : base;
-    if (!files.containsKey("fp32")) {
-      throw new IllegalArgumentException("files: an fp32 network is needed");
+    if (files.isEmpty()) {
+      throw new IllegalArgumentException("files: a network is needed");
     }
   }
 
@@ -86,7 +87,7 @@ public record ModelManifest(
     }
   }
 
-  /** A TorchScript file, its path relative to the manifest. */
+  /** Its path is relative to the manifest. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record NetworkFile(String path, String sha256) {}
 
@@ -132,6 +133,19 @@ public record ModelManifest(
     } catch (IOException e) {
       throw new UncheckedIOException(manifest + " cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * The network in a format.
+   *
+   * @throws UncheckedIOException if the model has none
+   */
+  public NetworkFile network(String format) {
+    if (!files.containsKey(format)) {
+      throw new UncheckedIOException(
+          new IOException("model %s has no network in the format %s".formatted(id(), format)));
+    }
+    return files.get(format);
   }
 
   /**

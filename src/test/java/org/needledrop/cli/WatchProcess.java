@@ -36,7 +36,7 @@ final class WatchProcess implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "-Xmx1g",
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-            "-DDJL_CACHE_DIR=" + System.getProperty("DJL_CACHE_DIR"),
+            "-Donnxruntime.native.path=" + System.getProperty("onnxruntime.native.path"),
             "-Dneedledrop.bundled-ffmpeg=" + System.getProperty("needledrop.bundled-ffmpeg"),
             "-Daws.accessKeyId=test",
             "-Daws.secretAccessKey=testtest",

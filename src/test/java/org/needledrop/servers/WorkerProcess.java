@@ -21,7 +21,7 @@ public final class WorkerProcess {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
-            "-DDJL_CACHE_DIR=" + System.getProperty("DJL_CACHE_DIR"),
+            "-Donnxruntime.native.path=" + System.getProperty("onnxruntime.native.path"),
             "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             WorkerProcess.class.getName(),

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
@@ -26,12 +27,17 @@ import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.SnippetScores;
 
 /**
- * Scores with DJL and libtorch on a device of this machine. On the processor each call runs on one
- * core; run several tracks side by side to use them all.
+ * Scores with DJL on a device of this machine. On the processor each call runs on one core; run
+ * several tracks side by side to use them all.
  */
 public final class DjlScorer implements Scorer {
 
-  private static final String ENGINE = "PyTorch";
+  /** Names the libtorch that comes with CUDA; without it there are no GPUs for us. */
+  private static final String LIBTORCH = "PYTORCH_LIBRARY_PATH";
+
+  /** For ONNX Runtime; what libtorch does in all, see {@link EngineSettings}. */
+  private static final Map<String, String> ONE_THREAD =
+      Map.of("intraOpNumThreads", "1", "interOpNumThreads", "1");
 
   /** Snippets in one forward pass: more gain nothing on a processor, and cost memory. */
   private static final int BATCH = 8;
@@ -56,8 +62,10 @@ public final class DjlScorer implements Scorer {
    * device, else every core of the processor.
    */
   public static List<Supplier<Scorer>> forEachDevice(Path modelFolder, ModelManifest manifest) {
-    LibTorch.prepare();
-    int gpus = Engine.getEngine(ENGINE).getGpuCount();
+    int gpus =
+        System.getenv(LIBTORCH) == null
+            ? 0
+            : Engine.getEngine(NetworkFormat.TORCHSCRIPT.engine()).getGpuCount();
     List<Device> devices =
         gpus > 0
             ? IntStream.range(0, gpus).mapToObj(Device::gpu).toList()
@@ -68,7 +76,7 @@ public final class DjlScorer implements Scorer {
   }
 
   /**
-   * Loads a model, with the head that its manifest names, if any.
+   * Loads a model for the processor, with the head that its manifest names, if any.
    *
    * @throws UncheckedIOException as {@link #load}
    */
@@ -77,7 +85,8 @@ public final class DjlScorer implements Scorer {
   }
 
   private static Scorer loadWithHead(Path modelFolder, ModelManifest manifest, Device device) {
-    Scorer network = load(modelFolder, manifest.files().get(format(manifest, device)), device);
+    NetworkFormat format = device.isGpu() ? NetworkFormat.TORCHSCRIPT : NetworkFormat.ONNX;
+    Scorer network = load(modelFolder, manifest, format, device);
     return manifest
         .head()
         .<Scorer>map(file -> new HeadScorer(network, LinearHead.read(modelFolder, file)))
@@ -85,33 +94,27 @@ public final class DjlScorer implements Scorer {
   }
 
   /**
-   * Loads a model's network, in bf16 where the processor gains by it.
+   * Loads a model's own network for the processor.
    *
-   * @throws UncheckedIOException when a file is missing, damaged or no TorchScript
+   * @throws UncheckedIOException when a file is missing, damaged or no such network
    */
   public static DjlScorer load(Path modelFolder, ModelManifest manifest) {
-    return load(modelFolder, manifest.files().get(format(manifest, Device.cpu())), Device.cpu());
+    return load(modelFolder, manifest, NetworkFormat.ONNX, Device.cpu());
   }
 
-  static DjlScorer load(Path modelFolder, ModelManifest.NetworkFile file, Device device) {
-    Path network = modelFolder.resolve(file.path());
-    LibTorch.prepare();
+  static DjlScorer load(
+      Path modelFolder, ModelManifest manifest, NetworkFormat format, Device device) {
+    ModelManifest.NetworkFile file = manifest.network(format.key());
+    Path network = modelFolder.resolve(file.path()).toAbsolutePath();
     NetworkDigest.check(network, file.sha256());
-    Model model = Model.newInstance(file.path(), device, ENGINE);
+    Model model = Model.newInstance(file.path(), device, format.engine());
     try {
-      model.load(network.toAbsolutePath().getParent(), network.getFileName().toString());
+      model.load(network.getParent(), network.getFileName().toString(), ONE_THREAD);
       return new DjlScorer(model, device.isGpu() ? GPU_BATCH : BATCH);
     } catch (IOException | MalformedModelException e) {
       model.close();
       throw new UncheckedIOException(network + ": not a usable network", asIoException(e));
     }
-  }
-
-  /** The faster one there. */
-  private static String format(ModelManifest manifest, Device device) {
-    boolean bf16 =
-        !device.isGpu() && manifest.files().containsKey("bf16") && CpuFeatures.multipliesBf16();
-    return bf16 ? "bf16" : "fp32";
   }
 
   private static IOException asIoException(Exception e) {
@@ -135,7 +138,7 @@ public final class DjlScorer implements Scorer {
       predictor.close();
       throw String.valueOf(e.getMessage()).contains("out of memory")
           ? new OutOfDeviceMemory(e)
-          : new IllegalStateException("scoring failed inside libtorch: " + e.getMessage(), e);
+          : new IllegalStateException("scoring failed inside the network: " + e.getMessage(), e);
     }
     predictors.add(predictor);
     return new SnippetScores(scores, embeddings);

@@ -17,10 +17,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.needledrop.mel.Snippets;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.SnippetScores;
-import org.needledrop.scoring.Softmax;
 
 class DjlScorerTest {
 
@@ -42,36 +43,24 @@ class DjlScorerTest {
     scorer.close();
   }
 
-  @Test
-  void givesTheScoresThatPyTorchGaveWhenTheNetworkWasExported() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void givesTheScoresThatPyTorchGaveWhenTheNetworkWasExported(NetworkFormat format)
+      throws IOException {
     JsonNode golden = golden();
-    try (DjlScorer fp32 = DjlScorer.load(MODEL, manifest.files().get("fp32"), Device.cpu())) {
-      SnippetScores answer = fp32.score(goldenInput());
+    try (DjlScorer network = DjlScorer.load(MODEL, manifest, format, Device.cpu())) {
+      SnippetScores answer = network.score(goldenInput());
 
       assertRows(answer.scores(), golden.get("scores"), 1e-4f);
       assertRows(answer.embeddings(), golden.get("embedding"), 1e-4f);
     }
   }
 
-  @Test
-  void givesNearlyTheSameProbabilitiesInBf16() throws IOException {
-    JsonNode golden = golden();
-    try (DjlScorer bf16 = DjlScorer.load(MODEL, manifest.files().get("bf16"), Device.cpu())) {
-      List<float[]> scores = bf16.score(goldenInput()).scores();
-
-      double temperature = manifest.decision().temperature();
-      for (int row = 0; row < scores.size(); row++) {
-        assertThat(Softmax.of(scores.get(row), temperature))
-            .containsExactly(
-                Softmax.of(row(golden.get("scores"), row), temperature), within(2e-2f));
-      }
-    }
-  }
-
   private static JsonNode golden() throws IOException {
     JsonNode golden =
         new ObjectMapper().readTree(Path.of("src/test/resources/golden/scores.json").toFile());
-    assertThat(golden.get("modelSha256").asText()).isEqualTo(manifest.files().get("fp32").sha256());
+    assertThat(golden.get("modelSha256").asText())
+        .isEqualTo(manifest.network("torchscript").sha256());
     return golden;
   }
 
@@ -136,25 +125,12 @@ class DjlScorerTest {
 
   @Test
   void refusesANetworkThatIsNotTheOneOfTheManifest(@TempDir Path folder) throws IOException {
-    Path network = folder.resolve(manifest.files().get("fp32").path());
+    Path network = folder.resolve(manifest.network("onnx").path());
     Files.createDirectories(network.getParent());
     Files.writeString(network, "cut short");
-    ModelManifest onlyFp32 =
-        new ModelManifest(
-            manifest.name(),
-            manifest.version(),
-            manifest.genres(),
-            manifest.mel(),
-            manifest.snippet(),
-            manifest.embeddingSize(),
-            manifest.decision(),
-            java.util.Map.of("fp32", manifest.files().get("fp32")),
-            manifest.head(),
-            manifest.base());
-
-    assertThatThrownBy(() -> DjlScorer.load(folder, onlyFp32))
+    assertThatThrownBy(() -> DjlScorer.load(folder, manifest))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining("model.pt")
+        .hasMessageContaining("model.onnx")
         .hasMessageContaining("SHA-256");
   }
 

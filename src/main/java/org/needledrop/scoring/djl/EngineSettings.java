@@ -1,18 +1,20 @@
 package org.needledrop.scoring.djl;
 
-/** Settings of libtorch that must stand before DJL loads it. */
-final class LibTorch {
+/** Settings that must stand before DJL loads an engine. */
+final class EngineSettings {
 
-  private LibTorch() {}
+  private EngineSettings() {}
 
   /**
    * One thread a call: tracks run side by side, and two threads inside one call cost more than they
-   * bring at this size. The graph optimizer is off because its first, profiling runs cost a second
-   * and the exported graph is frozen and fused already.
+   * bring at this size. ONNX Runtime does without libtorch beside it. The graph optimizer of
+   * libtorch is off because its first, profiling runs cost a second and the exported graph is
+   * frozen and fused already.
    */
   static void prepare() {
     setDefault("ai.djl.offline", "true");
     setDefault("OPT_OUT_TRACKING", "true");
+    setDefault("ai.djl.onnx.disable_alternative", "true");
     setDefault("ai.djl.pytorch.num_threads", "1");
     setDefault("ai.djl.pytorch.num_interop_threads", "1");
     setDefault("ai.djl.pytorch.graph_optimizer", "false");
