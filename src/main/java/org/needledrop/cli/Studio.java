@@ -105,6 +105,10 @@ final class Studio implements AutoCloseable {
     return audioHash;
   }
 
+  private TrackListener listener(TaggingOptions options) {
+    return listener(options.overlap()).sampling(options.sample());
+  }
+
   TrackListener listener(double overlap) {
     return new TrackListener(decoder, model, scorer, overlap).with(rescoring);
   }
@@ -112,14 +116,13 @@ final class Studio implements AutoCloseable {
   LibraryTagger libraryTagger(TaggingOptions options, Journal journal, SimilarityIndex index) {
     FileTagger fileTagger = new FileTagger(audioHash, journal, model, options);
     TrackTagger tagger =
-        new TrackTagger(
-            audioHash, listener(options.overlap()), fileTagger, index, journal, model, options);
+        new TrackTagger(audioHash, listener(options), fileTagger, index, journal, model, options);
     return new LibraryTagger(tagger, index, journal);
   }
 
   /** For objects of a bucket. */
   JournaledTagging objectTagging(TaggingOptions options) {
-    return new JournaledTagging(audioHash, listener(options.overlap()), model, options);
+    return new JournaledTagging(audioHash, listener(options), model, options);
   }
 
   @Override

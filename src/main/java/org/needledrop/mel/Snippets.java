@@ -3,6 +3,7 @@ package org.needledrop.mel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The network's inputs of one track.
@@ -32,6 +33,17 @@ public record Snippets(
   /** From the start of one snippet to the start of the next. */
   public double strideSeconds() {
     return count() > 1 ? startSeconds[1] - startSeconds[0] : snippetSeconds;
+  }
+
+  /** The first and every {@code step}th after it. */
+  public Snippets every(int step) {
+    int[] kept = IntStream.iterate(0, place -> place < count(), place -> place + step).toArray();
+    return new Snippets(
+        IntStream.of(kept).mapToObj(place -> logMels[place]).toArray(byte[][]::new),
+        IntStream.of(kept).mapToDouble(place -> startSeconds[place]).toArray(),
+        snippetSeconds,
+        bands,
+        frames);
   }
 
   /** The same snippets in their order, at most {@code size} at a time. */

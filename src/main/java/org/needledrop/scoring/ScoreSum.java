@@ -13,8 +13,13 @@ public enum ScoreSum {
   @JsonProperty("logits")
   LOGITS {
     @Override
-    float[] probabilities(List<float[]> scores, double temperature) {
-      return Softmax.of(Means.of(scores), temperature);
+    List<float[]> summands(List<float[]> scores, double temperature) {
+      return scores;
+    }
+
+    @Override
+    float[] probabilities(float[] mean, double temperature) {
+      return Softmax.of(mean, temperature);
     }
   },
 
@@ -22,10 +27,31 @@ public enum ScoreSum {
   @JsonProperty("probabilities")
   PROBABILITIES {
     @Override
-    float[] probabilities(List<float[]> scores, double temperature) {
-      return Means.of(scores.stream().map(logits -> Softmax.of(logits, temperature)).toList());
+    List<float[]> summands(List<float[]> scores, double temperature) {
+      return scores.stream().map(logits -> Softmax.of(logits, temperature)).toList();
+    }
+
+    @Override
+    float[] probabilities(float[] mean, double temperature) {
+      return mean;
     }
   };
 
-  abstract float[] probabilities(List<float[]> scores, double temperature);
+  abstract List<float[]> summands(List<float[]> scores, double temperature);
+
+  abstract float[] probabilities(float[] mean, double temperature);
+
+  float[] probabilities(List<float[]> scores, double temperature) {
+    return probabilities(Means.of(summands(scores, temperature)), temperature);
+  }
+
+  /**
+   * Whether some of a track's snippets tell its genre as well as all would.
+   *
+   * @param scores of snippets spaced evenly over the track
+   * @param all how many snippets the track has
+   */
+  public boolean isSettled(List<float[]> scores, double temperature, int all) {
+    return new Lead(summands(scores, temperature)).holds(all);
+  }
 }

@@ -9,6 +9,8 @@ import org.needledrop.scoring.ModelManifest;
  *
  * @param minConfidence 0..1; below it the answer is "unsure"; empty: as the model says
  * @param overlap of one snippet with the next, 0 (none) to below 1
+ * @param sample the share of the snippets that is scored, evenly spaced, where that settles the
+ *     genre; 1: all
  * @param again listen again to what is known already
  * @param dryRun find out what would change, and write nothing
  */
@@ -17,6 +19,7 @@ public record TaggingOptions(
     GenreWords words,
     OptionalDouble minConfidence,
     double overlap,
+    double sample,
     boolean again,
     boolean dryRun) {
 
@@ -27,6 +30,17 @@ public record TaggingOptions(
             throw new IllegalArgumentException("the minimum confidence is a number from 0 to 1");
           }
         });
+  }
+
+  /** All snippets are scored. */
+  public TaggingOptions(
+      TagPolicy policy,
+      GenreWords words,
+      OptionalDouble minConfidence,
+      double overlap,
+      boolean again,
+      boolean dryRun) {
+    this(policy, words, minConfidence, overlap, 1, again, dryRun);
   }
 
   /** From scores to a decision. */
@@ -43,11 +57,14 @@ public record TaggingOptions(
 
   /** Whether the model was listened with, whatever the slicing. */
   static boolean isMethodOf(String modelId, String method) {
-    return method.equals(modelId) || method.startsWith(modelId + " overlap ");
+    return method.equals(modelId)
+        || method.startsWith(modelId + " overlap ")
+        || method.startsWith(modelId + " sample ");
   }
 
   public String method(String modelId) {
-    return method(modelId, overlap);
+    String whole = method(modelId, overlap);
+    return sample == 1 ? whole : whole + String.format(Locale.ROOT, " sample %.2f", sample);
   }
 
   /** Changes when the tags written for one and the same analysis may change. */

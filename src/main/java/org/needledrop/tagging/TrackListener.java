@@ -35,6 +35,7 @@ public final class TrackListener {
   private final ModelManifest model;
   private final ListeningObserver observer;
   private final Optional<Rescoring> rescoring;
+  private final int step;
 
   /**
    * Listens with one model.
@@ -49,7 +50,8 @@ public final class TrackListener {
         scorer,
         model,
         ListeningObserver.NONE,
-        Optional.empty());
+        Optional.empty(),
+        1);
   }
 
   private TrackListener(
@@ -59,7 +61,8 @@ public final class TrackListener {
       Scorer scorer,
       ModelManifest model,
       ListeningObserver observer,
-      Optional<Rescoring> rescoring) {
+      Optional<Rescoring> rescoring,
+      int step) {
     this.decoder = decoder;
     this.frontEnd = frontEnd;
     this.slicer = slicer;
@@ -67,16 +70,28 @@ public final class TrackListener {
     this.model = model;
     this.observer = observer;
     this.rescoring = rescoring;
+    this.step = step;
   }
 
   /** The same listener, watched. */
   public TrackListener observedBy(ListeningObserver watcher) {
-    return new TrackListener(decoder, frontEnd, slicer, scorer, model, watcher, rescoring);
+    return new TrackListener(decoder, frontEnd, slicer, scorer, model, watcher, rescoring, step);
   }
 
   /** The same listener, which need not listen to what the model's base has heard. */
   public TrackListener with(Optional<Rescoring> other) {
-    return new TrackListener(decoder, frontEnd, slicer, scorer, model, observer, other);
+    return new TrackListener(decoder, frontEnd, slicer, scorer, model, observer, other, step);
+  }
+
+  /**
+   * The same listener, which scores evenly spaced snippets, and all of them only where those leave
+   * the genre open.
+   *
+   * @param share of the snippets, above 0 to 1 (all)
+   */
+  public TrackListener sampling(double share) {
+    int every = (int) Math.max(1, Math.round(1 / share));
+    return new TrackListener(decoder, frontEnd, slicer, scorer, model, observer, rescoring, every);
   }
 
   /** What follows from what the model's base has heard, if it has; nothing is listened to. */
@@ -133,10 +148,19 @@ public final class TrackListener {
     double variationDb = logMel.variationDb();
     return variationDb < LEAST_VARIATION_DB
         ? steady(variationDb)
-        : new Hearing.Scored(TrackScores.sum(snippets, score(snippets), model.decision()));
+        : new Hearing.Scored(score(snippets));
   }
 
-  private SnippetScores score(Snippets snippets) {
+  private TrackScores score(Snippets all) {
+    ModelManifest.Decision rule = model.decision();
+    Snippets some = all.every(step);
+    SnippetScores scores = ask(some);
+    return step == 1 || rule.sum().isSettled(scores.scores(), rule.temperature(), all.count())
+        ? TrackScores.sum(some, scores, rule)
+        : TrackScores.sum(all, ask(all), rule);
+  }
+
+  private SnippetScores ask(Snippets snippets) {
     return Tracing.in("score", () -> scorer.score(snippets));
   }
 

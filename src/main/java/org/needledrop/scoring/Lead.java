@@ -1,0 +1,37 @@
+package org.needledrop.scoring;
+
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * Whether the genre that leads in snippets drawn from a track would lead in all of them.
+ *
+ * @param scores of the drawn ones, one {@code float[genres]} each
+ */
+record Lead(List<float[]> scores) {
+
+  /** A lead of fewer may be that of the draw. */
+  private static final double STANDARD_ERRORS = 2;
+
+  /**
+   * Whether each other genre is behind by two standard errors of a mean of a few out of {@code all}
+   * (Cochran 1977, "Sampling Techniques", section 2.6). One snippet alone does not tell.
+   */
+  boolean holds(int all) {
+    int leading = Highest.of(Means.of(scores));
+    return scores.size() > 1
+        && IntStream.range(0, scores.getFirst().length)
+            .filter(genre -> genre != leading)
+            .allMatch(other -> isAhead(leading, other, all));
+  }
+
+  private boolean isAhead(int leading, int other, int all) {
+    double[] leads = scores.stream().mapToDouble(of -> of[leading] - of[other]).toArray();
+    double mean = DoubleStream.of(leads).average().orElseThrow();
+    double squares = DoubleStream.of(leads).map(lead -> (lead - mean) * (lead - mean)).sum();
+    double variance = squares / (leads.length - 1);
+    double left = 1 - (double) leads.length / all;
+    return mean > STANDARD_ERRORS * Math.sqrt(variance / leads.length * left);
+  }
+}

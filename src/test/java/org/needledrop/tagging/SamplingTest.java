@@ -1,0 +1,71 @@
+package org.needledrop.tagging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.needledrop.audio.AudioDecoder;
+import org.needledrop.audio.AudioLimits;
+import org.needledrop.audio.Ffmpeg;
+import org.needledrop.mel.Snippets;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.Scorer;
+import org.needledrop.scoring.SnippetScores;
+
+class SamplingTest {
+
+  private static final Path TRACK = Path.of("sample-library/gravel-road.flac");
+  private static final ModelManifest MODEL = ModelManifest.read(Path.of("models/genre-musicnn"));
+
+  private final List<Integer> asked = new ArrayList<>();
+
+  /** Hears one genre for so many snippets, then another for as many, and so on. */
+  private Scorer changingEvery(int snippets) {
+    return new Scorer() {
+      @Override
+      public SnippetScores score(Snippets of) {
+        asked.add(of.count());
+        List<float[]> scores = new ArrayList<>();
+        for (int place = 0; place < of.count(); place++) {
+          float[] logits = new float[MODEL.genres().size()];
+          logits[place / snippets % 2] = 10;
+          scores.add(logits);
+        }
+        return new SnippetScores(scores, scores);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private Hearing.Scored listen(Scorer scorer, double share) {
+    AudioDecoder decoder = new AudioDecoder(Ffmpeg.find(), AudioLimits.defaults());
+    TrackListener listener = new TrackListener(decoder, MODEL, scorer, 0).sampling(share);
+    return (Hearing.Scored) listener.listen(TRACK).hearing();
+  }
+
+  @Test
+  void scoresEvenlySpacedSnippetsAloneWhereTheyAgree() {
+    int all = listen(changingEvery(1000), 1).scores().timeline().snippets();
+
+    Hearing.Scored sampled = listen(changingEvery(1000), 0.25);
+
+    assertThat(asked).containsExactly(all, (all + 3) / 4);
+    assertThat(sampled.scores().timeline().strideSeconds())
+        .isEqualTo(4 * sampled.scores().timeline().snippetSeconds());
+  }
+
+  @Test
+  void scoresAllWhereTheyDisagree() {
+    Hearing.Scored whole = listen(changingEvery(1), 1);
+
+    Hearing.Scored sampled = listen(changingEvery(1), 0.25);
+
+    int all = whole.scores().timeline().snippets();
+    assertThat(asked).containsExactly(all, (all + 3) / 4, all);
+    assertThat(sampled.scores().probabilities()).isEqualTo(whole.scores().probabilities());
+  }
+}
