@@ -47,7 +47,8 @@ public record JournaledTagging(
 
   /** A file that cannot hold tags has no entry in the journal, but was listened to. */
   private TrackRecord untaggable(Analysis analysis) {
-    return new TrackRecord(fingerprint(), TagFields.NONE, TagFields.NONE, analysis);
+    return new TrackRecord(
+        fingerprint(), TagFields.NONE, TagFields.NONE, Optional.empty(), analysis);
   }
 
   @Override

@@ -57,13 +57,14 @@ final class EntryTable {
 
   void prepare(JournalEntry entry) {
     database.update(
-        "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, 'prepared', ?, ?, 0)",
+        "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, 'prepared', ?, ?, 0, ?)",
         entry.file().toString(),
         entry.audioHash(),
         entry.method(),
         entry.fingerprint(),
         json(entry.original()),
-        json(entry.written()));
+        json(entry.written()),
+        json(entry.replaced()));
   }
 
   void done(Path file) {
@@ -108,19 +109,29 @@ final class EntryTable {
         EntryTable::read, "SELECT * FROM entry WHERE indexed = 0 AND state = 'done'");
   }
 
+  /** False too for a file that holds no tags, and has no entry. */
+  boolean isIndexed(Path file) {
+    return database
+        .first(row -> true, "SELECT 1 FROM entry WHERE path = ? AND indexed = 1", file.toString())
+        .isPresent();
+  }
+
   void indexed(Path file) {
     database.update(
         "UPDATE entry SET indexed = 1 WHERE path = ? AND state = 'done'", file.toString());
   }
 
   private static JournalEntry read(ResultSet row) throws SQLException {
+    TagFields written = fields(row.getString("written"));
+    String replaced = row.getString("replaced"); // journals were once kept without it
     return new JournalEntry(
         Path.of(row.getString("path")),
         row.getString("audio_hash"),
         row.getString("method"),
         row.getString("fingerprint"),
         fields(row.getString("original")),
-        fields(row.getString("written")));
+        written,
+        replaced == null ? written : fields(replaced));
   }
 
   private static String json(TagFields fields) {

@@ -98,7 +98,8 @@ public final class FileTagger {
         analysis.method(),
         options.fingerprint(analysis.method()),
         original,
-        plan.wanted(original, analysis, decision));
+        plan.wanted(original, analysis, decision),
+        standing);
   }
 
   private void write(Path base, Recording recording, TagFormat format, JournalEntry entry) {

@@ -67,7 +67,8 @@ public final class Journal implements AutoCloseable {
             record.analysis().method(),
             record.fingerprint(),
             record.original(),
-            record.written()));
+            record.written(),
+            record.replaced().orElse(record.written())));
   }
 
   /** What another journal may learn of a track; empty when it was never tagged. */
@@ -80,7 +81,11 @@ public final class Journal implements AutoCloseable {
                     .map(
                         analysis ->
                             new TrackRecord(
-                                entry.fingerprint(), entry.original(), entry.written(), analysis)));
+                                entry.fingerprint(),
+                                entry.original(),
+                                entry.written(),
+                                Optional.of(entry.replaced()),
+                                analysis)));
   }
 
   FileTable files() {
@@ -123,11 +128,11 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * The entry of a file that still holds what Needledrop wrote: its own, or that of a file with the
+   * The entry of a file that still holds what Needledrop left: its own, or that of a file with the
    * same recording that is gone from where it was and is taken to have moved here.
    */
   Optional<JournalEntry> entryOf(Path file, String audioHash, TagFields standing) {
-    Predicate<JournalEntry> untouched = entry -> entry.written().saysTheSameAs(standing);
+    Predicate<JournalEntry> untouched = entry -> entry.left(standing);
     return entries
         .find(file)
         .filter(untouched)

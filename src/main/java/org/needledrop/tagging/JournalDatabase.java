@@ -37,15 +37,24 @@ final class JournalDatabase implements AutoCloseable {
           CREATE TABLE IF NOT EXISTS entry (
             path TEXT PRIMARY KEY, audio_hash TEXT NOT NULL, method TEXT NOT NULL,
             fingerprint TEXT NOT NULL, state TEXT NOT NULL, original TEXT NOT NULL,
-            written TEXT NOT NULL, indexed INTEGER NOT NULL DEFAULT 0)""",
+            written TEXT NOT NULL, indexed INTEGER NOT NULL DEFAULT 0, replaced TEXT)""",
           "CREATE INDEX IF NOT EXISTS entry_by_audio ON entry (audio_hash)",
           """
           CREATE TABLE IF NOT EXISTS label (
             audio_hash TEXT PRIMARY KEY, path TEXT NOT NULL, genre TEXT NOT NULL)""");
 
+  private static final String WITHOUT_REPLACED =
+      "SELECT 1 WHERE NOT EXISTS"
+          + " (SELECT 1 FROM pragma_table_info('entry') WHERE name = 'replaced')";
+
+  private final String place;
   private final Connection connection;
 
-  private JournalDatabase(Connection connection) {
+  /**
+   * @param place for a person
+   */
+  private JournalDatabase(String place, Connection connection) {
+    this.place = place;
     this.connection = connection;
   }
 
@@ -57,29 +66,41 @@ final class JournalDatabase implements AutoCloseable {
   static JournalDatabase open(Path file) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      return open("jdbc:sqlite:" + file);
     } catch (IOException e) {
-      throw new UncheckedIOException(file + ": the journal cannot be made", e);
+      throw new UncheckedIOException(file + ": the journal cannot be made: " + e.getMessage(), e);
     }
+    return open(file.toString(), "jdbc:sqlite:" + file);
   }
 
   /** A journal that is gone when it is closed. */
   static JournalDatabase inMemory() {
-    return open("jdbc:sqlite::memory:");
+    return open("in memory", "jdbc:sqlite::memory:");
   }
 
-  private static JournalDatabase open(String url) {
+  private static JournalDatabase open(String place, String url) {
+    SQLiteConfig durable = new SQLiteConfig();
+    durable.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    durable.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     try {
-      SQLiteConfig durable = new SQLiteConfig();
-      durable.setJournalMode(SQLiteConfig.JournalMode.WAL);
-      durable.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-      JournalDatabase database = new JournalDatabase(durable.createConnection(url));
-      for (String statement : SCHEMA) {
-        database.execute(statement);
-      }
+      JournalDatabase database = new JournalDatabase(place, durable.createConnection(url));
+      database.makeTables();
       return database;
     } catch (SQLException e) {
-      throw failure(e);
+      throw failure(place, e);
+    }
+  }
+
+  private void makeTables() {
+    try {
+      for (String statement : SCHEMA) {
+        execute(statement);
+      }
+      if (first(_ -> true, WITHOUT_REPLACED).isPresent()) {
+        execute("ALTER TABLE entry ADD COLUMN replaced TEXT");
+      }
+    } catch (SQLException e) {
+      close();
+      throw failure(place, e);
     }
   }
 
@@ -94,15 +115,16 @@ final class JournalDatabase implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate("restore from '" + file.toString().replace("'", "''") + "'");
     } catch (SQLException e) {
-      throw failure(e);
+      throw failure(file.toString(), e);
     }
+    makeTables();
   }
 
   synchronized void update(String sql, Object... values) {
     try (PreparedStatement statement = prepare(sql, values)) {
       statement.executeUpdate();
     } catch (SQLException e) {
-      throw failure(e);
+      throw failure(place, e);
     }
   }
 
@@ -115,7 +137,7 @@ final class JournalDatabase implements AutoCloseable {
       }
       return rows;
     } catch (SQLException e) {
-      throw failure(e);
+      throw failure(place, e);
     }
   }
 
@@ -131,8 +153,9 @@ final class JournalDatabase implements AutoCloseable {
     return statement;
   }
 
-  private static UncheckedIOException failure(SQLException e) {
-    return new UncheckedIOException(new IOException("the journal failed: " + e.getMessage(), e));
+  private static UncheckedIOException failure(String place, SQLException e) {
+    String message = "the journal %s failed: %s".formatted(place, e.getMessage());
+    return new UncheckedIOException(message, new IOException(e));
   }
 
   @Override
@@ -140,7 +163,7 @@ final class JournalDatabase implements AutoCloseable {
     try {
       connection.close();
     } catch (SQLException e) {
-      throw failure(e);
+      throw failure(place, e);
     }
   }
 

@@ -10,6 +10,7 @@ import org.needledrop.tags.TagFields;
  * @param fingerprint of the options it was tagged with, see {@link TaggingOptions#fingerprint}
  * @param original its fields before Needledrop first touched it: what undo restores
  * @param written its fields since
+ * @param replaced its fields before it was last written
  */
 record JournalEntry(
     Path file,
@@ -17,9 +18,18 @@ record JournalEntry(
     String method,
     String fingerprint,
     TagFields original,
-    TagFields written) {
+    TagFields written,
+    TagFields replaced) {
+
+  /**
+   * Whether a file with such fields is as Needledrop left it: the last run may have been killed
+   * before it could write what it had prepared.
+   */
+  boolean left(TagFields standing) {
+    return written.saysTheSameAs(standing) || replaced.saysTheSameAs(standing);
+  }
 
   JournalEntry movedTo(Path newFile) {
-    return new JournalEntry(newFile, audioHash, method, fingerprint, original, written);
+    return new JournalEntry(newFile, audioHash, method, fingerprint, original, written, replaced);
   }
 }

@@ -57,7 +57,9 @@ public final class LibraryTagger {
       List<Path> uncommitted = new ArrayList<>();
       for (int count = 1; count <= tracks.size(); count++) {
         Optional<TrackReport> report = next(finished, executor);
-        report.ifPresent(one -> uncommitted.add(one.track().target()));
+        report
+            .filter(one -> one.failure().isEmpty())
+            .ifPresent(one -> uncommitted.add(one.track().target()));
         if (count % TRACKS_PER_COMMIT == 0 || count == tracks.size()) {
           commit(uncommitted);
         }

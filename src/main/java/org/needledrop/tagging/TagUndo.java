@@ -7,6 +7,7 @@ import org.needledrop.audio.Recording;
 import org.needledrop.failure.Stage;
 import org.needledrop.failure.StorageConflict;
 import org.needledrop.failure.TrackFailure;
+import org.needledrop.failure.UnexpectedFailure;
 import org.needledrop.failure.UnsupportedFormat;
 import org.needledrop.tagging.UndoReport.Status;
 import org.needledrop.tags.TagFields;
@@ -44,7 +45,9 @@ public final class TagUndo {
           .map(entry -> restore(path, entry))
           .orElseGet(() -> report(path, Status.NOTHING_TO_UNDO, Optional.empty()));
     } catch (TrackFailure failure) {
-      return new UndoReport(path, Status.FAILED, Optional.empty(), Optional.of(failure));
+      return failed(path, failure);
+    } catch (RuntimeException e) {
+      return failed(path, new UnexpectedFailure(path, Stage.TAG, e));
     }
   }
 
@@ -61,7 +64,11 @@ public final class TagUndo {
                     new UnsupportedFormat(
                         path, Stage.WRITE, "it is now of a kind that cannot hold tags"));
     TagFields standing = reader.read(path, format);
-    if (!force && !standing.saysTheSameAs(entry.written()) && !standing.equals(entry.original())) {
+    if (standing.equals(entry.original())) {
+      journal.entries().undone(path);
+      return report(path, Status.NOTHING_TO_UNDO, Optional.empty());
+    }
+    if (!force && !entry.left(standing)) {
       throw new StorageConflict(
           path,
           Stage.WRITE,
@@ -71,6 +78,10 @@ public final class TagUndo {
     journal.files().put(FileState.of(path), recording);
     journal.entries().undone(path);
     return report(path, Status.RESTORED, Optional.of(new TagChange(standing, entry.original())));
+  }
+
+  private static UndoReport failed(Path path, TrackFailure failure) {
+    return new UndoReport(path, Status.FAILED, Optional.empty(), Optional.of(failure));
   }
 
   private static UndoReport report(Path path, Status status, Optional<TagChange> change) {

@@ -1,5 +1,6 @@
 package org.needledrop.tagging;
 
+import java.util.Optional;
 import org.needledrop.tags.TagFields;
 
 /**
@@ -9,6 +10,11 @@ import org.needledrop.tags.TagFields;
  * @param fingerprint of the options it was tagged with, see {@link TaggingOptions#fingerprint}
  * @param original its fields before Needledrop first touched it
  * @param written its fields since
+ * @param replaced what stood there before; until the file is written, it still does
  */
 public record TrackRecord(
-    String fingerprint, TagFields original, TagFields written, Analysis analysis) {}
+    String fingerprint,
+    TagFields original,
+    TagFields written,
+    Optional<TagFields> replaced,
+    Analysis analysis) {}

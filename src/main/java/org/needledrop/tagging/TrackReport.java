@@ -26,7 +26,7 @@ public record TrackReport(
     UNCHANGED,
     /** The container cannot be tagged; the result is in the report and the index. */
     NOT_TAGGABLE,
-    /** See the failure; the file is untouched. */
+    /** See the failure; the file is untouched, or tagged if only the index failed. */
     FAILED
   }
 

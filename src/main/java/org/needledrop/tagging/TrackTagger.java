@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.Recording;
+import org.needledrop.failure.Stage;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.failure.UnexpectedFailure;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.SimilarityIndex;
-import org.needledrop.tagging.TrackReport.Status;
 import org.needledrop.tracing.Tracing;
 
 /**
@@ -73,8 +73,8 @@ public final class TrackTagger {
       Decision decision = entries.decide(analysis);
       FileTagger.Outcome outcome =
           Tracing.in("write", () -> fileTagger.write(track, recording, analysis, decision));
-      if (remembered.isEmpty() || outcome.status() != Status.UNCHANGED) {
-        index.put(entries.of(track.target().toString(), analysis));
+      if (remembered.isEmpty() || !journal.entries().isIndexed(track.target())) {
+        index(track, analysis);
       }
       return new TrackReport(
           track,
@@ -87,7 +87,15 @@ public final class TrackTagger {
     } catch (TrackFailure failure) {
       return TrackReport.failed(track, failure);
     } catch (RuntimeException e) {
-      return TrackReport.failed(track, new UnexpectedFailure(track.source(), e));
+      return TrackReport.failed(track, new UnexpectedFailure(track.source(), Stage.TAG, e));
+    }
+  }
+
+  private void index(Track track, Analysis analysis) {
+    try {
+      index.put(entries.of(track.target().toString(), analysis));
+    } catch (RuntimeException e) {
+      throw new UnexpectedFailure(track.source(), Stage.INDEX, e);
     }
   }
 

@@ -10,7 +10,7 @@ public record UndoReport(
 
   public enum Status {
     RESTORED,
-    /** Needledrop never wrote into it, or it was undone already. */
+    /** Needledrop never wrote into it, or it stands there as it was before. */
     NOTHING_TO_UNDO,
     /** See the failure; the file is untouched. */
     FAILED

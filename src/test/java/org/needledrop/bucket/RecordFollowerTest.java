@@ -262,7 +262,8 @@ class RecordFollowerTest {
     AudioInfo info = new AudioInfo(Container.MP3, "mp3", 44_100, 2, Duration.ofSeconds(3));
     TagFields fields = new TagFields(true, List.of(), new TreeMap<>());
     Hearing heard = new Hearing.Scored(new TrackScores(probabilities, new float[] {1}, timeline));
-    return new TrackRecord("f", fields, fields, new Analysis(audioHash, method, info, heard));
+    return new TrackRecord(
+        "f", fields, fields, Optional.empty(), new Analysis(audioHash, method, info, heard));
   }
 
   private Optional<String> path(String audioHash) {

@@ -52,7 +52,7 @@ final class TextTagging implements FileTagging {
       TagFields fields = new TagFields(true, List.of(), new TreeMap<>());
       return new Tagged(
           report(file, tagged ? TrackReport.Status.UNCHANGED : TrackReport.Status.TAGGED, analysis),
-          new TrackRecord(fingerprint(), fields, fields, analysis));
+          new TrackRecord(fingerprint(), fields, fields, Optional.empty(), analysis));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

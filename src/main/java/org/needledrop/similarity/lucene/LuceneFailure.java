@@ -2,6 +2,8 @@ package org.needledrop.similarity.lucene;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.apache.lucene.store.AlreadyClosedException;
 
 /** Lucene's checked exceptions, told as what they mean here. */
 final class LuceneFailure {
@@ -13,11 +15,25 @@ final class LuceneFailure {
     T run() throws IOException;
   }
 
-  static <T> T unchecked(Step<T> step) {
+  /**
+   * @param folder of the index
+   * @throws UncheckedIOException when the step fails, or an earlier one has, which closed the index
+   */
+  static <T> T unchecked(Path folder, Step<T> step) {
     try {
       return step.run();
+    } catch (AlreadyClosedException e) {
+      if (e.getCause() instanceof IOException earlier) {
+        throw failure(folder, earlier);
+      }
+      throw e;
     } catch (IOException e) {
-      throw new UncheckedIOException("the similarity index failed: " + e.getMessage(), e);
+      throw failure(folder, e);
     }
+  }
+
+  private static UncheckedIOException failure(Path folder, IOException e) {
+    return new UncheckedIOException(
+        "the similarity index %s failed: %s".formatted(folder, e.getMessage()), e);
   }
 }

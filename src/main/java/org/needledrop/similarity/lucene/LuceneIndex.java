@@ -17,11 +17,13 @@ import org.needledrop.similarity.SimilarityIndex;
 /** Writes a similarity index with Lucene; one recording is one document. */
 public final class LuceneIndex implements SimilarityIndex {
 
+  private final Path folder;
   private final IndexWriter writer;
   private volatile boolean uncommitted;
 
-  private LuceneIndex(Directory directory) {
-    this.writer = unchecked(() -> new IndexWriter(directory, new IndexWriterConfig()));
+  private LuceneIndex(Path folder, Directory directory) {
+    this.folder = folder;
+    this.writer = unchecked(folder, () -> new IndexWriter(directory, new IndexWriterConfig()));
   }
 
   /**
@@ -30,18 +32,19 @@ public final class LuceneIndex implements SimilarityIndex {
    * @throws UncheckedIOException when the folder cannot be written or another run has it open
    */
   public static LuceneIndex open(Path folder) {
-    return new LuceneIndex(unchecked(() -> FSDirectory.open(folder)));
+    return new LuceneIndex(folder, unchecked(folder, () -> FSDirectory.open(folder)));
   }
 
   /** An index that is gone when it is closed. */
   public static LuceneIndex inMemory() {
-    return new LuceneIndex(new ByteBuffersDirectory());
+    return new LuceneIndex(Path.of("in memory"), new ByteBuffersDirectory());
   }
 
   @Override
   public void put(IndexedTrack track) {
     uncommitted = true;
     unchecked(
+        folder,
         () -> {
           writer.deleteDocuments(TrackQueries.othersAt(track.path(), track.audioHash()));
           return writer.updateDocument(recording(track.audioHash()), TrackDocument.of(track));
@@ -51,13 +54,13 @@ public final class LuceneIndex implements SimilarityIndex {
   @Override
   public void delete(String audioHash) {
     uncommitted = true;
-    unchecked(() -> writer.deleteDocuments(recording(audioHash)));
+    unchecked(folder, () -> writer.deleteDocuments(recording(audioHash)));
   }
 
   @Override
   public void deleteAt(String path) {
     uncommitted = true;
-    unchecked(() -> writer.deleteDocuments(new Term(TrackDocument.PATH, path)));
+    unchecked(folder, () -> writer.deleteDocuments(new Term(TrackDocument.PATH, path)));
   }
 
   private static Term recording(String audioHash) {
@@ -67,13 +70,14 @@ public final class LuceneIndex implements SimilarityIndex {
   @Override
   public void commit() {
     uncommitted = false;
-    unchecked(writer::commit);
+    unchecked(folder, writer::commit);
   }
 
   /** Nothing of it is seen before the commit; when it fails, the index is closed as it was. */
   @Override
   public void replaceAll(Stream<IndexedTrack> tracks) {
     unchecked(
+        folder,
         () -> {
           writer.commit();
           try {
@@ -95,6 +99,7 @@ public final class LuceneIndex implements SimilarityIndex {
   @Override
   public void close() {
     unchecked(
+        folder,
         () -> {
           Directory directory = writer.getDirectory();
           if (uncommitted) {

@@ -46,7 +46,9 @@ public final class LuceneSearch implements SimilaritySearch {
 
   private LuceneSearch(FSDirectory directory) {
     this.directory = directory;
-    this.searchers = unchecked(() -> new SearcherManager(directory, new SearcherFactory()));
+    this.searchers =
+        unchecked(
+            directory.getDirectory(), () -> new SearcherManager(directory, new SearcherFactory()));
   }
 
   /**
@@ -55,7 +57,7 @@ public final class LuceneSearch implements SimilaritySearch {
    * @throws UncheckedIOException when there is none or it cannot be read
    */
   public static LuceneSearch open(Path folder) {
-    return new LuceneSearch(unchecked(() -> FSDirectory.open(folder)));
+    return new LuceneSearch(unchecked(folder, () -> FSDirectory.open(folder)));
   }
 
   @Override
@@ -160,6 +162,7 @@ public final class LuceneSearch implements SimilaritySearch {
 
   private <T> T search(Search<T> search) {
     return unchecked(
+        directory.getDirectory(),
         () -> {
           searchers.maybeRefresh();
           IndexSearcher searcher = searchers.acquire();
@@ -174,6 +177,7 @@ public final class LuceneSearch implements SimilaritySearch {
   @Override
   public void close() {
     unchecked(
+        directory.getDirectory(),
         () -> {
           searchers.close();
           directory.close();
