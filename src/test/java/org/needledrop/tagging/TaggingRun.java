@@ -2,7 +2,6 @@ package org.needledrop.tagging;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -15,10 +14,7 @@ import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
-import org.needledrop.mel.Snippets;
 import org.needledrop.scoring.ModelManifest;
-import org.needledrop.scoring.Scorer;
-import org.needledrop.scoring.SnippetScores;
 import org.needledrop.similarity.lucene.LuceneIndex;
 
 /** The whole flow but for the network: all is the first genre. */
@@ -48,7 +44,7 @@ final class TaggingRun implements AutoCloseable {
     tagger =
         new TrackTagger(
             audioHash,
-            new TrackListener(decoder, MODEL, new OneGenre(), 0),
+            new TrackListener(decoder, MODEL, new OneGenre(MODEL), 0),
             new FileTagger(audioHash, journal, MODEL, options),
             index,
             journal,
@@ -91,21 +87,5 @@ final class TaggingRun implements AutoCloseable {
   public void close() {
     journal.close();
     index.close();
-  }
-
-  private static final class OneGenre implements Scorer {
-    @Override
-    public SnippetScores score(Snippets snippets) {
-      float[] logits = new float[MODEL.genres().size()];
-      logits[0] = 10;
-      float[] embedding = new float[MODEL.embeddingSize()];
-      embedding[0] = 1;
-      return new SnippetScores(
-          Collections.nCopies(snippets.count(), logits),
-          Collections.nCopies(snippets.count(), embedding));
-    }
-
-    @Override
-    public void close() {}
   }
 }

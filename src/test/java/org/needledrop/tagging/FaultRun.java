@@ -1,0 +1,168 @@
+package org.needledrop.tagging;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.needledrop.servers.ChildJvm;
+import org.needledrop.servers.Strace;
+
+/** Runs a task with a fault in it, and looks at what is left. */
+final class FaultRun {
+
+  private static final int KILLED = 128 + 9;
+  private static final Pattern STAGE =
+      Pattern.compile("needledrop: .*|.*: (hash|decode|score|write|index|tag): .*");
+
+  private final FaultedLibrary library;
+  private final ChildJvm jvm;
+  private final Path log;
+  private final Path words;
+  private final Path snapshot;
+
+  FaultRun(FaultedLibrary library, ChildJvm jvm, Path scratch) {
+    this.library = library;
+    this.jvm = jvm;
+    this.log = scratch.resolve("strace.log");
+    this.words = scratch.resolve("words.txt");
+    this.snapshot = scratch.resolve("snapshot");
+  }
+
+  /**
+   * What became of it.
+   *
+   * @param reached whether the fault happened at all
+   * @param wrong what must not be; empty when all is well
+   */
+  record Outcome(boolean reached, boolean fresh, int exitCode, List<String> wrong) {
+    boolean killed() {
+      return exitCode == KILLED;
+    }
+  }
+
+  /** The calls of the task when nothing disturbs it. */
+  LibraryCalls undisturbed() throws IOException, InterruptedException {
+    library.reset();
+    int exitCode = start(LibraryCalls.options(log));
+    if (exitCode != 0) {
+      throw new IllegalStateException(library.task() + " failed: " + Files.readString(words));
+    }
+    return LibraryCalls.read(log, library.folder());
+  }
+
+  Outcome with(FaultPoint point, LibraryCalls calls) throws IOException, InterruptedException {
+    library.reset();
+    int exitCode = start(point.options(calls.paths(point.part()), log).toArray(String[]::new));
+    boolean reached = exitCode == KILLED || Files.readString(log).contains("(INJECTED)");
+    String content = State.content(library.target());
+    List<String> wrong = new ArrayList<>();
+    try {
+      look(exitCode, content, wrong);
+    } catch (RuntimeException | IOException e) {
+      wrong.add("what is left cannot be opened: " + e);
+    }
+    boolean fresh = !content.equals(library.before().content());
+    return new Outcome(reached, fresh, exitCode, wrong);
+  }
+
+  private int start(String... options) throws IOException, InterruptedException {
+    List<String> command =
+        Strace.watching(
+            jvm.command(
+                FaultyProcess.class,
+                library.task().name(),
+                library.folder().toString(),
+                library.fileName()),
+            options);
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(words.toFile())
+            .start();
+    if (!process.waitFor(2, TimeUnit.MINUTES)) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+      throw new IllegalStateException("no end: " + command);
+    }
+    return process.exitValue();
+  }
+
+  private void look(int exitCode, String content, List<String> wrong) throws IOException {
+    if (!content.equals(library.before().content()) && !content.equals(library.after().content())) {
+      wrong.add("the file is neither the old nor the new one");
+    }
+    lookAtExit(exitCode, wrong);
+    lookAtIndex(wrong);
+    FaultedLibrary.copy(library.folder(), snapshot);
+    lookAtUndo(content, wrong);
+    FaultedLibrary.copy(snapshot, library.folder());
+    List<String> failures = library.run();
+    if (!failures.isEmpty()) {
+      wrong.add("the next run fails: " + failures);
+    }
+    compare("after the next run", library.after(), library.state(), wrong);
+  }
+
+  private void lookAtExit(int exitCode, List<String> wrong) throws IOException {
+    String said = Files.readString(words);
+    switch (exitCode) {
+      case 0 -> compare("though nothing was said", library.after(), library.state(), wrong);
+      case 1 -> {
+        boolean clear =
+            said.lines()
+                .anyMatch(
+                    line ->
+                        STAGE.matcher(line).matches()
+                            && line.contains(library.folder().toString()));
+        if (!clear || said.contains("\tat ")) {
+          wrong.add("no clear error: " + said);
+        }
+      }
+      case KILLED -> {}
+      default -> wrong.add("exit code " + exitCode + ": " + said);
+    }
+  }
+
+  private static void compare(String when, State expected, State found, List<String> wrong) {
+    if (!found.equals(expected)) {
+      wrong.add(when + ":\n  expected " + expected + "\n  found    " + found);
+    }
+  }
+
+  /** Each of its tracks is one that the journal knows. */
+  private void lookAtIndex(List<String> wrong) throws IOException {
+    Path folder = library.task().library(library.folder());
+    List<String> indexed = State.indexed(LibraryFolder.index(folder));
+    if (indexed.isEmpty()) {
+      return;
+    }
+    try (Journal journal = Journal.open(LibraryFolder.journal(folder))) {
+      boolean known =
+          indexed.stream().map(Path::of).allMatch(path -> journal.entries().knows(path));
+      if (!known || indexed.size() > 1) {
+        wrong.add("the index holds " + indexed);
+      }
+    }
+  }
+
+  /** What is tagged gets its tags back, what is not is left alone. */
+  private void lookAtUndo(String content, List<String> wrong) throws IOException {
+    if (content.equals("none")) {
+      return;
+    }
+    UndoReport report = library.undo();
+    boolean untagged = library.isUntagged(content);
+    UndoReport.Status expected =
+        untagged ? UndoReport.Status.NOTHING_TO_UNDO : UndoReport.Status.RESTORED;
+    String left = State.content(library.target());
+    if (report.status() != expected) {
+      wrong.add("undo: " + report);
+    }
+    if (!left.equals(untagged ? content : library.undone())) {
+      wrong.add("undo leaves other bytes");
+    }
+  }
+}
