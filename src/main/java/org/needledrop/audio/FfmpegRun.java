@@ -71,6 +71,9 @@ final class FfmpegRun implements AutoCloseable {
       if (log.says("received signal")) {
         throw new CancellationException("ffmpeg was told to end while it read " + file.path());
       }
+      if (log.says("Input/output error") || log.says("Permission denied")) {
+        file.requireReadable(); // ffmpeg takes what it cannot read for the end of the file
+      }
       if (status != 0 && !caller.isInterrupted()) {
         throw FfmpegFailure.explain(file, log, limits, status);
       }
