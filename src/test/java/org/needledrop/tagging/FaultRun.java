@@ -68,6 +68,22 @@ final class FaultRun {
     return new Outcome(reached, fresh, exitCode, wrong);
   }
 
+  /** What is said where the disk gives only the beginning of the track, to whomever it is. */
+  String wordsWhenUnreadable() throws IOException, InterruptedException {
+    library.reset();
+    int exitCode =
+        start(
+            "-e",
+            "trace=read",
+            "-e",
+            "inject=read:error=EIO:when=2+",
+            "-P",
+            library.target().toString(),
+            "-o",
+            log.toString());
+    return exitCode + " " + Files.readString(words);
+  }
+
   private int start(String... options) throws IOException, InterruptedException {
     List<String> command =
         Strace.watching(
