@@ -86,6 +86,10 @@ class FaultyStoreTest {
       Optional<BucketRecord> record,
       boolean settled) {
 
+    boolean isRewritten(Held before) {
+      return !song.equals(before.song) || !copy.equals(before.copy);
+    }
+
     static Held by(MemoryObjectStore store) {
       Optional<BucketRecord> record = new BucketRecords(store, Optional.empty()).find(SONG);
       Optional<String> etag = store.head(SONG).map(found -> found.etag());
@@ -122,7 +126,20 @@ class FaultyStoreTest {
 
   @BeforeAll
   static void makeSong() throws IOException {
-    Path song = TestAudio.tone(folder.resolve("song.mp3"), 440, 4, "-metadata", "genre=Jazz");
+    String music = Path.of("sample-library", "werner-hacienda.mp3").toString();
+    Path song =
+        TestAudio.encode(
+            folder.resolve("song.mp3"),
+            "-t",
+            "4",
+            "-i",
+            music,
+            "-map",
+            "0:a",
+            "-c",
+            "copy",
+            "-metadata",
+            "genre=Jazz");
     original = Files.readAllBytes(song);
     Files.createDirectory(folder.resolve("scratch"));
   }
@@ -143,7 +160,7 @@ class FaultyStoreTest {
     final Held before = Held.by(undisturbed);
     event.handle(undisturbed, new ArrayList<>());
     Held after = Held.by(undisturbed);
-    assertThat(after).isNotEqualTo(before);
+    assertThat(event == Event.REMOVE || after.isRewritten(before)).isTrue();
 
     for (Fault fault : Fault.values()) {
       boolean reached = true;
@@ -158,7 +175,7 @@ class FaultyStoreTest {
           assertThat(left.song()).as(name).isIn(before.song(), after.song());
           assertThat(left.copy()).as(name).isIn(before.copy(), after.copy());
           assertTruth(left, before, after, name);
-          note(event, fault, left.song().equals(after.song()), told);
+          note(event, fault, left.isRewritten(before), told);
           event.handle(store, new ArrayList<>());
         }
         assertThat(Held.by(store)).as(name).isEqualTo(after);
