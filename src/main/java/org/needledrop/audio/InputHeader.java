@@ -13,9 +13,10 @@ import java.util.regex.Pattern;
 final class InputHeader {
   private static final Pattern INPUT = Pattern.compile("Input #0, (\\S+), from '.*");
   private static final Pattern DURATION =
-      Pattern.compile("  Duration: (\\d+):(\\d\\d):(\\d\\d)\\.(\\d\\d),.*");
+      Pattern.compile("  Duration: (\\d{1,9}):(\\d\\d):(\\d\\d)\\.(\\d\\d),.*");
   private static final Pattern AUDIO =
-      Pattern.compile("  (?:  )?Stream #0:\\d+.*?: Audio: (\\w+)(.*?)(?:, (\\d+) Hz)?, ([^,]+).*");
+      Pattern.compile(
+          "  (?:  )?Stream #0:\\d+.*?: Audio: (\\w+)(.*?)(?:, (\\d{1,9}) Hz)?, ([^,]+).*");
   private static final Pattern FILM =
       Pattern.compile("  (?:  )?Stream #0:\\d+.*?: Video: (?!.*\\(attached pic\\)).*");
 

@@ -32,6 +32,7 @@ public final class BucketRecords {
           .registerModule(new Jdk8Module())
           .registerModule(new JavaTimeModule())
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // of later versions
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
 
@@ -121,7 +122,11 @@ public final class BucketRecords {
 
   private static BucketRecord parsed(ObjectKey place, byte[] json) {
     try {
-      return JSON.readValue(json, BucketRecord.class);
+      BucketRecord record = JSON.readValue(json, BucketRecord.class);
+      if (record == null) {
+        throw new IOException("it is null");
+      }
+      return record;
     } catch (IOException e) {
       throw new UncheckedIOException(
           "%s: the record cannot be read: %s".formatted(place, e.getMessage()), e);

@@ -32,6 +32,9 @@ public final class StoreEvents {
   /** The same of JSON that was read already. */
   public static List<Occurrence> read(JsonNode event) {
     if (event.path("Records").isArray()) {
+      if (event.path("Records").isEmpty()) {
+        return List.of(new Occurrence.Nothing("no records"));
+      }
       return elements(event.path("Records")).flatMap(StoreEvents::ofRecord).toList();
     } else if (event.has("detail-type")) {
       return List.of(ofEventBridge(event));

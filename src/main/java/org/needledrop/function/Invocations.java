@@ -70,13 +70,19 @@ final class Invocations {
 
   private static Invocation webhook(JsonNode json) {
     String body = json.path("body").asText();
-    String text =
-        json.path("isBase64Encoded").asBoolean()
-            ? new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8)
-            : body;
     JsonNode headers = json.path("headers");
     String authorization =
         headers.path("authorization").asText(headers.path("Authorization").asText());
-    return new Invocation.Webhook(authorization, StoreEvents.read(text));
+    return new Invocation.Webhook(
+        authorization,
+        json.path("isBase64Encoded").asBoolean() ? decoded(body) : StoreEvents.read(body));
+  }
+
+  private static List<Occurrence> decoded(String body) {
+    try {
+      return StoreEvents.read(new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      return List.of(new Occurrence.Unreadable("not Base64", body));
+    }
   }
 }

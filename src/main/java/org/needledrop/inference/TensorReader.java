@@ -109,10 +109,14 @@ public final class TensorReader {
   }
 
   private static int size(JsonNode node) {
-    if (!node.canConvertToInt()) {
+    if (!isInt(node)) {
       throw new ProtocolException("not a size: " + node);
     }
     return node.intValue();
+  }
+
+  private static boolean isInt(JsonNode number) {
+    return number.canConvertToExactIntegral() && number.canConvertToInt();
   }
 
   private static byte[] taken(ByteBuffer raw, int length, String name) {
@@ -152,7 +156,7 @@ public final class TensorReader {
   }
 
   private static byte level(JsonNode number) {
-    int level = number.canConvertToExactIntegral() ? number.intValue() : -1;
+    int level = isInt(number) ? number.intValue() : -1;
     if (level < 0 || level > 255) {
       throw new ProtocolException("UINT8 reaches from 0 to 255: " + number);
     }

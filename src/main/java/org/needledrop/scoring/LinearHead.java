@@ -17,8 +17,13 @@ public record LinearHead(float[][] weights, float[] bias) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public LinearHead {
-    if (weights.length != bias.length) {
+    if (weights == null || bias == null || weights.length != bias.length || bias.length == 0) {
       throw new IllegalArgumentException("every genre needs its weights and its bias");
+    }
+    for (float[] row : weights) {
+      if (row == null || row.length != weights[0].length) {
+        throw new IllegalArgumentException("every genre needs as many weights as the others");
+      }
     }
   }
 
@@ -32,7 +37,11 @@ public record LinearHead(float[][] weights, float[] bias) {
     Path file = modelFolder.resolve(head.path());
     NetworkDigest.check(file, head.sha256());
     try {
-      return JSON.readValue(file.toFile(), LinearHead.class);
+      LinearHead layer = JSON.readValue(file.toFile(), LinearHead.class);
+      if (layer == null) {
+        throw new IOException("it is null");
+      }
+      return layer;
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": not a usable head: " + e.getMessage(), e);
     }

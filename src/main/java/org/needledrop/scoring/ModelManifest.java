@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,18 +42,37 @@ public record ModelManifest(
   private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
 
   public ModelManifest {
+    require(name != null && version != null, "name and version are needed");
+    require(genres != null && !genres.isEmpty(), "genres: one or more are needed");
+    require(
+        genres.stream().allMatch(new HashSet<String>()::add), "genres: none can stand there twice");
+    require(
+        genres.stream().allMatch(genre -> genre != null && !genre.isBlank()),
+        "genres: none can be empty");
+    require(mel != null && snippet != null && decision != null, "mel, snippet, decision: needed");
+    require(embeddingSize >= 1, "embeddingSize: must be 1 or more");
     genres = List.copyOf(genres);
-    files = Map.copyOf(files);
     head = head == null ? Optional.empty() : head;
     base = base == null ? Optional.empty() : base;
-    if (files.isEmpty()) {
-      throw new IllegalArgumentException("files: a network is needed");
+    require(
+        files != null && !files.isEmpty() && !files.containsValue(null),
+        "files: a network is needed");
+    files = Map.copyOf(files);
+  }
+
+  private static void require(boolean allowed, String rule) {
+    if (!allowed) {
+      throw new IllegalArgumentException(rule);
     }
   }
 
   /** One network input: {@code frames} columns of the log-mel, {@code seconds} of music. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record SnippetShape(int frames, double seconds) {}
+  public record SnippetShape(int frames, double seconds) {
+    public SnippetShape {
+      require(frames >= 1 && seconds > 0, "snippet: frames and seconds must be above 0");
+    }
+  }
 
   /**
    * How scores become a decision.
@@ -72,6 +92,9 @@ public record ModelManifest(
       Map<String, Double> minConfidenceByGenre,
       OptionalDouble maxSquaredDistance) {
     public Decision {
+      require(sum != null, "decision: sum must be logits or probabilities");
+      require(
+          temperature > 0 && Double.isFinite(temperature), "decision: temperature must be above 0");
       minConfidenceByGenre =
           minConfidenceByGenre == null ? Map.of() : Map.copyOf(minConfidenceByGenre);
       maxSquaredDistance = maxSquaredDistance == null ? OptionalDouble.empty() : maxSquaredDistance;
@@ -89,7 +112,11 @@ public record ModelManifest(
 
   /** Its path is relative to the manifest. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  public record NetworkFile(String path, String sha256) {}
+  public record NetworkFile(String path, String sha256) {
+    public NetworkFile {
+      require(path != null && !path.isBlank() && sha256 != null, "path and sha256 are needed");
+    }
+  }
 
   /**
    * Reads the manifest of a model folder.
@@ -99,7 +126,7 @@ public record ModelManifest(
   public static ModelManifest read(Path modelFolder) {
     Path manifest = modelFolder.resolve(FILE_NAME);
     try {
-      return JSON.readValue(manifest.toFile(), ModelManifest.class);
+      return present(JSON.readValue(manifest.toFile(), ModelManifest.class));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "%s: not a usable model manifest: %s".formatted(manifest, e.getMessage()), e);
@@ -114,11 +141,19 @@ public record ModelManifest(
    */
   public static ModelManifest read(InputStream manifest, String name) {
     try (manifest) {
-      return JSON.readValue(manifest, ModelManifest.class);
+      return present(JSON.readValue(manifest, ModelManifest.class));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "%s: not a usable model manifest: %s".formatted(name, e.getMessage()), e);
     }
+  }
+
+  /** JSON can be null. */
+  private static ModelManifest present(ModelManifest manifest) throws IOException {
+    if (manifest == null) {
+      throw new IOException("it is null");
+    }
+    return manifest;
   }
 
   /**

@@ -14,6 +14,15 @@ import java.util.List;
  */
 public record Timeline(double snippetSeconds, double strideSeconds, int genres, byte[] levels) {
 
+  /**
+   * @throws IllegalArgumentException when the levels are not those of whole snippets
+   */
+  public Timeline {
+    if (genres < 1 || levels == null || levels.length % genres != 0) {
+      throw new IllegalArgumentException("a timeline needs a level of each genre in each snippet");
+    }
+  }
+
   static Timeline of(
       List<float[]> probabilities, double snippetSeconds, double strideSeconds, int genres) {
     byte[] levels = new byte[probabilities.size() * genres];

@@ -1,5 +1,8 @@
 package org.needledrop.tagging;
 
+import static org.needledrop.tagging.JournalDatabase.bytes;
+import static org.needledrop.tagging.JournalDatabase.text;
+
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -72,12 +75,12 @@ final class AnalysisTable {
   private static Analysis read(ResultSet row) throws SQLException {
     AudioInfo audio =
         new AudioInfo(
-            Container.valueOf(row.getString("container")),
-            row.getString("codec"),
+            Container.valueOf(text(row, "container")),
+            text(row, "codec"),
             row.getInt("sample_rate_hz"),
             row.getInt("channels"),
             Duration.ofMillis(Math.round(1000 * row.getDouble("seconds"))));
-    return new Analysis(row.getString("audio_hash"), row.getString("method"), audio, heard(row));
+    return new Analysis(text(row, "audio_hash"), text(row, "method"), audio, heard(row));
   }
 
   private static Hearing heard(ResultSet row) throws SQLException {
@@ -85,18 +88,18 @@ final class AnalysisTable {
     return abstained == null
         ? new Hearing.Scored(scores(row))
         : new Hearing.Unscorable(
-            new Abstention(Abstention.Reason.valueOf(abstained), row.getString("detail")));
+            new Abstention(Abstention.Reason.valueOf(abstained), text(row, "detail")));
   }
 
   private static TrackScores scores(ResultSet row) throws SQLException {
-    float[] probabilities = vector(row.getBytes("probabilities"));
+    float[] probabilities = vector(bytes(row, "probabilities"));
     Timeline timeline =
         new Timeline(
             row.getDouble("snippet_seconds"),
             row.getDouble("stride_seconds"),
             probabilities.length,
-            row.getBytes("timeline"));
-    return new TrackScores(probabilities, vector(row.getBytes("embedding")), timeline);
+            bytes(row, "timeline"));
+    return new TrackScores(probabilities, vector(bytes(row, "embedding")), timeline);
   }
 
   private static float[] vector(byte[] bytes) {

@@ -1,5 +1,7 @@
 package org.needledrop.tagging;
 
+import static org.needledrop.tagging.JournalDatabase.text;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
@@ -122,14 +124,14 @@ final class EntryTable {
   }
 
   private static JournalEntry read(ResultSet row) throws SQLException {
-    TagFields written = fields(row.getString("written"));
+    TagFields written = fields(text(row, "written"));
     String replaced = row.getString("replaced"); // journals were once kept without it
     return new JournalEntry(
-        Path.of(row.getString("path")),
-        row.getString("audio_hash"),
-        row.getString("method"),
-        row.getString("fingerprint"),
-        fields(row.getString("original")),
+        path(text(row, "path")),
+        text(row, "audio_hash"),
+        text(row, "method"),
+        text(row, "fingerprint"),
+        fields(text(row, "original")),
         written,
         replaced == null ? written : fields(replaced));
   }
@@ -144,9 +146,22 @@ final class EntryTable {
 
   private static TagFields fields(String json) {
     try {
-      return JSON.readValue(json, TagFields.class);
+      TagFields fields = JSON.readValue(json, TagFields.class);
+      if (fields != null) {
+        return fields;
+      }
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the journal holds no tag fields but " + json, e);
+      throw new IllegalArgumentException("no tag fields: " + json, e);
     }
+    throw new IllegalArgumentException("no tag fields: " + json);
+  }
+
+  /** Only as {@link #prepare} writes one: pages go by the order of the texts. */
+  private static Path path(String text) {
+    Path path = Path.of(text);
+    if (!path.toString().equals(text)) {
+      throw new IllegalArgumentException("no path: " + text);
+    }
+    return path;
   }
 }

@@ -1,5 +1,7 @@
 package org.needledrop.tagging;
 
+import static org.needledrop.tagging.JournalDatabase.text;
+
 import java.nio.file.Path;
 import java.util.Optional;
 import org.needledrop.audio.Container;
@@ -28,14 +30,17 @@ final class FileTable {
   Optional<Recording> recording(FileState file) {
     return database.first(
         row ->
-            new Recording(row.getString(1), Container.valueOf(row.getString(2)), row.getString(3)),
+            new Recording(
+                text(row, "audio_hash"),
+                Container.valueOf(text(row, "container")),
+                text(row, "codec")),
         "SELECT audio_hash, container, codec" + UNCHANGED + " AND audio_hash IS NOT NULL",
         key(file));
   }
 
   Optional<TrackFailure> failure(FileState file) {
     return database.first(
-        row -> failure(file.path(), row.getString(1), row.getString(2), row.getString(3)),
+        row -> failure(file.path(), text(row, "failure"), text(row, "stage"), text(row, "reason")),
         "SELECT failure, stage, reason" + UNCHANGED + " AND failure IS NOT NULL",
         key(file));
   }

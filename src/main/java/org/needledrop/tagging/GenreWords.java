@@ -50,7 +50,8 @@ public record GenreWords(Map<String, List<String>> byGenre) {
    * The usual spellings, but for those that a YAML file gives: {@code hiphop: Hip Hop}, {@code
    * rock: [Rock, Pop/Rock]}, or {@code pop: []} to write none.
    *
-   * @throws IllegalArgumentException when the file names a genre that the model does not know
+   * @throws IllegalArgumentException when the file names a genre that the model does not know, or a
+   *     word that cannot be a tag's value
    * @throws UncheckedIOException when it cannot be read or is no such map
    */
   public static GenreWords read(Path yaml, ModelManifest model) {
@@ -63,16 +64,32 @@ public record GenreWords(Map<String, List<String>> byGenre) {
                 throw new IllegalArgumentException(
                     "%s: no genre %s in the model; it knows %s".formatted(yaml, genre, genres));
               }
-              words.put(genre, own == null ? List.of() : List.copyOf(own));
+              words.put(genre, own == null ? List.of() : checked(yaml, genre, own));
             });
     return new GenreWords(words);
   }
 
+  /** Some kinds of tags tell the words of a field apart by a control character. */
+  private static List<String> checked(Path yaml, String genre, List<String> own) {
+    for (String word : own) {
+      if (word == null || word.isBlank() || word.chars().anyMatch(Character::isISOControl)) {
+        throw new IllegalArgumentException(
+            "%s: %s: a word is not empty and holds no control character".formatted(yaml, genre));
+      }
+    }
+    return List.copyOf(own);
+  }
+
   private static Map<String, List<String>> parse(Path yaml) {
     try {
-      return new ObjectMapper(new YAMLFactory())
-          .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-          .readValue(yaml.toFile(), new TypeReference<>() {});
+      Map<String, List<String>> words =
+          new ObjectMapper(new YAMLFactory())
+              .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+              .readValue(yaml.toFile(), new TypeReference<>() {});
+      if (words == null) {
+        throw new IOException("it holds nothing");
+      }
+      return words;
     } catch (IOException e) {
       throw new UncheckedIOException(
           yaml + ": not a map from genres to words: " + e.getMessage(), e);

@@ -30,9 +30,16 @@ public final class IndexEntries {
         .flatMap(analysis -> ifOfModel(entry.file().toString(), analysis));
   }
 
+  /** Damage can leave more or fewer numbers than the model gives. */
+  private boolean fits(Hearing hearing) {
+    return scores(hearing)
+        .filter(scores -> scores.probabilities().length != model.genres().size())
+        .isEmpty();
+  }
+
   /** Of a track that some model heard; empty where that was another one. */
   public Optional<IndexedTrack> ifOfModel(String path, Analysis analysis) {
-    return TaggingOptions.isMethodOf(model.id(), analysis.method())
+    return TaggingOptions.isMethodOf(model.id(), analysis.method()) && fits(analysis.hearing())
         ? Optional.of(of(path, analysis))
         : Optional.empty();
   }

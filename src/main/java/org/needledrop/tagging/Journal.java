@@ -25,7 +25,7 @@ public final class Journal implements AutoCloseable {
   private final EntryTable entries;
   private final LabelTable labels;
 
-  private Journal(JournalDatabase database) {
+  Journal(JournalDatabase database) {
     this.database = database;
     this.files = new FileTable(database);
     this.analyses = new AnalysisTable(database);

@@ -138,6 +138,9 @@ final class JournalDatabase implements AutoCloseable {
       return rows;
     } catch (SQLException e) {
       throw failure(place, e);
+    } catch (IllegalArgumentException e) {
+      throw new UncheckedIOException(
+          new IOException(place + ": the journal is damaged, a row cannot be read: " + e.getMessage(), e));
     }
   }
 
@@ -167,7 +170,27 @@ final class JournalDatabase implements AutoCloseable {
     }
   }
 
-  /** Makes a value of the row that a result set stands on. */
+  /** The text of a cell that is never empty in a sound journal. */
+  static String text(ResultSet row, String column) throws SQLException {
+    return present(row.getString(column), column);
+  }
+
+  /** The bytes of a cell that is never empty in a sound journal. */
+  static byte[] bytes(ResultSet row, String column) throws SQLException {
+    return present(row.getBytes(column), column);
+  }
+
+  private static <T> T present(T value, String column) {
+    if (value == null) {
+      throw new IllegalArgumentException("it has no " + column);
+    }
+    return value;
+  }
+
+  /**
+   * Makes a value of the row that a result set stands on, or throws an {@link
+   * IllegalArgumentException} when it holds what cannot stand there.
+   */
   interface RowReader<T> {
     T read(ResultSet row) throws SQLException;
   }

@@ -1,5 +1,7 @@
 package org.needledrop.tagging;
 
+import static org.needledrop.tagging.JournalDatabase.text;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +16,7 @@ final class LabelTable {
 
   Optional<String> find(String audioHash) {
     return database.first(
-        row -> row.getString(1), "SELECT genre FROM label WHERE audio_hash = ?", audioHash);
+        row -> text(row, "genre"), "SELECT genre FROM label WHERE audio_hash = ?", audioHash);
   }
 
   void put(TrackLabel label) {
@@ -31,7 +33,7 @@ final class LabelTable {
 
   List<TrackLabel> all() {
     return database.query(
-        row -> new TrackLabel(row.getString(1), row.getString(2), row.getString(3)),
+        row -> new TrackLabel(text(row, "audio_hash"), text(row, "path"), text(row, "genre")),
         "SELECT audio_hash, path, genre FROM label ORDER BY path");
   }
 }

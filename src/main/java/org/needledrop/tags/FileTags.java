@@ -21,5 +21,13 @@ record FileTags(TagFields own, List<ForeignTag> foreign) {
    * @param name what it is called in its container, {@code APIC frame}
    * @param content a digest of its bytes
    */
-  record ForeignTag(String name, String content) {}
+  record ForeignTag(String name, String content) {
+    private static final int LONGEST_NAME = 40;
+
+    /** For messages: a file can give a name any length, and bytes such as steer a terminal. */
+    String printableName() {
+      String shortened = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+      return shortened.replaceAll("\\p{Cntrl}", "?");
+    }
+  }
 }

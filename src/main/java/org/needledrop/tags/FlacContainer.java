@@ -14,6 +14,7 @@ final class FlacContainer implements TagContainer {
   private static final int BLOCK_HEADER = 4;
   private static final int LARGEST_BLOCK = 0xFFFFFF;
 
+  private static final int STREAMINFO = 0;
   private static final int PADDING = 1;
   private static final int COMMENTS = 4;
 
@@ -101,6 +102,9 @@ final class FlacContainer implements TagContainer {
       blocks.add(block);
       at += BLOCK_HEADER + block.content().capacity();
       last = header < 0;
+    }
+    if (blocks.getFirst().type() != STREAMINFO) {
+      throw new UnreadableTag("its first block does not describe the stream");
     }
     return new Layout(start, blocks, at);
   }

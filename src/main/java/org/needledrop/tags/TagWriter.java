@@ -129,7 +129,9 @@ public final class TagWriter {
   private static String counted(List<ForeignTag> tags) {
     Map<String, Long> counts =
         tags.stream()
-            .collect(Collectors.groupingBy(ForeignTag::name, TreeMap::new, Collectors.counting()));
+            .collect(
+                Collectors.groupingBy(
+                    ForeignTag::printableName, TreeMap::new, Collectors.counting()));
     return counts.entrySet().stream()
         .map(count -> count.getValue() + " x " + count.getKey())
         .collect(Collectors.joining(", "));

@@ -1,6 +1,7 @@
 package org.needledrop.teaching;
 
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,13 +29,13 @@ public record Labels(List<String> genres, Map<Path, String> genreOf) {
    * folder or absolute, and {@code genre}.
    *
    * @throws UncheckedIOException when it cannot be read
-   * @throws IllegalArgumentException when a column is missing, a track has two genres, a genre has
-   *     fewer than 5 tracks, or there is but one genre
+   * @throws IllegalArgumentException when a column is missing, a path cannot be one, a track has
+   *     two genres, a genre has fewer than 5 tracks, or there is but one genre
    */
   public static Labels read(Path csv) {
     Map<Path, String> genreOf = new LinkedHashMap<>();
     for (Map<String, String> row : CsvRows.read(csv)) {
-      Path path = csv.resolveSibling(cell(csv, row, "path")).normalize();
+      Path path = track(csv, cell(csv, row, "path"));
       String genre = cell(csv, row, "genre");
       if (genre.chars().anyMatch(c -> c == '=' || Character.isISOControl(c))) {
         throw new IllegalArgumentException(
@@ -61,6 +62,14 @@ public record Labels(List<String> genres, Map<Path, String> genreOf) {
       throw new IllegalArgumentException(source + ": two genres or more are needed");
     }
     return new Labels(genres, genreOf);
+  }
+
+  private static Path track(Path csv, String path) {
+    try {
+      return csv.resolveSibling(path).normalize();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(csv + ": no path of a file: " + e.getMessage(), e);
+    }
   }
 
   private static String cell(Path csv, Map<String, String> row, String column) {

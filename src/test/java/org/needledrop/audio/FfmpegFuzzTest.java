@@ -1,0 +1,56 @@
+package org.needledrop.audio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.needledrop.fuzzing.FuzzedFile;
+
+/** What ffmpeg says of a file, with names and tags in it that the file chose. */
+class FfmpegFuzzTest {
+  private static final FuzzedFile WAV = FuzzedFile.named("a.wav");
+
+  @DictionaryEntries({"Input #0, mp3, from '", "  Duration: 00:00:01.00, ", " Hz, stereo, "})
+  @DictionaryEntries({"  Stream #0:0: Audio: ", "  Stream #0:1: Video: ", "(attached pic)"})
+  @DictionaryEntries({
+    "Stream mapping:",
+    "[asf @ 0x1] ",
+    "DRM protected stream detected",
+    "5.1(side)"
+  })
+  @DictionaryEntries({"Estimating duration from bitrate", " channels", "(drms / 0x6D726473)"})
+  @FuzzTest
+  void log(byte[] stderr) {
+    FfmpegLog log = new FfmpegLog();
+    log.drain(new ByteArrayInputStream(stderr));
+    assertThat(log.lastComplaint()).isNotEmpty().hasSizeLessThan(1000);
+    AudioInfo info = log.header().info(Duration.ZERO);
+    assertThat(info.container()).isNotNull();
+    assertThat(info.codec()).isNotEmpty();
+    assertThat(info.channels()).isNotNegative();
+    assertThat(info.sampleRateHz()).isNotNegative();
+    log.header().promisedDuration().ifPresent(said -> assertThat(said.isNegative()).isFalse());
+  }
+
+  /** A file is asked for its length, and its bytes are taken for samples. */
+  @DictionaryEntries({"RIFF", "WAVE", "fmt ", "data", "LIST"})
+  @FuzzTest
+  void wav(byte[] file) throws IOException {
+    Path path = WAV.holding(file);
+    WavHeader.duration(path).ifPresent(said -> assertThat(said.isNegative()).isFalse());
+    PcmReader reader = new PcmReader(new ByteArrayInputStream(file));
+    ByteBuffer expected = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    for (int count = reader.read(); count > 0; count = reader.read()) {
+      for (int i = 0; i < count; i++) {
+        assertThat(Float.floatToRawIntBits(reader.samples()[i])).isEqualTo(expected.getInt());
+      }
+    }
+    assertThat(expected.remaining()).isLessThan(Float.BYTES);
+  }
+}

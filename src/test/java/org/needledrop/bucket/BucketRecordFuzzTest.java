@@ -1,0 +1,61 @@
+package org.needledrop.bucket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Random;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.tagging.DecisionRule;
+import org.needledrop.tagging.IndexEntries;
+import org.needledrop.tagging.Journal;
+import org.needledrop.tagging.TrackRecord;
+
+/** The record of an object: it can be worked with, or cannot be read; nothing in between. */
+class BucketRecordFuzzTest {
+  private static final ObjectKey PLACE = BucketRecords.all("music").withKey("record.json");
+  private static final ModelManifest MODEL = ModelManifest.read(Path.of("models/genre-musicnn"));
+
+  @DictionaryEntries({
+    "\"object\"",
+    "\"bucket\"",
+    "\"key\"",
+    "\"sequencer\"",
+    "\"etag\"",
+    "\"track\""
+  })
+  @DictionaryEntries({"\"failure\"", "\"stage\"", "\"reason\"", "\"fingerprint\"", "\"original\""})
+  @DictionaryEntries({"\"written\"", "\"analysis\"", "\"audioHash\"", "\"method\"", "\"audio\""})
+  @DictionaryEntries({"\"hearing\"", "\"scores\"", "\"abstention\"", "\"timeline\"", "null"})
+  @FuzzTest
+  void record(byte[] json) {
+    MemoryObjectStore store = new MemoryObjectStore((_, _) -> {}, 0, new Random(1));
+    store.put(PLACE, json);
+    BucketRecord record;
+    try {
+      record = BucketRecords.at(store, PLACE).orElseThrow();
+    } catch (UncheckedIOException e) {
+      assertThat(e.getMessage()).startsWith(PLACE + ": the record cannot be read: ");
+      return;
+    }
+    assertThat(record.object().toString()).startsWith("s3://");
+    assertThat(record.knows(Optional.of("0055"))).isIn(true, false);
+    record.failure().ifPresent(why -> assertThat(why.reason()).isNotNull());
+    record.track().ifPresent(BucketRecordFuzzTest::assertUsable);
+  }
+
+  private static void assertUsable(TrackRecord track) {
+    try (Journal journal = Journal.inMemory()) {
+      Path file = Path.of("a.mp3");
+      journal.learn(file, track);
+      assertThat(journal.record(file).orElseThrow().written()).isEqualTo(track.written());
+      new IndexEntries(journal, MODEL, DecisionRule.of(MODEL))
+          .ifOfModel("a", track.analysis())
+          .ifPresent(entry -> assertThat(entry.audioHash()).isNotNull());
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.needledrop.teaching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.needledrop.fuzzing.FuzzedFile;
+import org.needledrop.tagging.TrackLabel;
+
+/** The CSV file with what somebody hears in tracks: usable labels, or a clear refusal. */
+class LabelsFuzzTest {
+  private static final FuzzedFile FILE = FuzzedFile.named("labels.csv");
+
+  @DictionaryEntries({"path,genre\n", "genre,path\n", "\r\n", "\"\"", "\",\"", "a.mp3,rock\n"})
+  @FuzzTest
+  void labels(byte[] csv) throws IOException {
+    Path file = FILE.holding(csv);
+    Labels labels;
+    try {
+      labels = Labels.read(file);
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      assertThat(e.getMessage()).startsWith(file.toString());
+      return;
+    }
+    assertThat(labels.genres()).hasSizeGreaterThan(1).doesNotHaveDuplicates();
+    labels
+        .genreOf()
+        .forEach(
+            (path, genre) -> {
+              assertThat(labels.genres()).contains(genre);
+              assertThat(path).isAbsolute();
+              assertThat(new TrackLabel("1f", path.toString(), genre).genre()).isEqualTo(genre);
+            });
+  }
+}
