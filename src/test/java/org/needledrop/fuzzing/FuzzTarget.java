@@ -52,9 +52,4 @@ record FuzzTarget(Class<?> testClass, String method) {
   boolean isNamed(String text) {
     return name().equals(text) || name().startsWith(text + ".");
   }
-
-  /** Where the inputs lie that every build tries. */
-  Path seeds() {
-    return Path.of("src/test/resources", testClass.getName().replace('.', '/') + "Inputs", method);
-  }
 }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Fuzzes one target in a JVM of its own until it has had its CPU time, or finds something. */
@@ -24,6 +26,9 @@ final class FuzzerRun {
   /** MiB; a JVM with a heap of 1 GiB stays below it. */
   private static final int MEMORY = 2048;
 
+  /** In less, what the second compiler takes does not come back. */
+  private static final Duration WORTH_COMPILING = Duration.ofMinutes(2);
+
   private static final Duration TO_END = Duration.ofSeconds(20);
 
   /** Wall clock over CPU time; only ends what the launcher, being killed, left behind. */
@@ -33,6 +38,9 @@ final class FuzzerRun {
   private static final String INSTRUMENTED =
       "org.needledrop.**:com.fasterxml.jackson.core.**:com.fasterxml.jackson.dataformat.**"
           + ":org.yaml.snakeyaml.**";
+
+  private static final Pattern NEEDED =
+      Pattern.compile("^(jazzer|junit|opentest4j|assertj|jackson|snakeyaml|sqlite|vertx)");
 
   private final FuzzTarget target;
   private final Path folder;
@@ -119,17 +127,20 @@ final class FuzzerRun {
   }
 
   private Process start(Path scratch, Duration cpu) throws IOException {
-    Files.createDirectories(target.seeds());
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:+EnableDynamicAgentLoading"));
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Djava.io.tmpdir=" + scratch));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    if (cpu.compareTo(WORTH_COMPILING) < 0) {
+      command.add("-XX:TieredStopAtLevel=1");
+    }
+    command.addAll(List.of("-cp", classPath()));
     command.add("com.code_intelligence.jazzer.Jazzer");
     command.add("--target_class=" + target.testClass().getName());
     command.add("--target_method=" + target.method());
     command.add("--instrumentation_includes=" + INSTRUMENTED);
-    command.addAll(List.of(folder.resolve("corpus").toString(), target.seeds().toString()));
+    command.add("--custom_hook_includes=org.needledrop.**");
+    command.add(folder.resolve("corpus").toString());
     command.add("-artifact_prefix=" + folder.resolve("findings") + File.separator);
     command.add("-timeout=" + LONGEST_INPUT.toSeconds());
     command.add("-report_slow_units=" + LONGEST_INPUT.toSeconds());
@@ -138,6 +149,19 @@ final class FuzzerRun {
     command.add("-max_total_time=" + (1 + cpu.toSeconds()) * SLOWEST);
     command.add("-print_final_stats=1");
     return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  /** Without the libraries that no parser needs: Jazzer searches all there are, for seconds. */
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(Path::of)
+        .filter(part -> Files.isDirectory(part) || isNeeded(part))
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static boolean isNeeded(Path library) {
+    return NEEDED.matcher(library.getFileName().toString()).find();
   }
 
   /** In memory where there is such a folder: some targets write files for each input. */

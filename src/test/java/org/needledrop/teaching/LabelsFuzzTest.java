@@ -14,7 +14,7 @@ import org.needledrop.tagging.TrackLabel;
 class LabelsFuzzTest {
   private static final FuzzedFile FILE = FuzzedFile.named("labels.csv");
 
-  @DictionaryEntries({"path,genre\n", "genre,path\n", "\r\n", "\"\"", "\",\"", "a.mp3,rock\n"})
+  @DictionaryEntries({"path,genre", "genre,path", "\"\"", "\",\"", "a.mp3,rock"})
   @FuzzTest
   void labels(byte[] csv) throws IOException {
     Path file = FILE.holding(csv);
