@@ -70,7 +70,9 @@ public record ModelManifest(
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record SnippetShape(int frames, double seconds) {
     public SnippetShape {
-      require(frames >= 1 && seconds > 0, "snippet: frames and seconds must be above 0");
+      require(
+          frames >= 1 && seconds > 0 && Double.isFinite(seconds),
+          "snippet: frames and seconds must be above 0");
     }
   }
 
@@ -97,11 +99,19 @@ public record ModelManifest(
           temperature > 0 && Double.isFinite(temperature), "decision: temperature must be above 0");
       minConfidenceByGenre =
           minConfidenceByGenre == null ? Map.of() : Map.copyOf(minConfidenceByGenre);
+      require(
+          isProbability(minConfidence)
+              && minConfidenceByGenre.values().stream().allMatch(Decision::isProbability),
+          "decision: minConfidence must be 0 to 1");
       maxSquaredDistance = maxSquaredDistance == null ? OptionalDouble.empty() : maxSquaredDistance;
     }
 
     public Decision(ScoreSum sum, double temperature, double minConfidence) {
       this(sum, temperature, minConfidence, Map.of(), OptionalDouble.empty());
+    }
+
+    private static boolean isProbability(double value) {
+      return value >= 0 && value <= 1;
     }
 
     /** The least probability with which a genre is named. */
@@ -115,6 +125,7 @@ public record ModelManifest(
   public record NetworkFile(String path, String sha256) {
     public NetworkFile {
       require(path != null && !path.isBlank() && sha256 != null, "path and sha256 are needed");
+      require(path.indexOf('\0') < 0, "path: cannot be one");
     }
   }
 
