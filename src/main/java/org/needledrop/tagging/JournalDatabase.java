@@ -140,7 +140,8 @@ final class JournalDatabase implements AutoCloseable {
       throw failure(place, e);
     } catch (IllegalArgumentException e) {
       throw new UncheckedIOException(
-          new IOException(place + ": the journal is damaged, a row cannot be read: " + e.getMessage(), e));
+          "the journal %s is damaged, a row cannot be read: %s".formatted(place, e.getMessage()),
+          new IOException(e));
     }
   }
 

@@ -35,7 +35,7 @@ class ModelFuzzTest {
     "\"base\""
   })
   @DictionaryEntries({"\"minConfidence\"", "\"minConfidenceByGenre\"", "\"maxSquaredDistance\""})
-  @DictionaryEntries({"\"fp32\"", "\"path\"", "\"sha256\"", "\"sum\"", "\"logits\"", "null"})
+  @DictionaryEntries({"\"onnx\"", "\"path\"", "\"sha256\"", "\"sum\"", "\"logits\"", "null"})
   @FuzzTest
   void manifest(byte[] json) {
     ModelManifest manifest;
@@ -52,7 +52,7 @@ class ModelFuzzTest {
     assertThat(manifest.name()).isNotNull();
     assertThat(manifest.version()).isNotNull();
     assertThat(manifest.genres()).isNotEmpty().doesNotHaveDuplicates().doesNotContain("");
-    assertThat(Path.of(manifest.files().get("fp32").path())).isNotNull();
+    assertThat(Path.of(manifest.files().get("onnx").path())).isNotNull();
     assertThat(manifest.embeddingSize()).isPositive();
     Snippets none = manifest.snippets(new byte[0][]);
     assertThat(none.snippetSeconds()).isPositive();
