@@ -3,6 +3,7 @@ package org.needledrop.mel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -35,9 +36,9 @@ public record Snippets(
     return count() > 1 ? startSeconds[1] - startSeconds[0] : snippetSeconds;
   }
 
-  /** The first and every {@code step}th after it. */
-  public Snippets every(int step) {
-    int[] kept = IntStream.iterate(0, place -> place < count(), place -> place + step).toArray();
+  /** Those at some places, which are counted from 0. */
+  public Snippets at(IntPredicate places) {
+    int[] kept = IntStream.range(0, count()).filter(places).toArray();
     return new Snippets(
         IntStream.of(kept).mapToObj(place -> logMels[place]).toArray(byte[][]::new),
         IntStream.of(kept).mapToDouble(place -> startSeconds[place]).toArray(),

@@ -52,6 +52,6 @@ public enum ScoreSum {
    * @param all how many snippets the track has
    */
   public boolean isSettled(List<float[]> scores, double temperature, int all) {
-    return new Lead(summands(scores, temperature)).holds(all);
+    return scores.size() == all || new Lead(summands(scores, temperature)).holds(all);
   }
 }

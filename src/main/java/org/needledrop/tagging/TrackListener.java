@@ -3,6 +3,7 @@ package org.needledrop.tagging;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioInfo;
 import org.needledrop.audio.PcmSink;
@@ -153,11 +154,14 @@ public final class TrackListener {
 
   private TrackScores score(Snippets all) {
     ModelManifest.Decision rule = model.decision();
-    Snippets some = all.every(step);
+    IntPredicate drawn = place -> place % step == 0;
+    Snippets some = all.at(drawn);
     SnippetScores scores = ask(some);
-    return step == 1 || rule.sum().isSettled(scores.scores(), rule.temperature(), all.count())
-        ? TrackScores.sum(some, scores, rule)
-        : TrackScores.sum(all, ask(all), rule);
+    if (rule.sum().isSettled(scores.scores(), rule.temperature(), all.count())) {
+      return TrackScores.sum(some, scores, rule);
+    }
+    SnippetScores rest = ask(all.at(drawn.negate()));
+    return TrackScores.sum(all, scores.with(rest, drawn), rule);
   }
 
   private SnippetScores ask(Snippets snippets) {
