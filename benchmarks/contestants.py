@@ -7,6 +7,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 HOME = HERE.parent
 MODEL = HOME / "models/genre-musicnn"
+PAPERS = "Papers' network"
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Contestants:
     ffmpeg: str
 
     def names(self) -> list[str]:
-        names = ["Needledrop", "Python stack", "ffmpeg"]
+        names = ["Needledrop", "Python stack", PAPERS, "ffmpeg"]
         essentia = subprocess.run([self.python, "-c", "import essentia.standard"], capture_output=True)
         return names + (["Essentia"] if essentia.returncode == 0 else [])
 
@@ -28,13 +29,18 @@ class Contestants:
             case "Needledrop":
                 return [str(HOME / "needledrop"), "tag", *files, "--out", str(out), "--jobs", str(jobs)]
             case "Python stack":
-                script = [self.python, str(HERE / "python_stack.py"), "--model", str(MODEL)]
-                return [*script, "--out", str(out), "--jobs", str(jobs), *files]
+                return [*self.stack(out, jobs), *files]
+            case contestant if contestant == PAPERS:
+                return [*self.stack(out, jobs), "--papers-network", *files]
             case "Essentia":
                 return [self.python, str(HERE / "essentia_features.py"), "--jobs", str(jobs), *files]
             case "ffmpeg":
                 return [*self.decoding(jobs), *files]
         raise ValueError(f"no contestant is called {name}")
+
+    def stack(self, out: Path, jobs: int) -> list[str]:
+        script = [self.python, str(HERE / "python_stack.py"), "--model", str(MODEL)]
+        return [*script, "--out", str(out), "--jobs", str(jobs)]
 
     def decoding(self, jobs: int) -> list[str]:
         """Mono at 22,050 Hz with ffmpeg's own resampler, thrown away; one process a track."""

@@ -1,4 +1,4 @@
-"""The papers' stack: librosa, PyTorch and mutagen, for our log-mels and our network.
+"""The papers' stack: librosa, PyTorch and mutagen, for our log-mels and our network, or for theirs.
 
 librosa reads MP3 with libsndfile (soundfile), which is faster than audioread, and resamples with soxr.
 """
@@ -18,6 +18,9 @@ import torch
 from mutagen.id3 import ID3, TCON, TXXX, ID3NoHeaderError
 
 BATCH = 8  # what Needledrop takes
+TRAINING = Path(__file__).resolve().parent.parent / "models/training"
+RESNET18_WIDTH = 64
+GRU_WIDTH = 128  # each direction
 
 
 class Stages:
@@ -41,7 +44,7 @@ class Stack:
         self.mel = manifest["mel"]
         self.frames: int = manifest["snippet"]["frames"]
         self.temperature: float = manifest["decision"]["temperature"]
-        self.network = torch.jit.load(str(model / manifest["files"]["fp32"]["path"])).eval()
+        self.network = torch.jit.load(str(model / manifest["files"]["torchscript"]["path"])).eval()
 
     def tag(self, track: Path, out: Path) -> tuple[str, float, dict[str, float]]:
         stages = Stages()
@@ -91,12 +94,28 @@ class Stack:
         tags.save(copy)
 
 
+class PapersStack(Stack):
+    """With Zhang's network and hop. Its weights are as they were drawn: what it names means nothing."""
+
+    def __init__(self, model: Path) -> None:
+        super().__init__(model)
+        sys.path.append(str(TRAINING))
+        from network import BiGruPath, ResNetPath
+        from systems import OnImage, PathNetwork
+
+        bands = self.mel["melBands"]
+        self.mel |= {"hopLength": 512}
+        self.frames = 130
+        paths = {"resnet": OnImage(ResNetPath(RESNET18_WIDTH)), "bigru": BiGruPath(bands, GRU_WIDTH)}
+        self.network = PathNetwork(paths, 8 * RESNET18_WIDTH + 2 * GRU_WIDTH, 0.0).eval()
+
+
 stack: Stack  # of each worker
 
 
-def start(model: Path) -> None:
+def start(model: Path, papers: bool) -> None:
     global stack
-    stack = Stack(model)
+    stack = PapersStack(model) if papers else Stack(model)
 
 
 def tag(track: Path, out: Path) -> tuple[str, float, dict[str, float]]:
@@ -108,15 +127,18 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--papers-network", action="store_true")
     parser.add_argument("tracks", type=Path, nargs="+")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     one = partial(tag, out=options.out)
     if options.jobs == 1:
-        start(options.model)
+        start(options.model, options.papers_network)
         report(map(one, options.tracks))
     else:
-        with ProcessPoolExecutor(options.jobs, initializer=start, initargs=(options.model,)) as pool:
+        with ProcessPoolExecutor(
+            options.jobs, initializer=start, initargs=(options.model, options.papers_network)
+        ) as pool:
             report(pool.map(one, options.tracks))
 
 
