@@ -1,6 +1,7 @@
 package org.needledrop.cli;
 
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
+import io.quarkus.runtime.annotations.CommandLineArguments;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CancellationException;
@@ -13,9 +14,11 @@ import picocli.CommandLine.ExitCode;
 final class ErrorsToExitCodes {
 
   @Produces
-  CommandLine commandLine(PicocliCommandLineFactory factory) {
-    return factory
-        .create()
+  CommandLine commandLine(
+      PicocliCommandLineFactory factory, @CommandLineArguments String[] arguments) {
+    CommandLine needledrop = factory.create();
+    NeedledropCommand.commands(arguments).forEach(needledrop::addSubcommand);
+    return needledrop
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setExecutionExceptionHandler(
