@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.needledrop.mel.MelSettings;
@@ -55,7 +56,7 @@ public record ModelManifest(
     head = head == null ? Optional.empty() : head;
     base = base == null ? Optional.empty() : base;
     require(
-        files != null && !files.isEmpty() && !files.containsValue(null),
+        files != null && !files.isEmpty() && files.values().stream().allMatch(Objects::nonNull),
         "files: a network is needed");
     files = Map.copyOf(files);
   }
