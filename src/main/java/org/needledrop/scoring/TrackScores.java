@@ -15,6 +15,17 @@ import org.needledrop.mel.Snippets;
 public record TrackScores(float[] probabilities, float[] embedding, Timeline timeline) {
 
   /**
+   * @throws IllegalArgumentException when the timeline is of more or fewer genres
+   */
+  public TrackScores {
+    if (probabilities.length != timeline.genres()) {
+      throw new IllegalArgumentException(
+          "%d probabilities, but a timeline of %d genres"
+              .formatted(probabilities.length, timeline.genres()));
+    }
+  }
+
+  /**
    * Sums the scores of a track's snippets.
    *
    * @param scores of at least one snippet

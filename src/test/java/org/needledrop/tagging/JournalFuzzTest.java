@@ -1,6 +1,7 @@
 package org.needledrop.tagging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.needledrop.fuzzing.FuzzedFile;
 import org.needledrop.scoring.ModelManifest;
 
@@ -56,6 +58,18 @@ class JournalFuzzTest {
       readAll(journal);
     } catch (UncheckedIOException e) {
       assertClear(e);
+    }
+  }
+
+  @Test
+  void refusesAPathAfterWhichThePageWouldBeginWithItAgain() {
+    JournalDatabase database = JournalDatabase.inMemory();
+    try (Journal journal = new Journal(database)) {
+      database.update(
+          "INSERT INTO entry VALUES ('/music/a/', '1f', 'm', 'f', 'done', '{}', '{}', 0)");
+      assertThatExceptionOfType(UncheckedIOException.class)
+          .isThrownBy(() -> journal.entries().all().toList())
+          .withMessageContaining("no path: /music/a/");
     }
   }
 
