@@ -40,6 +40,9 @@ final class JournalDatabase implements AutoCloseable {
             written TEXT NOT NULL, indexed INTEGER NOT NULL DEFAULT 0, replaced TEXT)""",
           "CREATE INDEX IF NOT EXISTS entry_by_audio ON entry (audio_hash)",
           """
+          CREATE INDEX IF NOT EXISTS entry_unindexed ON entry (path)
+            WHERE indexed = 0 AND state = 'done'""",
+          """
           CREATE TABLE IF NOT EXISTS label (
             audio_hash TEXT PRIMARY KEY, path TEXT NOT NULL, genre TEXT NOT NULL)""");
 
