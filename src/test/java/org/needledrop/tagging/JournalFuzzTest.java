@@ -65,8 +65,11 @@ class JournalFuzzTest {
   void refusesAPathAfterWhichThePageWouldBeginWithItAgain() {
     JournalDatabase database = JournalDatabase.inMemory();
     try (Journal journal = new Journal(database)) {
+      String none = "{\"tagPresent\":false,\"genres\":[],\"marks\":{}}";
       database.update(
-          "INSERT INTO entry VALUES ('/music/a/', '1f', 'm', 'f', 'done', '{}', '{}', 0)");
+          "INSERT INTO entry VALUES ('/music/a/', '1f', 'm', 'f', 'done', ?, ?, 0, NULL)",
+          none,
+          none);
       assertThatExceptionOfType(UncheckedIOException.class)
           .isThrownBy(() -> journal.entries().all().toList())
           .withMessageContaining("no path: /music/a/");
