@@ -23,9 +23,10 @@ class SystemdUnitTest {
     List<String> words = List.of(setting("ExecStart").split(" "));
 
     assertThat(words.getFirst()).endsWith("/needledrop");
-    ParseResult parsed =
-        new CommandLine(NeedledropCommand.class, SystemdUnitTest::make)
-            .parseArgs(words.subList(1, words.size()).toArray(String[]::new));
+    String[] arguments = words.subList(1, words.size()).toArray(String[]::new);
+    CommandLine needledrop = new CommandLine(NeedledropCommand.class, SystemdUnitTest::make);
+    NeedledropCommand.commands(arguments).forEach(needledrop::addSubcommand);
+    ParseResult parsed = needledrop.parseArgs(arguments);
     assertThat(parsed.subcommand().commandSpec().userObject()).isInstanceOf(WatchCommand.class);
   }
 
