@@ -5,19 +5,24 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /**
  * Starts main methods of the tests in small JVMs of their own, many times over: classes are in jars
- * and an archive of them is shared, which the first JVM makes when it ends.
+ * and an archive of them is shared.
  */
 public final class ChildJvm {
 
+  private static final Duration TO_LEARN = Duration.ofMinutes(5);
+
   private final Path folder;
+  private final Path archive;
   private final String classPath;
 
   /**
@@ -25,6 +30,7 @@ public final class ChildJvm {
    */
   public ChildJvm(Path folder) throws IOException {
     this.folder = folder;
+    this.archive = folder.resolve("classes.jsa");
     List<String> jars = new ArrayList<>();
     for (String part : ownClassPath().split(File.pathSeparator, -1)) {
       Path path = Path.of(part);
@@ -51,8 +57,26 @@ public final class ChildJvm {
     return jar;
   }
 
+  /** Runs a class once, and makes the archive of what it loaded. */
+  public void learn(Class<?> main, String... arguments) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command("-XX:ArchiveClassesAtExit=" + archive, main, arguments))
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("learning.log").toFile())
+            .start();
+    boolean ended = process.waitFor(TO_LEARN.toSeconds(), TimeUnit.SECONDS);
+    if (!ended || process.exitValue() != 0) {
+      process.destroyForcibly();
+      throw new IllegalStateException(Files.readString(folder.resolve("learning.log")));
+    }
+  }
+
   /** The command line that runs a class. */
   public List<String> command(Class<?> main, String... arguments) {
+    return command("-XX:SharedArchiveFile=" + archive, main, arguments);
+  }
+
+  private List<String> command(String sharing, Class<?> main, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -60,8 +84,7 @@ public final class ChildJvm {
                 "-Xmx160m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + folder.resolve("classes.jsa"),
+                sharing,
                 "-Xlog:disable",
                 "-Xlog:all=off",
                 "-XX:ErrorFile=" + folder.resolve("crash.log"),

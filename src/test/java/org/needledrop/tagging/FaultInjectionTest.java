@@ -90,9 +90,13 @@ class FaultInjectionTest {
   }
 
   @BeforeAll
-  static void shareClasses() throws IOException {
+  static void shareClasses() throws IOException, InterruptedException {
     Strace.require();
     jvm = new ChildJvm(folder);
+    Path own = Files.createTempDirectory(folder, "first");
+    FaultedLibrary library = FaultedLibrary.make(FaultTask.TAG, CorpusContainer.MP3, own);
+    library.reset();
+    jvm.learn(FaultyProcess.class, library.arguments());
   }
 
   @AfterEach

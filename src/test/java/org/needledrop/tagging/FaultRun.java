@@ -3,6 +3,7 @@ package org.needledrop.tagging;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,7 @@ import org.needledrop.servers.Strace;
 final class FaultRun {
 
   private static final int KILLED = 128 + 9;
+  private static final Duration TO_END = Duration.ofMinutes(5);
   private static final Pattern STAGE =
       Pattern.compile("needledrop: .*|.*: (hash|decode|score|write|index|tag): .*");
 
@@ -86,22 +88,20 @@ final class FaultRun {
 
   private int start(String... options) throws IOException, InterruptedException {
     List<String> command =
-        Strace.watching(
-            jvm.command(
-                FaultyProcess.class,
-                library.task().name(),
-                library.folder().toString(),
-                library.fileName()),
-            options);
+        Strace.watching(jvm.command(FaultyProcess.class, library.arguments()), options);
     Process process =
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(words.toFile())
             .start();
-    if (!process.waitFor(2, TimeUnit.MINUTES)) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
+    if (!process.waitFor(TO_END.toSeconds(), TimeUnit.SECONDS)) {
+      List<ProcessHandle> left = process.descendants().toList();
+      List<String> names = left.stream().map(each -> each.info().toString()).toList();
+      left.forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
-      throw new IllegalStateException("no end: " + command);
+      throw new IllegalStateException(
+          "no end of %s with %s: %s%n%s"
+              .formatted(library.task(), List.of(options), Files.readString(words), names));
     }
     return process.exitValue();
   }

@@ -54,6 +54,11 @@ record FaultedLibrary(
     }
   }
 
+  /** What {@link FaultyProcess} has to be told. */
+  String[] arguments() {
+    return new String[] {task.name(), folder.toString(), fileName};
+  }
+
   /** As it was before the task. */
   void reset() throws IOException {
     copy(saved, folder);
