@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.needledrop.mel.Snippets;
 
 /**
- * A scorer that is loaded when snippets are about to come, beside the decoding of the first track,
+ * A scorer that is loaded when snippets are about to come, beside the reading of the first track,
  * and never when none come.
  */
 public final class BackgroundScorer implements Scorer {

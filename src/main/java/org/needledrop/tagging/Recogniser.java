@@ -20,10 +20,16 @@ final class Recogniser {
    * @throws org.needledrop.failure.TrackFailure when the file cannot be read
    */
   Recording recording(FileState file) {
-    return files.recording(file).orElseGet(() -> read(file));
+    return recording(file, () -> {});
   }
 
-  private Recording read(FileState file) {
+  /** What the file holds; {@code whenNew} is done before a file is read. */
+  Recording recording(FileState file, Runnable whenNew) {
+    return files.recording(file).orElseGet(() -> read(file, whenNew));
+  }
+
+  private Recording read(FileState file, Runnable whenNew) {
+    whenNew.run();
     Recording recording = audioHash.recording(file.path());
     files.put(file, recording);
     return recording;

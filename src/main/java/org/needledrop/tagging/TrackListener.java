@@ -100,6 +100,11 @@ public final class TrackListener {
     return rescoring.flatMap(other -> other.find(journal, audioHash, method));
   }
 
+  /** Says that there will be something to listen to: the network is loaded meanwhile. */
+  void warmUp() {
+    scorer.warmUp();
+  }
+
   /** What was heard, and in what kind of file. */
   public record Listening(AudioInfo audio, Hearing hearing) {}
 
@@ -110,7 +115,7 @@ public final class TrackListener {
    *     scores it
    */
   public Listening listen(Path file) {
-    scorer.warmUp();
+    warmUp();
     MelSpectrogram spectrogram = frontEnd.newSpectrogram();
     PcmSink observed =
         (samples, count) -> {

@@ -109,7 +109,7 @@ public final class TrackTagger {
                 throw failure;
               });
     }
-    return rememberingFailure(file, () -> recogniser.recording(file));
+    return rememberingFailure(file, () -> recogniser.recording(file, listener::warmUp));
   }
 
   private Optional<Analysis> remembered(String audioHash) {
