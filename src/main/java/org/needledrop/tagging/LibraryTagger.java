@@ -60,10 +60,10 @@ public final class LibraryTagger {
         report
             .filter(one -> one.failure().isEmpty())
             .ifPresent(one -> uncommitted.add(one.track().target()));
+        report.ifPresent(reports);
         if (count % TRACKS_PER_COMMIT == 0 || count == tracks.size()) {
           commit(uncommitted);
         }
-        report.ifPresent(reports);
       }
     }
   }
