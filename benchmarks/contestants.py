@@ -63,19 +63,28 @@ def make_tracks(ffmpeg: str, folder: Path, count: int, seconds: int) -> list[Pat
     library = (HOME / "sample-library").glob("*.*")
     excerpts = sorted(path for path in library if path.name not in ("README.md", "corrupt.mp3"))
     folder.mkdir(parents=True, exist_ok=True)
+    rounds = -(-count // len(excerpts))
     tracks = []
     for place in range(count):
         track = folder / f"{seconds}s-{place:04}.mp3"
+        excerpt = excerpts[place % len(excerpts)]
+        loop = folder / f"{excerpt.stem}-{seconds + rounds}s.mp3"
         if not track.exists():
-            make_track(ffmpeg, excerpts[place % len(excerpts)], place // len(excerpts) / 10, seconds, track)
+            if not loop.exists():
+                make_loop(ffmpeg, excerpt, seconds + rounds, loop)
+            cut = ["-ss", f"{place // len(excerpts) / 10}", "-i", str(loop), "-t", str(seconds), "-c", "copy"]
+            write(ffmpeg, cut, track)
         tracks.append(track)
     return tracks
 
 
-def make_track(ffmpeg: str, excerpt: Path, start_s: float, seconds: int, track: Path) -> None:
-    partial = track.with_suffix(".part")
-    loop = [ffmpeg, "-nostdin", "-v", "error", "-y", "-stream_loop", "-1", "-i", str(excerpt)]
-    cut = ["-map", "0:a:0", "-map_metadata", "-1", "-ss", f"{1 + start_s}", "-t", str(seconds)]
-    mp3 = ["-ar", "44100", "-ac", "2", "-b:a", "192k", "-f", "mp3", str(partial)]
-    subprocess.run([*loop, *cut, *mp3], check=True)
-    partial.rename(track)
+def make_loop(ffmpeg: str, excerpt: Path, seconds: int, loop: Path) -> None:
+    music = ["-stream_loop", "-1", "-i", str(excerpt), "-map", "0:a:0", "-map_metadata", "-1"]
+    mp3 = ["-ss", "1", "-t", str(seconds), "-ar", "44100", "-ac", "2", "-b:a", "192k"]
+    write(ffmpeg, [*music, *mp3], loop)
+
+
+def write(ffmpeg: str, options: list[str], target: Path) -> None:
+    partial = target.with_suffix(".part")
+    subprocess.run([ffmpeg, "-nostdin", "-v", "error", "-y", *options, "-f", "mp3", str(partial)], check=True)
+    partial.rename(target)
