@@ -73,7 +73,7 @@ def arguments() -> Namespace:
 
 def one_round(contestants, names, tracks, short, cores, options, results) -> None:
     for jobs in options.jobs:
-        for name, run in play(contestants, names, short, jobs, cores).items():
+        for name, run in play(contestants, names, short, jobs, cores, with_memory=False).items():
             results.starts[name, jobs].append(run.first_line_s)
         for count in options.tracks:
             fit = [name for name in names if name != "Essentia" or count <= ESSENTIA_TRACKS]
@@ -84,13 +84,13 @@ def one_round(contestants, names, tracks, short, cores, options, results) -> Non
     results.stages["Needledrop"].append(own_stages(cores))
 
 
-def play(contestants, names, tracks, jobs, cores) -> dict[str, Measured]:
+def play(contestants, names, tracks, jobs, cores, with_memory=True) -> dict[str, Measured]:
     """Each once, on the same tracks, on as many cores as jobs."""
     runs = {}
     for name in names:
         out = contestants.work / "out"
         shutil.rmtree(out, ignore_errors=True)
-        runs[name] = measure(contestants.command(name, tracks, jobs, out), cores[:jobs])
+        runs[name] = measure(contestants.command(name, tracks, jobs, out), cores[:jobs], with_memory)
     return runs
 
 

@@ -23,7 +23,7 @@ class Measured:
     errors: str
 
 
-def measure(command: list[str], cores: list[int], may_fail: bool = False) -> Measured:
+def measure(command: list[str], cores: list[int], with_memory: bool = True) -> Measured:
     pinned = ["taskset", "-c", ",".join(map(str, cores)), *command]
     environment = os.environ | {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
     with tempfile.TemporaryFile("w+") as errors:
@@ -31,7 +31,7 @@ def measure(command: list[str], cores: list[int], may_fail: bool = False) -> Mea
         process = subprocess.Popen(
             pinned, stdout=subprocess.PIPE, stderr=errors, text=True, env=environment, start_new_session=True
         )
-        memory = PeakMemory(process.pid)
+        memory = PeakMemory(process.pid, with_memory)
         memory.start()
         first = process.stdout.readline()
         first_line_s = time.perf_counter() - start
@@ -42,7 +42,7 @@ def measure(command: list[str], cores: list[int], may_fail: bool = False) -> Mea
         process.returncode = os.waitstatus_to_exitcode(status)
         errors.seek(0)
         text = errors.read()
-    if process.returncode != 0 and not may_fail:
+    if process.returncode != 0:
         raise RuntimeError(f"{' '.join(pinned)[:300]} ended with {process.returncode}: {text[-2000:]}")
     cpu_s = usage.ru_utime + usage.ru_stime
     peak = max(memory.peak, usage.ru_maxrss * 1024)
@@ -50,16 +50,17 @@ def measure(command: list[str], cores: list[int], may_fail: bool = False) -> Mea
 
 
 class PeakMemory(threading.Thread):
-    """Looks a few times a second at all processes of a session."""
+    """Looks a few times a second at all processes of a session, which holds them up for moments."""
 
-    def __init__(self, session: int) -> None:
+    def __init__(self, session: int, looks: bool) -> None:
         super().__init__(daemon=True)
+        self.looks = looks
         self.session = session
         self.peak = 0
         self.ended = threading.Event()
 
     def run(self) -> None:
-        while not self.ended.wait(SAMPLE_EVERY_S):
+        while self.looks and not self.ended.wait(SAMPLE_EVERY_S):
             self.peak = max(self.peak, sum(map(proportional_bytes, self.processes())))
 
     def stop(self) -> None:
