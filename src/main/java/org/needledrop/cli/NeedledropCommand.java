@@ -51,14 +51,16 @@ final class NeedledropCommand implements Runnable {
    * took a fifth of the start.
    */
   static List<Class<?>> commands(String... arguments) {
-    List<Class<?>> meant =
-        COMMANDS.stream()
-            .filter(
-                command ->
-                    arguments.length > 0
-                        && command.getAnnotation(Command.class).name().equals(arguments[0]))
-            .toList();
-    return meant.isEmpty() || meant.contains(HelpCommand.class) ? COMMANDS : meant;
+    return COMMANDS.stream()
+        .filter(command -> arguments.length > 0 && name(command).equals(arguments[0]))
+        .findFirst()
+        .filter(command -> command != HelpCommand.class)
+        .<List<Class<?>>>map(List::of)
+        .orElse(COMMANDS);
+  }
+
+  private static String name(Class<?> command) {
+    return command.getAnnotation(Command.class).name();
   }
 
   @Override
