@@ -44,7 +44,10 @@ class Stack:
         self.mel = manifest["mel"]
         self.frames: int = manifest["snippet"]["frames"]
         self.temperature: float = manifest["decision"]["temperature"]
-        self.network = torch.jit.load(str(model / manifest["files"]["torchscript"]["path"])).eval()
+        self.network = self.load(model / manifest["files"]["torchscript"]["path"]).eval()
+
+    def load(self, path: Path) -> torch.nn.Module:
+        return torch.jit.load(str(path))
 
     def tag(self, track: Path, out: Path) -> tuple[str, float, dict[str, float]]:
         stages = Stages()
@@ -97,8 +100,7 @@ class Stack:
 class PapersStack(Stack):
     """With Zhang's network and hop. Its weights are as they were drawn: what it names means nothing."""
 
-    def __init__(self, model: Path) -> None:
-        super().__init__(model)
+    def load(self, _: Path) -> torch.nn.Module:
         sys.path.append(str(TRAINING))
         from network import BiGruPath, ResNetPath
         from systems import OnImage, PathNetwork
@@ -107,7 +109,7 @@ class PapersStack(Stack):
         self.mel |= {"hopLength": 512}
         self.frames = 130
         paths = {"resnet": OnImage(ResNetPath(RESNET18_WIDTH)), "bigru": BiGruPath(bands, GRU_WIDTH)}
-        self.network = PathNetwork(paths, 8 * RESNET18_WIDTH + 2 * GRU_WIDTH, 0.0).eval()
+        return PathNetwork(paths, 8 * RESNET18_WIDTH + 2 * GRU_WIDTH, 0.0)
 
 
 stack: Stack  # of each worker
