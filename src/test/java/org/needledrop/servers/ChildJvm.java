@@ -30,7 +30,7 @@ public final class ChildJvm {
    */
   public ChildJvm(Path folder) throws IOException {
     this.folder = folder;
-    this.archive = folder.resolve("classes.jsa");
+    this.archive = folder.resolve("classes.aot");
     List<String> jars = new ArrayList<>();
     for (String part : ownClassPath().split(File.pathSeparator, -1)) {
       Path path = Path.of(part);
@@ -57,11 +57,18 @@ public final class ChildJvm {
     return jar;
   }
 
-  /** Runs a class once, and makes the archive of what it loaded. */
-  public void learn(Class<?> main, String... arguments) throws IOException, InterruptedException {
+  /**
+   * Runs a class once, and makes the archive of what it loaded.
+   *
+   * @param input what it is sent
+   */
+  public void learn(String input, Class<?> main, String... arguments)
+      throws IOException, InterruptedException {
+    Path sent = Files.writeString(folder.resolve("input"), input);
     Process process =
-        new ProcessBuilder(command("-XX:ArchiveClassesAtExit=" + archive, main, arguments))
+        new ProcessBuilder(command("-XX:AOTCacheOutput=" + archive, main, arguments))
             .redirectErrorStream(true)
+            .redirectInput(sent.toFile())
             .redirectOutput(folder.resolve("learning.log").toFile())
             .start();
     boolean ended = process.waitFor(TO_LEARN.toSeconds(), TimeUnit.SECONDS);
@@ -73,7 +80,7 @@ public final class ChildJvm {
 
   /** The command line that runs a class. */
   public List<String> command(Class<?> main, String... arguments) {
-    return command("-XX:SharedArchiveFile=" + archive, main, arguments);
+    return command("-XX:AOTCache=" + archive, main, arguments);
   }
 
   private List<String> command(String sharing, Class<?> main, String... arguments) {
@@ -88,6 +95,7 @@ public final class ChildJvm {
                 "-Xlog:disable",
                 "-Xlog:all=off",
                 "-XX:ErrorFile=" + folder.resolve("crash.log"),
+                "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-Djava.io.tmpdir=" + folder,

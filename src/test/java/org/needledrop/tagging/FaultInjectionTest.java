@@ -96,7 +96,7 @@ class FaultInjectionTest {
     Path own = Files.createTempDirectory(folder, "first");
     FaultedLibrary library = FaultedLibrary.make(FaultTask.TAG, CorpusContainer.MP3, own);
     library.reset();
-    jvm.learn(FaultyProcess.class, library.arguments());
+    jvm.learn("\n", FaultyProcess.class, library.arguments());
   }
 
   @AfterEach
@@ -110,13 +110,13 @@ class FaultInjectionTest {
   void leavesTheOldFileOrTheNewOneAndKnowsWhich(Scene scene) throws Exception {
     Queue<FaultPoint> points = new ConcurrentLinkedQueue<>();
     List<String> wrong = new ArrayList<>();
-    try (ExecutorService executor = Executors.newFixedThreadPool(PROCESSES)) {
-      Worker first = new Worker(scene);
+    try (ExecutorService executor = Executors.newFixedThreadPool(PROCESSES);
+        Worker first = new Worker(scene)) {
       points.addAll(sample(first.calls.points().stream().filter(scene::has).toList()));
       List<Future<List<String>>> workers = new ArrayList<>();
       workers.add(executor.submit(() -> first.tryAll(points)));
       for (int i = 1; i < PROCESSES; i++) {
-        workers.add(executor.submit(() -> new Worker(scene).tryAll(points)));
+        workers.add(executor.submit(() -> another(first, points)));
       }
       for (Future<List<String>> worker : workers) {
         wrong.addAll(worker.get());
@@ -125,14 +125,23 @@ class FaultInjectionTest {
     assertThat(wrong).isEmpty();
   }
 
+  private static List<String> another(Worker first, Queue<FaultPoint> points) throws Exception {
+    try (Worker worker = new Worker(first.scene)) {
+      assertThat(worker.calls.points()).as("counted again").isEqualTo(first.calls.points());
+      return worker.tryAll(points);
+    }
+  }
+
   @Test
   void aTrackThatTheDiskCannotReadIsNotTakenForAShorterOneNorRemembered() throws Exception {
     Path own = Files.createTempDirectory(folder, "library");
     FaultedLibrary library = FaultedLibrary.make(FaultTask.TAG, CorpusContainer.FLAC, own);
 
-    assertThat(new FaultRun(library, jvm, own).wordsWhenUnreadable())
-        .startsWith("1 ")
-        .contains(library.target() + ": hash: cannot be read: Input/output error");
+    try (FaultRun run = new FaultRun(library, jvm, own)) {
+      assertThat(run.wordsWhenUnreadable())
+          .startsWith("1 ")
+          .contains(library.target() + ": hash: cannot be read: Input/output error");
+    }
     assertThat(library.state().content()).isEqualTo(library.before().content());
     assertThat(library.run()).isEmpty();
     assertThat(library.state()).isEqualTo(library.after());
@@ -148,7 +157,7 @@ class FaultInjectionTest {
   }
 
   /** Has a library of its own. */
-  private static final class Worker {
+  private static final class Worker implements AutoCloseable {
     private final Scene scene;
     private final FaultRun run;
     private final LibraryCalls calls;
@@ -170,6 +179,11 @@ class FaultInjectionTest {
         note(point, outcome);
       }
       return wrong;
+    }
+
+    @Override
+    public void close() {
+      run.close();
     }
 
     private void note(FaultPoint point, FaultRun.Outcome outcome) {

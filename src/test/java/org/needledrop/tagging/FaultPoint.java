@@ -40,8 +40,6 @@ record FaultPoint(Part part, String call, int nth, Fault fault) {
     List<String> options =
         new ArrayList<>(
             List.of(
-                "-b",
-                "execve",
                 "-e",
                 "trace=" + call,
                 "-e",

@@ -3,33 +3,27 @@ package org.needledrop.tagging;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.needledrop.servers.ChildJvm;
-import org.needledrop.servers.Strace;
 
 /** Runs a task with a fault in it, and looks at what is left. */
-final class FaultRun {
+final class FaultRun implements AutoCloseable {
 
   private static final int KILLED = 128 + 9;
-  private static final Duration TO_END = Duration.ofMinutes(5);
   private static final Pattern STAGE =
       Pattern.compile("needledrop: .*|.*: (hash|decode|score|write|index|tag): .*");
 
   private final FaultedLibrary library;
-  private final ChildJvm jvm;
+  private final FaultyWorker worker;
   private final Path log;
-  private final Path words;
   private final Path snapshot;
 
-  FaultRun(FaultedLibrary library, ChildJvm jvm, Path scratch) {
+  FaultRun(FaultedLibrary library, ChildJvm jvm, Path scratch) throws IOException {
     this.library = library;
-    this.jvm = jvm;
+    this.worker = new FaultyWorker(jvm.command(FaultyProcess.class, library.arguments()));
     this.log = scratch.resolve("strace.log");
-    this.words = scratch.resolve("words.txt");
     this.snapshot = scratch.resolve("snapshot");
   }
 
@@ -48,69 +42,51 @@ final class FaultRun {
   /** The calls of the task when nothing disturbs it. */
   LibraryCalls undisturbed() throws IOException, InterruptedException {
     library.reset();
-    int exitCode = start(LibraryCalls.options(log));
-    if (exitCode != 0) {
-      throw new IllegalStateException(library.task() + " failed: " + Files.readString(words));
+    FaultyWorker.End end = worker.run(LibraryCalls.options(log));
+    if (end.exitCode() != 0) {
+      throw new IllegalStateException(library.task() + " failed: " + end.words());
     }
     return LibraryCalls.read(log, library.folder());
   }
 
   Outcome with(FaultPoint point, LibraryCalls calls) throws IOException, InterruptedException {
     library.reset();
-    int exitCode = start(point.options(calls.paths(point.part()), log).toArray(String[]::new));
-    boolean reached = exitCode == KILLED || Files.readString(log).contains("(INJECTED)");
+    FaultyWorker.End end = worker.run(point.options(calls.paths(point.part()), log));
+    boolean reached = end.exitCode() == KILLED || Files.readString(log).contains("(INJECTED)");
     String content = State.content(library.target());
     List<String> wrong = new ArrayList<>();
     try {
-      look(exitCode, content, wrong);
+      look(end, content, wrong);
     } catch (RuntimeException | IOException e) {
       wrong.add("what is left cannot be opened: " + e);
     }
     boolean fresh = !content.equals(library.before().content());
-    return new Outcome(reached, fresh, exitCode, wrong);
+    return new Outcome(reached, fresh, end.exitCode(), wrong);
   }
 
   /** What is said where the disk gives only the beginning of the track, to whomever it is. */
   String wordsWhenUnreadable() throws IOException, InterruptedException {
     library.reset();
-    int exitCode =
-        start(
-            "-e",
-            "trace=read",
-            "-e",
-            "inject=read:error=EIO:when=2+",
-            "-P",
-            library.target().toString(),
-            "-o",
-            log.toString());
-    return exitCode + " " + Files.readString(words);
+    FaultyWorker.End end =
+        worker.run(
+            List.of(
+                "-f",
+                "-e",
+                "trace=read",
+                "-e",
+                "inject=read:error=EIO:when=2+",
+                "-P",
+                library.target().toString(),
+                "-o",
+                log.toString()));
+    return end.exitCode() + " " + end.words();
   }
 
-  private int start(String... options) throws IOException, InterruptedException {
-    List<String> command =
-        Strace.watching(jvm.command(FaultyProcess.class, library.arguments()), options);
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(words.toFile())
-            .start();
-    if (!process.waitFor(TO_END.toSeconds(), TimeUnit.SECONDS)) {
-      List<ProcessHandle> left = process.descendants().toList();
-      List<String> names = left.stream().map(each -> each.info().toString()).toList();
-      left.forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-      throw new IllegalStateException(
-          "no end of %s with %s: %s%n%s"
-              .formatted(library.task(), List.of(options), Files.readString(words), names));
-    }
-    return process.exitValue();
-  }
-
-  private void look(int exitCode, String content, List<String> wrong) throws IOException {
+  private void look(FaultyWorker.End end, String content, List<String> wrong) throws IOException {
     if (!content.equals(library.before().content()) && !content.equals(library.after().content())) {
       wrong.add("the file is neither the old nor the new one");
     }
-    lookAtExit(exitCode, wrong);
+    lookAtExit(end, wrong);
     lookAtIndex(wrong);
     FaultedLibrary.copy(library.folder(), snapshot);
     lookAtUndo(content, wrong);
@@ -122,9 +98,9 @@ final class FaultRun {
     compare("after the next run", library.after(), library.state(), wrong);
   }
 
-  private void lookAtExit(int exitCode, List<String> wrong) throws IOException {
-    String said = Files.readString(words);
-    switch (exitCode) {
+  private void lookAtExit(FaultyWorker.End end, List<String> wrong) throws IOException {
+    String said = end.words();
+    switch (end.exitCode()) {
       case 0 -> compare("though nothing was said", library.after(), library.state(), wrong);
       case 1 -> {
         boolean clear =
@@ -138,8 +114,13 @@ final class FaultRun {
         }
       }
       case KILLED -> {}
-      default -> wrong.add("exit code " + exitCode + ": " + said);
+      default -> wrong.add("exit code " + end.exitCode() + ": " + said);
     }
+  }
+
+  @Override
+  public void close() {
+    worker.close();
   }
 
   private static void compare(String when, State expected, State found, List<String> wrong) {

@@ -30,8 +30,8 @@ final class LibraryCalls {
   }
 
   /** What strace is to note. */
-  static String[] options(Path log) {
-    return new String[] {"-b", "execve", "-y", "-e", "trace=%file,%desc", "-o", log.toString()};
+  static List<String> options(Path log) {
+    return List.of("-f", "-b", "execve", "-y", "-e", "trace=%file,%desc", "-o", log.toString());
   }
 
   /** Reads what strace noted, of files below a folder. */
