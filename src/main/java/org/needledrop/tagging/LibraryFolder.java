@@ -53,6 +53,9 @@ public final class LibraryFolder implements AutoCloseable {
       return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
       return false;
+    } catch (IOException e) {
+      channel.close();
+      throw e;
     }
   }
 

@@ -24,7 +24,12 @@ final class FileBytes implements AutoCloseable {
 
   static FileBytes open(Path file) throws IOException {
     FileChannel channel = FileChannel.open(file);
-    return new FileBytes(channel, channel.size());
+    try {
+      return new FileBytes(channel, channel.size());
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
   }
 
   long size() {

@@ -32,7 +32,12 @@ final class FileReplacement implements AutoCloseable {
     this.draft = draft;
     Files.deleteIfExists(draft);
     channel = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    identity = identity(draft);
+    try {
+      identity = identity(draft);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
   }
 
   /**

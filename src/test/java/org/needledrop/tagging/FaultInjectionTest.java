@@ -147,6 +147,24 @@ class FaultInjectionTest {
     assertThat(library.state()).isEqualTo(library.after());
   }
 
+  @Test
+  void whatCannotBeLookedAtOrLockedOnceItIsOpenIsClosed() throws Exception {
+    Scene scene = Scene.of(FaultTask.TAG, CorpusContainer.MP3);
+    try (Worker worker = new Worker(scene)) {
+      for (FaultPoint point : worker.calls.points()) {
+        boolean wanted =
+            switch (point.part()) {
+              case TAGS -> point.call().equals("fstat") || point.call().equals("statx");
+              case JOURNAL -> point.call().equals("fcntl") && point.nth() == 1;
+              case INDEX -> false;
+            };
+        if (wanted && point.fault() == Fault.DISK_ERROR) {
+          assertThat(worker.run.with(point, worker.calls).wrong()).as("%s", point).isEmpty();
+        }
+      }
+    }
+  }
+
   private static List<FaultPoint> sample(List<FaultPoint> points) {
     if (points.size() <= SAMPLE) {
       return points;

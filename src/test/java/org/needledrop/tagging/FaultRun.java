@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.needledrop.servers.ChildJvm;
 
@@ -51,10 +52,14 @@ final class FaultRun implements AutoCloseable {
 
   Outcome with(FaultPoint point, LibraryCalls calls) throws IOException, InterruptedException {
     library.reset();
+    Set<String> open = worker.openFiles();
     FaultyWorker.End end = worker.run(point.options(calls.paths(point.part()), log));
     boolean reached = end.exitCode() == KILLED || Files.readString(log).contains("(INJECTED)");
     String content = State.content(library.target());
     List<String> wrong = new ArrayList<>();
+    if (end.exitCode() != KILLED) {
+      lookAtProcess(point, open, wrong);
+    }
     try {
       look(end, content, wrong);
     } catch (RuntimeException | IOException e) {
@@ -96,6 +101,17 @@ final class FaultRun implements AutoCloseable {
       wrong.add("the next run fails: " + failures);
     }
     compare("after the next run", library.after(), library.state(), wrong);
+  }
+
+  /** It goes on; and where strace has a {@code close} fail, that does not happen. */
+  private void lookAtProcess(FaultPoint point, Set<String> before, List<String> wrong)
+      throws IOException {
+    Set<String> open = worker.openFiles();
+    open.removeAll(before);
+    open.removeIf(file -> !file.contains(library.folder().toString()));
+    if (!open.isEmpty() && !point.call().equals("close")) {
+      wrong.add("is still open: " + open);
+    }
   }
 
   private void lookAtExit(FaultyWorker.End end, List<String> wrong) throws IOException {

@@ -2,7 +2,13 @@ package org.needledrop.tagging;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.needledrop.servers.Strace;
@@ -75,6 +81,20 @@ final class FaultyWorker implements AutoCloseable {
     int exitCode = process.waitFor();
     start();
     return new End(exitCode, words.toString());
+  }
+
+  /** Its open files, each with its number. */
+  Set<String> openFiles() throws IOException {
+    Set<String> files = new TreeSet<>();
+    try (DirectoryStream<Path> numbers =
+        Files.newDirectoryStream(Path.of("/proc/" + process.pid() + "/fd"))) {
+      for (Path number : numbers) {
+        files.add(number.getFileName() + " " + Files.readSymbolicLink(number));
+      }
+    } catch (NoSuchFileException _) {
+      return openFiles(); // one was closed meanwhile
+    }
+    return files;
   }
 
   @Override
