@@ -31,10 +31,9 @@ final class FaultRun implements AutoCloseable {
   /**
    * What became of it.
    *
-   * @param reached whether the fault happened at all
    * @param wrong what must not be; empty when all is well
    */
-  record Outcome(boolean reached, boolean fresh, int exitCode, List<String> wrong) {
+  record Outcome(boolean fresh, int exitCode, List<String> wrong) {
     boolean killed() {
       return exitCode == KILLED;
     }
@@ -54,7 +53,6 @@ final class FaultRun implements AutoCloseable {
     library.reset();
     Set<String> open = worker.openFiles();
     FaultyWorker.End end = worker.run(point.options(calls.paths(point.part()), log));
-    boolean reached = end.exitCode() == KILLED || Files.readString(log).contains("(INJECTED)");
     String content = State.content(library.target());
     List<String> wrong = new ArrayList<>();
     if (end.exitCode() != KILLED) {
@@ -66,7 +64,7 @@ final class FaultRun implements AutoCloseable {
       wrong.add("what is left cannot be opened: " + e);
     }
     boolean fresh = !content.equals(library.before().content());
-    return new Outcome(reached, fresh, end.exitCode(), wrong);
+    return new Outcome(fresh, end.exitCode(), wrong);
   }
 
   /** What is said where the disk gives only the beginning of the track, to whomever it is. */
@@ -106,6 +104,9 @@ final class FaultRun implements AutoCloseable {
   /** It goes on; and where strace has a {@code close} fail, that does not happen. */
   private void lookAtProcess(FaultPoint point, Set<String> before, List<String> wrong)
       throws IOException {
+    if (!Files.readString(log).contains("(INJECTED)")) {
+      wrong.add("the fault did not happen");
+    }
     Set<String> open = worker.openFiles();
     open.removeAll(before);
     open.removeIf(file -> !file.contains(library.folder().toString()));

@@ -3,22 +3,17 @@ package org.needledrop.tagging;
 /**
  * How many faults met which end.
  *
- * @param missed those that did not happen
  * @param old the file was the old one
  * @param refused it ended with an error
  * @param wentOn nothing was said, as nothing was lost
  */
-record FaultTally(
-    int points, int missed, int old, int fresh, int killed, int refused, int wentOn, int bad) {
+record FaultTally(int points, int old, int fresh, int killed, int refused, int wentOn, int bad) {
 
-  static final String HEADER =
-      "%-40s points missed   old   new killed refused  on  bad".formatted("");
+  static final String HEADER = "%-40s points   old   new killed refused  on  bad".formatted("");
 
   static FaultTally of(FaultRun.Outcome outcome) {
-    boolean reached = outcome.reached();
     return new FaultTally(
         1,
-        reached ? 0 : 1,
         outcome.fresh() ? 0 : 1,
         outcome.fresh() ? 1 : 0,
         outcome.killed() ? 1 : 0,
@@ -30,7 +25,6 @@ record FaultTally(
   FaultTally plus(FaultTally other) {
     return new FaultTally(
         points + other.points,
-        missed + other.missed,
         old + other.old,
         fresh + other.fresh,
         killed + other.killed,
@@ -40,7 +34,7 @@ record FaultTally(
   }
 
   String line(String name) {
-    return "%-40s %6d %6d %5d %5d %6d %7d %3d %4d"
-        .formatted(name, points, missed, old, fresh, killed, refused, wentOn, bad);
+    return "%-40s %6d %5d %5d %6d %7d %3d %4d"
+        .formatted(name, points, old, fresh, killed, refused, wentOn, bad);
   }
 }
