@@ -40,6 +40,7 @@ record FaultPoint(Part part, String call, int nth, Fault fault) {
     List<String> options =
         new ArrayList<>(
             List.of(
+                "-y",
                 "-e",
                 "trace=" + call,
                 "-e",
