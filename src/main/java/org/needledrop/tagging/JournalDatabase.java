@@ -98,12 +98,19 @@ final class JournalDatabase implements AutoCloseable {
       for (String statement : SCHEMA) {
         execute(statement);
       }
-      if (first(_ -> true, WITHOUT_REPLACED).isPresent()) {
+      if (isWithoutReplaced()) {
         execute("ALTER TABLE entry ADD COLUMN replaced TEXT");
       }
     } catch (SQLException e) {
       close();
       throw failure(place, e);
+    }
+  }
+
+  private boolean isWithoutReplaced() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(WITHOUT_REPLACED)) {
+      return row.next();
     }
   }
 
