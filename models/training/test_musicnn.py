@@ -7,7 +7,7 @@ import pytest
 import torch
 
 import tfcheckpoint
-from musicnn import COLUMN_S, FRAME_S, Musicnn, band_matrix, resample
+from musicnn import COLUMN_S, FRAME_S, FoldedFrontPath, FrontPath, Musicnn, band_matrix, resample
 
 
 def test_a_resampled_kernel_weighs_a_constant_as_before():
@@ -41,9 +41,17 @@ def test_the_folded_network_gives_the_same():
     network = Musicnn()
     for path in network.front:
         path.norm.weight.normal_()
+        path.conv.weight[::2] *= 1e-9
     pictures = torch.rand(5, 128, 39) * -80
     network.adapt([pictures])
     torch.testing.assert_close(network.folded()(pictures), network(pictures), atol=1e-4, rtol=1e-4)
+
+
+def test_the_folded_network_convolves_with_no_kernel_that_hears_nothing():
+    path = FrontPath(10, (38, 3))
+    with torch.no_grad():
+        path.conv.weight[3:] *= 1e-9
+    assert len(FoldedFrontPath(path).conv.weight) == 3 + 1
 
 
 @torch.inference_mode()
