@@ -19,7 +19,7 @@ record FileTags(TagFields own, List<ForeignTag> foreign) {
    * One tag, frame, block or chunk that is none of ours.
    *
    * @param name what it is called in its container, {@code APIC frame}
-   * @param content a digest of its bytes
+   * @param content a digest or checksum of its bytes
    */
   record ForeignTag(String name, String content) {
     private static final int LONGEST_NAME = 40;

@@ -42,7 +42,7 @@ final class FlacContainer implements TagContainer {
   public FileTags read(FileBytes file) throws IOException {
     Layout layout = layout(file);
     List<ForeignTag> foreign = new ArrayList<>();
-    foreign.add(new ForeignTag("part before the FLAC marker", file.digest(0, layout.start())));
+    foreign.add(new ForeignTag("part before the FLAC marker", file.checksum(0, layout.start())));
     for (Block block : layout.blocks()) {
       if (block.type() != COMMENTS && block.type() != PADDING) {
         foreign.add(new ForeignTag("block " + block.type(), Sha256.of(block.content())));

@@ -139,7 +139,7 @@ record IffContainer(
     String content =
         chunk.id().equals(audioChunk)
             ? Long.toString(chunk.size())
-            : file.digest(chunk.offset() + CHUNK_HEADER, chunk.size());
+            : file.checksum(chunk.offset() + CHUNK_HEADER, chunk.size());
     return new ForeignTag(chunk.id().strip() + " chunk", content);
   }
 

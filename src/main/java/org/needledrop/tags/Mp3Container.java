@@ -23,7 +23,7 @@ final class Mp3Container implements TagContainer {
     var rest =
         List.of(
             new ForeignTag(
-                "part after the ID3v2 tag", file.digest(tagSize, file.size() - tagSize)));
+                "part after the ID3v2 tag", file.checksum(tagSize, file.size() - tagSize)));
     return tagSize == 0
         ? new FileTags(TagFields.NONE, rest)
         : Id3Parser.parse(file.at(0, tagSize)).read(rest);

@@ -29,7 +29,7 @@ final class Mp4Container implements TagContainer {
     List<ForeignTag> foreign = new ArrayList<>();
     for (TopAtom atom : topAtoms(file)) {
       if (!AUDIO_OR_ROOM.contains(atom.type())) {
-        foreign.add(new ForeignTag(atom.type(), file.digest(atom.offset(), atom.size())));
+        foreign.add(new ForeignTag(atom.type(), file.checksum(atom.offset(), atom.size())));
       }
     }
     Mp4Atom moov = parse(file, moov(file));
