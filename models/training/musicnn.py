@@ -114,6 +114,10 @@ class FoldedFrontPath(nn.Module):
         """Over the bands, before bias, ReLU and norm; of kernels that hear nothing, the last map: zero."""
         return self.conv(image).amax(2, keepdim=True).index_select(1, self.map)
 
+    def heard(self) -> Tensor:
+        """Bool [outputs]: those that are not the same for all images."""
+        return self.map < self.conv.out_channels - 1
+
 
 class Musicnn(nn.Module):
     """dB below the loudest cell of the track [batch, 128, columns] -> [batch, 1706].
@@ -121,7 +125,8 @@ class Musicnn(nn.Module):
     The highest and the mean of each of 753 features over time, and MusiCNN's last hidden layer.
     """
 
-    features: Final[int] = 2 * 753 + 200
+    pooled_features: Final[int] = 2 * 753
+    features: Final[int] = pooled_features + 200
     gain_db: Final[float] = LOUDEST_DB - WINDOW_DB
 
     def __init__(self):
@@ -132,29 +137,33 @@ class Musicnn(nn.Module):
         temporal = [FrontPath(51, (1, width)) for width in (29, 15, 9)]
         self.front = nn.ModuleList(timbral + temporal)
         self.middle = nn.ModuleList(Rectified(inputs, 64, (1, 3)) for inputs in (561, 64, 64))
-        self.pooled_norm = nn.BatchNorm1d(1506, eps=EPSILON)
-        self.dense = nn.Linear(1506, 200)
+        self.pooled_norm = nn.BatchNorm1d(self.pooled_features, eps=EPSILON)
+        self.dense = nn.Linear(self.pooled_features, 200)
         self.dense_norm = nn.BatchNorm1d(200, eps=EPSILON)
 
     def forward(self, decibels: Tensor) -> Tensor:
+        pooled = self.pooled(decibels)
+        hidden = self.dense_norm(functional.relu(self.dense(self.pooled_norm(pooled))))
+        return torch.cat((pooled, hidden), 1)
+
+    def pooled(self, decibels: Tensor) -> Tensor:
+        """[batch, 1506]: the highest and the mean of the first feature, then of the second, ..."""
         image = self.image(decibels)
         layers = [torch.cat([path(image) for path in self.front], 1)]
         for place, block in enumerate(self.middle):
             below = layers[-1]
             layers.append(block(below) if place == 0 else block(below) + below)
         columns = torch.cat(layers, 1).squeeze(2)
-        pooled = torch.stack((columns.amax(2), columns.mean(2)), 2).flatten(1)
-        hidden = self.dense_norm(functional.relu(self.dense(self.pooled_norm(pooled))))
-        return torch.cat((pooled, hidden), 1)
+        return torch.stack((columns.amax(2), columns.mean(2)), 2).flatten(1)
 
     def image(self, decibels: Tensor) -> Tensor:
         loudness = torch.matmul(self.bands, decibels) + self.gain_db
         return self.norm(torch.log10(1e4 * torch.pow(10.0, loudness / 10) + 1).unsqueeze(1))
 
-    def folded(self) -> "Musicnn":
+    def folded(self, path: type[FoldedFrontPath] = FoldedFrontPath) -> "Musicnn":
         """The same for less: without maps that only their highest is taken of. It learns no more."""
         cheaper = deepcopy(self).eval()
-        cheaper.front = nn.ModuleList(FoldedFrontPath(path) for path in cheaper.front)
+        cheaper.front = nn.ModuleList(path(each) for each in cheaper.front)
         return cheaper
 
     @torch.inference_mode()

@@ -1,16 +1,15 @@
 """The network as an ONNX file, shaped for ONNX Runtime on a processor."""
 
 import warnings
-from copy import deepcopy
 from pathlib import Path
 
 import onnxruntime
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from musicnn import BANDS, FoldedFrontPath, FrontPath
-from pretrained import PretrainedNetwork
+from pretrained import FoldedNetwork, PretrainedNetwork
 from tracks import MEL_BANDS, SNIPPET_FRAMES
 
 OPSET = 17
@@ -32,18 +31,12 @@ class BlockedFrontPath(FoldedFrontPath):
         return functional.max_pool2d(self.conv(image), (self.bands, 1)).index_select(1, self.map)
 
 
-def blocked(network: PretrainedNetwork) -> PretrainedNetwork:
-    cheaper = deepcopy(network).eval()
-    cheaper.musicnn.front = nn.ModuleList(BlockedFrontPath(path) for path in cheaper.musicnn.front)
-    return cheaper
-
-
 def save_onnx(network: PretrainedNetwork, path: Path) -> None:
     snippets = torch.zeros(1, MEL_BANDS, SNIPPET_FRAMES, dtype=torch.uint8)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # the exporter by tracing needs no onnxscript
         torch.onnx.export(
-            blocked(network),
+            FoldedNetwork(network, BlockedFrontPath).eval(),
             (snippets,),
             str(path),
             input_names=["log_mel"],

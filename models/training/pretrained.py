@@ -6,10 +6,11 @@ from typing import Final
 
 import torch
 from torch import Generator, Tensor, nn
+from torch.nn import functional
 
 from augment import equalise, shift_bands
-from musicnn import Musicnn
-from tracks import GENRES, SNIPPET_FRAMES, Tracks, whole_snippets
+from musicnn import FoldedFrontPath, Musicnn
+from tracks import GENRES, MEL_BANDS, SNIPPET_FRAMES, Tracks, whole_snippets
 
 EMBEDDING_SIZE = 384
 BATCH = 16
@@ -25,6 +26,11 @@ def decibels(log_mel: Tensor) -> Tensor:
     return log_mel.float() * (80.0 / 255.0) - 80.0
 
 
+def standardised(features: Tensor, mean: Tensor, deviation: Tensor, furthest: float = 6.0) -> Tensor:
+    """In deviations, no more than `furthest`: the features have long tails."""
+    return ((features - mean) / deviation).clamp(-furthest, furthest)
+
+
 class PretrainedNetwork(nn.Module):
     """uint8 log_mel [batch, 128, 39] -> scores [batch, genres] (logits), embedding [batch, 384].
 
@@ -32,7 +38,6 @@ class PretrainedNetwork(nn.Module):
     go together. So its squared length says how unlike that side's music a snippet is.
     """
 
-    furthest: Final[float] = 6.0  # deviations; the features have long tails
     embedding_size: Final[int] = EMBEDDING_SIZE
 
     def __init__(self, genres: int = len(GENRES)):
@@ -48,14 +53,54 @@ class PretrainedNetwork(nn.Module):
         return self.classifier(embedding), embedding
 
     def standardised(self, features: Tensor) -> Tensor:
-        return ((features - self.mean) / self.deviation).clamp(-self.furthest, self.furthest)
+        return standardised(features, self.mean, self.deviation)
 
 
-def folded(network: PretrainedNetwork) -> PretrainedNetwork:
-    """The same for less; it learns no more."""
-    cheaper = deepcopy(network).eval()
-    cheaper.musicnn = cheaper.musicnn.folded()
-    return cheaper
+class FoldedNetwork(nn.Module):
+    """Gives what a PretrainedNetwork gives when it does not learn, for less.
+
+    Features that are the same for all music go into the biases of the layers that read them.
+    """
+
+    def __init__(self, network: PretrainedNetwork, path: type[FoldedFrontPath] = FoldedFrontPath):
+        super().__init__()
+        self.musicnn, self.classifier = network.musicnn.folded(path), network.classifier
+        with torch.no_grad():
+            features = self.musicnn(decibels(torch.zeros(1, MEL_BANDS, SNIPPET_FRAMES)))[0]
+            varying = torch.ones_like(features, dtype=torch.bool)
+            heard = torch.cat([path.heard() for path in self.musicnn.front])
+            varying[: 2 * len(heard)] = heard.repeat_interleave(2)
+            pooled = varying[: Musicnn.pooled_features]
+            dense = behind_norm(self.musicnn.pooled_norm, self.musicnn.dense)
+            self.dense = reading(dense, pooled, features[: Musicnn.pooled_features])
+            self.embed = reading(network.embed, varying, network.standardised(features))
+        self.register_buffer("varying", pooled.nonzero().squeeze(1))
+        self.register_buffer("mean", network.mean[varying])
+        self.register_buffer("deviation", network.deviation[varying])
+
+    def forward(self, log_mel: Tensor) -> tuple[Tensor, Tensor]:
+        pooled = self.musicnn.pooled(decibels(log_mel)).index_select(1, self.varying)
+        hidden = self.musicnn.dense_norm(functional.relu(self.dense(pooled)))
+        features = torch.cat((pooled, hidden), 1)
+        embedding = self.embed(standardised(features, self.mean, self.deviation))
+        return self.classifier(embedding), embedding
+
+
+def behind_norm(norm: nn.BatchNorm1d, layer: nn.Linear) -> nn.Linear:
+    """One layer that gives what the two give."""
+    both = deepcopy(layer)
+    scale = norm.weight / (norm.running_var + norm.eps).sqrt()
+    both.weight.mul_(scale)
+    both.bias.add_(layer.weight @ (norm.bias - scale * norm.running_mean))
+    return both
+
+
+def reading(layer: nn.Linear, some: Tensor, inputs: Tensor) -> nn.Linear:
+    """The layer, given some of its inputs; the others are always as they are here."""
+    smaller = nn.Linear(int(some.sum()), layer.out_features)
+    smaller.weight.copy_(layer.weight[:, some])
+    smaller.bias.copy_(layer.bias + layer.weight[:, ~some] @ inputs[~some])
+    return smaller
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import torch
 
-from pretrained import PretrainedNetwork, folded
+from pretrained import FoldedNetwork, PretrainedNetwork
 
 WRITTEN_BY_THE_WRITER = ("version", ".data/version", ".data/serialization_id", "byteorder")
 
 
 def torchscript(network: PretrainedNetwork) -> torch.jit.ScriptModule:
-    return torch.jit.freeze(torch.jit.script(folded(network)))
+    return torch.jit.freeze(torch.jit.script(FoldedNetwork(network).eval()))
 
 
 def save_script(script: torch.jit.ScriptModule, path: Path) -> None:
