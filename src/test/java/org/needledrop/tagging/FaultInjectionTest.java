@@ -151,7 +151,7 @@ class FaultInjectionTest {
 
   @Test
   void whatCannotBeLookedAtOrLockedOnceItIsOpenIsClosed() throws Exception {
-    Scene scene = Scene.of(FaultTask.TAG, CorpusContainer.MP3);
+    Scene scene = Scene.of(FaultTask.UNDO, CorpusContainer.FLAC);
     try (Worker worker = new Worker(scene)) {
       for (FaultPoint point : worker.calls.points()) {
         boolean wanted =
