@@ -15,11 +15,12 @@ public final class AudioDecoder {
 
   /**
    * To float first, then the downmix, then a longer filter than ffmpeg's default: flat up to 9.5
-   * kHz, 91 dB down from 11 kHz up, where the default aliases at -12 dB.
+   * kHz, 91 dB down from 11 kHz up, where the default aliases at -12 dB. Of the 1,024 phases that
+   * it would compute 256 are enough: exactly for 44.1, 48 and 96 kHz, to -107 dB for the others.
    */
   private static final String MONO_22050 =
       "aformat=sample_fmts=fltp:channel_layouts=mono,"
-          + "aresample=22050:filter_size=80:cutoff=0.93:filter_type=kaiser:kaiser_beta=9";
+          + "aresample=22050:filter_size=80:cutoff=0.93:filter_type=kaiser:kaiser_beta=9:phase_shift=8";
 
   private final Ffmpeg ffmpeg;
   private final AudioLimits limits;
