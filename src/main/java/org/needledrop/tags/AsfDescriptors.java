@@ -14,15 +14,18 @@ final class AsfDescriptors {
   private static final String GENRE = "WM/Genre";
   private static final int TYPE_TEXT = 0;
 
-  /** One entry. */
-  record Descriptor(String name, int type, ByteBuffer value) {
+  /**
+   * One entry.
+   *
+   * @param rawName UTF-16LE, as it stands
+   */
+  record Descriptor(ByteBuffer rawName, int type, ByteBuffer value) {
     int size() {
-      return 2 + UTF_16LE.encode(name).remaining() + 2 + 2 + value.capacity();
+      return 2 + rawName.capacity() + 2 + 2 + value.capacity();
     }
 
-    String text() {
-      String text = UTF_16LE.decode(value.duplicate()).toString();
-      return text.endsWith("\0") ? text.substring(0, text.length() - 1) : text;
+    String name() {
+      return UTF_16LE.decode(rawName.duplicate()).toString().replace("\0", "");
     }
   }
 
@@ -35,13 +38,16 @@ final class AsfDescriptors {
 
   private AsfDescriptors() {}
 
-  static List<Descriptor> parse(ByteBuffer content) {
+  static List<Descriptor> parse(ByteBuffer content) throws UnreadableTag {
     ByteBuffer bytes = content.slice().order(ByteOrder.LITTLE_ENDIAN);
     List<Descriptor> descriptors = new ArrayList<>();
     for (int left = Short.toUnsignedInt(bytes.getShort()); left > 0; left--) {
-      String name = UTF_16LE.decode(next(bytes)).toString();
+      ByteBuffer name = next(bytes);
       int type = bytes.getShort();
       descriptors.add(new Descriptor(name, type, next(bytes)));
+    }
+    if (bytes.hasRemaining()) {
+      throw new UnreadableTag("its tag holds more entries than it says");
     }
     return descriptors;
   }
@@ -58,31 +64,42 @@ final class AsfDescriptors {
     ByteBuffer bytes = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putShort((short) descriptors.size());
     for (Descriptor descriptor : descriptors) {
-      ByteBuffer name = UTF_16LE.encode(descriptor.name());
-      bytes.putShort((short) name.remaining()).put(name).putShort((short) descriptor.type());
-      ByteBuffer value = descriptor.value().duplicate();
-      bytes.putShort((short) value.remaining()).put(value);
+      put(bytes, descriptor.rawName());
+      bytes.putShort((short) descriptor.type());
+      put(bytes, descriptor.value());
     }
     return bytes.flip();
   }
 
-  private static OwnFields.Kind kind(Descriptor descriptor) {
-    String name = descriptor.name().replace("\0", "");
+  private static void put(ByteBuffer bytes, ByteBuffer part) {
+    bytes.putShort((short) part.capacity()).put(part.duplicate());
+  }
+
+  private static OwnFields.Kind kind(Descriptor descriptor) throws UnreadableTag {
     if (descriptor.type() != TYPE_TEXT) {
       return new OwnFields.Kind.Foreign();
     }
+    String name = descriptor.name();
     return name.equalsIgnoreCase(GENRE)
-        ? new OwnFields.Kind.Genre(List.of(descriptor.text()))
-        : OwnFields.Kind.named(name, descriptor.text());
+        ? new OwnFields.Kind.Genre(List.of(ended(GenreText.decode(UTF_16LE, descriptor.value()))))
+        : OwnFields.Kind.named(
+            name, ended(UTF_16LE.decode(descriptor.value().duplicate()).toString()));
+  }
+
+  /** A NUL may end it. */
+  private static String ended(String text) {
+    return text.endsWith("\0") ? text.substring(0, text.length() - 1) : text;
   }
 
   private static ForeignTag foreign(Descriptor descriptor) {
-    String name = descriptor.name().replace("\0", "");
+    String name = Sha256.of(descriptor.rawName());
     return new ForeignTag(
-        name + " descriptor", descriptor.type() + " " + Sha256.of(descriptor.value()));
+        descriptor.name() + " descriptor",
+        "%s %d %s".formatted(name, descriptor.type(), Sha256.of(descriptor.value())));
   }
 
   private static Descriptor text(String name, String text) {
-    return new Descriptor(name + "\0", TYPE_TEXT, UTF_16LE.encode(text + "\0").slice());
+    return new Descriptor(
+        UTF_16LE.encode(name + "\0").slice(), TYPE_TEXT, UTF_16LE.encode(text + "\0").slice());
   }
 }

@@ -27,7 +27,7 @@ record FileTags(TagFields own, List<ForeignTag> foreign) {
     /** For messages: a file can give a name any length, and bytes such as steer a terminal. */
     String printableName() {
       String shortened = name.substring(0, Math.min(name.length(), LONGEST_NAME));
-      return shortened.replaceAll("\\p{Cntrl}", "?");
+      return shortened.replaceAll("\\p{Cc}", "?");
     }
   }
 }

@@ -30,11 +30,14 @@ final class FlacContainer implements TagContainer {
    * @param audio where the blocks end
    */
   private record Layout(long start, List<Block> blocks, long audio) {
-    Optional<VorbisComments> comments() {
-      return blocks.stream()
-          .filter(block -> block.type() == COMMENTS)
-          .findFirst()
-          .map(block -> VorbisComments.parse(block.content()));
+    Optional<VorbisComments> comments() throws UnreadableTag {
+      List<Block> found = blocks.stream().filter(block -> block.type() == COMMENTS).toList();
+      if (found.size() > 1) {
+        throw new UnreadableTag("it has more than one block of comments, where one is allowed");
+      }
+      return found.isEmpty()
+          ? Optional.empty()
+          : Optional.of(VorbisComments.parse(found.getFirst().content()));
     }
   }
 
@@ -100,6 +103,7 @@ final class FlacContainer implements TagContainer {
       Block block =
           new Block(header >> 24 & 0x7F, file.at(at + BLOCK_HEADER, header & LARGEST_BLOCK));
       blocks.add(block);
+      TagContainer.refuseMany(blocks);
       at += BLOCK_HEADER + block.content().capacity();
       last = header < 0;
     }

@@ -70,6 +70,7 @@ final class Id3Parser {
     int header = version == 2 ? 6 : 10;
     while (body.remaining() >= header && body.get(body.position()) != 0) {
       frames.add(frame(extraFlags));
+      TagContainer.refuseMany(frames);
     }
     while (body.hasRemaining()) {
       if (body.get() != 0) {

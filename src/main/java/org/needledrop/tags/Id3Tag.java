@@ -49,8 +49,9 @@ record Id3Tag(int version, List<Id3Frame> frames) {
     if (content.isEmpty() || !(genre || frame.id().equals(markId()))) {
       return new OwnFields.Kind.Foreign();
     }
-    String text = Id3Text.decode(content.get());
-    return genre ? new OwnFields.Kind.Genre(genres(text)) : mark(text);
+    return genre
+        ? new OwnFields.Kind.Genre(genres(Id3Text.decodeGenre(content.get())))
+        : mark(Id3Text.decode(content.get()));
   }
 
   /** Before v2.4 a NUL does not separate values; it is kept, so that undo can put it back. */

@@ -14,38 +14,71 @@ import java.util.List;
 final class Id3Text {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final String NUL = "\0";
+  private static final short BIG_ENDIAN = (short) 0xFEFF;
+  private static final short LITTLE_ENDIAN = (short) 0xFFFE;
 
   private Id3Text() {}
 
   /** The strings as one, NUL between them; a NUL that only ends the last one is left out. */
   static String decode(ByteBuffer content) throws UnreadableTag {
-    if (!content.hasRemaining()) {
+    return content.hasRemaining()
+        ? joined(charset(content).decode(content.slice(1, content.capacity() - 1)).toString())
+        : "";
+  }
+
+  /**
+   * As {@link #decode}.
+   *
+   * @throws UnreadableTag if the text could not be written back as it stands
+   */
+  static String decodeGenre(ByteBuffer content) throws UnreadableTag {
+    if (content.remaining() < 2) {
       return "";
     }
-    Charset charset =
-        switch (content.get(0)) {
-          case 0 -> ISO_8859_1;
-          case 1 -> UTF_16;
-          case 2 -> UTF_16BE;
-          case 3 -> UTF_8;
-          default -> throw new UnreadableTag("a text frame is in no encoding ID3 knows");
-        };
-    String text = charset.decode(content.slice(1, content.capacity() - 1)).toString();
-    text = text.replace(BYTE_ORDER_MARK, "");
-    return text.endsWith(NUL) ? text.substring(0, text.length() - 1) : text;
+    ByteBuffer text = content.slice(1, content.capacity() - 1);
+    Charset charset = charset(content);
+    if (charset.equals(UTF_16) && !isMarked(text)) {
+      throw new UnreadableTag("its genre does not say in which order its bytes are");
+    }
+    return joined(GenreText.decode(charset, text));
+  }
+
+  private static boolean isMarked(ByteBuffer text) {
+    return text.capacity() >= 2
+        && (text.getShort(0) == LITTLE_ENDIAN || text.getShort(0) == BIG_ENDIAN);
+  }
+
+  private static Charset charset(ByteBuffer content) throws UnreadableTag {
+    return switch (content.get(0)) {
+      case 0 -> ISO_8859_1;
+      case 1 -> UTF_16;
+      case 2 -> UTF_16BE;
+      case 3 -> UTF_8;
+      default -> throw new UnreadableTag("a text frame is in no encoding ID3 knows");
+    };
+  }
+
+  private static String joined(String text) {
+    String unmarked = text.replace(BYTE_ORDER_MARK, "");
+    return unmarked.endsWith(NUL) ? unmarked.substring(0, unmarked.length() - 1) : unmarked;
   }
 
   /** ISO-8859-1 where that is enough: every program reads it. UTF-8 is new in v2.4. */
   static ByteBuffer encode(List<String> strings, int version) {
-    String text = String.join(NUL, strings);
+    String text = ended(String.join(NUL, strings));
     if (text.chars().allMatch(c -> c <= 0xFF)) {
       return encoded(0, text.getBytes(ISO_8859_1));
     }
     if (version == 4) {
       return encoded(3, text.getBytes(UTF_8));
     }
-    String marked = BYTE_ORDER_MARK + String.join(NUL + BYTE_ORDER_MARK, strings);
+    String marked = ended(BYTE_ORDER_MARK + String.join(NUL + BYTE_ORDER_MARK, strings));
     return encoded(1, marked.getBytes(UTF_16LE));
+  }
+
+  /** Of two NULs at the end only the last is taken for one that ends the text. */
+  private static String ended(String text) {
+    return text.endsWith(NUL) ? text + NUL : text;
   }
 
   private static ByteBuffer encoded(int encoding, byte[] text) {

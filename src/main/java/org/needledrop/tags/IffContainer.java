@@ -92,6 +92,7 @@ record IffContainer(
         throw new UnreadableTag("its chunk %s is cut off".formatted(printable(chunk.id())));
       }
       chunks.add(chunk);
+      TagContainer.refuseMany(chunks);
       at = chunk.paddedEnd();
     }
     requireAudioLength(chunks);
@@ -131,7 +132,17 @@ record IffContainer(
     if (size == 0 || size > chunk.size()) {
       throw new UnreadableTag("its chunk %s holds no whole ID3 tag".formatted(chunk.id()));
     }
+    requireZeros(file.at(start + size, chunk.size() - size), chunk);
     return Id3Parser.parse(file.at(start, size));
+  }
+
+  /** Room that other programs leave; anything else would be lost with the chunk. */
+  private static void requireZeros(ByteBuffer rest, Chunk chunk) throws UnreadableTag {
+    while (rest.hasRemaining()) {
+      if (rest.get() != 0) {
+        throw new UnreadableTag("its chunk %s holds more than an ID3 tag".formatted(chunk.id()));
+      }
+    }
   }
 
   /** The audio itself is told by its length alone: the audio hash compares it. */

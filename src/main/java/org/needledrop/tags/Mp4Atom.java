@@ -60,6 +60,7 @@ record Mp4Atom(String type, ByteBuffer content, List<Mp4Atom> children) {
       ByteBuffer content = bytes.slice(bytes.position() + HEADER, size - HEADER);
       bytes.position(bytes.position() + size);
       atoms.add(containers.contains(type) ? parseContainer(type, content) : leaf(type, content));
+      TagContainer.refuseMany(atoms);
     }
     if (bytes.hasRemaining()) {
       atoms.add(leaf("", bytes.slice()));

@@ -136,6 +136,7 @@ final class Mp4Container implements TagContainer {
         throw new UnreadableTag("an atom reaches past the end of the file");
       }
       atoms.add(new TopAtom(Mp4Atom.type(header, 4), at, size));
+      TagContainer.refuseMany(atoms);
     }
     return atoms;
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.needledrop.digest.Sha256;
 import org.needledrop.tags.FileTags.ForeignTag;
 
@@ -34,7 +35,7 @@ final class Mp4Items {
 
   private static OwnFields.Kind kind(Mp4Atom item) throws UnreadableTag {
     return switch (item.type()) {
-      case GENRE -> new OwnFields.Kind.Genre(values(item).stream().map(Mp4Items::text).toList());
+      case GENRE -> new OwnFields.Kind.Genre(genreTexts(item));
       case NUMBERED_GENRE ->
           new OwnFields.Kind.Genre(
               values(item).stream().map(value -> "gnre:" + value.getShort(0)).toList());
@@ -48,6 +49,18 @@ final class Mp4Items {
     return part(item, "mean").equals(ITUNES) && !values.isEmpty()
         ? OwnFields.Kind.named(part(item, "name"), text(values.getFirst()))
         : new OwnFields.Kind.Foreign();
+  }
+
+  private static List<String> genreTexts(Mp4Atom item) throws UnreadableTag {
+    List<String> texts = new ArrayList<>();
+    for (ByteBuffer data : data(item)) {
+      int type = data.getInt(0);
+      if (type != TYPE_UTF8 && type != TYPE_IMPLICIT) {
+        throw new UnreadableTag("its genre is not in UTF-8 as it should be");
+      }
+      texts.add(GenreText.decode(UTF_8, after(data, TYPE_AND_LOCALE)));
+    }
+    return texts;
   }
 
   private static ForeignTag foreign(Mp4Atom item) {
@@ -72,13 +85,14 @@ final class Mp4Items {
   }
 
   private static List<ByteBuffer> values(Mp4Atom item) throws UnreadableTag {
-    List<ByteBuffer> values = new ArrayList<>();
-    for (Mp4Atom atom : Mp4Atom.parseAll(item.type(), item.content().duplicate())) {
-      if (atom.type().equals("data")) {
-        values.add(after(atom.content(), TYPE_AND_LOCALE));
-      }
-    }
-    return values;
+    return data(item).stream().map(data -> after(data, TYPE_AND_LOCALE)).toList();
+  }
+
+  private static List<ByteBuffer> data(Mp4Atom item) throws UnreadableTag {
+    return Mp4Atom.parseAll(item.type(), item.content().duplicate()).stream()
+        .filter(atom -> atom.type().equals("data"))
+        .map(Mp4Atom::content)
+        .toList();
   }
 
   private static ByteBuffer after(ByteBuffer content, int skipped) {
@@ -89,24 +103,34 @@ final class Mp4Items {
     return UTF_8.decode(utf8.duplicate()).toString();
   }
 
-  /** One item with a value for each genre, as iTunes and mutagen write several. */
+  /**
+   * Neighbours of one kind as the values of one item, as iTunes and mutagen write several genres.
+   */
   private static List<Mp4Atom> genres(List<String> genres) {
     List<Mp4Atom> items = new ArrayList<>();
-    List<Mp4Atom> texts = new ArrayList<>();
     for (String genre : genres) {
       Matcher numbered = NUMBERED.matcher(genre);
-      if (numbered.matches()) {
-        short number = (short) Integer.parseInt(numbered.group(1));
-        ByteBuffer value = ByteBuffer.allocate(2).putShort(0, number);
-        items.add(Mp4Atom.container(NUMBERED_GENRE, List.of(value(TYPE_IMPLICIT, value))));
-      } else {
-        texts.add(value(TYPE_UTF8, ByteBuffer.wrap(genre.getBytes(UTF_8))));
+      Mp4Atom item =
+          numbered.matches()
+              ? numberedGenre(Integer.parseInt(numbered.group(1)))
+              : Mp4Atom.container(
+                  GENRE, List.of(value(TYPE_UTF8, ByteBuffer.wrap(genre.getBytes(UTF_8)))));
+      if (!items.isEmpty() && items.getLast().type().equals(item.type())) {
+        item =
+            Mp4Atom.container(item.type(), joined(items.removeLast().children(), item.children()));
       }
-    }
-    if (!texts.isEmpty()) {
-      items.add(Mp4Atom.container(GENRE, texts));
+      items.add(item);
     }
     return items;
+  }
+
+  private static Mp4Atom numberedGenre(int number) {
+    ByteBuffer value = ByteBuffer.allocate(2).putShort(0, (short) number);
+    return Mp4Atom.container(NUMBERED_GENRE, List.of(value(TYPE_IMPLICIT, value)));
+  }
+
+  private static List<Mp4Atom> joined(List<Mp4Atom> some, List<Mp4Atom> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
   }
 
   private static Mp4Atom mark(String name, String value) {

@@ -18,6 +18,8 @@ import java.util.List;
  * @param end where the audio begins in the file
  */
 record OggHeaders(int serial, OggPage firstPage, List<ByteBuffer> packets, int pages, long end) {
+  private static final int LARGEST_PACKET = 1 << 26;
+
   OggHeaders {
     packets = List.copyOf(packets);
   }
@@ -43,12 +45,16 @@ record OggHeaders(int serial, OggPage firstPage, List<ByteBuffer> packets, int p
     return new OggHeaders(first.serial(), first, packets, pages, at);
   }
 
-  private static void collect(OggPage page, ByteArrayOutputStream packet, List<ByteBuffer> done) {
+  private static void collect(OggPage page, ByteArrayOutputStream packet, List<ByteBuffer> done)
+      throws UnreadableTag {
     ByteBuffer body = page.body();
     for (int i = 0; i < page.segments(); i++) {
       byte[] segment = new byte[page.segment(i)];
       body.get(segment);
       packet.writeBytes(segment);
+      if (packet.size() > LARGEST_PACKET) {
+        throw new UnreadableTag("its headers are larger than 64 MiB");
+      }
       if (segment.length < OggPage.MOST_SEGMENTS) {
         done.add(ByteBuffer.wrap(packet.toByteArray()));
         packet.reset();

@@ -58,18 +58,23 @@ record OwnFields<E>(
     return new FileTags(new TagFields(true, genres, new TreeMap<>(marks)), foreignTags);
   }
 
-  /** The genre takes the place of the old one, marks go to the end, the rest stays as it is. */
+  /**
+   * Another genre takes the place of the old one, marks go to the end, the rest stays as it is: so
+   * does the genre where it is the same, however it is written there.
+   */
   List<E> replace(List<E> entries, TagFields wanted) throws UnreadableTag {
+    boolean keepsGenre = read(entries, List.of()).own().genres().equals(wanted.genres());
     List<E> result = new ArrayList<>();
     int genrePlace = -1;
     for (E entry : entries) {
       switch (kind.of(entry)) {
+        case Kind.Genre _ when keepsGenre -> result.add(entry);
         case Kind.Genre _ -> genrePlace = genrePlace < 0 ? result.size() : genrePlace;
         case Kind.Mark _ -> {}
         case Kind.Foreign() -> result.add(entry);
       }
     }
-    if (!wanted.genres().isEmpty()) {
+    if (!keepsGenre && !wanted.genres().isEmpty()) {
       result.addAll(genrePlace < 0 ? result.size() : genrePlace, genre.apply(wanted.genres()));
     }
     wanted.marks().forEach((name, value) -> result.add(mark.apply(name, value)));

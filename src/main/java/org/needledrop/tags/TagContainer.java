@@ -1,9 +1,13 @@
 package org.needledrop.tags;
 
 import java.io.IOException;
+import java.util.Collection;
 
 /** Where one kind of file keeps its tags. Stateless: the bytes of the file are all there is. */
 interface TagContainer {
+  /** Frames, comments, blocks, chunks or atoms: far more than any program writes. */
+  int MOST_PARTS = 100_000;
+
   /**
    * All that the file holds besides its audio.
    *
@@ -17,6 +21,13 @@ interface TagContainer {
    * @throws UnreadableTag as {@link #read}
    */
   Splice splice(FileBytes file, TagFields wanted) throws IOException;
+
+  /** A file made of nothing but tiny parts would take all memory. */
+  static void refuseMany(Collection<?> parts) throws UnreadableTag {
+    if (parts.size() > MOST_PARTS) {
+      throw new UnreadableTag("it has more than %,d parts".formatted(MOST_PARTS));
+    }
+  }
 
   static TagContainer of(TagFormat format) {
     return switch (format) {

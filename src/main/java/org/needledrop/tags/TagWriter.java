@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -120,9 +120,9 @@ public final class TagWriter {
   }
 
   private static List<ForeignTag> without(List<ForeignTag> tags, List<ForeignTag> others) {
-    List<ForeignTag> rest = new ArrayList<>(tags);
-    others.forEach(rest::remove);
-    return rest;
+    Map<ForeignTag, Integer> left = new HashMap<>();
+    others.forEach(tag -> left.merge(tag, 1, Integer::sum));
+    return tags.stream().filter(tag -> left.merge(tag, -1, Integer::sum) < 0).toList();
   }
 
   /** {@code 2 x CHAP frame, 1 x TIT2 frame}. */

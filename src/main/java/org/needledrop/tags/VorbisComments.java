@@ -24,13 +24,14 @@ record VorbisComments(ByteBuffer vendor, List<ByteBuffer> comments, ByteBuffer t
     comments = List.copyOf(comments);
   }
 
-  static VorbisComments parse(ByteBuffer block) {
+  static VorbisComments parse(ByteBuffer block) throws UnreadableTag {
     ByteBuffer bytes = block.slice().order(ByteOrder.LITTLE_ENDIAN);
     ByteBuffer vendor = next(bytes);
     int count = bytes.getInt();
     List<ByteBuffer> comments = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       comments.add(next(bytes));
+      TagContainer.refuseMany(comments);
     }
     return new VorbisComments(vendor, comments, bytes.slice());
   }
@@ -78,13 +79,13 @@ record VorbisComments(ByteBuffer vendor, List<ByteBuffer> comments, ByteBuffer t
     return bytes.put(tail.duplicate()).flip();
   }
 
-  private static OwnFields.Kind kind(ByteBuffer comment) {
-    String value = UTF_8.decode(comment.duplicate()).toString();
+  private static OwnFields.Kind kind(ByteBuffer comment) throws UnreadableTag {
     String name = name(comment);
-    value = value.substring(Math.min(value.length(), name.length() + 1));
-    return name.equalsIgnoreCase(GENRE)
-        ? new OwnFields.Kind.Genre(List.of(value))
-        : OwnFields.Kind.named(name, value);
+    boolean genre = name.equalsIgnoreCase(GENRE);
+    String text =
+        genre ? GenreText.decode(UTF_8, comment) : UTF_8.decode(comment.duplicate()).toString();
+    String value = text.substring(Math.min(text.length(), name.length() + 1));
+    return genre ? new OwnFields.Kind.Genre(List.of(value)) : OwnFields.Kind.named(name, value);
   }
 
   private static ForeignTag foreign(ByteBuffer comment) {

@@ -1,6 +1,7 @@
 package org.needledrop.tags;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -144,6 +145,41 @@ class Id3TagWritingTest {
       assertThat(reader.read(file, TagFormat.MP3)).isEqualTo(wanted);
       assertThat(TestAudio.metadata(file)).contains("genre=ロック 🎸");
     }
+  }
+
+  @Test
+  void leavesAGenreThatStaysAsItIsWritten() throws IOException {
+    byte[] utf16 = concat(new byte[] {1, -2, -1}, "Rock".getBytes(UTF_16BE), new byte[4]);
+    byte[] genre = frame(3, "TCON", utf16);
+    Path file = file(tag(3, 0, genre), audio);
+    TagFields before = reader.read(file, TagFormat.MP3);
+    TagFields marked =
+        new TagFields(true, before.genres(), new TreeMap<>(Map.of(TagNames.MODEL, "m 1")));
+    writer.write(file, TestAudio.packets(file), file, TagFormat.MP3, marked);
+    assertThat(Files.readAllBytes(file)).containsSequence(genre);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 4})
+  void putsAGenreBackThatEndsWithTwoZeros(int version) throws IOException {
+    byte[] genre = frame(version, genreId(version), latin1("Rock\0\0"));
+    Path file = file(tag(version, 0, genre), audio);
+    TagFields before = reader.read(file, TagFormat.MP3);
+    writer.write(file, TestAudio.packets(file), file, TagFormat.MP3, ROCK_AND_POP);
+    writer.write(file, TestAudio.packets(file), file, TagFormat.MP3, before);
+    assertThat(Files.readAllBytes(file)).containsSequence(genre);
+  }
+
+  @Test
+  void refusesAGenreInUtf16WithoutTheOrderOfItsBytes() throws IOException {
+    byte[] unmarked = concat(new byte[] {1}, "Rock".getBytes(UTF_16LE));
+    Path file = file(tag(3, 0, frame(3, "TCON", unmarked)), audio);
+    byte[] original = Files.readAllBytes(file);
+    assertThatThrownBy(
+            () -> writer.write(file, TestAudio.packets(file), file, TagFormat.MP3, ROCK_AND_POP))
+        .isInstanceOf(UnsupportedFormat.class)
+        .hasMessageContaining("its genre does not say in which order its bytes are");
+    assertThat(file).hasBinaryContent(original);
   }
 
   @Test

@@ -73,6 +73,18 @@ class IffTagWritingTest {
   }
 
   @Test
+  void refusesAChunkThatHoldsMoreThanItsTag() throws IOException {
+    byte[] tag = chunk("id3 ", 30);
+    ByteBuffer.wrap(tag).put(8, "ID3\4\0\0\0\0\0\0".getBytes(ISO_8859_1));
+    Path file = wav(chunk("data", 4000), tag);
+    byte[] bytes = Files.readAllBytes(file);
+    assertThatThrownBy(() -> writer.write(file, TestAudio.packets(file), file, TagFormat.WAV, ROCK))
+        .isInstanceOf(UnsupportedFormat.class)
+        .hasMessageContaining("its chunk id3  holds more than an ID3 tag");
+    assertThat(file).hasBinaryContent(bytes);
+  }
+
+  @Test
   void namesADamagedChunkWithoutTheBytesThatSteerATerminal() throws IOException {
     Path file = wav(chunk("\033[2\n", 40));
     byte[] bytes = Files.readAllBytes(file);

@@ -51,6 +51,30 @@ class Mp4TagWritingTest {
   }
 
   @Test
+  void putsGenresBackInTheirOrder() throws IOException {
+    Path file =
+        withItem(
+            Mp4Atom.container("©gen", List.of(value(1, "Pop"), value(1, "Soul"))),
+            Mp4Atom.container("gnre", List.of(value(0, "\0\22"))));
+    byte[] original = Files.readAllBytes(file);
+    TagFields before = reader.read(file, TagFormat.MP4);
+    assertThat(before.genres()).containsExactly("Pop", "Soul", "gnre:18");
+    writer.write(file, TestAudio.packets(file), file, TagFormat.MP4, ROCK);
+    writer.write(file, TestAudio.packets(file), file, TagFormat.MP4, before);
+    assertThat(file).hasBinaryContent(original);
+  }
+
+  @Test
+  void refusesAGenreInUtf16WhichWouldBeTakenForUtf8() throws IOException {
+    Path file = withItem(Mp4Atom.container("©gen", List.of(value(2, "\0R\0o\0c\0k"))));
+    byte[] bytes = Files.readAllBytes(file);
+    assertThatThrownBy(() -> writer.write(file, TestAudio.packets(file), file, TagFormat.MP4, ROCK))
+        .isInstanceOf(UnsupportedFormat.class)
+        .hasMessageContaining("its genre is not in UTF-8");
+    assertThat(file).hasBinaryContent(bytes);
+  }
+
+  @Test
   void takesTheTagOutAgainThatAFileWithoutOneGot() throws IOException {
     Path file = TestAudio.make(folder.resolve("item.m4a"));
     replaceMoov(file, moov(file).with("udta", Optional.empty()));
@@ -88,12 +112,15 @@ class Mp4TagWritingTest {
         .hasMessageContaining("fragmented");
   }
 
-  private Path withItem(Mp4Atom item) throws IOException {
+  private Path withItem(Mp4Atom... items) throws IOException {
     Path file = TestAudio.make(folder.resolve("item.m4a"));
     Mp4Atom moov = moov(file);
     Mp4Atom udta = moov.child("udta").orElseThrow();
     Mp4Atom meta = udta.child("meta").orElseThrow();
-    Mp4Atom list = meta.child("ilst").orElseThrow().with(item.type(), Optional.of(item));
+    Mp4Atom list = meta.child("ilst").orElseThrow();
+    for (Mp4Atom item : items) {
+      list = list.with(item.type(), Optional.of(item));
+    }
     Mp4Atom changedMeta = meta.with("ilst", Optional.of(list));
     Mp4Atom changedUdta = udta.with("meta", Optional.of(changedMeta));
     replaceMoov(file, moov.with("udta", Optional.of(changedUdta)));

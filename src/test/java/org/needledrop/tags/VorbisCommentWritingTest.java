@@ -2,6 +2,7 @@ package org.needledrop.tags;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.needledrop.failure.UnsupportedFormat;
 
 /** What is particular to FLAC, Ogg Vorbis and Ogg Opus. */
 class VorbisCommentWritingTest {
@@ -91,6 +93,43 @@ class VorbisCommentWritingTest {
     writer.write(file, TestAudio.packets(file), file, TagFormat.FLAC, TWO_GENRES);
     assertThat(TagReader.readAll(file, TagFormat.FLAC).foreign()).isEqualTo(before.foreign());
     assertThat(TestAudio.metadata(file)).containsIgnoringCase("genre=Rock\\;Pop");
+  }
+
+  @Test
+  void refusesASecondBlockOfCommentsWhichWouldBeLost() throws IOException {
+    Path plain = TestAudio.make(folder.resolve("plain.flac"));
+    byte[] bytes = Files.readAllBytes(plain);
+    int streamInfoEnd = 4 + 4 + 34;
+    ByteBuffer twice = ByteBuffer.allocate(bytes.length + 12);
+    twice.put(bytes, 0, streamInfoEnd).putInt(4 << 24 | 8).putLong(0);
+    twice.put(bytes, streamInfoEnd, bytes.length - streamInfoEnd);
+    assertRefused(twice.array(), "more than one block of comments");
+  }
+
+  @Test
+  void refusesAFileMadeOfTinyBlocksInsteadOfHoldingThemAll() throws IOException {
+    ByteBuffer blocks = ByteBuffer.allocate(4 + 38 + 4 * 120_000);
+    blocks.put("fLaC".getBytes(ISO_8859_1)).putInt(34).position(42);
+    while (blocks.hasRemaining()) {
+      blocks.putInt(1 << 24);
+    }
+    assertRefused(blocks.array(), "more than 100,000 parts");
+  }
+
+  @Test
+  void refusesAGenreThatIsNoUtf8SinceUndoCouldNotPutItBack() throws IOException {
+    Path plain = TestAudio.make(folder.resolve("plain.flac"), "-metadata", "genre=Franxais");
+    byte[] bytes = Files.readAllBytes(plain);
+    bytes[new String(bytes, ISO_8859_1).indexOf("Franxais") + 4] = (byte) 0xE7;
+    assertRefused(bytes, "its genre is not in UTF-8");
+  }
+
+  private void assertRefused(byte[] bytes, String why) throws IOException {
+    Path file = Files.write(folder.resolve("refused.flac"), bytes);
+    assertThatThrownBy(() -> writer.write(file, "same", file, TagFormat.FLAC, TWO_GENRES))
+        .isInstanceOf(UnsupportedFormat.class)
+        .hasMessageContaining(why);
+    assertThat(file).hasBinaryContent(bytes);
   }
 
   private static TagFields marked(String value) {
