@@ -12,4 +12,15 @@ import java.time.Duration;
  * @param duration of what was decoded, not of what the header promises
  */
 public record AudioInfo(
-    Container container, String codec, int sampleRateHz, int channels, Duration duration) {}
+    Container container, String codec, int sampleRateHz, int channels, Duration duration) {
+  private static final Duration LONGEST = Duration.ofDays(365);
+
+  /**
+   * @throws IllegalArgumentException when it takes less than no time, or more than a year
+   */
+  public AudioInfo {
+    if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("a track cannot take " + duration);
+    }
+  }
+}

@@ -15,11 +15,20 @@ import java.util.List;
 public record Timeline(double snippetSeconds, double strideSeconds, int genres, byte[] levels) {
 
   /**
-   * @throws IllegalArgumentException when the levels are not those of whole snippets
+   * @throws IllegalArgumentException when the levels are not those of whole snippets, or these take
+   *     no time
    */
   public Timeline {
+    requireTime(snippetSeconds);
+    requireTime(strideSeconds);
     if (genres < 1 || levels == null || levels.length % genres != 0) {
       throw new IllegalArgumentException("a timeline needs a level of each genre in each snippet");
+    }
+  }
+
+  private static void requireTime(double seconds) {
+    if (!(seconds > 0 && seconds < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("a snippet cannot take %s s".formatted(seconds));
     }
   }
 

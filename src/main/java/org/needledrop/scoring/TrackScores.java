@@ -15,13 +15,24 @@ import org.needledrop.mel.Snippets;
 public record TrackScores(float[] probabilities, float[] embedding, Timeline timeline) {
 
   /**
-   * @throws IllegalArgumentException when the timeline is of more or fewer genres
+   * @throws IllegalArgumentException when the timeline is of more or fewer genres, a probability is
+   *     none, or a value of the embedding is no finite number
    */
   public TrackScores {
     if (probabilities.length != timeline.genres()) {
       throw new IllegalArgumentException(
           "%d probabilities, but a timeline of %d genres"
               .formatted(probabilities.length, timeline.genres()));
+    }
+    for (float probability : probabilities) {
+      if (!(probability >= 0 && probability <= 1)) {
+        throw new IllegalArgumentException("no probability: " + probability);
+      }
+    }
+    for (float value : embedding) {
+      if (!Float.isFinite(value)) {
+        throw new IllegalArgumentException("no finite embedding: it holds " + value);
+      }
     }
   }
 

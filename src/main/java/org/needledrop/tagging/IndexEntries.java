@@ -32,9 +32,11 @@ public final class IndexEntries {
 
   /** Damage can leave more or fewer numbers than the model gives. */
   private boolean fits(Hearing hearing) {
-    return scores(hearing)
-        .filter(scores -> scores.probabilities().length != model.genres().size())
-        .isEmpty();
+    return scores(hearing).stream()
+        .allMatch(
+            scores ->
+                scores.probabilities().length == model.genres().size()
+                    && scores.embedding().length == model.embeddingSize());
   }
 
   /** Of a track that some model heard; empty where that was another one. */

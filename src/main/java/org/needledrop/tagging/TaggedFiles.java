@@ -66,7 +66,7 @@ public final class TaggedFiles {
     float[] probabilities = new float[model.genres().size()];
     for (int i = 0; i < probabilities.length; i++) {
       String written = marks.get(TagNames.probability(model.genres().get(i)));
-      if (written == null || !written.matches("[01]\\.\\d+")) {
+      if (written == null || !written.matches("0\\.\\d+|1\\.0+")) {
         return Optional.empty();
       }
       probabilities[i] = Float.parseFloat(written);

@@ -261,7 +261,8 @@ class RecordFollowerTest {
     Timeline timeline = new Timeline(3, 3, probabilities.length, new byte[probabilities.length]);
     AudioInfo info = new AudioInfo(Container.MP3, "mp3", 44_100, 2, Duration.ofSeconds(3));
     TagFields fields = new TagFields(true, List.of(), new TreeMap<>());
-    Hearing heard = new Hearing.Scored(new TrackScores(probabilities, new float[] {1}, timeline));
+    float[] embedding = new float[MODEL.embeddingSize()];
+    Hearing heard = new Hearing.Scored(new TrackScores(probabilities, embedding, timeline));
     return new TrackRecord(
         "f", fields, fields, Optional.empty(), new Analysis(audioHash, method, info, heard));
   }
