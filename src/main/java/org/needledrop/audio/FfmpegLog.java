@@ -68,11 +68,15 @@ final class FfmpegLog {
     return lastLines.stream().anyMatch(line -> line.contains(words));
   }
 
-  /** The last line that tells what went wrong, without the addresses that name ffmpeg's parts. */
+  /**
+   * The last line that tells what went wrong, without the addresses that name ffmpeg's parts. A
+   * file's tags can stand in it, and hold bytes such as steer a terminal.
+   */
   synchronized String lastComplaint() {
     return lastLines.reversed().stream()
         .map(line -> WHO.matcher(line).replaceFirst(""))
         .filter(line -> !UNTELLING.matcher(line).matches())
+        .map(line -> line.replaceAll("\\p{Cc}", "?"))
         .findFirst()
         .orElse("no reason given");
   }

@@ -5,31 +5,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.needledrop.similarity.LibraryPage;
 
 /** What the API reads by itself, after the contract: an answer, or a {@link Problem}. */
 class WebInputFuzzTest {
-  private static final long FILE_BYTES = 1000;
-
-  @DictionaryEntries({"bytes=", "0-", "-1", "999-", ","})
+  /** As Base64, as cursors come, and as it is. */
   @FuzzTest
-  void cursorAndRange(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
+  void cursor(byte[] bytes) {
+    checkCursor(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    checkCursor(new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  private static void checkCursor(String text) {
     try {
       LibraryPage.Position position = Cursor.read(text);
       assertThat(Cursor.read(Cursor.write(position))).isEqualTo(position);
     } catch (Problem e) {
       assertThat(e.getMessage()).startsWith("cursor: ");
     }
-    try {
-      ByteRange.parse(text, FILE_BYTES).ifPresent(WebInputFuzzTest::assertInside);
-    } catch (Problem e) {
-      assertThat(e.getMessage()).contains("1000 bytes");
+  }
+
+  /** The first byte is the length of the file. */
+  @DictionaryEntries({"bytes=", "0-", "-1", "99-", ","})
+  @FuzzTest
+  void range(byte[] bytes) {
+    if (bytes.length > 0) {
+      checkRange(
+          new String(bytes, 1, bytes.length - 1, StandardCharsets.UTF_8),
+          Byte.toUnsignedLong(bytes[0]));
     }
   }
 
-  private static void assertInside(ByteRange range) {
-    assertThat(range.first()).isBetween(0L, range.last());
-    assertThat(range.last()).isLessThan(FILE_BYTES);
+  private static void checkRange(String text, long fileBytes) {
+    try {
+      ByteRange.parse(text, fileBytes)
+          .ifPresent(
+              range -> {
+                assertThat(range.first()).isBetween(0L, range.last());
+                assertThat(range.last()).isLessThan(fileBytes);
+              });
+    } catch (Problem e) {
+      assertThat(e.getMessage()).contains(fileBytes + " bytes");
+    }
   }
 }
