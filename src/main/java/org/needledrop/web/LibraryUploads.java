@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.needledrop.failure.Stage;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.tagging.Track;
 import org.needledrop.tagging.TrackReport;
@@ -27,7 +28,8 @@ final class LibraryUploads {
   }
 
   /**
-   * Moves a received file into the library and tags it; what cannot be tagged is not kept.
+   * Moves a received file into the library and tags it; what cannot be tagged is not kept. What was
+   * tagged is, whatever the index says: the next run brings it there.
    *
    * @throws Problem 409 when the name or the recording is there already; or what is wrong with the
    *     file
@@ -35,15 +37,9 @@ final class LibraryUploads {
   Reply add(Path received) {
     try {
       refuseKnown(received);
-      Path kept = keep(received);
-      try {
-        TrackReport report = tag(kept);
-        String id = report.analysis().orElseThrow().audioHash();
-        return Reply.json(views.of(library.track(id))).at(201, "/v1/tracks/" + id);
-      } catch (RuntimeException e) {
-        Files.deleteIfExists(kept);
-        throw e;
-      }
+      TrackReport report = tag(keep(received));
+      String id = report.analysis().orElseThrow().audioHash();
+      return Reply.json(views.of(library.track(id))).at(201, "/v1/tracks/" + id);
     } catch (IOException e) {
       throw new UncheckedIOException(received.getFileName() + " cannot be kept", e);
     } finally {
@@ -80,12 +76,18 @@ final class LibraryUploads {
     }
   }
 
-  private TrackReport tag(Path kept) {
+  private TrackReport tag(Path kept) throws IOException {
     List<TrackReport> reports = new ArrayList<>();
-    writer.tag(
-        List.of(Track.inPlace(kept)),
-        PolicyRequest.USUAL.options(library.model(), false),
-        reports::add);
+    try {
+      writer.tag(
+          List.of(Track.inPlace(kept)),
+          PolicyRequest.USUAL.options(library.model(), false),
+          reports::add);
+    } finally {
+      if (reports.stream().noneMatch(LibraryUploads::isTagged)) {
+        Files.deleteIfExists(kept);
+      }
+    }
     TrackReport report = reports.getFirst();
     report
         .failure()
@@ -94,5 +96,9 @@ final class LibraryUploads {
               throw Problem.of(failure, kept.getFileName().toString());
             });
     return report;
+  }
+
+  private static boolean isTagged(TrackReport report) {
+    return report.failure().filter(failure -> failure.stage() != Stage.INDEX).isEmpty();
   }
 }
