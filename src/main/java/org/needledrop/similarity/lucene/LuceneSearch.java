@@ -164,7 +164,7 @@ public final class LuceneSearch implements SimilaritySearch {
     return unchecked(
         directory.getDirectory(),
         () -> {
-          searchers.maybeRefresh();
+          searchers.maybeRefreshBlocking();
           IndexSearcher searcher = searchers.acquire();
           try {
             return search.by(searcher);
