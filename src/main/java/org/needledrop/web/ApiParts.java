@@ -14,7 +14,8 @@ record ApiParts(
   ApiRoutes routes(Vertx vertx, ApiLimits limits) {
     TrackViews views = new TrackViews(library.folder(), library.journal());
     AnalysisOperations told = new AnalysisOperations(analyses, views);
-    ApiRoutes routes = new ApiRoutes(vertx, limits, new ApiMetrics(library.records()));
+    OperationThreads threads = new OperationThreads(vertx);
+    ApiRoutes routes = new ApiRoutes(vertx, threads, limits, new ApiMetrics(library.records()));
     new TrackOperations(library, views, writer).addTo(routes.operations());
     new SimilarOperations(library, views, analyses).addTo(routes.operations());
     new ReviewOperations(library, views).addTo(routes.operations());
@@ -26,7 +27,7 @@ record ApiParts(
     uploads.tidy();
     UploadHandlers received =
         new UploadHandlers(
-            vertx, uploads, analyses, told, new LibraryUploads(library, writer, views));
+            vertx, threads, uploads, analyses, told, new LibraryUploads(library, writer, views));
     routes.handlers().put("analyse", received::analyse);
     routes.handlers().put("uploadTrack", received::keep);
     routes.handlers().put("getAudio", new AudioHandler(vertx, library));

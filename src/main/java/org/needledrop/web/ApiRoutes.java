@@ -27,13 +27,15 @@ final class ApiRoutes {
           + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
   private final Vertx vertx;
+  private final OperationThreads threads;
   private final ApiLimits limits;
   private final ApiMetrics metrics;
   private final Map<String, Operation> operations = new HashMap<>();
   private final Map<String, Handler<RoutingContext>> handlers = new HashMap<>();
 
-  ApiRoutes(Vertx vertx, ApiLimits limits, ApiMetrics metrics) {
+  ApiRoutes(Vertx vertx, OperationThreads threads, ApiLimits limits, ApiMetrics metrics) {
     this.vertx = vertx;
+    this.threads = threads;
     this.limits = limits;
     this.metrics = metrics;
   }
@@ -150,7 +152,7 @@ final class ApiRoutes {
   private Router contractRouter(OpenAPIContract requests) {
     RouterBuilder builder = RouterBuilder.create(vertx, requests, new ParameterTexts());
     Handler<RoutingContext> bodies = BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES);
-    Replies replies = new Replies(vertx);
+    Replies replies = new Replies(threads);
     for (OpenAPIRoute route : builder.getRoutes()) {
       String id = route.getOperation().getOperationId();
       route.setDoValidation(!Contract.TAKING_FILES.contains(id));
@@ -177,7 +179,7 @@ final class ApiRoutes {
     if (answer == null) {
       throw new IllegalStateException("nothing answers " + operation);
     }
-    return replies.by(answer);
+    return replies.by(operation, answer);
   }
 
   private static boolean isFile(RoutingContext context) {

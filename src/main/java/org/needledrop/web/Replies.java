@@ -3,7 +3,6 @@ package org.needledrop.web;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -18,18 +17,23 @@ import org.needledrop.digest.Sha256;
 /** Carries requests to operations, on threads that may block, and their answers back. */
 final class Replies {
 
-  private final Vertx vertx;
+  private final OperationThreads threads;
 
-  Replies(Vertx vertx) {
-    this.vertx = vertx;
+  Replies(OperationThreads threads) {
+    this.threads = threads;
   }
 
-  Handler<RoutingContext> by(Operation operation) {
+  /**
+   * Answers by an operation.
+   *
+   * @param id of the operation in the contract
+   */
+  Handler<RoutingContext> by(String id, Operation operation) {
     return context -> {
       ApiRequest request =
           new ApiRequest(context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST));
-      vertx
-          .executeBlocking(() -> operation.answer(request), false)
+      threads
+          .run(id, () -> operation.answer(request))
           .onSuccess(reply -> send(context, reply))
           .onFailure(context::fail);
     };

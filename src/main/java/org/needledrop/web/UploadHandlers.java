@@ -15,6 +15,7 @@ final class UploadHandlers {
   private static final int MAX_WAIT_SECONDS = 60;
 
   private final Vertx vertx;
+  private final OperationThreads threads;
   private final Uploads uploads;
   private final Analyses analyses;
   private final AnalysisOperations told;
@@ -22,11 +23,13 @@ final class UploadHandlers {
 
   UploadHandlers(
       Vertx vertx,
+      OperationThreads threads,
       Uploads uploads,
       Analyses analyses,
       AnalysisOperations told,
       LibraryUploads library) {
     this.vertx = vertx;
+    this.threads = threads;
     this.uploads = uploads;
     this.analyses = analyses;
     this.told = told;
@@ -57,7 +60,7 @@ final class UploadHandlers {
   /** {@code POST /v1/tracks} */
   void keep(RoutingContext context) {
     receive(context)
-        .compose(file -> vertx.executeBlocking(() -> library.add(file), false))
+        .compose(file -> threads.run("uploadTrack", () -> library.add(file)))
         .onSuccess(reply -> Replies.send(context, reply))
         .onFailure(context::fail);
   }
