@@ -43,7 +43,7 @@ final class Analyses implements AutoCloseable {
   Analysis start(Path file) {
     Analysis analysis = new Analysis(UUID.randomUUID().toString(), file);
     try {
-      listeners.execute(() -> listen(analysis));
+      listeners.execute(new Turn(analysis));
     } catch (RejectedExecutionException e) {
       Uploads.delete(file);
       throw new Problem(429, "%d files wait already; try again later".formatted(WAITING));
@@ -59,6 +59,20 @@ final class Analyses implements AutoCloseable {
    */
   Analysis find(String id) {
     return latest.find(id);
+  }
+
+  /** To listen to a file, once it begins. */
+  private final class Turn implements Runnable {
+    private final Analysis analysis;
+
+    Turn(Analysis analysis) {
+      this.analysis = analysis;
+    }
+
+    @Override
+    public void run() {
+      listen(analysis);
+    }
   }
 
   private void listen(Analysis analysis) {
@@ -92,7 +106,9 @@ final class Analyses implements AutoCloseable {
 
   @Override
   public void close() {
-    listeners.shutdownNow();
+    for (Runnable waiting : listeners.shutdownNow()) {
+      Uploads.delete(((Turn) waiting).analysis.file());
+    }
     try {
       listeners.awaitTermination(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

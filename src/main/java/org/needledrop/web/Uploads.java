@@ -85,6 +85,10 @@ final class Uploads {
   }
 
   private Future<Void> copy(HttpServerRequest request, AsyncFile file) {
+    if (request.response().closed()) { // while the file was opened: it would not be told any more
+      return file.close()
+          .compose(_ -> Future.failedFuture(new Problem(400, "the client has left")));
+    }
     long[] bytes = {0};
     Promise<Void> received = Promise.promise();
     request

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import org.needledrop.similarity.lucene.LuceneIndex;
 import org.needledrop.similarity.lucene.LuceneSearch;
 import org.needledrop.tagging.LibraryFolder;
 
-/** What the API does while many wait for the library. */
+/** What the API does while many wait for the library, or to be heard. */
 @Timeout(120)
 class BusyLibraryTest {
 
@@ -85,5 +86,27 @@ class BusyLibraryTest {
   private static int status(HttpClient client, URI uri) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build();
     return client.send(request, BodyHandlers.discarding()).statusCode();
+  }
+
+  @Test
+  void deletesTheFilesThatStillWaitToBeHeardWhenItStops(@TempDir Path folder) throws Exception {
+    byte[] song = Files.readAllBytes(ServedSamples.SAMPLES.resolve(ServedSamples.ANOTHER));
+    Path uploads = LibraryFolder.journal(folder).resolve("uploads");
+    try (ServedSamples served = ServedSamples.start(folder, ServedSamples.limits())) {
+      for (int i = 0; i < 10; i++) {
+        given()
+            .baseUri(served.uri().toString())
+            .contentType("audio/mpeg")
+            .queryParam("name", "song.mp3")
+            .queryParam("wait", 0)
+            .body(song)
+            .post("/v1/analyses")
+            .then()
+            .statusCode(202);
+      }
+      assertThat(uploads).isNotEmptyDirectory();
+    }
+
+    assertThat(uploads).isEmptyDirectory();
   }
 }

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.needledrop.tagging.LibraryFolder;
 
 /** Requests that nobody thought of, until a fuzzer sent them. */
 @Timeout(120)
@@ -187,6 +189,50 @@ class UnusualRequestsTest {
   void saysThatThereIsNoSuchPath() {
     ask().get("/v1/nothing").then().statusCode(404).body("detail", containsString("/v1/nothing"));
     ask().delete("/v1/nothing").then().statusCode(404);
+  }
+
+  /** Before there was a place for its file. */
+  @Test
+  void keepsNothingOfAClientThatLeavesAtOnce() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      sendTheHeadAndLeave();
+    }
+    ask()
+        .contentType("audio/mpeg")
+        .queryParam("name", "song.mp3")
+        .body(new byte[] {1, 2, 3})
+        .post("/v1/analyses")
+        .then()
+        .statusCode(200);
+
+    Path uploads = LibraryFolder.journal(served.folder()).resolve("uploads");
+    for (int i = 0; i < 100 && !isEmpty(uploads); i++) {
+      Thread.sleep(50);
+    }
+    assertThat(uploads).isEmptyDirectory();
+  }
+
+  private static void sendTheHeadAndLeave() throws IOException {
+    URI uri = served.uri();
+    String head =
+        String.join(
+            "\r\n",
+            "POST /v1/analyses?name=song.mp3 HTTP/1.1",
+            "Host: localhost",
+            "Content-Type: audio/mpeg",
+            "Content-Length: 1000",
+            "\r\n");
+    try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+      socket.shutdownOutput();
+      assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    }
   }
 
   @Test
