@@ -137,10 +137,10 @@ final class ApiRoutes {
             : Reply.text("application/yaml", contract.yaml()));
   }
 
-  /** Older clients say {@code ping.view}. */
+  /** Older clients say {@code ping.view}; nobody says {@code ping.view.view}. */
   private static void withoutView(RoutingContext context) {
     String path = context.request().path();
-    if (path.endsWith(".view")) {
+    if (path.endsWith(".view") && !path.endsWith(".view.view")) {
       String query = context.request().query();
       String plain = path.substring(0, path.length() - ".view".length());
       context.reroute(plain + (query == null ? "" : "?" + query));

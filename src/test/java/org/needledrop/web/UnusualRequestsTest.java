@@ -191,6 +191,14 @@ class UnusualRequestsTest {
     ask().delete("/v1/nothing").then().statusCode(404);
   }
 
+  @Test
+  void takesOneSuffixOfOlderSubsonicClientsForNothing() {
+    ask().get("/rest/ping").then().statusCode(200);
+    given().baseUri(served.uri().toString()).get("/rest/ping.view").then().statusCode(200);
+    ask().get("/rest/ping.view.view").then().statusCode(404);
+    ask().get("/rest/ping" + ".view".repeat(20_000)).then().statusCode(404);
+  }
+
   /** Before there was a place for its file. */
   @Test
   void keepsNothingOfAClientThatLeavesAtOnce() throws Exception {
