@@ -54,7 +54,7 @@ final class ApiRoutes {
    *
    * @throws IllegalStateException when an operation of the contract has no answer here
    */
-  Router router(Contract contract, SimilaritySearch search) {
+  Router router(Contract contract, SimilaritySearch search, KnownHosts hosts) {
     Router router = Router.router(vertx);
     router.route().handler(ApiRoutes::secure);
     router.route().handler(ApiRoutes::refuseUnreadable);
@@ -62,6 +62,7 @@ final class ApiRoutes {
       router.route().handler(crossOrigin());
     }
     addServiceRoutes(router, contract, search);
+    router.route().handler(hosts);
     router.route("/rest/*").handler(ApiRoutes::withoutView);
     Admission admission = new Admission(limits);
     router.route("/v1/*").handler(admission);

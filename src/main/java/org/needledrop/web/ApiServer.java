@@ -22,7 +22,7 @@ public final class ApiServer implements AutoCloseable {
   private final PolicyApplications applications;
   private boolean closed;
 
-  private ApiServer(ServedLibrary library, ApiLimits limits) {
+  private ApiServer(ServedLibrary library, ApiLimits limits, String host) {
     writer = new LibraryWriter(library);
     vertx = Vertx.vertx();
     analyses = new Analyses(library, writer, limits.jobs());
@@ -30,7 +30,7 @@ public final class ApiServer implements AutoCloseable {
     Router router =
         new ApiParts(library, writer, analyses, applications)
             .routes(vertx, limits)
-            .router(Contract.read(), library.search());
+            .router(Contract.read(), library.search(), KnownHosts.of(limits, host));
     server =
         vertx
             .createHttpServer(options())
@@ -46,7 +46,7 @@ public final class ApiServer implements AutoCloseable {
    * @throws IllegalStateException when the port cannot be had
    */
   public static ApiServer start(ServedLibrary library, ApiLimits limits, String host, int port) {
-    ApiServer api = new ApiServer(library, limits);
+    ApiServer api = new ApiServer(library, limits, host);
     try {
       join(api.server.listen(port, host));
       library.records().ifPresent(records -> records.start(api.writer::write));

@@ -62,9 +62,13 @@ class UnusualRequestsTest {
 
   /** As it is, where a client would escape or refuse it. */
   private static String raw(String request) throws IOException {
+    return raw(request, "localhost");
+  }
+
+  private static String raw(String request, String host) throws IOException {
     URI uri = served.uri();
     try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-      String lines = request + "\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      String lines = request + "\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(lines.getBytes(StandardCharsets.UTF_8));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
@@ -189,6 +193,21 @@ class UnusualRequestsTest {
   void saysThatThereIsNoSuchPath() {
     ask().get("/v1/nothing").then().statusCode(404).body("detail", containsString("/v1/nothing"));
     ask().delete("/v1/nothing").then().statusCode(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/v1/model", "/rest/ping", "/rest/ping.view"})
+  void doesNotAnswerForAHostThatAPageFromElsewhereLedHere(String path) throws IOException {
+    assertThat(raw("GET %s HTTP/1.1".formatted(path), "elsewhere.example:8080"))
+        .startsWith("HTTP/1.1 403 ")
+        .contains("application/problem+json")
+        .contains("Host names elsewhere.example:8080");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/q/health/live", "/q/health/ready", "/q/metrics"})
+  void tellsABalancerOfItsHealthByWhateverHost(String path) throws IOException {
+    assertThat(raw("GET %s HTTP/1.1".formatted(path), "10.0.0.1")).startsWith("HTTP/1.1 200 ");
   }
 
   @Test
