@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.needledrop.storage.ObjectAttributes;
@@ -13,6 +14,7 @@ import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StorageFailure;
 import org.needledrop.storage.StoredObject;
 import org.needledrop.storage.WriteCondition;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -37,6 +39,12 @@ import software.amazon.awssdk.services.s3.model.Tag;
 
 /** Amazon S3, and the stores that speak like it. */
 public final class S3ObjectStore implements ObjectStore {
+
+  private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
+
+  /** Under statuses that else stand for a refusal (Amazon S3 API Reference, "Error responses"). */
+  private static final Set<String> PASSING_CODES =
+      Set.of("RequestTimeout", "ExpiredToken", "TokenRefreshRequired");
 
   private final S3Client s3;
 
@@ -80,10 +88,26 @@ public final class S3ObjectStore implements ObjectStore {
   public Optional<StoredObject> head(ObjectKey key) {
     return found(
         () -> {
-          HeadObjectResponse head =
-              asking(key, () -> s3.headObject(r -> r.bucket(key.bucket()).key(key.key())));
+          HeadObjectResponse head = asking(key, () -> headOrWhyNot(key));
           return new StoredObject(key, head.eTag(), head.contentLength(), ObjectAttributes.NONE);
         });
+  }
+
+  /** An answer to HEAD has no body that says why it is none; that to GET has. */
+  private HeadObjectResponse headOrWhyNot(ObjectKey key) {
+    try {
+      return headObject(key);
+    } catch (S3Exception e) {
+      if (e.statusCode() == 400 || e.statusCode() == 403) {
+        start(key, 1);
+        return headObject(key);
+      }
+      throw e;
+    }
+  }
+
+  private HeadObjectResponse headObject(ObjectKey key) {
+    return s3.headObject(r -> r.bucket(key.bucket()).key(key.key()));
   }
 
   @Override
@@ -185,12 +209,24 @@ public final class S3ObjectStore implements ObjectStore {
                 ? new StorageFailure.Refused(key, e)
                 : new StorageFailure.Missing(key, e);
         case 409, 412 -> new StorageFailure.Changed(key, e);
-        case 408, 429, 500, 502, 503, 504 -> new StorageFailure.Unavailable(key, e);
-        default -> new StorageFailure.Refused(key, e);
+        default ->
+            willPass(e)
+                ? new StorageFailure.Unavailable(key, e)
+                : new StorageFailure.Refused(key, e);
       };
     } catch (SdkClientException e) {
       throw new StorageFailure.Unavailable(key, e);
     }
+  }
+
+  private static boolean willPass(S3Exception e) {
+    return PASSING.contains(e.statusCode())
+        || e.isThrottlingException()
+        || e.isClockSkewException()
+        || Optional.ofNullable(e.awsErrorDetails())
+            .map(AwsErrorDetails::errorCode)
+            .filter(PASSING_CODES::contains)
+            .isPresent();
   }
 
   @Override
