@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,9 +28,14 @@ final class Alias {
   /** What the name stands for now. */
   Optional<String> index() {
     Cluster.Answer answer = cluster.answer("GET", "/_alias/" + name, "");
-    return answer.status() == 404
-        ? Optional.empty()
-        : Optional.of(cluster.good(answer, "the alias").fieldNames().next());
+    if (answer.status() == 404) {
+      return Optional.empty();
+    }
+    Iterator<String> indices = cluster.good(answer, "the alias").fieldNames();
+    if (!indices.hasNext()) {
+      throw cluster.failure("the alias: the answer names no index");
+    }
+    return Optional.of(indices.next());
   }
 
   /** Makes an empty library, unless there is one. Others may do the same at the same time. */

@@ -96,13 +96,13 @@ final class Bulk {
     if (answer.willPass()) {
       return "status " + answer.status();
     }
-    JsonNode items = cluster.good(answer, "writing " + waiting.getFirst().about()).path("items");
+    String question = "writing " + waiting.getFirst().about();
+    List<JsonNode> results = results(cluster.good(answer, question), question);
     List<BulkItem> again = new ArrayList<>();
     String why = "";
-    int i = 0;
-    for (JsonNode done : items) {
-      BulkItem item = waiting.get(i++);
-      JsonNode result = done.elements().next();
+    for (int i = 0; i < results.size(); i++) {
+      BulkItem item = waiting.get(i);
+      JsonNode result = results.get(i);
       JsonNode error = result.get("error");
       if (error != null && mayBeTakenLater(result)) {
         again.add(item);
@@ -113,6 +113,21 @@ final class Bulk {
     }
     keep(again);
     return why;
+  }
+
+  /** One for each thing that waits: what has none may not be there. */
+  private List<JsonNode> results(JsonNode answer, String question) {
+    List<JsonNode> results = new ArrayList<>();
+    for (JsonNode item : answer.path("items")) {
+      results.add(item.size() == 1 ? item.elements().next() : item);
+    }
+    if (results.size() != waiting.size()
+        || !results.stream().allMatch(result -> result.path("status").isInt())) {
+      throw cluster.failure(
+          "%s: the answer does not tell what became of each of %d"
+              .formatted(question, waiting.size()));
+    }
+    return results;
   }
 
   /** A field is unknown again when another index took the name. */

@@ -3,6 +3,7 @@ package org.needledrop.similarity.opensearch;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ final class Cluster implements AutoCloseable {
    * An answer, good or not.
    *
    * @param status of HTTP
-   * @param body null when there is none
+   * @param body missing when there is none
    */
   record Answer(int status, JsonNode body) {
 
@@ -47,7 +48,7 @@ final class Cluster implements AutoCloseable {
 
     /** What the cluster calls an error; empty when it is none. */
     String errorType() {
-      return body == null ? "" : body.path("error").path("type").asText();
+      return body.path("error").path("type").asText();
     }
   }
 
@@ -127,7 +128,9 @@ final class Cluster implements AutoCloseable {
   }
 
   private static JsonNode content(Response response) throws IOException {
-    return response.getBody().isEmpty() ? null : JSON.readTree(response.getBody().get().body());
+    return response.getBody().isEmpty()
+        ? MissingNode.getInstance()
+        : JSON.readTree(response.getBody().get().body());
   }
 
   /** The client keeps what was answered in the message alone, in the lines after the first. */
@@ -145,8 +148,8 @@ final class Cluster implements AutoCloseable {
   }
 
   private static String reason(Answer answer) {
-    JsonNode error = answer.body() == null ? null : answer.body().get("error");
-    if (error == null) {
+    JsonNode error = answer.body().path("error");
+    if (error.isMissingNode()) {
       return "status " + answer.status();
     }
     JsonNode cause = error.path("root_cause").path(0);
@@ -157,6 +160,19 @@ final class Cluster implements AutoCloseable {
     return error.isObject()
         ? error.path("type").asText() + ": " + error.path("reason").asText()
         : error.asText();
+  }
+
+  /**
+   * What a search found.
+   *
+   * @throws UncheckedIOException when the answer does not tell
+   */
+  JsonNode hits(JsonNode answer) {
+    JsonNode hits = answer.path("hits").path("hits");
+    if (!hits.isArray()) {
+      throw failure("search: the answer does not tell what was found");
+    }
+    return hits;
   }
 
   UncheckedIOException failure(String what) {

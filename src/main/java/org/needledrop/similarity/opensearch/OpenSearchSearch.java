@@ -48,7 +48,7 @@ public final class OpenSearchSearch implements SimilaritySearch {
   @Override
   public Optional<IndexedTrack> find(String audioHash) {
     return hits(search(TrackQueries.recording(audioHash).toString())).stream()
-        .map(hit -> TrackJson.read(hit.path("_source")))
+        .map(this::track)
         .findFirst();
   }
 
@@ -57,9 +57,7 @@ public final class OpenSearchSearch implements SimilaritySearch {
     return hits(search(TrackQueries.nearest(probe, filter, count).toString())).stream()
         .map(
             hit ->
-                new Neighbour(
-                    TrackJson.read(hit.path("_source")),
-                    TrackFields.dotProduct(hit.path("_score").doubleValue())))
+                new Neighbour(track(hit), TrackFields.dotProduct(hit.path("_score").doubleValue())))
         .toList();
   }
 
@@ -68,7 +66,7 @@ public final class OpenSearchSearch implements SimilaritySearch {
     int size = Math.min(count, LONGEST_PAGE);
     List<IndexedTrack> tracks =
         hits(search(TrackQueries.page(filter, after, size + 1).toString())).stream()
-            .map(hit -> TrackJson.read(hit.path("_source")))
+            .map(this::track)
             .toList();
     if (tracks.size() <= size) {
       return new LibraryPage(tracks, Optional.empty());
@@ -94,10 +92,19 @@ public final class OpenSearchSearch implements SimilaritySearch {
     return cluster.good(answer, "search");
   }
 
-  private static List<JsonNode> hits(JsonNode answer) {
+  private List<JsonNode> hits(JsonNode answer) {
     List<JsonNode> hits = new ArrayList<>();
-    answer.path("hits").path("hits").forEach(hits::add);
+    cluster.hits(answer).forEach(hits::add);
     return hits;
+  }
+
+  private IndexedTrack track(JsonNode hit) {
+    try {
+      return TrackJson.read(hit.path("_source"));
+    } catch (IllegalArgumentException e) {
+      throw cluster.failure(
+          "document %s is no track: %s".formatted(hit.path("_id").asText(), e.getMessage()));
+    }
   }
 
   @Override

@@ -71,15 +71,16 @@ final class TrackJson {
 
   /**
    * @param source of a document
+   * @throws IllegalArgumentException when it is none of a track
    */
   static IndexedTrack read(JsonNode source) {
     List<String> genres = new ArrayList<>();
-    source.path(TrackFields.GENRES).forEach(genre -> genres.add(genre.textValue()));
+    source.path(TrackFields.GENRES).forEach(genre -> genres.add(text(genre, TrackFields.GENRES)));
     return new IndexedTrack(
-        source.path(TrackFields.AUDIO_HASH).textValue(),
-        source.path(TrackFields.PATH).textValue(),
-        source.path(TrackFields.METHOD).textValue(),
-        source.path(TrackFields.SECONDS).doubleValue(),
+        text(source.path(TrackFields.AUDIO_HASH), TrackFields.AUDIO_HASH),
+        text(source.path(TrackFields.PATH), TrackFields.PATH),
+        text(source.path(TrackFields.METHOD), TrackFields.METHOD),
+        number(source, TrackFields.SECONDS),
         genres,
         Optional.ofNullable(source.path(TrackFields.GENRE).textValue()),
         Optional.ofNullable(source.path(TrackFields.ABSTAINED).textValue()),
@@ -90,18 +91,41 @@ final class TrackJson {
     float[] probabilities = vector(source, TrackFields.PROBABILITIES);
     Timeline timeline =
         new Timeline(
-            source.path(TrackFields.SNIPPET_SECONDS).doubleValue(),
-            source.path(TrackFields.STRIDE_SECONDS).doubleValue(),
+            number(source, TrackFields.SNIPPET_SECONDS),
+            number(source, TrackFields.STRIDE_SECONDS),
             probabilities.length,
             bytes(source, TrackFields.LEVELS));
     return new TrackScores(probabilities, vector(source, TrackFields.EMBEDDING), timeline);
   }
 
   private static float[] vector(JsonNode source, String field) {
-    return VectorBytes.read(ByteBuffer.wrap(bytes(source, field)));
+    byte[] bytes = bytes(source, field);
+    if (bytes.length % Float.BYTES != 0) {
+      throw new IllegalArgumentException("%s has %d bytes".formatted(field, bytes.length));
+    }
+    return VectorBytes.read(ByteBuffer.wrap(bytes));
   }
 
   private static byte[] bytes(JsonNode source, String field) {
-    return Base64.getDecoder().decode(source.path(field).textValue());
+    String text = text(source.path(field), field);
+    try {
+      return Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("%s is not Base64".formatted(field), e);
+    }
+  }
+
+  private static double number(JsonNode source, String field) {
+    if (!source.path(field).isNumber()) {
+      throw new IllegalArgumentException(field + " is missing or no number");
+    }
+    return source.path(field).doubleValue();
+  }
+
+  private static String text(JsonNode node, String field) {
+    if (!node.isTextual()) {
+      throw new IllegalArgumentException(field + " is missing or no text");
+    }
+    return node.textValue();
   }
 }

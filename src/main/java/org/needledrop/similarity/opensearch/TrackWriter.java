@@ -83,6 +83,9 @@ final class TrackWriter {
       for (JsonNode hit : recordings(some)) {
         String recording = hit.path("_id").textValue();
         String path = hit.path("_source").path(TrackFields.PATH).textValue();
+        if (recording == null || !lastRecordings.containsKey(path)) {
+          throw cluster.failure("search: the answer holds what was not asked for: " + hit);
+        }
         if (!lastRecordings.get(path).equals(Optional.of(recording))) {
           delete(recording);
           deletes = true;
@@ -93,13 +96,11 @@ final class TrackWriter {
   }
 
   private JsonNode recordings(List<String> paths) {
-    return cluster
-        .ask(
+    return cluster.hits(
+        cluster.ask(
             "POST",
             "/" + bulk.index() + "/_search?allow_partial_search_results=false",
-            TrackQueries.at(paths, FILES).toString())
-        .path("hits")
-        .path("hits");
+            TrackQueries.at(paths, FILES).toString()));
   }
 
   /** Of what was put since the last commit, as far as the cluster was not told. */

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,10 +24,12 @@ final class FrontDoor implements AutoCloseable {
 
   private record Answer(int status, byte[] body) {}
 
+  private record Ready(String pathEnd, Answer answer) {}
+
   private final URI node;
   private final HttpServer server;
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Queue<Answer> bulkAnswers = new ConcurrentLinkedQueue<>();
+  private final Queue<Ready> ready = new ConcurrentLinkedQueue<>();
   private final List<String> logins = new CopyOnWriteArrayList<>();
   private final List<String> bulks = new CopyOnWriteArrayList<>();
 
@@ -57,7 +60,12 @@ final class FrontDoor implements AutoCloseable {
 
   /** Answers a bulk request so, once, in the place of the node. */
   void answerBulk(int status, String body) {
-    bulkAnswers.add(new Answer(status, body.getBytes(StandardCharsets.UTF_8)));
+    answer("/_bulk", status, body);
+  }
+
+  /** The same for any request whose path ends so. */
+  void answer(String pathEnd, int status, String body) {
+    ready.add(new Ready(pathEnd, new Answer(status, body.getBytes(StandardCharsets.UTF_8))));
   }
 
   /** What was sent in bulk requests, each. */
@@ -73,16 +81,22 @@ final class FrontDoor implements AutoCloseable {
   private void pass(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     logins.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-    boolean isBulk = exchange.getRequestURI().getPath().endsWith("/_bulk");
-    if (isBulk) {
+    String path = exchange.getRequestURI().getPath();
+    if (path.endsWith("/_bulk")) {
       bulks.add(new String(body, StandardCharsets.UTF_8));
     }
-    Answer ready = isBulk ? bulkAnswers.poll() : null;
-    Answer answer = ready == null ? ofNode(exchange, body) : ready;
+    Optional<Answer> taken = take(path);
+    Answer answer = taken.isPresent() ? taken.get() : ofNode(exchange, body);
     exchange.getResponseHeaders().set("Content-Type", "application/json; charset=UTF-8");
     exchange.sendResponseHeaders(answer.status(), answer.body().length);
     exchange.getResponseBody().write(answer.body());
     exchange.close();
+  }
+
+  private Optional<Answer> take(String path) {
+    Optional<Ready> first = ready.stream().filter(one -> path.endsWith(one.pathEnd())).findFirst();
+    first.ifPresent(ready::remove);
+    return first.map(Ready::answer);
   }
 
   private Answer ofNode(HttpExchange exchange, byte[] body) throws IOException {

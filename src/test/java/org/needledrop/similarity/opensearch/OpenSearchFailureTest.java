@@ -6,10 +6,13 @@ import static org.needledrop.similarity.TestTracks.track;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.needledrop.servers.OpenSearchCluster;
 import org.needledrop.servers.Server;
 import org.needledrop.similarity.IndexedTrack;
@@ -74,7 +77,8 @@ class OpenSearchFailureTest {
 
   @Test
   void namesTheTrackThatTheClusterRefusesAndKeepsTheOthers() {
-    IndexedTrack broken = track("broken", Float.NaN, 1);
+    String tooLong = "m".repeat(40_000);
+    IndexedTrack broken = track("broken", tooLong, new float[] {1}, 1, 0);
     try (SimilarityIndex index = OpenSearchIndex.open(address(cluster.address("refusing")))) {
       index.put(track("before", 1, 0));
       index.put(broken);
@@ -83,7 +87,7 @@ class OpenSearchFailureTest {
       assertThatThrownBy(index::commit)
           .isInstanceOf(UncheckedIOException.class)
           .hasMessageContaining("/music/broken.mp3")
-          .hasMessageContaining("embedding_2");
+          .hasMessageContaining("field=\"method\"");
       index.commit();
     }
     assertThat(finds("refusing", "before")).isTrue();
@@ -124,6 +128,107 @@ class OpenSearchFailureTest {
       assertThat(door.bulks().getLast()).contains("turned-away").doesNotContain("taken.mp3");
     }
     assertThat(finds("half-busy", "turned-away")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"errors\": false, \"items\": []}",
+        "{\"errors\": false, \"items\": [{}]}",
+        "{\"errors\": false, \"items\": [{\"index\": {}}]}",
+        "{\"items\": [{\"index\": {\"status\": 201}}, {\"index\": {\"status\": 201}}]}"
+      })
+  void takesNothingAsWrittenThatTheClusterDoesNotTellOf(String answer) throws IOException {
+    String name = "silent-" + Integer.toUnsignedString(answer.hashCode());
+    try (FrontDoor door = FrontDoor.to(cluster.node(0));
+        SimilarityIndex index = OpenSearchIndex.open(behind(door, name))) {
+      door.answerBulk(200, answer);
+      index.put(track("a", 1, 0));
+
+      assertThatThrownBy(index::commit)
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("similarity index " + name)
+          .hasMessageContaining("writing /music/a.mp3");
+      index.commit();
+    }
+    assertThat(finds(name, "a")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "[]", ""})
+  void saysThatTheClusterDoesNotTellWhereTheLibraryIs(String answer) throws IOException {
+    try (FrontDoor door = FrontDoor.to(cluster.node(0))) {
+      door.answer("/_alias/nowhere", 200, answer);
+
+      assertThatThrownBy(() -> OpenSearchIndex.open(behind(door, "nowhere")))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("similarity index nowhere")
+          .hasMessageContaining("the alias");
+    }
+  }
+
+  @Test
+  void namesTheDocumentThatIsNoTrack() throws IOException {
+    String good =
+        """
+        {"audio_hash": "a", "path": "/a", "method": "m", "seconds": 1, "genres": ["x"],
+         "probabilities": "AACAPw==", "embedding": "AACAPw==", "levels": "/w==",
+         "snippet_seconds": 3, "stride_seconds": 3}""";
+    Map<String, String> broken =
+        Map.of(
+            "{}",
+            "missing",
+            good.replace("\"path\"", "\"pfad\""),
+            "path",
+            good.replace("\"levels\"", "\"level\""),
+            "levels",
+            good.replace("/w==", "?"),
+            "levels is not Base64",
+            good.replace("\"embedding\": \"AACAPw==\"", "\"embedding\": \"AACA\""),
+            "3 bytes",
+            good.replace("[\"x\"]", "[\"x\", \"y\"]"),
+            "2 genres but 1 probabilities",
+            good.replace("[\"x\"]", "[7]"),
+            "genres",
+            good.replace("\"seconds\": 1", "\"seconds\": \"long\""),
+            "seconds");
+    try (FrontDoor door = FrontDoor.to(cluster.node(0));
+        SimilarityIndex _ = OpenSearchIndex.open(behind(door, "foreign"));
+        SimilaritySearch search = OpenSearchSearch.open(behind(door, "foreign"))) {
+      door.answer("/_search", 200, found(good));
+      assertThat(search.find("a")).isPresent();
+      broken.forEach(
+          (source, reason) -> {
+            door.answer("/_search", 200, found(source));
+            assertThatThrownBy(() -> search.find("a"))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("similarity index foreign")
+                .hasMessageContaining("document 4711 is no track")
+                .hasMessageContaining(reason);
+          });
+    }
+  }
+
+  private static String found(String source) {
+    return "{\"hits\": {\"hits\": [{\"_id\": \"4711\", \"_source\": %s}]}}".formatted(source);
+  }
+
+  @Test
+  void takesNoAnswerWithoutHitsForAnEmptyLibrary() throws IOException {
+    try (FrontDoor door = FrontDoor.to(cluster.node(0));
+        SimilarityIndex index = OpenSearchIndex.open(behind(door, "hitless"));
+        SimilaritySearch search = OpenSearchSearch.open(behind(door, "hitless"))) {
+      door.answer("/_search", 200, "{}");
+      assertThatThrownBy(() -> search.find("a"))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("similarity index hitless");
+      index.put(track("a", 1, 0));
+      door.answer("/_search", 200, found("{\"path\": \"/another\"}"));
+      assertThatThrownBy(index::commit)
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("/another");
+    }
   }
 
   @Test
