@@ -25,6 +25,8 @@ final class DeadLetters {
   /** SQS takes no more in an attribute that stays readable. */
   private static final int LONGEST_REASON = 1000;
 
+  private static final int REPLACEMENT = 0xFFFD;
+
   private final Optional<MessageQueue> queue;
 
   DeadLetters(Optional<MessageQueue> queue) {
@@ -42,8 +44,32 @@ final class DeadLetters {
 
   private void write(String body, String stage, String reason) {
     LOG.log(Level.ERROR, "failed for good: {0}", reason);
-    String shortened = reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
-    queue.ifPresent(to -> to.send(body, Map.of("stage", stage, "reason", shortened)));
+    Map<String, String> attributes = Map.of("stage", stage, "reason", shortened(sendable(reason)));
+    queue.ifPresent(to -> to.send(sendable(body), attributes));
+  }
+
+  private static String shortened(String text) {
+    int end = Math.min(text.length(), LONGEST_REASON);
+    boolean cutsPair = end < text.length() && Character.isLowSurrogate(text.charAt(end));
+    return text.substring(0, cutsPair ? end - 1 : end);
+  }
+
+  /** With U+FFFD where a character stands that SQS refuses, and a whole message with it. */
+  private static String sendable(String text) {
+    StringBuilder sendable = new StringBuilder();
+    text.codePoints()
+        .map(character -> isTaken(character) ? character : REPLACEMENT)
+        .forEach(sendable::appendCodePoint);
+    return sendable.toString();
+  }
+
+  /** Those of XML 1.0 (Amazon SQS API Reference, SendMessage). */
+  private static boolean isTaken(int character) {
+    return character >= ' '
+        ? !(character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE)
+            && character != 0xFFFE
+            && character != 0xFFFF
+        : character == '\t' || character == '\n' || character == '\r';
   }
 
   private static String event(ObjectKey object) {

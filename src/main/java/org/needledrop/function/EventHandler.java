@@ -10,7 +10,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.needledrop.bucket.BucketTagger;
 import org.needledrop.bucket.Occurrence;
-import org.needledrop.bucket.Result;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StorageFailure;
@@ -42,19 +41,21 @@ final class EventHandler {
   Outcome handle(Occurrence occurrence, Supplier<Duration> timeLeft) {
     return switch (occurrence) {
       case Occurrence.Created(String bucket, List<String> keys, Optional<String> sequencer) ->
-          inTime(timeLeft, () -> tagger.tag(existing(bucket, keys), sequencer));
+          inTime(timeLeft, () -> Outcome.of(tagger.tag(existing(bucket, keys), sequencer)));
       case Occurrence.Deleted(String bucket, List<String> keys, Optional<String> sequencer) ->
           keys.stream()
               .map(key -> new ObjectKey(bucket, key))
-              .map(object -> inTime(timeLeft, () -> tagger.remove(object, sequencer)))
+              .map(object -> inTime(timeLeft, () -> Outcome.of(tagger.remove(object, sequencer))))
               .reduce(EventHandler::laterFirst)
               .orElseThrow();
       case Occurrence.Nothing(String what) -> new Outcome.Done(what);
-      case Occurrence.Unreadable unreadable -> {
-        deadLetters.write(unreadable);
-        yield new Outcome.Never(unreadable.reason());
-      }
+      case Occurrence.Unreadable unreadable -> inTime(timeLeft, () -> letter(unreadable));
     };
+  }
+
+  private Outcome letter(Occurrence.Unreadable unreadable) {
+    deadLetters.write(unreadable);
+    return new Outcome.Never(unreadable.reason());
   }
 
   List<Outcome> handle(List<Occurrence> occurrences, Supplier<Duration> timeLeft) {
@@ -65,15 +66,15 @@ final class EventHandler {
     return one instanceof Outcome.Later ? one : other;
   }
 
-  private static Outcome inTime(Supplier<Duration> timeLeft, Supplier<Result> work) {
+  private static Outcome inTime(Supplier<Duration> timeLeft, Supplier<Outcome> work) {
     Duration left = timeLeft.get();
     if (left.compareTo(LEAST) < 0) {
       return new Outcome.Later("%d ms are left".formatted(left.toMillis()));
     }
-    FutureTask<Result> task = new FutureTask<>(work::get);
+    FutureTask<Outcome> task = new FutureTask<>(work::get);
     Thread.ofVirtual().start(task);
     try {
-      return Outcome.of(task.get(left.minus(RESERVE).toMillis(), TimeUnit.MILLISECONDS));
+      return task.get(left.minus(RESERVE).toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       task.cancel(true);
       return new Outcome.Later("not done within %d ms".formatted(left.toMillis()));
