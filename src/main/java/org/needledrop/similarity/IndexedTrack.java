@@ -28,7 +28,20 @@ public record IndexedTrack(
     Optional<String> abstained,
     Optional<TrackScores> scores) {
 
+  /**
+   * @throws IllegalArgumentException when it has no identity, lies in no file, or its numbers do
+   *     not fit
+   */
   public IndexedTrack {
+    if (isBlank(audioHash) || isBlank(method)) {
+      throw new IllegalArgumentException(path + ": a track needs an audioHash and a method");
+    }
+    if (!namesFile(path)) {
+      throw new IllegalArgumentException("no path of a file: " + path);
+    }
+    if (!Double.isFinite(seconds)) {
+      throw new IllegalArgumentException("%s: %s seconds".formatted(path, seconds));
+    }
     genres = List.copyOf(genres);
     genre = genre == null ? Optional.empty() : genre;
     abstained = abstained == null ? Optional.empty() : abstained;
@@ -38,6 +51,17 @@ public record IndexedTrack(
           "%s: %d genres but %d probabilities"
               .formatted(path, genres.size(), scores.get().probabilities().length));
     }
+  }
+
+  private static boolean isBlank(String text) {
+    return text == null || text.isBlank();
+  }
+
+  /** Of a file, or of an object: its address has the form of a path, and any key. */
+  private static boolean namesFile(String path) {
+    return !isBlank(path)
+        && path.indexOf('\0') < 0
+        && path.chars().anyMatch(character -> character != '/');
   }
 
   /** The most probable genre, given or not. */

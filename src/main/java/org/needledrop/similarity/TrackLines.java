@@ -7,8 +7,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -36,24 +40,54 @@ public final class TrackLines {
    */
   public static Stream<IndexedTrack> read(Path file) {
     try {
-      BufferedReader lines = Files.newBufferedReader(file);
+      // Bytes as they are: a reader of UTF-8 reads ahead, and cannot tell which line is none.
+      BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
       AtomicLong number = new AtomicLong();
-      return lines
-          .lines()
+      return Stream.iterate("", Objects::nonNull, _ -> line(file, lines))
+          .skip(1)
           .map(line -> track(file, number.incrementAndGet(), line))
           .onClose(() -> close(lines));
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+      throw unreadable(file, e);
     }
   }
 
+  private static String line(Path file, BufferedReader lines) {
+    try {
+      return lines.readLine();
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static UncheckedIOException unreadable(Path file, IOException e) {
+    return new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+  }
+
+  /**
+   * @param line of which each character is a byte
+   */
   private static IndexedTrack track(Path file, long number, String line) {
     try {
-      return JSON.readValue(line, IndexedTrack.class);
+      IndexedTrack track = JSON.readValue(utf8(line), IndexedTrack.class);
+      if (track != null) {
+        return track;
+      }
     } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(
-          "%s: line %d is no track: %s".formatted(file, number, e.getOriginalMessage()), e);
+      throw noTrack(file, number, e.getOriginalMessage(), e);
+    } catch (CharacterCodingException e) {
+      throw noTrack(file, number, "not UTF-8", e);
     }
+    throw noTrack(file, number, line, new IOException(line));
+  }
+
+  private static String utf8(String line) throws CharacterCodingException {
+    byte[] bytes = line.getBytes(StandardCharsets.ISO_8859_1);
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+  }
+
+  private static UncheckedIOException noTrack(Path file, long number, String why, IOException e) {
+    return new UncheckedIOException("%s: line %d is no track: %s".formatted(file, number, why), e);
   }
 
   private static void close(BufferedReader lines) {

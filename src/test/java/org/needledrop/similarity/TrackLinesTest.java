@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrackLinesTest {
 
@@ -47,5 +51,82 @@ class TrackLinesTest {
           .hasMessageContaining("tracks.jsonl: line 1")
           .hasMessageContaining("1 genres but 2 probabilities");
     }
+  }
+
+  /** Written by others than Needledrop: the index would keep it, and its pages fail. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "null | null",
+        "{\"path\":\"/a\",\"method\":\"m\",\"seconds\":1,\"genres\":[]} | audioHash",
+        "{\"audioHash\":\" \",\"path\":\"/a\",\"method\":\"m\",\"genres\":[]} | audioHash",
+        "{\"audioHash\":\"a\",\"path\":\"/a\",\"seconds\":1,\"genres\":[]} | method",
+        "{\"audioHash\":\"a\",\"method\":\"m\",\"genres\":[]} | no path of a file: null",
+        "{\"audioHash\":\"a\",\"path\":\"\",\"method\":\"m\",\"genres\":[]} | no path of a file",
+        "{\"audioHash\":\"a\",\"path\":\"/\",\"method\":\"m\",\"genres\":[]} | no path of a file: /",
+        "{\"audioHash\":\"a\",\"path\":\"/\\u0000\",\"method\":\"m\",\"genres\":[]} | no path of",
+        "{\"audioHash\":\"a\",\"path\":\"/a\",\"method\":\"m\",\"seconds\":\"NaN\",\"genres\":[]} | NaN",
+        "{\"audioHash\":\"a\",\"path\":\"/a\",\"method\":\"m\",\"seconds\":1} | problem"
+      })
+  void refusesATrackThatIsNowhereOrNothing(String line, String reason) throws IOException {
+    Path file = folder.resolve("tracks.jsonl");
+    Files.writeString(file, good("a") + "\n" + line + "\n");
+
+    try (Stream<IndexedTrack> read = TrackLines.read(file)) {
+      assertThatThrownBy(read::toList)
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("tracks.jsonl: line 2 is no track: ")
+          .hasMessageContaining(reason);
+    }
+  }
+
+  @Test
+  void namesFileAndLineOfWhatIsNotUtf8() throws IOException {
+    Path file = folder.resolve("tracks.jsonl");
+    Files.writeString(file, good("ä") + "\n" + good("ä"), StandardCharsets.UTF_8);
+    Files.writeString(
+        file, "\n" + good("ö"), StandardCharsets.ISO_8859_1, StandardOpenOption.APPEND);
+
+    try (Stream<IndexedTrack> read = TrackLines.read(file)) {
+      assertThatThrownBy(read::toList)
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("tracks.jsonl: line 3 is no track: not UTF-8");
+    }
+    try (Stream<IndexedTrack> read = TrackLines.read(file)) {
+      assertThat(read.limit(2)).extracting(IndexedTrack::path).containsOnly("/music/ä.mp3");
+    }
+  }
+
+  @Test
+  void namesWhatIsNoFileOfTracks() {
+    try (Stream<IndexedTrack> read = TrackLines.read(folder)) {
+      assertThatThrownBy(read::toList)
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining(folder + " cannot be read");
+    }
+  }
+
+  @Test
+  void takesTheAddressOfAnyObjectForAPath() throws IOException {
+    List<String> addresses = List.of("s3://bucket/a b/ä.mp3", "s3://bucket//", "s3://bucket/ ");
+    Path file = folder.resolve("tracks.jsonl");
+    Files.write(
+        file, addresses.stream().map(one -> good("a").replace("/music/a.mp3", one)).toList());
+
+    try (Stream<IndexedTrack> read = TrackLines.read(file)) {
+      assertThat(read).extracting(IndexedTrack::path).isEqualTo(addresses);
+    }
+  }
+
+  private static String good(String id) {
+    StringWriter line = new StringWriter();
+    try {
+      TrackLines.write(Stream.of(TestTracks.silent(id)), line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return line.toString().strip();
   }
 }
