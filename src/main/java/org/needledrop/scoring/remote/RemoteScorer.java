@@ -8,13 +8,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLHandshakeException;
 import org.needledrop.inference.InferRequest;
@@ -128,7 +132,6 @@ public final class RemoteScorer implements Scorer {
   private SnippetScores send(WorkerAddress worker, Message message, int count) throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(worker.infer(model.name(), model.version()))
-            .timeout(limits.attempt())
             .header("Content-Type", message.contentType())
             .POST(HttpRequest.BodyPublishers.ofByteArray(message.body()));
     message
@@ -136,7 +139,7 @@ public final class RemoteScorer implements Scorer {
         .ifPresent(length -> request.header(Message.JSON_LENGTH_HEADER, String.valueOf(length)));
     credentials.token().ifPresent(one -> request.header("Authorization", "Bearer " + one));
     Tracing.inject(request, HttpRequest.Builder::header);
-    HttpResponse<byte[]> answer = send(request.build());
+    HttpResponse<byte[]> answer = send(request.build(), SnippetTensors.longestAnswer(count, model));
     Span.current().setAttribute("http.response.status_code", answer.statusCode());
     switch (answer.statusCode()) {
       case 200 -> worker.succeeded();
@@ -147,23 +150,52 @@ public final class RemoteScorer implements Scorer {
     return SnippetTensors.scores(TensorReader.response(message(answer)), count, model);
   }
 
-  private HttpResponse<byte[]> send(HttpRequest request) throws IOException {
+  /** The request's own timeout would end with the headers of the answer. */
+  private HttpResponse<byte[]> send(HttpRequest request, int longest) throws IOException {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        http.sendAsync(request, _ -> new LimitedBody(longest));
     try {
-      return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-    } catch (SSLHandshakeException e) {
-      throw new ProtocolException(request.uri() + ": no TLS with this worker: " + e.getMessage());
+      return answer.get(limits.attempt().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new HttpTimeoutException(
+          "no whole answer within %d ms".formatted(limits.attempt().toMillis()));
+    } catch (ExecutionException e) {
+      throw failure(request, e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ScoringUnavailable("interrupted while waiting for " + request.uri(), e);
+    } finally {
+      answer.cancel(true);
     }
+  }
+
+  private static IOException failure(HttpRequest request, Throwable cause) {
+    return switch (cause) {
+      case SSLHandshakeException e ->
+          throw new ProtocolException(
+              request.uri() + ": no TLS with this worker: " + e.getMessage());
+      case LimitedBody.TooLong e ->
+          throw new ProtocolException("%s: %s".formatted(request.uri(), e.getMessage()));
+      case IOException e -> e;
+      default -> new IOException(cause);
+    };
   }
 
   private static Message message(HttpResponse<byte[]> answer) {
     OptionalInt length =
         answer.headers().firstValue(Message.JSON_LENGTH_HEADER).stream()
-            .mapToInt(Integer::parseInt)
+            .mapToInt(RemoteScorer::jsonLength)
             .findFirst();
     return new Message(answer.body(), length);
+  }
+
+  private static int jsonLength(String header) {
+    try {
+      return Integer.parseInt(header);
+    } catch (NumberFormatException e) {
+      throw new ProtocolException(
+          "%s is no length: %s".formatted(Message.JSON_LENGTH_HEADER, header));
+    }
   }
 
   private void sleep(Duration pause, long deadlineNanos, IOException last) {

@@ -15,6 +15,12 @@ import org.needledrop.scoring.SnippetScores;
 /** Snippets to a tensor, tensors to scores. */
 final class SnippetTensors {
 
+  /** Bytes of a number written out in JSON, with room around it; raw it has 4. */
+  private static final int LONGEST_NUMBER = 64;
+
+  /** Bytes: names, shapes, and what else a worker may tell. */
+  private static final int LONGEST_REST = 1 << 20;
+
   private SnippetTensors() {}
 
   static Tensor logMel(Snippets snippets) {
@@ -25,6 +31,12 @@ final class SnippetTensors {
     }
     List<Integer> shape = List.of(snippets.count(), snippets.bands(), snippets.frames());
     return new Tensor("log_mel", Datatype.UINT8, shape, content.array());
+  }
+
+  /** Bytes that a worker's answer to so many snippets may have. */
+  static int longestAnswer(int count, ModelManifest model) {
+    int numbers = model.genres().size() + model.embeddingSize();
+    return Math.toIntExact(LONGEST_REST + (long) count * numbers * LONGEST_NUMBER);
   }
 
   /**

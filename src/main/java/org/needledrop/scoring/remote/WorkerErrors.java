@@ -21,12 +21,15 @@ final class WorkerErrors {
     try {
       String error = JSON.readTree(body).path("error").textValue();
       if (error != null) {
-        return error;
+        return shortened(error);
       }
     } catch (IOException e) {
       // a proxy's page, not a worker's answer: its beginning says enough
     }
-    String text = new String(body, StandardCharsets.UTF_8);
+    return shortened(new String(body, StandardCharsets.UTF_8));
+  }
+
+  private static String shortened(String text) {
     return text.substring(0, Math.min(text.length(), LONGEST));
   }
 }

@@ -21,6 +21,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.needledrop.inference.ProtocolException;
 import org.needledrop.mel.Snippets;
 import org.needledrop.scoring.ModelManifest;
@@ -28,6 +31,7 @@ import org.needledrop.scoring.ScoringUnavailable;
 import org.needledrop.scoring.SnippetScores;
 
 /** Against a server that answers as NVIDIA Triton's documentation says Triton does. */
+@Timeout(60)
 class RemoteScorerTest {
 
   private static final ModelManifest MODEL = ModelManifest.read(Path.of("models/genre-musicnn"));
@@ -124,9 +128,69 @@ class RemoteScorerTest {
         .hasMessageContaining("FP32 [2, 10] was expected, not FP32 [3, 7]");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"many", "", "1e3", "99999999999", "-1"})
+  void refusesALengthThatIsNone(String length) {
+    answers.add(
+        request -> {
+          request.getResponseHeaders().add("Inference-Header-Content-Length", length);
+          send(request, 200, "{}".getBytes(StandardCharsets.UTF_8));
+        });
+
+    assertThatThrownBy(() -> score(address()))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("Inference-Header-Content-Length");
+    assertThat(asked.get()).isEqualTo(1);
+  }
+
+  @Test
+  void repeatsNoMoreThanTheBeginningOfAComplaint() {
+    String json = "{\"error\":\"out of memory%s\"}".formatted(" at".repeat(100_000));
+    answers.add(request -> send(request, 503, json.getBytes(StandardCharsets.UTF_8)));
+
+    assertThatThrownBy(() -> score(RemoteLimits.once(64), address()))
+        .isInstanceOf(ScoringUnavailable.class)
+        .hasMessageContaining("503: out of memory at at")
+        .satisfies(failure -> assertThat(failure.getMessage()).hasSizeLessThan(600));
+  }
+
+  @Test
+  void readsNoMoreThanAnAnswerToSoManySnippetsCanBe() {
+    answers.add(
+        request -> {
+          request.sendResponseHeaders(200, 0);
+          for (int i = 0; i < 64; i++) {
+            request.getResponseBody().write(new byte[1 << 20]);
+          }
+        });
+
+    assertThatThrownBy(() -> score(address()))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("/infer: the answer has more than");
+    assertThat(asked.get()).isEqualTo(1);
+  }
+
+  @Test
+  void asksAgainWhereAnAnswerStopsInTheMiddle() {
+    answers.add(
+        request -> {
+          request.sendResponseHeaders(200, 1_000);
+          request.getResponseBody().write('{');
+          request.getResponseBody().flush();
+        });
+    answers.add(RemoteScorerTest::scores);
+
+    assertThat(score(address()).scores()).hasSize(2);
+    assertThat(asked.get()).isEqualTo(2);
+  }
+
   private SnippetScores score(URI... workers) {
+    return score(LIMITS, workers);
+  }
+
+  private static SnippetScores score(RemoteLimits limits, URI... workers) {
     try (RemoteScorer scorer =
-        new RemoteScorer(List.of(workers), MODEL, LIMITS, Credentials.none())) {
+        new RemoteScorer(List.of(workers), MODEL, limits, Credentials.none())) {
       return scorer.score(TWO);
     }
   }
