@@ -40,7 +40,8 @@ final class SnippetTensors {
   }
 
   /**
-   * @throws ProtocolException when they are not of so many snippets and of this model
+   * @throws ProtocolException when they are not of so many snippets and of this model, or no
+   *     numbers
    */
   static SnippetScores scores(InferResponse answer, int count, ModelManifest model) {
     return new SnippetScores(
@@ -60,8 +61,18 @@ final class SnippetTensors {
       float[] row = new float[columns];
       content.asFloatBuffer().get(row);
       content.position(content.position() + columns * Float.BYTES);
+      requireFinite(row, tensor.name());
       rows.add(row);
     }
     return rows;
+  }
+
+  private static void requireFinite(float[] row, String output) {
+    for (float number : row) {
+      if (!Float.isFinite(number)) {
+        throw new ProtocolException(
+            "output %s: finite numbers were expected, not %s".formatted(output, number));
+      }
+    }
   }
 }

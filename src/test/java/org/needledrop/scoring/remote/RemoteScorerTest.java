@@ -129,6 +129,17 @@ class RemoteScorerTest {
   }
 
   @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void refusesScoresThatAreNoNumbers(float score) {
+    answers.add(request -> answer(request, 2, 10, score));
+
+    assertThatThrownBy(() -> score(address()))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("output scores__0")
+        .hasMessageContaining(String.valueOf(score));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"many", "", "1e3", "99999999999", "-1"})
   void refusesALengthThatIsNone(String length) {
     answers.add(
@@ -203,8 +214,13 @@ class RemoteScorerTest {
     answer(request, 2, 10);
   }
 
-  /** Outputs count up from 0. */
   private static void answer(HttpExchange request, int count, int genres) throws IOException {
+    answer(request, count, genres, 0);
+  }
+
+  /** Outputs count up, but for the first number of each. */
+  private static void answer(HttpExchange request, int count, int genres, float first)
+      throws IOException {
     String json =
         """
         {"model_name":"genre-musicnn","model_version":"1","outputs":[\
@@ -220,7 +236,7 @@ class RemoteScorerTest {
             .put(header);
     for (int columns : new int[] {genres, 384}) {
       for (int i = 0; i < count * columns; i++) {
-        body.putFloat(i);
+        body.putFloat(i == 0 ? first : i);
       }
     }
     request.getResponseHeaders().add("Content-Type", "application/octet-stream");
