@@ -102,10 +102,11 @@ final class SnippetQueue {
           if (work.isLate(nowNanos)) {
             work.refuse(late());
           }
-          if (work.isOver()) {
+          boolean over = work.isOver(); // asked once: others cancel meanwhile
+          if (over) {
             waiting -= work.waiting();
           }
-          return work.isOver();
+          return over;
         });
   }
 

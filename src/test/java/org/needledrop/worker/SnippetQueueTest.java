@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 class SnippetQueueTest {
@@ -83,6 +85,21 @@ class SnippetQueueTest {
 
     assertThat(queue.take(0, 8)).isEmpty();
     assertThat(queue.waiting()).isZero();
+  }
+
+  @Test
+  void countsNothingOfARequestThatIsCancelledWhileItIsLookedAt() {
+    try (ExecutorService clients = Executors.newSingleThreadExecutor()) {
+      for (int i = 0; i < 20_000; i++) {
+        Work cancelled = work(4, 0);
+        queue.add(cancelled);
+        clients.execute(() -> cancelled.answer().cancel(false));
+        while (queue.nanosToWait(0) < Long.MAX_VALUE) {
+          Thread.onSpinWait();
+        }
+        assertThat(queue.waiting()).isZero();
+      }
+    }
   }
 
   @Test
