@@ -55,7 +55,10 @@ final class BatchQueue {
       while (true) {
         long wait = queue.nanosToWait(System.nanoTime());
         if (wait == 0 || draining) {
-          return queue.take(System.nanoTime(), size);
+          List<Work.Slice> batch = queue.take(System.nanoTime(), size);
+          if (!batch.isEmpty() || draining) { // what waited may have been cancelled meanwhile
+            return batch;
+          }
         } else if (wait == Long.MAX_VALUE) {
           changed.await();
         } else {
