@@ -34,11 +34,10 @@ final class BodyAdmission implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext context) {
     HttpServerRequest request = context.request();
-    int weight = request.headers().contains(Message.JSON_LENGTH_HEADER) ? 1 : JSON_WEIGHT;
-    long length = length(request);
-    long weighed = Math.min(weight * Math.min(length, longest), capacityBytes);
-    if (length > longest
-        || (request.getHeader(CONTENT_LENGTH) != null && weight * length > capacityBytes)) {
+    long length = number(request.getHeader(CONTENT_LENGTH), longest);
+    long weight = weight(request, length);
+    long weighed = Math.min(weight, capacityBytes);
+    if (length > longest || (request.getHeader(CONTENT_LENGTH) != null && weight > capacityBytes)) {
       refuse(
           context,
           413,
@@ -60,8 +59,13 @@ final class BodyAdmission implements Handler<RoutingContext> {
     Answers.fail(context, status, message);
   }
 
-  private long length(HttpServerRequest request) {
-    String header = request.getHeader(CONTENT_LENGTH);
-    return header != null && header.matches("\\d{1,18}") ? Long.parseLong(header) : longest;
+  /** What is no JSON counts once: raw tensors are taken as they are. */
+  private static long weight(HttpServerRequest request, long length) {
+    long json = Math.min(number(request.getHeader(Message.JSON_LENGTH_HEADER), length), length);
+    return JSON_WEIGHT * json + length - json;
+  }
+
+  private static long number(String header, long otherwise) {
+    return header != null && header.matches("\\d{1,18}") ? Long.parseLong(header) : otherwise;
   }
 }

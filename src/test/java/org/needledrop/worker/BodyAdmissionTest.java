@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Room for 100 bytes. */
 @Timeout(30)
@@ -60,11 +62,34 @@ class BodyAdmissionTest {
     assertThat(status).contains("200");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"80", "9999999", "9999999999999999999", "-1", "1.5", "none"})
+  void jsonWeighsEightTimesWhateverItsHeaderSays(String jsonLength) throws IOException {
+    assertThat(status(begin(80, jsonLength))).contains("413");
+  }
+
+  @Test
+  void ofABodyWithRawTensorsOnlyTheJsonWeighsEightTimes() throws IOException {
+    try (Socket first = begin(12, "5");
+        Socket second = begin(12, "5")) {
+      assertThat(status(begin(12, "5"))).contains("429");
+      finish(first, 12);
+      finish(second, 12);
+      assertThat(status(first)).contains("200");
+      assertThat(status(second)).contains("200");
+    }
+  }
+
   private Socket begin(int length) throws IOException {
+    return begin(length, "1");
+  }
+
+  private Socket begin(int length, String jsonLength) throws IOException {
     Socket socket = new Socket("localhost", server.actualPort());
+    socket.setSoTimeout(5_000);
     String head =
-        "POST / HTTP/1.1\r\nHost: w\r\nInference-Header-Content-Length: 1\r\nContent-Length: %d\r\n\r\n"
-            .formatted(length);
+        "POST / HTTP/1.1\r\nHost: w\r\nInference-Header-Content-Length: %s\r\nContent-Length: %d\r\n\r\n"
+            .formatted(jsonLength, length);
     socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
     return socket;
   }
