@@ -2,6 +2,7 @@ package org.needledrop.worker;
 
 import static io.vertx.core.http.HttpHeaders.CONTENT_LENGTH;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,6 +18,8 @@ final class BodyAdmission implements Handler<RoutingContext> {
 
   /** Numbers in JSON take this many times as much while they are read. */
   private static final int JSON_WEIGHT = 8;
+
+  private static final String READING = BodyAdmission.class.getName();
 
   private final long capacityBytes;
   private final long longest;
@@ -48,9 +51,18 @@ final class BodyAdmission implements Handler<RoutingContext> {
       context.response().putHeader("Retry-After", "1");
       refuse(context, 429, "other requests fill the memory");
     } else {
-      context.addEndHandler(sent -> bytes.addAndGet(-weighed));
+      context.addEndHandler(over -> reading(context).onComplete(read -> bytes.addAndGet(-weighed)));
       context.next();
     }
+  }
+
+  /** A body fills the memory until it has been read, even when its sender is gone before. */
+  static void keepUntil(RoutingContext context, Future<?> read) {
+    context.put(READING, read);
+  }
+
+  private static Future<?> reading(RoutingContext context) {
+    return context.get(READING, Future.succeededFuture());
   }
 
   /** The rest of the request is not read: the connection ends with the answer. */

@@ -54,9 +54,10 @@ final class InferHandler implements Handler<RoutingContext> {
 
   /** Reading goes by another thread: numbers in JSON take their time. */
   private void infer(RoutingContext context, ServedModel served, RequestTrace trace) {
-    vertx
-        .executeBlocking(() -> TensorReader.request(message(context)), false)
-        .onSuccess(request -> submit(context, served, request, trace))
+    Future<InferRequest> read =
+        vertx.executeBlocking(() -> TensorReader.request(message(context)), false);
+    BodyAdmission.keepUntil(context, read);
+    read.onSuccess(request -> submit(context, served, request, trace))
         .onFailure(e -> refuse(context, served, e));
   }
 
@@ -75,6 +76,9 @@ final class InferHandler implements Handler<RoutingContext> {
 
   private void submit(
       RoutingContext context, ServedModel served, InferRequest request, RequestTrace trace) {
+    if (context.response().closed()) {
+      return; // its sender is gone, and nothing would tell of that any more
+    }
     Work work;
     try {
       work = served.submit(ModelTensors.logMels(request, served.model()));
