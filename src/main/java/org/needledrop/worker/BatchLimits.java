@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param maxBatchDelay how long the first snippet of a batch waits for others
  * @param queueCapacity snippets that may wait; a request that does not fit is refused
  * @param maxRequestSnippets snippets of one request
- * @param timeout after which a request that waits or is worked on is given up
+ * @param timeout after which a request that waits or is worked on is given up, and before that one
+ *     whose body is not whole
  */
 public record BatchLimits(
     int maxBatchSize,

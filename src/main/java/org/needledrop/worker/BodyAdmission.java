@@ -7,12 +7,13 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.needledrop.inference.Message;
 
 /**
- * Bounds the memory that bodies take together: a request that does not fit beside those on their
- * way is refused before it is read.
+ * Bounds the memory that bodies take together, and for how long: a request that does not fit beside
+ * those on their way is refused before it is read, one that is not whole in time is given up.
  */
 final class BodyAdmission implements Handler<RoutingContext> {
 
@@ -23,15 +24,18 @@ final class BodyAdmission implements Handler<RoutingContext> {
 
   private final long capacityBytes;
   private final long longest;
+  private final Duration wholeWithin;
   private final AtomicLong bytes = new AtomicLong();
 
   /**
    * @param capacityBytes of all bodies together
    * @param longest body that is read at all; a body that does not tell its length counts as that
+   * @param wholeWithin how long a body may take from its head to its end
    */
-  BodyAdmission(long capacityBytes, long longest) {
+  BodyAdmission(long capacityBytes, long longest, Duration wholeWithin) {
     this.capacityBytes = Math.max(capacityBytes, longest);
     this.longest = longest;
+    this.wholeWithin = wholeWithin;
   }
 
   @Override
@@ -52,8 +56,23 @@ final class BodyAdmission implements Handler<RoutingContext> {
       refuse(context, 429, "other requests fill the memory");
     } else {
       context.addEndHandler(over -> reading(context).onComplete(read -> bytes.addAndGet(-weighed)));
+      long late = context.vertx().setTimer(wholeWithin.toMillis(), timer -> giveUp(context));
+      request.end().onComplete(whole -> context.vertx().cancelTimer(late));
       context.next();
     }
+  }
+
+  /** Silence and a trickle alike; a sender that was refused before is not listened to for ever. */
+  private void giveUp(RoutingContext context) {
+    context.request().pause();
+    if (!context.response().ended()) {
+      refuse(
+          context,
+          504,
+          "the request was not whole within %d s; send it again, or less at a time"
+              .formatted(wholeWithin.toSeconds()));
+    }
+    context.request().connection().close();
   }
 
   /** A body fills the memory until it has been read, even when its sender is gone before. */

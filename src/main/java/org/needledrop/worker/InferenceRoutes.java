@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -20,18 +21,24 @@ final class InferenceRoutes {
   private final ServedModels models;
   private final InferHandler infer;
   private final Access access;
+  private final Duration wholeWithin;
   private final Supplier<String> metrics;
 
+  /**
+   * @param wholeWithin how long the body of a request may take
+   */
   InferenceRoutes(
       Vertx vertx,
       ServedModels models,
       InferHandler infer,
       Access access,
+      Duration wholeWithin,
       Supplier<String> metrics) {
     this.vertx = vertx;
     this.models = models;
     this.infer = infer;
     this.access = access;
+    this.wholeWithin = wholeWithin;
     this.metrics = metrics;
   }
 
@@ -46,7 +53,9 @@ final class InferenceRoutes {
     router.get("/metrics").handler(context -> context.end(metrics.get()));
     BodyAdmission admission =
         new BodyAdmission(
-            Runtime.getRuntime().maxMemory() / PART_OF_MEMORY, access.maxRequestBytes());
+            Runtime.getRuntime().maxMemory() / PART_OF_MEMORY,
+            access.maxRequestBytes(),
+            wholeWithin);
     for (String path : List.of(MODEL, MODEL + "/versions/:version")) {
       router.get(path).handler(this::metadata);
       router.get(path + "/ready").handler(this::modelReady);

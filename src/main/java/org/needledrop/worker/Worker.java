@@ -21,6 +21,12 @@ public final class Worker implements AutoCloseable {
   /** Of 10 ms each: answers are on their way when the last batch has run. */
   private static final int ANSWERS_TO_AWAIT = 500;
 
+  /**
+   * A connection may be silent as long as an answer takes, and this beside it: clients and
+   * balancers close theirs sooner.
+   */
+  private static final Duration IDLE = Duration.ofMinutes(5);
+
   private final Vertx vertx;
   private final HttpServer server;
   private final ServedModels models;
@@ -66,8 +72,10 @@ public final class Worker implements AutoCloseable {
     ServedModels models = new ServedModels(served);
     Vertx vertx = Vertx.vertx();
     InferHandler infer = new InferHandler(vertx, models, limits);
-    InferenceRoutes routes = new InferenceRoutes(vertx, models, infer, access, registry::scrape);
-    HttpServer server = vertx.createHttpServer(options(access)).requestHandler(routes.router());
+    InferenceRoutes routes =
+        new InferenceRoutes(vertx, models, infer, access, limits.timeout(), registry::scrape);
+    HttpServer server =
+        vertx.createHttpServer(options(access, limits)).requestHandler(routes.router());
     try {
       server.listen(port).toCompletionStage().toCompletableFuture().join();
     } catch (RuntimeException e) {
@@ -80,8 +88,12 @@ public final class Worker implements AutoCloseable {
   }
 
   /** HTTP/1.1 alone: an upgrade in the middle of a large request gains nothing here. */
-  private static HttpServerOptions options(Access access) {
-    HttpServerOptions options = new HttpServerOptions().setHttp2ClearTextEnabled(false);
+  static HttpServerOptions options(Access access, BatchLimits limits) {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHttp2ClearTextEnabled(false)
+            .setIdleTimeout(
+                Math.clamp(limits.timeout().plus(IDLE).toSeconds(), 1, Integer.MAX_VALUE));
     access
         .tls()
         .ifPresent(

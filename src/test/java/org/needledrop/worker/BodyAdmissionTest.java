@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,10 +28,16 @@ class BodyAdmissionTest {
 
   @BeforeEach
   void listen() {
+    listen(Duration.ofSeconds(20), Duration.ofMillis(1));
+  }
+
+  private void listen(Duration wholeWithin, Duration answersAfter) {
     Router router = Router.router(vertx);
-    router.post().handler(new BodyAdmission(100, 100));
-    router.post().handler(BodyHandler.create(false));
-    router.post().handler(context -> context.end("taken"));
+    router.post().handler(new BodyAdmission(100, 100, wholeWithin));
+    router.post().handler(BodyHandler.create(false).setBodyLimit(100));
+    router
+        .post()
+        .handler(context -> vertx.setTimer(answersAfter.toMillis(), after -> context.end("taken")));
     server = vertx.createHttpServer().requestHandler(router);
     server.listen(0).toCompletionStage().toCompletableFuture().join();
   }
@@ -78,6 +85,69 @@ class BodyAdmissionTest {
       assertThat(status(first)).contains("200");
       assertThat(status(second)).contains("200");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"keep-alive", "close"})
+  void aBodyThatIsNotWholeInTimeLeavesItsRoomToOthers(String connection) throws IOException {
+    listen(Duration.ofMillis(200), Duration.ofMillis(1));
+
+    try (Socket silent = beginChunks(connection)) {
+      assertThat(answer(silent)).contains("504").contains("not whole within");
+    }
+    assertThat(statusOfWhole(80)).contains("200");
+  }
+
+  @Test
+  void aTrickleIsGivenUpAsSilenceIs() throws Exception {
+    listen(Duration.ofMillis(200), Duration.ofMillis(1));
+
+    try (Socket trickle = beginChunks("keep-alive")) {
+      while (trickle.getInputStream().available() == 0) {
+        sendChunk(trickle, 1);
+        Thread.sleep(20);
+      }
+      assertThat(status(trickle)).contains("504");
+    }
+    assertThat(statusOfWhole(80)).contains("200");
+  }
+
+  @Test
+  void whoWasRefusedIsNotListenedToForEver() throws IOException {
+    listen(Duration.ofMillis(200), Duration.ofMillis(1));
+
+    try (Socket endless = beginChunks("keep-alive")) {
+      sendChunk(endless, 101);
+      assertThat(answer(endless)).contains("413").doesNotContain("504");
+    }
+  }
+
+  @Test
+  void aBodyThatIsWholeMayBeAnsweredLater() throws IOException {
+    listen(Duration.ofMillis(200), Duration.ofMillis(600));
+
+    assertThat(statusOfWhole(80)).contains("200");
+  }
+
+  private Socket beginChunks(String connection) throws IOException {
+    Socket socket = new Socket("localhost", server.actualPort());
+    socket.setSoTimeout(5_000);
+    String head =
+        "POST / HTTP/1.1\r\nHost: w\r\nConnection: %s\r\nTransfer-Encoding: chunked\r\n\r\n"
+            .formatted(connection);
+    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    sendChunk(socket, 1);
+    return socket;
+  }
+
+  private static void sendChunk(Socket socket, int length) throws IOException {
+    String chunk = "%x\r\n%s\r\n".formatted(length, " ".repeat(length));
+    socket.getOutputStream().write(chunk.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** All that comes until the connection is closed. */
+  private static String answer(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
   }
 
   private Socket begin(int length) throws IOException {

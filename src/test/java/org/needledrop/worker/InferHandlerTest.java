@@ -52,7 +52,7 @@ class InferHandlerTest {
   @BeforeEach
   void listen() throws Exception {
     Router router = Router.router(vertx);
-    router.post("/:model").handler(new BodyAdmission(100_000, 100_000));
+    router.post("/:model").handler(new BodyAdmission(100_000, 100_000, LIMITS.timeout()));
     router.post("/:model").handler(BodyHandler.create(false));
     router.post("/:model").handler(infer);
     server = vertx.createHttpServer().requestHandler(router);

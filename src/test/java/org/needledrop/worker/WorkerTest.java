@@ -3,9 +3,11 @@ package org.needledrop.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +111,35 @@ class WorkerTest {
       worker.close();
       SumScorer.assertSums(snippets, answer.get());
     }
+  }
+
+  @Test
+  void oneUnfinishedRequestDoesNotKeepOutAllOthersForEver() throws Exception {
+    BatchLimits impatient =
+        new BatchLimits(16, Duration.ofMillis(2), 256, 128, Duration.ofSeconds(1));
+    Access large = new Access(Optional.empty(), Optional.empty(), Runtime.getRuntime().maxMemory());
+    start(() -> new SumScorer(16, 0), impatient, large);
+    String unfinishedChunks =
+        "POST %s HTTP/1.1\r\nHost: w\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"
+            .formatted("/v2/models/genre-musicnn/infer");
+
+    try (Socket unfinished = new Socket("localhost", worker.address().getPort());
+        RemoteScorer client = worker.client()) {
+      unfinished.setSoTimeout(20_000);
+      unfinished.getOutputStream().write(unfinishedChunks.getBytes(StandardCharsets.US_ASCII));
+      SumScorer.assertSums(SumScorer.random(1, 3), client.score(SumScorer.random(1, 3)));
+      assertThat(unfinished.getInputStream().readAllBytes())
+          .asString(StandardCharsets.US_ASCII)
+          .contains("504");
+    }
+  }
+
+  @Test
+  void closesASilentConnectionButNoneThatWaitsForItsAnswer() {
+    start(() -> new SumScorer(16, 0), LIMITS, TestWorker.OPEN);
+
+    assertThat(Duration.ofSeconds(Worker.options(TestWorker.OPEN, LIMITS).getIdleTimeout()))
+        .isBetween(LIMITS.timeout().plusMinutes(1), LIMITS.timeout().plusMinutes(10));
   }
 
   @Test
