@@ -66,9 +66,14 @@ public final class RecordedTracks {
     }
   }
 
+  /** Nor does one that no index could hold, such as of a key with a NUL. */
   private Optional<IndexedTrack> entry(BucketRecord record) {
-    return record
-        .track()
-        .flatMap(track -> entries.ifOfModel(record.object().toString(), track.analysis()));
+    String address = record.object().toString();
+    try {
+      return record.track().flatMap(track -> entries.ifOfModel(address, track.analysis()));
+    } catch (IllegalArgumentException e) {
+      LOG.log(Level.WARNING, "passed over: {0}", e.getMessage());
+      return Optional.empty();
+    }
   }
 }

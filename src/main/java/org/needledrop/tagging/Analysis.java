@@ -12,6 +12,15 @@ import org.needledrop.scoring.TrackScores;
  */
 public record Analysis(String audioHash, String method, AudioInfo audio, Hearing hearing) {
 
+  /**
+   * @throws IllegalArgumentException when it is nobody's, or nobody knows how it was heard
+   */
+  public Analysis {
+    if (audioHash.isBlank() || method.isBlank()) {
+      throw new IllegalArgumentException("an analysis needs an audioHash and a method");
+    }
+  }
+
   /** Whether it tells the seconds apart, as far as there are any that could be scored. */
   boolean hasSeconds() {
     return switch (hearing) {

@@ -159,7 +159,7 @@ final class EntryTable {
   /** Only as {@link #prepare} writes one: pages go by the order of the texts. */
   private static Path path(String text) {
     Path path = Path.of(text);
-    if (!path.toString().equals(text)) {
+    if (!path.toString().equals(text) || path.getFileName() == null || text.isBlank()) {
       throw new IllegalArgumentException("no path: " + text);
     }
     return path;

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.needledrop.fuzzing.FuzzedFile;
 import org.needledrop.scoring.ModelManifest;
 
@@ -61,18 +62,17 @@ class JournalFuzzTest {
     }
   }
 
-  @Test
-  void refusesAPathAfterWhichThePageWouldBeginWithItAgain() {
+  @ParameterizedTest
+  @ValueSource(strings = {"/music/a/", "/", "", " "})
+  void refusesAPathAfterWhichThePageWouldBeginWithItAgainOrThatNamesNoFile(String path) {
     JournalDatabase database = JournalDatabase.inMemory();
     try (Journal journal = new Journal(database)) {
       String none = "{\"tagPresent\":false,\"genres\":[],\"marks\":{}}";
       database.update(
-          "INSERT INTO entry VALUES ('/music/a/', '1f', 'm', 'f', 'done', ?, ?, 0, NULL)",
-          none,
-          none);
+          "INSERT INTO entry VALUES (?, '1f', 'm', 'f', 'done', ?, ?, 0, NULL)", path, none, none);
       assertThatExceptionOfType(UncheckedIOException.class)
           .isThrownBy(() -> journal.entries().all().toList())
-          .withMessageContaining("no path: /music/a/");
+          .withMessageContaining("no path: " + path);
     }
   }
 
