@@ -70,19 +70,33 @@ public final class FileTagger {
             .isPresent();
   }
 
-  /** The file to start from: the copy of an earlier run, with what was done to it since, if any. */
+  /**
+   * The file to start from: the copy of an earlier run, with what was done to it since, if any. A
+   * copy whose source holds another recording by now is made anew; nothing else is replaced.
+   */
   private Path base(Track track, String audioHash) {
     if (track.isInPlace() || Files.notExists(track.target())) {
       return track.source();
     }
     if (!journal.entries().knows(track.target())) {
-      throw new StorageConflict(
-          track.source(),
-          Stage.WRITE,
-          track.target() + " is there already and is not of our making");
+      throw occupied(track, "is not of our making");
     }
     Recording standing = recogniser.recording(FileState.of(track.target()));
-    return standing.audioHash().equals(audioHash) ? track.target() : track.source();
+    if (standing.audioHash().equals(audioHash)) {
+      return track.target();
+    }
+    if (!journal.copies().has(track.source(), track.target(), standing.audioHash())) {
+      throw occupied(track, "holds another recording, which is no copy of this file");
+    }
+    return track.source();
+  }
+
+  private static StorageConflict occupied(Track track, String why) {
+    return new StorageConflict(
+        track.source(),
+        Stage.WRITE,
+        "%s is there already and %s; move it away, or name another folder for the copies"
+            .formatted(track.target(), why));
   }
 
   private JournalEntry entry(
@@ -103,6 +117,9 @@ public final class FileTagger {
   }
 
   private void write(Path base, Recording recording, TagFormat format, JournalEntry entry) {
+    if (!base.equals(entry.file())) {
+      journal.copies().put(base, entry.file(), entry.audioHash());
+    }
     journal.entries().prepare(entry);
     writer.write(base, entry.audioHash(), entry.file(), format, entry.written());
     journal.files().put(FileState.of(entry.file()), recording);

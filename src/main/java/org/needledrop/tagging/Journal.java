@@ -23,6 +23,7 @@ public final class Journal implements AutoCloseable {
   private final FileTable files;
   private final AnalysisTable analyses;
   private final EntryTable entries;
+  private final CopyTable copies;
   private final LabelTable labels;
 
   Journal(JournalDatabase database) {
@@ -30,6 +31,7 @@ public final class Journal implements AutoCloseable {
     this.files = new FileTable(database);
     this.analyses = new AnalysisTable(database);
     this.entries = new EntryTable(database);
+    this.copies = new CopyTable(database);
     this.labels = new LabelTable(database);
   }
 
@@ -94,6 +96,10 @@ public final class Journal implements AutoCloseable {
 
   EntryTable entries() {
     return entries;
+  }
+
+  CopyTable copies() {
+    return copies;
   }
 
   /** What was heard in a recording by a method, if it was listened to. */

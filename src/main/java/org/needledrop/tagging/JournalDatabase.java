@@ -43,6 +43,10 @@ final class JournalDatabase implements AutoCloseable {
           CREATE INDEX IF NOT EXISTS entry_unindexed ON entry (path)
             WHERE indexed = 0 AND state = 'done'""",
           """
+          CREATE TABLE IF NOT EXISTS copy (
+            path TEXT NOT NULL, source TEXT NOT NULL, audio_hash TEXT NOT NULL,
+            PRIMARY KEY (path, source, audio_hash))""",
+          """
           CREATE TABLE IF NOT EXISTS label (
             audio_hash TEXT PRIMARY KEY, path TEXT NOT NULL, genre TEXT NOT NULL)""");
 

@@ -54,7 +54,7 @@ record State(String content, String journal, String index, String files) {
     try (JournalDatabase database =
         JournalDatabase.open(LibraryFolder.journal(library).resolve("journal.db"))) {
       List<String> rows = new ArrayList<>();
-      for (String table : List.of("file", "analysis", "entry", "label")) {
+      for (String table : List.of("file", "analysis", "entry", "copy", "label")) {
         rows.addAll(database.query(State::row, "SELECT * FROM " + table + " ORDER BY 1, 2"));
       }
       rows.addAll(
