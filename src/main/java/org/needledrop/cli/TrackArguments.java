@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.needledrop.tagging.Track;
 import org.needledrop.tagging.TrackFiles;
 
@@ -25,6 +26,9 @@ record TrackArguments(List<Path> paths, Optional<Path> out) {
                   .formatted(first.source(), track.source(), track.target()));
         }
       }
+    }
+    if (out.isEmpty() && paths.size() > 1) {
+      byTarget.keySet().retainAll(Set.copyOf(TrackFiles.once(List.copyOf(byTarget.keySet()))));
     }
     return List.copyOf(byTarget.values());
   }

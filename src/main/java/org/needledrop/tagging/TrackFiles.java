@@ -8,11 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the tracks in folders: files that are named like audio, hidden ones left out. */
 public final class TrackFiles {
@@ -33,23 +37,45 @@ public final class TrackFiles {
    * The tracks below a folder in the order of their names, or the one file itself whatever its
    * name.
    *
-   * @param without a folder that is not entered
+   * @param copies the folder that copies of them go to, which is not entered; without one each file
+   *     is found {@link #once}
    * @throws UncheckedIOException when the folder cannot be read
    */
-  public static List<Path> below(Path root, Optional<Path> without) {
-    return Files.isDirectory(root) ? found(root, without, TrackFiles::warn) : List.of(root);
+  public static List<Path> below(Path root, Optional<Path> copies) {
+    return Files.isDirectory(root) ? found(root, copies, TrackFiles::warn) : List.of(root);
+  }
+
+  /** Each file once, in the order given: links to what is there too are no tracks of their own. */
+  public static List<Path> once(List<Path> tracks) {
+    Map<Boolean, List<Path>> byLink =
+        tracks.stream().collect(Collectors.partitioningBy(Files::isSymbolicLink));
+    Set<Path> files = new HashSet<>();
+    Set<Path> kept =
+        Stream.of(false, true) // the file before its links
+            .flatMap(link -> byLink.get(link).stream())
+            .filter(track -> files.add(real(track)))
+            .collect(Collectors.toSet());
+    return tracks.stream().filter(kept::contains).toList();
+  }
+
+  private static Path real(Path track) {
+    try {
+      return track.toRealPath();
+    } catch (IOException e) {
+      return track; // whoever reads it will say why it cannot be read
+    }
   }
 
   /**
    * The tracks below a folder as they are now, in the order of their names.
    *
-   * @param without a folder that is not entered
+   * @param copies see {@link #below}
    * @param unreadable gets what cannot be looked into; it costs its tracks and no others
    * @throws UncheckedIOException when the folder cannot be read
    */
   public static List<FileState> statesBelow(
-      Path folder, Optional<Path> without, BiConsumer<Path, IOException> unreadable) {
-    return found(folder, without, unreadable).stream()
+      Path folder, Optional<Path> copies, BiConsumer<Path, IOException> unreadable) {
+    return found(folder, copies, unreadable).stream()
         .map(FileState::ofExisting)
         .flatMap(Optional::stream)
         .toList();
@@ -61,18 +87,20 @@ public final class TrackFiles {
   }
 
   private static List<Path> found(
-      Path root, Optional<Path> without, BiConsumer<Path, IOException> unreadable) {
+      Path root, Optional<Path> copies, BiConsumer<Path, IOException> unreadable) {
     Path start = Files.isSymbolicLink(root) ? root.resolve(".") : root; // a link is not entered
-    Finder finder = new Finder(start, without, unreadable);
+    Finder finder = new Finder(start, copies, unreadable);
     try {
       Files.walkFileTree(start, finder);
     } catch (IOException e) {
       throw new UncheckedIOException(root + " cannot be read: " + e.getMessage(), e);
     }
-    return finder.tracks.stream()
-        .map(track -> start.equals(root) ? track : track.normalize())
-        .sorted()
-        .toList();
+    List<Path> tracks =
+        finder.tracks.stream()
+            .map(track -> start.equals(root) ? track : track.normalize())
+            .sorted()
+            .toList();
+    return finder.metLinks && copies.isEmpty() ? once(tracks) : tracks;
   }
 
   private static final class Finder extends SimpleFileVisitor<Path> {
@@ -80,6 +108,7 @@ public final class TrackFiles {
     private final Optional<Path> without;
     private final BiConsumer<Path, IOException> unreadable;
     private final List<Path> tracks = new ArrayList<>();
+    private boolean metLinks;
 
     Finder(Path root, Optional<Path> without, BiConsumer<Path, IOException> unreadable) {
       this.root = root;
@@ -98,6 +127,7 @@ public final class TrackFiles {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       if (!isHidden(file) && EXTENSIONS.contains(extension(file)) && !Files.isDirectory(file)) {
         tracks.add(file);
+        metLinks |= attributes.isSymbolicLink();
       }
       return FileVisitResult.CONTINUE;
     }

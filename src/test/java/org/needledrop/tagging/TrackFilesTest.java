@@ -45,6 +45,33 @@ class TrackFilesTest {
   }
 
   @Test
+  void findsAFileOnceHoweverManyLinksThereAreToIt() throws IOException {
+    Path song = file("music/Artist/song.mp3");
+    Path away = file("disk/away.mp3");
+    Path best = Files.createDirectory(folder.resolve("music/Best of"));
+    Files.createSymbolicLink(folder.resolve("music/A first.mp3"), song);
+    Files.createSymbolicLink(best.resolve("song.mp3"), Path.of("../Artist/song.mp3"));
+    Path first = Files.createSymbolicLink(best.resolve("away 1.mp3"), away);
+    Files.createSymbolicLink(best.resolve("away 2.mp3"), away);
+
+    assertThat(TrackFiles.below(folder.resolve("music"), Optional.empty()))
+        .containsExactly(song, first);
+    assertThat(TrackFiles.statesBelow(folder.resolve("music"), Optional.empty(), (_, _) -> {}))
+        .extracting(FileState::path)
+        .containsExactly(song, first);
+  }
+
+  @Test
+  void findsLinksTooWhereCopiesAreMade() throws IOException {
+    Path song = file("music/Artist/song.mp3");
+    Path link = Files.createSymbolicLink(folder.resolve("music/song.mp3"), song);
+
+    assertThat(
+            TrackFiles.below(folder.resolve("music"), Optional.of(folder.resolve("music/copies"))))
+        .containsExactly(song, link);
+  }
+
+  @Test
   void tellsTheStateOfEachFileAndLeavesOutWhatIsGone() throws IOException {
     Path song = Files.writeString(file("song.mp3"), "12345");
     Files.createSymbolicLink(folder.resolve("dangling.mp3"), folder.resolve("nowhere.mp3"));
