@@ -4,9 +4,43 @@ import org.needledrop.failure.TrackFailure;
 
 /** Why ffmpeg gave up, told from its last lines (ffmpeg 4.4 to 9). */
 final class FfmpegFailure {
+  /** Of the shell, or the loader. */
+  private static final int CANNOT_EXECUTE = 126;
+
+  private static final int NOT_FOUND = 127;
+
+  /** Of an ffmpeg that is told to end again and again. */
+  private static final int HARD_EXIT = 123;
+
+  /** And the number of the signal that ended it. */
+  private static final int SIGNAL = 128;
+
+  private static final int HUP = 1;
+  private static final int INT = 2;
+  private static final int KILL = 9;
+  private static final int TERM = 15;
+  private static final int XCPU = 24;
+
   private FfmpegFailure() {}
 
   static TrackFailure explain(TrackFile file, FfmpegLog log, AudioLimits limits, int status) {
+    return switch (status) {
+      case CANNOT_EXECUTE, NOT_FOUND ->
+          file.unexpected(
+              "ffmpeg cannot be started (it ended with %d): %s"
+                  .formatted(status, log.lastComplaint()));
+      case HARD_EXIT, SIGNAL + HUP, SIGNAL + INT, SIGNAL + KILL, SIGNAL + TERM ->
+          file.unexpected(
+              "ffmpeg was killed (it ended with %d), maybe for want of memory; tag it again"
+                  .formatted(status));
+      case SIGNAL + XCPU -> file.exceeds("ffmpeg took too long");
+      default ->
+          explain(file, log, limits, log.lastComplaint() + " (ffmpeg ended with " + status + ")");
+    };
+  }
+
+  private static TrackFailure explain(
+      TrackFile file, FfmpegLog log, AudioLimits limits, String said) {
     if (log.says("matches no streams")) {
       return file.malformed("no audio in it");
     }
@@ -22,7 +56,6 @@ final class FfmpegFailure {
     if (log.says("Error while opening decoder") || log.says("Decoder (codec")) {
       return file.unsupported("no decoder for " + log.header().codec().orElse("its codec"));
     }
-    String said = log.lastComplaint() + " (ffmpeg ended with " + status + ")";
     return file.malformed(log.header().recognised() ? said : "no audio found in it: " + said);
   }
 }

@@ -11,6 +11,7 @@ import org.needledrop.failure.LimitExceeded;
 import org.needledrop.failure.MalformedAudio;
 import org.needledrop.failure.Stage;
 import org.needledrop.failure.StorageConflict;
+import org.needledrop.failure.UnexpectedFailure;
 import org.needledrop.failure.UnsupportedFormat;
 
 /** The file being read and the stage that reads it: what every failure must name. */
@@ -74,6 +75,11 @@ record TrackFile(Path path, Stage stage) {
   /** Not the file's own fault, so it is not remembered. */
   private StorageConflict unreadable(String reason) {
     return new StorageConflict(path, stage, reason);
+  }
+
+  /** Nor is this. */
+  UnexpectedFailure unexpected(String reason) {
+    return new UnexpectedFailure(path, stage, new IllegalStateException(reason));
   }
 
   MalformedAudio malformed(String reason) {

@@ -14,8 +14,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.needledrop.failure.LimitExceeded;
 import org.needledrop.failure.MalformedAudio;
+import org.needledrop.failure.UnexpectedFailure;
 
 /** An ffmpeg that misbehaves must cost one track, never the whole batch. */
 @Timeout(30)
@@ -96,6 +99,32 @@ class FfmpegRunTest {
     assertThatThrownBy(() -> decoder.decode(track, NOWHERE))
         .isInstanceOf(LimitExceeded.class)
         .hasMessageEndingWith("needs more than 2048 MiB of memory");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "exit 126, cannot be started (it ended with 126): no library",
+    "exec /no/such/ffmpeg, cannot be started (it ended with 127): ",
+    "kill -KILL $$, 'was killed (it ended with 137), '",
+    "kill -TERM $$, 'was killed (it ended with 143), '",
+    "kill -INT $$, 'was killed (it ended with 130), '"
+  })
+  void doesNotBlameTheTrackWhenFfmpegIsKilledOrCannotBeStarted(String end, String reason)
+      throws IOException {
+    AudioDecoder decoder = decoder("echo 'no library' >&2; " + end, Duration.ofSeconds(20));
+
+    assertThatThrownBy(() -> decoder.decode(track, NOWHERE))
+        .isInstanceOf(UnexpectedFailure.class)
+        .hasMessageStartingWith(track + ": decode: ffmpeg " + reason);
+  }
+
+  @Test
+  void callsItALimitWhenFfmpegMeetsThatOfItsProcessorTime() throws IOException {
+    AudioDecoder decoder = decoder("kill -XCPU $$", Duration.ofSeconds(20));
+
+    assertThatThrownBy(() -> decoder.decode(track, NOWHERE))
+        .isInstanceOf(LimitExceeded.class)
+        .hasMessageEndingWith("ffmpeg took too long");
   }
 
   @Test
