@@ -68,6 +68,11 @@ final class FfmpegLog {
     return lastLines.stream().anyMatch(line -> line.contains(words));
   }
 
+  /** Whether one of the last lines begins with these words, as none with a tag of the file does. */
+  synchronized boolean begins(String words) {
+    return lastLines.stream().anyMatch(line -> line.startsWith(words));
+  }
+
   /**
    * The last line that tells what went wrong, without the addresses that name ffmpeg's parts. A
    * file's tags can stand in it, and hold bytes such as steer a terminal.

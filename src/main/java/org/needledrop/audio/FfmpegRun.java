@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 final class FfmpegRun implements AutoCloseable {
   private static final Duration WATCH_EVERY = Duration.ofMillis(50);
 
+  /** What ffmpeg ends with after a signal; its log, which holds the file's tags, says so too. */
+  private static final int TOLD_TO_END = 255;
+
   private final TrackFile file;
   private final AudioLimits limits;
   private final Process process;
@@ -68,7 +71,7 @@ final class FfmpegRun implements AutoCloseable {
       if (timedOut) {
         throw file.exceeds("ffmpeg did not end within " + seconds(limits.timeout()));
       }
-      if (log.says("received signal")) {
+      if (status == TOLD_TO_END && log.begins("Exiting normally, received signal ")) {
         throw new CancellationException("ffmpeg was told to end while it read " + file.path());
       }
       if (log.says("Input/output error") || log.says("Permission denied")) {

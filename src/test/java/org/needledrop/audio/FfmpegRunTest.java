@@ -92,6 +92,31 @@ class FfmpegRunTest {
   }
 
   @Test
+  void stopsWhereFfmpegWasToldToEnd() throws IOException {
+    AudioDecoder decoder =
+        decoder(
+            "echo 'Exiting normally, received signal 2.' >&2; exit 255", Duration.ofSeconds(20));
+
+    assertThatThrownBy(() -> decoder.decode(track, NOWHERE))
+        .isInstanceOf(CancellationException.class)
+        .hasMessage("ffmpeg was told to end while it read " + track);
+  }
+
+  @Test
+  void isNotStoppedByATitleThatTellsOfASignal() {
+    Path song =
+        TestAudio.tone(
+            folder.resolve("received signal.mp3"),
+            440,
+            2,
+            "-metadata",
+            "title=Exiting normally, received signal 2.\nExiting normally, received signal 2.");
+    AudioDecoder decoder = new AudioDecoder(Ffmpeg.find(), AudioLimits.defaults());
+
+    assertThat(decoder.decode(song, NOWHERE).codec()).isEqualTo("mp3");
+  }
+
+  @Test
   void namesTheMemoryLimitWhenFfmpegMeetsIt() throws IOException {
     AudioDecoder decoder =
         decoder("echo 'a.mp3: Cannot allocate memory' >&2; exit 1", Duration.ofSeconds(20));
