@@ -11,8 +11,8 @@ import org.needledrop.tagging.TrackRecord;
  *
  * @param sequencer of the last event that was worked off; events up to it are old news
  * @param etag of the object as it was left; empty while it is being written, and when it is gone
- * @param track empty when nothing could be found, or the object is gone
- * @param failure why nothing was found; the object is not tried again until it changes
+ * @param track empty when nothing was ever found in what the object holds, or it is gone
+ * @param failure why nothing was found the last time
  */
 public record BucketRecord(
     ObjectKey object,
@@ -24,7 +24,8 @@ public record BucketRecord(
   /**
    * Where and why.
    *
-   * @param fingerprint of what was tried; something else may do better
+   * @param fingerprint of what was tried, which need not be tried again; something else may do
+   *     better. Empty where a limit was met: it may be raised
    */
   public record Failure(Stage stage, String reason, String fingerprint) {}
 
@@ -62,9 +63,19 @@ public record BucketRecord(
         object, later(event), Optional.of(leftEtag), Optional.of(found), Optional.empty());
   }
 
+  /** Whether the object failed like that before, as it is. */
+  boolean failedSo(String currentEtag, Failure why) {
+    return left(currentEtag) && failure.filter(why::equals).isPresent();
+  }
+
+  /** What is known of an object stays, if it is as it was left. */
   BucketRecord failed(String leftEtag, Failure why, Optional<String> event) {
     return new BucketRecord(
-        object, later(event), Optional.of(leftEtag), Optional.empty(), Optional.of(why));
+        object,
+        later(event),
+        Optional.of(leftEtag),
+        track.filter(_ -> left(leftEtag)),
+        Optional.of(why));
   }
 
   /** The object is gone; its place in the order stays. */

@@ -190,16 +190,27 @@ public final class BucketTagger {
     return switch (failure) {
       case WorkerUnavailable _, StorageConflict _, UnexpectedFailure _ ->
           new Result.Postponed(object.key(), failure.stage() + ": " + failure.reason());
-      case MalformedAudio _, UnsupportedFormat _, LimitExceeded _ -> {
-        Result.Failed result = new Result.Failed(object.key(), failure.stage(), failure.reason());
-        if (!dryRun) {
-          failures.accept(result);
-          BucketRecord.Failure why =
-              new BucketRecord.Failure(result.stage(), result.reason(), tagging.fingerprint());
-          records.write(object.key(), held, held.record().failed(object.etag(), why, sequencer));
-        }
-        yield result;
-      }
+      case LimitExceeded limit -> failed(object, limit, "", held, sequencer);
+      case MalformedAudio _, UnsupportedFormat _ ->
+          failed(object, failure, tagging.fingerprint(), held, sequencer);
     };
+  }
+
+  private Result.Failed failed(
+      StoredObject object,
+      TrackFailure failure,
+      String fingerprint,
+      Held held,
+      Optional<String> sequencer) {
+    Result.Failed result = new Result.Failed(object.key(), failure.stage(), failure.reason());
+    if (!dryRun) {
+      BucketRecord.Failure why =
+          new BucketRecord.Failure(result.stage(), result.reason(), fingerprint);
+      if (!held.record().failedSo(object.etag(), why)) {
+        failures.accept(result);
+      }
+      records.write(object.key(), held, held.record().failed(object.etag(), why, sequencer));
+    }
+    return result;
   }
 }

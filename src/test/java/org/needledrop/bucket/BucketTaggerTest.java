@@ -157,16 +157,7 @@ class BucketTaggerTest {
   void refusesWhatIsTooLargeUnfetched() throws IOException {
     ObjectKey key = put("large.mp3", FIRST);
     List<Result.Failed> failures = new ArrayList<>();
-    BucketTagger tagger =
-        new BucketTagger(
-            store,
-            new BucketRecords(store, Optional.empty()),
-            new ObjectFilter(List.of(), List.of(), 1000),
-            tagging(new CountingScorer(), false),
-            Destination.inPlace(),
-            folder,
-            failures::add,
-            false);
+    BucketTagger tagger = taggerOfSmall(tagging(new CountingScorer(), false), failures);
 
     Result first = tagger.tag(key, Optional.of("01"));
     assertThat(first).isInstanceOf(Result.Failed.class);
@@ -175,6 +166,39 @@ class BucketTaggerTest {
     assertThat(failures.getFirst().message())
         .startsWith("s3://music/large.mp3: fetch: ")
         .contains("at most 1000 are fetched");
+  }
+
+  @Test
+  void keepsWhatItKnowsOfAnObjectWhenTaggingItAnewFails() throws IOException {
+    ObjectKey key = put("anew.mp3", FIRST);
+    tagger(new CountingScorer(), Destination.inPlace(), false).tag(key, Optional.of("01"));
+    BucketRecord before = record(key);
+
+    taggerOfSmall(tagging(new CountingScorer(), TagPolicy.REPLACE, false), new ArrayList<>())
+        .tag(key, Optional.of("02"));
+
+    BucketRecord after = record(key);
+    assertThat(after.failure()).isPresent();
+    assertThat(after.track().orElseThrow())
+        .usingRecursiveComparison()
+        .isEqualTo(before.track().orElseThrow());
+    replace(key, SECOND);
+    taggerOfSmall(tagging(new CountingScorer(), false), new ArrayList<>())
+        .tag(key, Optional.of("03"));
+    assertThat(record(key).track()).isEmpty();
+  }
+
+  @Test
+  void triesAgainWhatMetALimitThatWasRaisedSince() throws IOException {
+    ObjectKey key = put("raised.mp3", FIRST);
+    taggerOfSmall(tagging(new CountingScorer(), false), new ArrayList<>())
+        .tag(key, Optional.of("01"));
+
+    Result result =
+        tagger(new CountingScorer(), Destination.inPlace(), false).tag(key, Optional.of("02"));
+
+    assertThat(result).isInstanceOf(Result.Tagged.class);
+    assertThat(record(key).failure()).isEmpty();
   }
 
   private static ObjectKey put(String name, Path file) {
@@ -214,11 +238,27 @@ class BucketTaggerTest {
         dryRun);
   }
 
+  /** Fetches nothing of more than 1000 bytes. */
+  private static BucketTagger taggerOfSmall(FileTagging tagging, List<Result.Failed> failures) {
+    return new BucketTagger(
+        store,
+        new BucketRecords(store, Optional.empty()),
+        new ObjectFilter(List.of(), List.of(), 1000),
+        tagging,
+        Destination.inPlace(),
+        folder,
+        failures::add,
+        false);
+  }
+
   private static JournaledTagging tagging(Scorer scorer, boolean dryRun) {
+    return tagging(scorer, TagPolicy.FILL, dryRun);
+  }
+
+  private static JournaledTagging tagging(Scorer scorer, TagPolicy policy, boolean dryRun) {
     AudioLimits limits = AudioLimits.defaults();
     TaggingOptions options =
-        new TaggingOptions(
-            TagPolicy.FILL, GenreWords.of(MODEL), OptionalDouble.empty(), 0, false, dryRun);
+        new TaggingOptions(policy, GenreWords.of(MODEL), OptionalDouble.empty(), 0, false, dryRun);
     return new JournaledTagging(
         new AudioHash(Ffmpeg.find(), limits),
         new TrackListener(new AudioDecoder(Ffmpeg.find(), limits), MODEL, scorer, 0),
