@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.core.DB;
 
 /**
  * The SQLite file behind the journal. Every statement is a transaction of its own and is on the
@@ -126,8 +129,12 @@ final class JournalDatabase implements AutoCloseable {
 
   /** Copies all of another journal's rows, for a run that is to leave no trace in it. */
   synchronized void copyFrom(Path file) {
-    try (Statement statement = connection.createStatement()) {
-      statement.executeUpdate("restore from '" + file.toString().replace("'", "''") + "'");
+    try {
+      DB sqlite = connection.unwrap(SQLiteConnection.class).getDatabase();
+      int status = sqlite.restore("main", file.toString(), null);
+      if (status != SQLiteErrorCode.SQLITE_OK.code) {
+        throw DB.newSQLException(status, "it cannot be copied");
+      }
     } catch (SQLException e) {
       throw failure(file.toString(), e);
     }

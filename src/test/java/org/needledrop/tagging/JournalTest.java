@@ -1,0 +1,43 @@
+package org.needledrop.tagging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JournalTest {
+
+  private static final TrackLabel LABEL = new TrackLabel("sha256:1f", "/music/a.mp3", "Rock");
+
+  @TempDir private Path parent;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Dad's music", "main' from 'it", "\"loud\"", "100% #1"})
+  void isCopiedForADryRunWhateverItsFolderIsCalled(String name) {
+    Path folder = parent.resolve(name);
+    try (Journal journal = Journal.open(folder)) {
+      journal.label(LABEL);
+    }
+
+    try (Journal copy = Journal.forgetful(folder)) {
+      assertThat(copy.labels()).containsExactly(LABEL);
+    }
+  }
+
+  @Test
+  void saysWhichJournalCannotBeCopied() throws IOException {
+    Path file = Files.createDirectory(parent.resolve("journal.db"));
+
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> Journal.forgetful(parent))
+        .withMessageStartingWith("the journal " + file + " failed: ")
+        .withMessageContaining("it cannot be copied");
+  }
+}
