@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.Recording;
+import org.needledrop.failure.LimitExceeded;
 import org.needledrop.failure.Stage;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.failure.UnexpectedFailure;
@@ -88,7 +89,18 @@ public final class TrackTagger {
       return TrackReport.failed(track, failure);
     } catch (RuntimeException e) {
       return TrackReport.failed(track, new UnexpectedFailure(track.source(), Stage.TAG, e));
+    } catch (OutOfMemoryError e) { // of one track, however long; what others hold is theirs
+      return TrackReport.failed(track, tooLarge(track, e));
     }
+  }
+
+  private static LimitExceeded tooLarge(Track track, OutOfMemoryError e) {
+    long mib = Runtime.getRuntime().maxMemory() >> 20;
+    return new LimitExceeded(
+        track.source(),
+        Stage.TAG,
+        "needs more memory than Java has left of its %d MiB; tag it with fewer jobs".formatted(mib),
+        e);
   }
 
   private void index(Track track, Analysis analysis) {

@@ -15,12 +15,13 @@ import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
 import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.Scorer;
 import org.needledrop.similarity.lucene.LuceneIndex;
 
-/** The whole flow but for the network: all is the first genre. */
+/** The whole flow but for the network: all is the first genre, unless told otherwise. */
 final class TaggingRun implements AutoCloseable {
   private static final int JOBS = 2;
-  private static final ModelManifest MODEL = ModelManifest.read(Path.of("models/genre-musicnn"));
+  static final ModelManifest MODEL = ModelManifest.read(Path.of("models/genre-musicnn"));
 
   private final AudioHash audioHash = new AudioHash(Ffmpeg.find(), AudioLimits.defaults());
   private final LuceneIndex index = LuceneIndex.inMemory();
@@ -31,6 +32,10 @@ final class TaggingRun implements AutoCloseable {
   record Timed(TrackReport report, long millis) {}
 
   TaggingRun(Path library) {
+    this(library, new OneGenre(MODEL));
+  }
+
+  TaggingRun(Path library, Scorer scorer) {
     TaggingOptions options =
         new TaggingOptions(
             TagPolicy.REPLACE,
@@ -44,7 +49,7 @@ final class TaggingRun implements AutoCloseable {
     tagger =
         new TrackTagger(
             audioHash,
-            new TrackListener(decoder, MODEL, new OneGenre(MODEL), 0),
+            new TrackListener(decoder, MODEL, scorer, 0),
             new FileTagger(audioHash, journal, MODEL, options),
             index,
             journal,
