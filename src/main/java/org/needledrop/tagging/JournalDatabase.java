@@ -79,7 +79,7 @@ final class JournalDatabase implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": the journal cannot be made: " + e.getMessage(), e);
     }
-    return open(file.toString(), "jdbc:sqlite:" + file);
+    return open(file.toString(), "jdbc:sqlite:" + file.toUri()); // a URI may hold any name
   }
 
   /** A journal that is gone when it is closed. */

@@ -19,7 +19,8 @@ class JournalTest {
   @TempDir private Path parent;
 
   @ParameterizedTest
-  @ValueSource(strings = {"Dad's music", "main' from 'it", "\"loud\"", "100% #1"})
+  @ValueSource(
+      strings = {"Dad's music", "main' from 'it", "\"loud\"", "100% #1", "what? 100%20 #1"})
   void isCopiedForADryRunWhateverItsFolderIsCalled(String name) {
     Path folder = parent.resolve(name);
     try (Journal journal = Journal.open(folder)) {
