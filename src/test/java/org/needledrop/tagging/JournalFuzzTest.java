@@ -63,7 +63,7 @@ class JournalFuzzTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/music/a/", "/", "", " "})
+  @ValueSource(strings = {"/music/a/", "/", " "})
   void refusesAPathAfterWhichThePageWouldBeginWithItAgainOrThatNamesNoFile(String path) {
     JournalDatabase database = JournalDatabase.inMemory();
     try (Journal journal = new Journal(database)) {
