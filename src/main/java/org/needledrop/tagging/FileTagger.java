@@ -9,6 +9,7 @@ import org.needledrop.failure.Stage;
 import org.needledrop.failure.StorageConflict;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.tagging.TrackReport.Status;
+import org.needledrop.tags.StandingTags;
 import org.needledrop.tags.TagFields;
 import org.needledrop.tags.TagFormat;
 import org.needledrop.tags.TagReader;
@@ -51,11 +52,11 @@ public final class FileTagger {
     }
     format.get().requireFittingName(track.source());
     Path base = base(track, recording.audioHash());
-    TagFields standing = reader.read(base, format.get());
-    JournalEntry entry = entry(track.target(), analysis, decision, standing);
-    TagChange change = new TagChange(standing, entry.written());
+    StandingTags standing = reader.look(base, format.get());
+    JournalEntry entry = entry(track.target(), analysis, decision, standing.own());
+    TagChange change = new TagChange(standing.own(), entry.written());
     if (!options.dryRun()) {
-      write(base, recording, format.get(), entry);
+      write(standing, recording, entry);
     }
     boolean unchanged = change.isEmpty() && base.equals(track.target());
     return new Outcome(unchanged ? Status.UNCHANGED : Status.TAGGED, Optional.of(change));
@@ -116,12 +117,12 @@ public final class FileTagger {
         standing);
   }
 
-  private void write(Path base, Recording recording, TagFormat format, JournalEntry entry) {
-    if (!base.equals(entry.file())) {
-      journal.copies().put(base, entry.file(), entry.audioHash());
+  private void write(StandingTags base, Recording recording, JournalEntry entry) {
+    if (!base.file().equals(entry.file())) {
+      journal.copies().put(base.file(), entry.file(), entry.audioHash());
     }
     journal.entries().prepare(entry);
-    writer.write(base, entry.audioHash(), entry.file(), format, entry.written());
+    writer.write(base, entry.audioHash(), entry.file(), entry.written());
     journal.files().put(FileState.of(entry.file()), recording);
     journal.entries().done(entry.file());
   }

@@ -10,6 +10,7 @@ import org.needledrop.failure.TrackFailure;
 import org.needledrop.failure.UnexpectedFailure;
 import org.needledrop.failure.UnsupportedFormat;
 import org.needledrop.tagging.UndoReport.Status;
+import org.needledrop.tags.StandingTags;
 import org.needledrop.tags.TagFields;
 import org.needledrop.tags.TagFormat;
 import org.needledrop.tags.TagReader;
@@ -63,7 +64,8 @@ public final class TagUndo {
                 () ->
                     new UnsupportedFormat(
                         path, Stage.WRITE, "it is now of a kind that cannot hold tags"));
-    TagFields standing = reader.read(path, format);
+    StandingTags found = reader.look(path, format);
+    TagFields standing = found.own();
     if (standing.equals(entry.original())) {
       journal.entries().undone(path);
       return report(path, Status.NOTHING_TO_UNDO, Optional.empty());
@@ -74,7 +76,7 @@ public final class TagUndo {
           Stage.WRITE,
           "its tags were changed since; undo with --force to restore them anyway");
     }
-    writer.write(path, recording.audioHash(), path, format, entry.original());
+    writer.write(found, recording.audioHash(), path, entry.original());
     journal.files().put(FileState.of(path), recording);
     journal.entries().undone(path);
     return report(path, Status.RESTORED, Optional.of(new TagChange(standing, entry.original())));

@@ -16,8 +16,18 @@ public final class TagReader {
    * @throws StorageConflict if the file cannot be read
    */
   public TagFields read(Path file, TagFormat format) {
+    return look(file, format).own();
+  }
+
+  /**
+   * All that the file holds now; what {@link TagWriter} starts from.
+   *
+   * @throws UnsupportedFormat as {@link #read}
+   * @throws StorageConflict as {@link #read}
+   */
+  public StandingTags look(Path file, TagFormat format) {
     try {
-      return readAll(file, format).own();
+      return StandingTags.of(file, format);
     } catch (UnreadableTag e) {
       throw new UnsupportedFormat(file, Stage.WRITE, e.getMessage() + "; left untouched", e);
     } catch (IOException e) {

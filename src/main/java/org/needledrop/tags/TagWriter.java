@@ -3,7 +3,6 @@ package org.needledrop.tags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,19 +34,17 @@ public final class TagWriter {
    * ours. Source and target may be one file; if it holds the wanted fields already, it is not
    * touched. Whatever fails, target stays as it was.
    *
+   * @param source as {@link TagReader#look} found it
    * @param recording the source's audio hash, which the target must have too
    * @throws UnsupportedFormat if the name does not fit the format, the tag is damaged, or writing
    *     would lose something
-   * @throws StorageConflict if the file changed meanwhile or cannot be written
+   * @throws StorageConflict if the file changed since or cannot be written
    */
-  public void write(
-      Path source, String recording, Path target, TagFormat format, TagFields wanted) {
-    format.requireFittingName(target);
+  public void write(StandingTags source, String recording, Path target, TagFields wanted) {
+    source.format().requireFittingName(target);
     try {
-      Version version = Version.of(source);
-      FileTags before = TagReader.readAll(source, format);
-      if (!isSame(source, target) || !before.own().equals(wanted)) {
-        replace(source, recording, version, target, format, before, wanted);
+      if (!isSame(source.file(), target) || !source.own().equals(wanted)) {
+        replace(source, recording, target, wanted);
       }
     } catch (UnreadableTag e) {
       throw new UnsupportedFormat(target, Stage.WRITE, e.getMessage() + "; left untouched", e);
@@ -57,28 +54,27 @@ public final class TagWriter {
     }
   }
 
-  private void replace(
-      Path source,
-      String recording,
-      Version version,
-      Path target,
-      TagFormat format,
-      FileTags before,
-      TagFields wanted)
+  /** The same, from what the source holds now. */
+  public void write(
+      Path source, String recording, Path target, TagFormat format, TagFields wanted) {
+    write(new TagReader().look(source, format), recording, target, wanted);
+  }
+
+  private void replace(StandingTags source, String recording, Path target, TagFields wanted)
       throws IOException {
     requireWritable(target);
     try (FileReplacement replacement = FileReplacement.of(target)) {
-      try (FileBytes bytes = FileBytes.open(source)) {
+      try (FileBytes bytes = FileBytes.open(source.file())) {
         Splice content =
-            TagReader.orUnreadable(() -> TagContainer.of(format).splice(bytes, wanted));
+            TagReader.orUnreadable(() -> TagContainer.of(source.format()).splice(bytes, wanted));
         replacement.write(content, bytes);
       }
-      FileTags after = TagReader.readAll(replacement.draft(), format);
-      requireSameForeignTags(before, after, target);
+      FileTags after = TagReader.readAll(replacement.draft(), source.format());
+      requireSameForeignTags(source.tags(), after, target);
       requireFields(wanted, after.own(), target);
       requireSameAudio(recording, replacement.draft(), target);
-      replacement.copyAttributes(source);
-      if (!Version.of(source).equals(version) || !replacement.isStillOurs()) {
+      replacement.copyAttributes(source.file());
+      if (!source.isStill() || !replacement.isStillOurs()) {
         throw new StorageConflict(
             target, Stage.WRITE, "the file changed while it was being tagged; tag it again");
       }
@@ -143,12 +139,5 @@ public final class TagWriter {
 
   private static boolean isSame(Path source, Path target) throws IOException {
     return Files.exists(target) && Files.isSameFile(source, target);
-  }
-
-  /** What tells that a file was changed by someone else. */
-  private record Version(long size, FileTime modified) {
-    static Version of(Path file) throws IOException {
-      return new Version(Files.size(file), Files.getLastModifiedTime(file));
-    }
   }
 }
