@@ -16,7 +16,7 @@ public record Timeline(double snippetSeconds, double strideSeconds, int genres, 
 
   /**
    * @throws IllegalArgumentException when the levels are not those of whole snippets, or these take
-   *     no time
+   *     less than no time
    */
   public Timeline {
     requireTime(snippetSeconds);
@@ -27,7 +27,7 @@ public record Timeline(double snippetSeconds, double strideSeconds, int genres, 
   }
 
   private static void requireTime(double seconds) {
-    if (!(seconds > 0 && seconds < Double.POSITIVE_INFINITY)) {
+    if (!(seconds >= 0 && seconds < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("a snippet cannot take %s s".formatted(seconds));
     }
   }
