@@ -81,7 +81,7 @@ final class Analyses implements AutoCloseable {
       analysis.result().complete(hear(analysis));
     } catch (TrackFailure failure) {
       analysis.result().completeExceptionally(Problem.of(failure, analysis.name()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       analysis.result().completeExceptionally(Problem.of(e));
     } finally {
       Uploads.delete(analysis.file());
