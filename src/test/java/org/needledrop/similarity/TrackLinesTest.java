@@ -41,7 +41,7 @@ class TrackLinesTest {
   void namesFileAndLineOfWhatIsNoTrack() throws IOException {
     String line =
         "{\"audioHash\":\"a\",\"path\":\"/a\",\"method\":\"m\",\"seconds\":1,\"genres\":[\"x\"],"
-            + "\"scores\":{\"probabilities\":[1,2],\"embedding\":[],\"timeline\":"
+            + "\"scores\":{\"probabilities\":[1,0],\"embedding\":[],\"timeline\":"
             + "{\"snippetSeconds\":3,\"strideSeconds\":3,\"genres\":2,\"levels\":\"\"}}}";
     Path file = Files.writeString(folder.resolve("tracks.jsonl"), line + "\n");
 
