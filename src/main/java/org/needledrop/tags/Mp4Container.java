@@ -75,7 +75,7 @@ final class Mp4Container implements TagContainer {
         udta.flatMap(atom -> atom.child("meta"))
             .or(() -> keepsTag ? Optional.of(emptyMeta()) : Optional.empty())
             .map(atom -> atom.with("ilst", list(items, keepsTag)))
-            .filter(atom -> keepsTag || holdsMoreThanAHandler(atom));
+            .filter(atom -> keepsTag || holdsMoreThanOurHandler(atom));
     Optional<Mp4Atom> changed =
         udta.or(() -> Optional.of(Mp4Atom.container("udta", List.of())))
             .map(atom -> atom.with("meta", meta))
@@ -87,8 +87,9 @@ final class Mp4Container implements TagContainer {
     return keepsTag ? Optional.of(Mp4Atom.container("ilst", items)) : Optional.empty();
   }
 
-  private static boolean holdsMoreThanAHandler(Mp4Atom meta) {
-    return !meta.children().stream().allMatch(child -> child.type().equals("hdlr"));
+  /** Another handler was there before us. */
+  private static boolean holdsMoreThanOurHandler(Mp4Atom meta) {
+    return !meta.children().stream().allMatch(child -> child.content().equals(ITUNES_HANDLER));
   }
 
   private static Mp4Atom emptyMeta() {
