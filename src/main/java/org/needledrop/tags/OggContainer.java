@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.needledrop.digest.Sha256;
 import org.needledrop.tags.FileTags.ForeignTag;
 
@@ -61,12 +62,16 @@ final class OggContainer implements TagContainer {
         : result.then(renumbered(file, headers, shift));
   }
 
-  /** Pages are counted, so more or fewer of them before the audio change the number of each. */
+  /**
+   * Pages are counted, so more or fewer of them before the audio change the number of each. What
+   * follows the last whole page stays: some programs leave other tags there.
+   */
   private static Splice renumbered(FileBytes file, OggHeaders headers, int shift)
       throws IOException {
     Splice result = new Splice();
-    for (long at = headers.end(); at < file.size(); ) {
-      OggPage page = OggPage.at(file, at);
+    long at = headers.end();
+    for (Optional<OggPage> found = page(file, at); found.isPresent(); found = page(file, at)) {
+      OggPage page = found.get();
       if (page.serial() == headers.serial()) {
         ByteBuffer header = page.numbered(page.sequence() + shift).header();
         result.put(header).keep(at + header.capacity(), page.size() - header.capacity());
@@ -75,7 +80,15 @@ final class OggContainer implements TagContainer {
       }
       at += page.size();
     }
-    return result;
+    return result.keepFrom(at, file);
+  }
+
+  private static Optional<OggPage> page(FileBytes file, long at) throws IOException {
+    try {
+      return Optional.of(OggPage.at(file, at));
+    } catch (UnreadableTag noPage) {
+      return Optional.empty();
+    }
   }
 
   private VorbisComments comments(OggHeaders headers) throws UnreadableTag {

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,20 @@ class VorbisCommentWritingTest {
     assertThat(TestAudio.decoded(file)).isEqualTo(sound);
     assertPagesAreCounted(file);
     writer.write(file, TestAudio.packets(file), file, format, before);
+    assertThat(file).hasBinaryContent(original);
+  }
+
+  @Test
+  void keepsWhatStandsBehindTheLastPage() throws IOException {
+    Path file = TestAudio.make(folder.resolve("a.ogg"), "-c:a", "libvorbis");
+    byte[] id3v1 = Arrays.copyOf("TAGTitle".getBytes(ISO_8859_1), 128);
+    Files.write(file, id3v1, StandardOpenOption.APPEND);
+    byte[] original = Files.readAllBytes(file);
+    TagFields before = reader.read(file, TagFormat.OGG_VORBIS);
+    String packets = TestAudio.packets(file);
+    writer.write(file, packets, file, TagFormat.OGG_VORBIS, marked("x".repeat(150_000)));
+    assertThat(Files.readAllBytes(file)).endsWith(id3v1);
+    writer.write(file, packets, file, TagFormat.OGG_VORBIS, before);
     assertThat(file).hasBinaryContent(original);
   }
 
