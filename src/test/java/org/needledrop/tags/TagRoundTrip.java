@@ -55,7 +55,6 @@ final class TagRoundTrip {
     }
     TagFields wanted = original.length % 2 == 0 ? SHORT : longFields();
     if (wrote(path, wanted)) {
-      wrote(path, TagFields.NONE); // refused where the tag holds more, such as its maker's name
       assertThat(wrote(path, before.own())).as("what was there can be put back").isTrue();
       assertThat(reader.read(path, format).genres()).isEqualTo(before.own().genres());
     }
