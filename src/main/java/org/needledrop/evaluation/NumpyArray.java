@@ -23,10 +23,40 @@ public record NumpyArray(String type, int[] shape, ByteBuffer values) {
   private static final Pattern HEADER =
       Pattern.compile("'descr': '(.+?)'.*'fortran_order': False.*'shape': \\(([0-9, ]*)\\)");
 
+  /** Byte order, kind, and size: of a number in bytes, of a text in characters. */
+  private static final Pattern TYPE = Pattern.compile("[<|=]([fiubU])(\\d{1,6})");
+
+  private static final int CHARACTER_BYTES = 4;
+
+  /**
+   * @throws IllegalArgumentException when the values are more or fewer than the shape says, or of
+   *     an unknown type
+   */
+  public NumpyArray {
+    long bytes = valueBytes(type);
+    for (int size : shape) {
+      bytes = Math.multiplyExact(bytes, (long) size);
+    }
+    if (bytes != values.capacity()) {
+      throw new IllegalArgumentException(
+          "%d bytes are not %s values of the shape %s"
+              .formatted(values.capacity(), type, Arrays.toString(shape)));
+    }
+  }
+
+  private static long valueBytes(String type) {
+    Matcher parts = TYPE.matcher(type);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException("unknown type of values: " + type);
+    }
+    int size = Integer.parseInt(parts.group(2));
+    return parts.group(1).equals("U") ? (long) size * CHARACTER_BYTES : size;
+  }
+
   /**
    * One array of an {@code npz} archive.
    *
-   * @throws UncheckedIOException when it is not there or cannot be read
+   * @throws UncheckedIOException when it is not there or damaged
    */
   public static NumpyArray ofArchive(Path npz, String name) {
     try (ZipFile archive = new ZipFile(npz.toFile());
@@ -34,6 +64,9 @@ public record NumpyArray(String type, int[] shape, ByteBuffer values) {
       return parse(entry.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(npz + " cannot be read: " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new UncheckedIOException(
+          "%s: %s is damaged: %s".formatted(npz, name, e.getMessage()), new IOException(e));
     }
   }
 
@@ -48,13 +81,21 @@ public record NumpyArray(String type, int[] shape, ByteBuffer values) {
   /**
    * What {@code numpy.save} wrote.
    *
-   * @throws IllegalArgumentException when it is stored column after column
+   * @throws IllegalArgumentException when it is damaged, or stored column after column
    */
   public static NumpyArray parse(byte[] file) {
+    try {
+      return parseWhole(file);
+    } catch (IndexOutOfBoundsException | ArithmeticException e) {
+      throw new IllegalArgumentException("an array that is cut off, or too large", e);
+    }
+  }
+
+  private static NumpyArray parseWhole(byte[] file) {
     ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     boolean first = bytes.get(6) == 1;
     int start = first ? 10 : 12;
-    int length = first ? bytes.getShort(8) : bytes.getInt(8);
+    int length = first ? Short.toUnsignedInt(bytes.getShort(8)) : bytes.getInt(8);
     String header = new String(file, start, length, StandardCharsets.ISO_8859_1);
     Matcher fields = HEADER.matcher(header);
     if (!fields.find()) {
