@@ -56,7 +56,6 @@ final class TagRoundTrip {
     TagFields wanted = original.length % 2 == 0 ? SHORT : longFields();
     if (wrote(path, wanted)) {
       assertThat(wrote(path, before.own())).as("what was there can be put back").isTrue();
-      assertThat(reader.read(path, format).genres()).isEqualTo(before.own().genres());
     }
   }
 
