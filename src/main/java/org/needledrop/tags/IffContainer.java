@@ -49,6 +49,11 @@ record IffContainer(
         foreign.add(foreign(file, chunk));
       }
     }
+    long chunksEnd = chunksEnd(file, chunks);
+    foreign.add(
+        new ForeignTag(
+            "part behind the last chunk",
+            file.checksum(chunksEnd, formEnd(file, chunks) - chunksEnd)));
     return tag.isEmpty()
         ? new FileTags(TagFields.NONE, foreign)
         : parse(file, tag.get()).read(foreign);
@@ -73,10 +78,10 @@ record IffContainer(
     if (old.isEmpty()) {
       content.put(fresh);
     }
-    return new Splice()
-        .put(formHeader(file, content.size()))
-        .then(content)
-        .keepFrom(end(file, chunks), file);
+    long formEnd = formEnd(file, chunks);
+    long chunksEnd = chunksEnd(file, chunks);
+    content.keep(chunksEnd, formEnd - chunksEnd);
+    return new Splice().put(formHeader(file, content.size())).then(content).keepFrom(formEnd, file);
   }
 
   private List<Chunk> chunks(FileBytes file) throws IOException {
@@ -85,7 +90,7 @@ record IffContainer(
       throw new UnreadableTag("it is no %s file (files above 4 GiB are not read)".formatted(form));
     }
     List<Chunk> chunks = new ArrayList<>();
-    for (long at = FORM_HEADER; at + CHUNK_HEADER <= formEnd(file); ) {
+    for (long at = FORM_HEADER; at + CHUNK_HEADER <= statedEnd(file); ) {
       ByteBuffer chunkHeader = file.at(at, CHUNK_HEADER).order(order);
       Chunk chunk = new Chunk(id(chunkHeader, 0), at, size(chunkHeader));
       if (chunk.end() > file.size()) {
@@ -111,15 +116,18 @@ record IffContainer(
     return id.replaceAll("[^ -~]", "?");
   }
 
-  private long formEnd(FileBytes file) throws IOException {
+  private long statedEnd(FileBytes file) throws IOException {
     ByteBuffer header = file.at(0, CHUNK_HEADER).order(order);
     return Math.min(CHUNK_HEADER + size(header), file.size());
   }
 
-  /** Where bytes begin that belong to no chunk. */
-  private long end(FileBytes file, List<Chunk> chunks) throws IOException {
-    long chunksEnd = chunks.isEmpty() ? FORM_HEADER : chunks.getLast().paddedEnd();
-    return Math.min(Math.max(chunksEnd, formEnd(file)), file.size());
+  private static long chunksEnd(FileBytes file, List<Chunk> chunks) {
+    return Math.min(chunks.getLast().paddedEnd(), file.size());
+  }
+
+  /** Some bytes behind the last chunk, where they are too few to be another. */
+  private long formEnd(FileBytes file, List<Chunk> chunks) throws IOException {
+    return Math.max(chunksEnd(file, chunks), statedEnd(file));
   }
 
   private Optional<Chunk> tagChunk(List<Chunk> chunks) {

@@ -73,6 +73,16 @@ class IffTagWritingTest {
   }
 
   @Test
+  void keepsBytesBehindTheLastChunkThatAreTooFewForAnother() throws IOException {
+    Path file = wav(chunk("data", 4000), "stray".getBytes(ISO_8859_1));
+    byte[] original = Files.readAllBytes(file);
+    writer.write(file, TestAudio.packets(file), file, TagFormat.WAV, ROCK);
+    assertThat(Files.readAllBytes(file)).endsWith("stray".getBytes(ISO_8859_1));
+    writer.write(file, TestAudio.packets(file), file, TagFormat.WAV, TagFields.NONE);
+    assertThat(file).hasBinaryContent(original);
+  }
+
+  @Test
   void refusesAChunkThatHoldsMoreThanItsTag() throws IOException {
     byte[] tag = chunk("id3 ", 30);
     ByteBuffer.wrap(tag).put(8, "ID3\4\0\0\0\0\0\0".getBytes(ISO_8859_1));
