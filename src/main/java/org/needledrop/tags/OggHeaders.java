@@ -26,6 +26,9 @@ record OggHeaders(int serial, OggPage firstPage, List<ByteBuffer> packets, int p
 
   static OggHeaders read(FileBytes file, int packetCount) throws IOException {
     OggPage first = OggPage.at(file, 0);
+    if (!first.isOnePacket()) {
+      throw new UnreadableTag("its first page does not hold the identification alone");
+    }
     List<ByteBuffer> packets = new ArrayList<>();
     ByteArrayOutputStream packet = new ByteArrayOutputStream();
     long at = first.size();

@@ -3,6 +3,7 @@ package org.needledrop.tags;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.stream.IntStream;
 
 /**
  * One page of an Ogg stream (RFC 3533, section 6), as it stands.
@@ -76,6 +77,14 @@ record OggPage(ByteBuffer bytes) {
   /** Bytes of one segment; below 255 the packet ends with it. */
   int segment(int index) {
     return Byte.toUnsignedInt(bytes.get(HEADER + index));
+  }
+
+  /** Whether one packet fills it, from its beginning to its end. */
+  boolean isOnePacket() {
+    int last = segments() - 1;
+    return last >= 0
+        && segment(last) < MOST_SEGMENTS
+        && IntStream.range(0, last).allMatch(index -> segment(index) == MOST_SEGMENTS);
   }
 
   /** A copy of what stands before the body. */
