@@ -90,7 +90,8 @@ record IffContainer(
       throw new UnreadableTag("it is no %s file (files above 4 GiB are not read)".formatted(form));
     }
     List<Chunk> chunks = new ArrayList<>();
-    for (long at = FORM_HEADER; at + CHUNK_HEADER <= statedEnd(file); ) {
+    long statedEnd = statedEnd(file);
+    for (long at = FORM_HEADER; at + CHUNK_HEADER <= statedEnd; ) {
       ByteBuffer chunkHeader = file.at(at, CHUNK_HEADER).order(order);
       Chunk chunk = new Chunk(id(chunkHeader, 0), at, size(chunkHeader));
       if (chunk.end() > file.size()) {

@@ -63,7 +63,7 @@ record OwnFields<E>(
    * does the genre where it is the same, however it is written there.
    */
   List<E> replace(List<E> entries, TagFields wanted) throws UnreadableTag {
-    boolean keepsGenre = read(entries, List.of()).own().genres().equals(wanted.genres());
+    boolean keepsGenre = genres(entries).equals(wanted.genres());
     List<E> result = new ArrayList<>();
     int genrePlace = -1;
     for (E entry : entries) {
@@ -79,5 +79,15 @@ record OwnFields<E>(
     }
     wanted.marks().forEach((name, value) -> result.add(mark.apply(name, value)));
     return result;
+  }
+
+  private List<String> genres(List<E> entries) throws UnreadableTag {
+    List<String> genres = new ArrayList<>();
+    for (E entry : entries) {
+      if (kind.of(entry) instanceof Kind.Genre(List<String> values)) {
+        genres.addAll(values);
+      }
+    }
+    return genres;
   }
 }
