@@ -25,8 +25,6 @@ final class DeadLetters {
   /** SQS takes no more in an attribute that stays readable. */
   private static final int LONGEST_REASON = 1000;
 
-  private static final int REPLACEMENT = 0xFFFD;
-
   private final Optional<MessageQueue> queue;
 
   DeadLetters(Optional<MessageQueue> queue) {
@@ -54,22 +52,13 @@ final class DeadLetters {
     return text.substring(0, cutsPair ? end - 1 : end);
   }
 
-  /** With U+FFFD where a character stands that SQS refuses, and a whole message with it. */
+  /**
+   * With U+FFFD where a character stands that SQS refuses, and a whole message with it: what XML
+   * 1.0 has no room for (Amazon SQS API Reference, SendMessage).
+   */
   private static String sendable(String text) {
-    StringBuilder sendable = new StringBuilder();
-    text.codePoints()
-        .map(character -> isTaken(character) ? character : REPLACEMENT)
-        .forEach(sendable::appendCodePoint);
-    return sendable.toString();
-  }
-
-  /** Those of XML 1.0 (Amazon SQS API Reference, SendMessage). */
-  private static boolean isTaken(int character) {
-    return character >= ' '
-        ? !(character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE)
-            && character != 0xFFFE
-            && character != 0xFFFF
-        : character == '\t' || character == '\n' || character == '\r';
+    return text.replaceAll(
+        "[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "\uFFFD");
   }
 
   private static String event(ObjectKey object) {
