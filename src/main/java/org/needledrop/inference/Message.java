@@ -1,5 +1,6 @@
 package org.needledrop.inference;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -11,6 +12,21 @@ import java.util.OptionalInt;
 public record Message(byte[] body, OptionalInt jsonLength) {
 
   public static final String JSON_LENGTH_HEADER = "Inference-Header-Content-Length";
+
+  /**
+   * What was received.
+   *
+   * @param jsonLength the header, if there was one
+   * @throws ProtocolException when the header is no number
+   */
+  public static Message of(byte[] body, Optional<String> jsonLength) {
+    try {
+      return new Message(body, jsonLength.stream().mapToInt(Integer::parseInt).findFirst());
+    } catch (NumberFormatException e) {
+      throw new ProtocolException(
+          "%s is no number: %s".formatted(JSON_LENGTH_HEADER, jsonLength.orElseThrow()));
+    }
+  }
 
   public String contentType() {
     return jsonLength.isPresent() ? "application/octet-stream" : "application/json";

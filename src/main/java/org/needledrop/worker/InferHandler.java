@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -62,16 +61,10 @@ final class InferHandler implements Handler<RoutingContext> {
   }
 
   private static Message message(RoutingContext context) {
-    String length = context.request().getHeader(Message.JSON_LENGTH_HEADER);
     byte[] body =
         context.body().buffer() == null ? new byte[0] : context.body().buffer().getBytes();
-    try {
-      return new Message(
-          body, length == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(length)));
-    } catch (NumberFormatException e) {
-      throw new ProtocolException(
-          "%s is no number: %s".formatted(Message.JSON_LENGTH_HEADER, length));
-    }
+    return Message.of(
+        body, Optional.ofNullable(context.request().getHeader(Message.JSON_LENGTH_HEADER)));
   }
 
   private void submit(

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -182,20 +181,7 @@ public final class RemoteScorer implements Scorer {
   }
 
   private static Message message(HttpResponse<byte[]> answer) {
-    OptionalInt length =
-        answer.headers().firstValue(Message.JSON_LENGTH_HEADER).stream()
-            .mapToInt(RemoteScorer::jsonLength)
-            .findFirst();
-    return new Message(answer.body(), length);
-  }
-
-  private static int jsonLength(String header) {
-    try {
-      return Integer.parseInt(header);
-    } catch (NumberFormatException e) {
-      throw new ProtocolException(
-          "%s is no length: %s".formatted(Message.JSON_LENGTH_HEADER, header));
-    }
+    return Message.of(answer.body(), answer.headers().firstValue(Message.JSON_LENGTH_HEADER));
   }
 
   private void sleep(Duration pause, long deadlineNanos, IOException last) {
