@@ -86,7 +86,8 @@ final class IndexCommand implements Runnable {
     if (fromTags && bucket != null) {
       throw new UsageException("either --from-tags or --from-records");
     }
-    try (LibraryFolder held = LibraryFolder.hold(library);
+    boolean fromJournal = !fromTags && bucket == null;
+    try (LibraryFolder held = hold(library, fromJournal);
         Journal journal = Journal.open(held.path());
         SimilarityIndex index = LibraryIndex.of(settings, library).open()) {
       IndexEntries entries = new IndexEntries(journal, model, DecisionRule.of(model));
@@ -99,6 +100,11 @@ final class IndexCommand implements Runnable {
       }
     }
     return tell(library, "the index holds %d tracks");
+  }
+
+  private static LibraryFolder hold(Path library, boolean fromJournal) {
+    return LibraryFolder.hold(
+        fromJournal ? ExistingLibrary.withJournal(library) : ExistingLibrary.orFolder(library));
   }
 
   private void fromRecords(SimilarityIndex index, String bucket, IndexEntries entries) {
@@ -121,7 +127,7 @@ final class IndexCommand implements Runnable {
       @Parameters(paramLabel = "LIBRARY", description = "Folder with .needledrop.") Path library,
       @Parameters(paramLabel = "FILE", description = "- is the standard output.") Path file)
       throws IOException {
-    try (SimilaritySearch search = LibraryIndex.of(settings, library).search()) {
+    try (SimilaritySearch search = search(library)) {
       if (file.toString().equals("-")) {
         TrackLines.write(search.all(), spec.commandLine().getOut());
       } else {
@@ -157,7 +163,7 @@ final class IndexCommand implements Runnable {
   int prune(
       @Parameters(paramLabel = "LIBRARY", description = "Folder with .needledrop.") Path library) {
     List<String> gone;
-    try (SimilaritySearch search = LibraryIndex.of(settings, library).search()) {
+    try (SimilaritySearch search = search(library)) {
       gone =
           search
               .all()
@@ -176,15 +182,19 @@ final class IndexCommand implements Runnable {
   }
 
   private void write(Path library, Consumer<SimilarityIndex> change) {
-    try (LibraryFolder _ = LibraryFolder.hold(library);
+    try (LibraryFolder _ = LibraryFolder.hold(ExistingLibrary.withJournal(library));
         SimilarityIndex index = LibraryIndex.of(settings, library).open()) {
       change.accept(index);
       index.commit();
     }
   }
 
+  private SimilaritySearch search(Path library) {
+    return LibraryIndex.of(settings, ExistingLibrary.withJournal(library)).search();
+  }
+
   private int tell(Path library, String words) {
-    try (SimilaritySearch search = LibraryIndex.of(settings, library).search()) {
+    try (SimilaritySearch search = search(library)) {
       print(words.formatted(search.statistics().tracks()));
     }
     return ExitCode.OK;

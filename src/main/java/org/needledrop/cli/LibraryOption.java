@@ -27,9 +27,10 @@ final class LibraryOption {
   /** The library that a track belongs to, which must be there. */
   Path existing(Path track) {
     if (library != null) {
-      return library;
+      return ExistingLibrary.withJournal(library);
     }
     return LibraryFolder.above(track)
+        .map(ExistingLibrary::withJournal)
         .orElseThrow(
             () ->
                 new ParameterException(

@@ -91,8 +91,9 @@ final class TeachCommand implements Callable<Integer> {
 
   /** What was said on the page of {@code serve}. */
   private Labels reviewed() {
+    Path folder = LibraryFolder.journal(ExistingLibrary.withJournal(labels));
     Map<Path, String> genreOf = new LinkedHashMap<>();
-    try (Journal journal = Journal.open(LibraryFolder.journal(labels))) {
+    try (Journal journal = Journal.open(folder)) {
       journal.labels().forEach(label -> genreOf.put(Path.of(label.path()), label.genre()));
     }
     return Labels.of(labels, genreOf);

@@ -44,6 +44,11 @@ public final class Journal implements AutoCloseable {
     return new Journal(JournalDatabase.open(folder.resolve(FILE_NAME)));
   }
 
+  /** Whether a folder has a journal. */
+  static boolean isIn(Path folder) {
+    return Files.exists(folder.resolve(FILE_NAME));
+  }
+
   /** Knows nothing, and is gone when it is closed. */
   public static Journal inMemory() {
     return new Journal(JournalDatabase.inMemory());
@@ -52,9 +57,8 @@ public final class Journal implements AutoCloseable {
   /** Knows what the folder's journal knows, if there is one, and keeps nothing. */
   public static Journal forgetful(Path folder) {
     JournalDatabase database = JournalDatabase.inMemory();
-    Path file = folder.resolve(FILE_NAME);
-    if (Files.exists(file)) {
-      database.copyFrom(file);
+    if (isIn(folder)) {
+      database.copyFrom(folder.resolve(FILE_NAME));
     }
     return new Journal(database);
   }

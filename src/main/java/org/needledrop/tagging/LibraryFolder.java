@@ -71,6 +71,11 @@ public final class LibraryFolder implements AutoCloseable {
     return Optional.empty();
   }
 
+  /** Whether a folder is a library whose journal is there. */
+  public static boolean hasJournal(Path library) {
+    return Journal.isIn(journal(library));
+  }
+
   public static Path journal(Path library) {
     return library.resolve(NAME);
   }

@@ -85,6 +85,49 @@ class IndexCommandTest {
   }
 
   @Test
+  void makesNoLibraryOfAFolderInsideAnother(QuarkusMainLauncher launcher) throws IOException {
+    Path inside = Files.createDirectory(music.resolve("Dub"));
+
+    for (String line :
+        List.of(
+            "index rebuild %s",
+            "index rebuild %s --from-tags",
+            "index rebuild %s --from-records s3://bucket",
+            "index export %s -",
+            "index import %s sample-library/README.md",
+            "index prune %s",
+            "undo sample-library --library %s",
+            "similar sample-library/gravel-road.flac --library %s",
+            "teach %s --out mine")) {
+      LaunchResult run = launcher.launch(line.formatted(inside).split(" "));
+
+      assertThat(run.exitCode()).as(line).isEqualTo(2);
+      assertThat(run.getErrorOutput()).contains(inside + " is no library", "above it is " + music);
+      assertThat(inside).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void makesNoLibraryThatWasMistyped(QuarkusMainLauncher launcher) {
+    Path mistyped = folder.resolve("Musci");
+
+    for (String line : List.of("index rebuild %s", "index rebuild %s --from-tags")) {
+      LaunchResult run = launcher.launch(line.formatted(mistyped).split(" "));
+
+      assertThat(run.exitCode()).as(line).isEqualTo(2);
+      assertThat(run.getErrorOutput()).contains(mistyped + " is no library");
+      assertThat(mistyped).doesNotExist();
+    }
+  }
+
+  @Test
+  void makesALibraryFromTheTagsWhereAllOfItIsLost(QuarkusMainLauncher launcher) throws IOException {
+    Files.move(music.resolve(".needledrop"), folder.resolve("lost"));
+
+    assertThat(index(launcher, "rebuild", "--from-tags").getOutput()).contains("2 tracks");
+  }
+
+  @Test
   void namesTheLineThatIsNoTrackAndKeepsWhatItHas(QuarkusMainLauncher launcher) throws IOException {
     List<String> before = exported(launcher);
     Path file = folder.resolve("bad.jsonl");
