@@ -41,7 +41,8 @@ public final class LibraryTagger {
   }
 
   /**
-   * Tags tracks as long as it may go on; those that are begun are finished.
+   * Tags tracks as long as it may go on; those that are begun are finished. What the index, the
+   * journal or {@code reports} throws ends it at once.
    *
    * @param jobs how many tracks at a time
    * @param mayGoOn asked before each track; called by many threads
@@ -54,16 +55,28 @@ public final class LibraryTagger {
     try (ExecutorService executor = Executors.newFixedThreadPool(jobs)) {
       CompletionService<Optional<TrackReport>> finished = new ExecutorCompletionService<>(executor);
       tracks.forEach(track -> finished.submit(() -> tagIf(mayGoOn, track)));
-      List<Path> uncommitted = new ArrayList<>();
-      for (int count = 1; count <= tracks.size(); count++) {
-        Optional<TrackReport> report = next(finished, executor);
-        report
-            .filter(one -> one.failure().isEmpty())
-            .ifPresent(one -> uncommitted.add(one.track().target()));
-        report.ifPresent(reports);
-        if (count % TRACKS_PER_COMMIT == 0 || count == tracks.size()) {
-          commit(uncommitted);
-        }
+      try {
+        collect(finished, tracks.size(), reports);
+      } catch (RuntimeException | Error e) {
+        executor.shutdownNow(); // closing it would wait for all tracks
+        throw e;
+      }
+    }
+  }
+
+  private void collect(
+      CompletionService<Optional<TrackReport>> finished,
+      int tracks,
+      Consumer<TrackReport> reports) {
+    List<Path> uncommitted = new ArrayList<>();
+    for (int count = 1; count <= tracks; count++) {
+      Optional<TrackReport> report = next(finished);
+      report
+          .filter(one -> one.failure().isEmpty())
+          .ifPresent(one -> uncommitted.add(one.track().target()));
+      report.ifPresent(reports);
+      if (count % TRACKS_PER_COMMIT == 0 || count == tracks) {
+        commit(uncommitted);
       }
     }
   }
@@ -72,16 +85,13 @@ public final class LibraryTagger {
     return mayGoOn.getAsBoolean() ? Optional.of(tagger.tag(track)) : Optional.empty();
   }
 
-  private static Optional<TrackReport> next(
-      CompletionService<Optional<TrackReport>> finished, ExecutorService executor) {
+  private static Optional<TrackReport> next(CompletionService<Optional<TrackReport>> finished) {
     try {
       return finished.take().get();
     } catch (InterruptedException e) {
-      executor.shutdownNow();
       Thread.currentThread().interrupt();
       throw new CancellationException("stopped; run it again to go on from here");
     } catch (ExecutionException e) {
-      executor.shutdownNow();
       if (e.getCause() instanceof Error error) {
         throw error;
       }

@@ -1,6 +1,7 @@
 package org.needledrop.tagging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,11 +69,14 @@ class LibraryTaggerTest {
   }
 
   private List<TrackReport> tag(TagPolicy policy, boolean dryRun) {
-    TaggingOptions options =
-        new TaggingOptions(
-            policy, GenreWords.usual(model.genres()), OptionalDouble.of(0), 0, false, dryRun);
+    TaggingOptions options = options(policy, dryRun);
     List<TrackReport> reports = new ArrayList<>();
-    try (Journal journal = dryRun ? Journal.forgetful(folder()) : Journal.open(folder());
+    tag(options, 2, reports::add);
+    return reports;
+  }
+
+  private void tag(TaggingOptions options, int jobs, Consumer<TrackReport> reports) {
+    try (Journal journal = options.dryRun() ? Journal.forgetful(folder()) : Journal.open(folder());
         LuceneIndex index = LuceneIndex.inMemory()) {
       AudioDecoder decoder = new AudioDecoder(Ffmpeg.find(), AudioLimits.defaults());
       TrackTagger tagger =
@@ -84,10 +89,16 @@ class LibraryTaggerTest {
               model,
               options);
       List<Track> tracks =
-          TrackFiles.below(library, Optional.empty()).stream().map(Track::inPlace).toList();
-      new LibraryTagger(tagger, index, journal).tag(tracks, 2, reports::add);
+          TrackFiles.below(library, Optional.empty()).stream()
+              .map(Track::inPlace)
+              .toList();
+      new LibraryTagger(tagger, index, journal).tag(tracks, jobs, reports);
     }
-    return reports;
+  }
+
+  private static TaggingOptions options(TagPolicy policy, boolean dryRun) {
+    return new TaggingOptions(
+        policy, GenreWords.usual(model.genres()), OptionalDouble.of(0), 0, false, dryRun);
   }
 
   private Path folder() {
@@ -167,6 +178,20 @@ class LibraryTaggerTest {
     try (Stream<Path> files = Files.list(library)) {
       assertThat(files).hasSize(3);
     }
+  }
+
+  @Test
+  void beginsNoOtherTrackWhenItsReportsCannotBeKept() {
+    Consumer<TrackReport> full =
+        _ -> {
+          throw new IllegalStateException("No space left on device");
+        };
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> tag(options(TagPolicy.FILL, false), 1, full))
+        .withMessage("No space left on device");
+
+    assertThat(library.resolve(OPUS)).hasSameBinaryContentAs(SAMPLES.resolve(OPUS));
   }
 
   @Test
