@@ -79,10 +79,14 @@ final class BenchmarkCommand implements Callable<Integer> {
   /** The tracks that can be decoded: a library may hold broken ones. */
   private List<Path> excerpts(Studio studio) {
     return arguments.paths().stream()
-        .flatMap(path -> TrackFiles.below(path, Optional.empty()).stream())
+        .flatMap(path -> TrackFiles.below(path, Optional.empty(), this::warn).stream())
         .filter(path -> canDecode(studio, path))
         .limit(count)
         .toList();
+  }
+
+  private void warn(TrackFailure failure) {
+    spec.commandLine().getErr().println(failure.getMessage());
   }
 
   private static boolean canDecode(Studio studio, Path path) {

@@ -5,11 +5,13 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.needledrop.bucket.RecordedTracks;
+import org.needledrop.failure.TrackFailure;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.SimilarityIndex;
@@ -73,7 +75,8 @@ final class IndexCommand implements Runnable {
       @Option(
               names = "--from-tags",
               description =
-                  "Read the tags of all tracks; they hold genre profiles, but no embeddings.")
+                  "Read the tags of all tracks; they hold genre profiles, but no embeddings. Where"
+                      + " something cannot be read the exit code is 1.")
           boolean fromTags,
       @Option(
               names = "--from-records",
@@ -87,19 +90,22 @@ final class IndexCommand implements Runnable {
       throw new UsageException("either --from-tags or --from-records");
     }
     boolean fromJournal = !fromTags && bucket == null;
+    List<TrackFailure> unreadable = new ArrayList<>();
     try (LibraryFolder held = hold(library, fromJournal);
         Journal journal = Journal.open(held.path());
         SimilarityIndex index = LibraryIndex.of(settings, library).open()) {
       IndexEntries entries = new IndexEntries(journal, model, DecisionRule.of(model));
       if (fromTags) {
-        index.replaceAll(fromTags(library, model));
+        index.replaceAll(fromTags(library, model, unreadable::add));
       } else if (bucket != null) {
         fromRecords(index, ObjectKey.of(bucket).bucket(), entries);
       } else {
         index.replaceAll(entries.all());
       }
     }
-    return tell(library, "the index holds %d tracks");
+    unreadable.forEach(failure -> spec.commandLine().getErr().println(failure.getMessage()));
+    int told = tell(library, "the index holds %d tracks");
+    return unreadable.isEmpty() ? told : ExitCode.SOFTWARE;
   }
 
   private static LibraryFolder hold(Path library, boolean fromJournal) {
@@ -113,10 +119,11 @@ final class IndexCommand implements Runnable {
     }
   }
 
-  private Stream<IndexedTrack> fromTags(Path library, ModelManifest model) {
-    TaggedFiles tagged = new TaggedFiles(Studio.audioHash(settings), model);
-    return TrackFiles.below(library.toAbsolutePath().normalize(), Optional.empty()).stream()
-        .flatMap(file -> tagged.read(file).stream());
+  private Stream<IndexedTrack> fromTags(
+      Path library, ModelManifest model, Consumer<TrackFailure> unreadable) {
+    List<Path> files =
+        TrackFiles.below(library.toAbsolutePath().normalize(), Optional.empty(), unreadable);
+    return new TaggedFiles(Studio.audioHash(settings), model).read(files, unreadable);
   }
 
   @Command(

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,6 +16,7 @@ import org.needledrop.tagging.Journal;
 import org.needledrop.tagging.LibraryFolder;
 import org.needledrop.tagging.TaggingOptions;
 import org.needledrop.tagging.Track;
+import org.needledrop.tagging.TrackReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -28,7 +30,11 @@ import picocli.CommandLine.Spec;
     description = "Finds the genre of tracks and writes it into their tags.",
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:all done", "1:some tracks failed", "2:wrong usage"},
+    exitCodeList = {
+      "0:all done",
+      "1:some tracks failed, or folders could not be read",
+      "2:wrong usage"
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  needledrop tag Music --dry-run                     shows what would change",
@@ -115,9 +121,15 @@ final class TagCommand implements Callable<Integer> {
     if (estimate) {
       throw new UsageException("--estimate is for objects of a bucket; see --dry-run");
     }
-    List<Track> tracks = new TrackArguments(arguments.paths(), copies).tracks();
+    List<TrackReport> unreadable = new ArrayList<>();
+    List<Track> tracks =
+        new TrackArguments(arguments.paths(), copies)
+            .tracks(
+                failure ->
+                    unreadable.add(TrackReport.failed(Track.inPlace(failure.track()), failure)));
     Path folder = copies.orElseGet(() -> library.existingOrNew(arguments.paths()));
-    output.start(tracks.size());
+    output.start(unreadable.size() + tracks.size());
+    unreadable.forEach(output::add);
     tag(tracks, folder, studio, options, output);
     return output.finish();
   }

@@ -7,17 +7,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.needledrop.failure.TrackFailure;
 import org.needledrop.tagging.Track;
 import org.needledrop.tagging.TrackFiles;
 
 /** The tracks that paths on the command line stand for, and the files that they become. */
 record TrackArguments(List<Path> paths, Optional<Path> out) {
 
-  /** Each file once, with a target below {@code out} as it lies below its path. */
-  List<Track> tracks() {
+  /**
+   * Each file once, with a target below {@code out} as it lies below its path.
+   *
+   * @param unreadable gets folders that cannot be looked into
+   */
+  List<Track> tracks(Consumer<TrackFailure> unreadable) {
     Map<Path, Track> byTarget = new LinkedHashMap<>();
     for (Path root : paths) {
-      for (Path file : TrackFiles.below(root, out)) {
+      for (Path file : TrackFiles.below(root, out, unreadable)) {
         Track track = track(root, file, out);
         Track first = byTarget.putIfAbsent(track.target(), track);
         if (first != null && !first.source().equals(track.source())) {

@@ -3,6 +3,8 @@ package org.needledrop.cli;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.needledrop.failure.TrackFailure;
@@ -55,16 +57,18 @@ final class UndoCommand implements Callable<Integer> {
 
   private int undo(Path root) {
     int failed = 0;
+    List<TrackFailure> unreadable = new ArrayList<>();
     try (LibraryFolder held = LibraryFolder.hold(library.existing(root));
         Journal journal = Journal.open(held.path())) {
       TagUndo undo = new TagUndo(Studio.audioHash(settings), journal, force);
-      for (Path file : TrackFiles.below(root, Optional.empty())) {
+      for (Path file : TrackFiles.below(root, Optional.empty(), unreadable::add)) {
         UndoReport report = undo.undo(file);
         print(report);
         failed += report.status() == UndoReport.Status.FAILED ? 1 : 0;
       }
     }
-    return failed;
+    unreadable.forEach(this::print);
+    return failed + unreadable.size();
   }
 
   private void print(UndoReport report) {
@@ -72,11 +76,12 @@ final class UndoCommand implements Callable<Integer> {
     switch (report.status()) {
       case RESTORED -> out.println("restored         " + report.file());
       case NOTHING_TO_UNDO -> out.println("nothing to undo  " + report.file());
-      case FAILED ->
-          spec.commandLine()
-              .getErr()
-              .println(report.failure().map(TrackFailure::getMessage).orElseThrow());
+      case FAILED -> print(report.failure().orElseThrow());
     }
     out.flush();
+  }
+
+  private void print(TrackFailure failure) {
+    spec.commandLine().getErr().println(failure.getMessage());
   }
 }

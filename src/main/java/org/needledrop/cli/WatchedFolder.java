@@ -80,8 +80,7 @@ final class WatchedFolder implements WatchRound {
 
   private List<FileState> look(Troubles troubles) {
     return Files.isDirectory(folder)
-        ? TrackFiles.statesBelow(
-            folder, copies, (path, e) -> troubles.tell(path + " cannot be read: " + e.getMessage()))
+        ? TrackFiles.statesBelow(folder, copies, failure -> troubles.tell(failure.getMessage()))
         : List.of();
   }
 

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.Recording;
 import org.needledrop.failure.TrackFailure;
@@ -30,8 +32,12 @@ public final class TaggedFiles {
     this.model = model;
   }
 
-  /** Empty for a file that cannot be read, or that the model's name is not in. */
-  public Optional<IndexedTrack> read(Path file) {
+  /** All that the model's name is in; {@code unreadable} gets those that cannot be read. */
+  public Stream<IndexedTrack> read(List<Path> files, Consumer<TrackFailure> unreadable) {
+    return files.stream().flatMap(file -> read(file, unreadable).stream());
+  }
+
+  private Optional<IndexedTrack> read(Path file, Consumer<TrackFailure> unreadable) {
     try {
       Recording recording = audioHash.recording(file);
       return TagFormat.of(recording.container(), recording.codec())
@@ -39,8 +45,7 @@ public final class TaggedFiles {
           .filter(marks -> model.id().equals(marks.get(TagNames.MODEL)))
           .map(marks -> track(file, recording.audioHash(), marks));
     } catch (TrackFailure failure) {
-      System.getLogger(TaggedFiles.class.getName())
-          .log(System.Logger.Level.WARNING, failure.getMessage());
+      unreadable.accept(failure);
       return Optional.empty();
     }
   }

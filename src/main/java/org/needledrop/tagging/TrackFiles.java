@@ -14,9 +14,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.needledrop.failure.IoReason;
+import org.needledrop.failure.Stage;
+import org.needledrop.failure.StorageConflict;
+import org.needledrop.failure.TrackFailure;
 
 /** Finds the tracks in folders: files that are named like audio, hidden ones left out. */
 public final class TrackFiles {
@@ -39,10 +43,12 @@ public final class TrackFiles {
    *
    * @param copies the folder that copies of them go to, which is not entered; without one each file
    *     is found {@link #once}
-   * @throws UncheckedIOException when the folder cannot be read
+   * @param unreadable gets what cannot be looked into; it costs its tracks and no others
+   * @throws UncheckedIOException when the list of a folder breaks off
    */
-  public static List<Path> below(Path root, Optional<Path> copies) {
-    return Files.isDirectory(root) ? found(root, copies, TrackFiles::warn) : List.of(root);
+  public static List<Path> below(
+      Path root, Optional<Path> copies, Consumer<TrackFailure> unreadable) {
+    return Files.isDirectory(root) ? found(root, copies, unreadable) : List.of(root);
   }
 
   /** Each file once, in the order given: links to what is there too are no tracks of their own. */
@@ -74,20 +80,15 @@ public final class TrackFiles {
    * @throws UncheckedIOException when the folder cannot be read
    */
   public static List<FileState> statesBelow(
-      Path folder, Optional<Path> copies, BiConsumer<Path, IOException> unreadable) {
+      Path folder, Optional<Path> copies, Consumer<TrackFailure> unreadable) {
     return found(folder, copies, unreadable).stream()
         .map(FileState::ofExisting)
         .flatMap(Optional::stream)
         .toList();
   }
 
-  private static void warn(Path path, IOException e) {
-    System.getLogger(TrackFiles.class.getName())
-        .log(System.Logger.Level.WARNING, "{0} cannot be read: {1}", path, e.getMessage());
-  }
-
   private static List<Path> found(
-      Path root, Optional<Path> copies, BiConsumer<Path, IOException> unreadable) {
+      Path root, Optional<Path> copies, Consumer<TrackFailure> unreadable) {
     Path start = Files.isSymbolicLink(root) ? root.resolve(".") : root; // a link is not entered
     Finder finder = new Finder(start, copies, unreadable);
     try {
@@ -106,11 +107,11 @@ public final class TrackFiles {
   private static final class Finder extends SimpleFileVisitor<Path> {
     private final Path root;
     private final Optional<Path> without;
-    private final BiConsumer<Path, IOException> unreadable;
+    private final Consumer<TrackFailure> unreadable;
     private final List<Path> tracks = new ArrayList<>();
     private boolean metLinks;
 
-    Finder(Path root, Optional<Path> without, BiConsumer<Path, IOException> unreadable) {
+    Finder(Path root, Optional<Path> without, Consumer<TrackFailure> unreadable) {
       this.root = root;
       this.without = without.map(folder -> folder.toAbsolutePath().normalize());
       this.unreadable = unreadable;
@@ -135,7 +136,8 @@ public final class TrackFiles {
     /** A folder that may not be entered costs its tracks, not the batch. */
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) {
-      unreadable.accept(file, e);
+      unreadable.accept(
+          new StorageConflict(file, Stage.FETCH, "cannot be read: " + IoReason.of(e), e));
       return FileVisitResult.CONTINUE;
     }
 

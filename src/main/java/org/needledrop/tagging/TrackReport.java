@@ -30,7 +30,7 @@ public record TrackReport(
     FAILED
   }
 
-  static TrackReport failed(Track track, TrackFailure failure) {
+  public static TrackReport failed(Track track, TrackFailure failure) {
     return new TrackReport(
         track,
         Status.FAILED,

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.needledrop.tagging.UnreadableFolder;
 
 /** The commands as a user types them, on real tracks. */
 @QuarkusMainTest
@@ -128,6 +129,22 @@ class CommandLineTest {
 
     assertThat(undo.exitCode()).isZero();
     assertThat(undo.getOutputStream()).hasSize(3).allMatch(line -> line.startsWith("restored"));
+  }
+
+  @Test
+  void failsForAFolderThatCannotBeReadAndGoesOn(QuarkusMainLauncher launcher) throws IOException {
+    try (UnreadableFolder deep = UnreadableFolder.below(music)) {
+      String reason = deep.path() + ": fetch: cannot be read: File name too long";
+
+      LaunchResult tagged = tag(launcher);
+      LaunchResult undone = launcher.launch("undo", music.toString());
+
+      assertThat(tagged.exitCode()).isEqualTo(1);
+      assertThat(tagged.getErrorOutput()).contains(reason, "4 tracks: 3 tagged", "1 failed");
+      assertThat(undone.exitCode()).isEqualTo(1);
+      assertThat(undone.getErrorOutput()).contains(reason);
+      assertThat(undone.getOutputStream()).hasSize(3).allMatch(line -> line.startsWith("restored"));
+    }
   }
 
   @Test

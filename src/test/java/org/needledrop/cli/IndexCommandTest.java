@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.tagging.UnreadableFolder;
 
 /** The index made anew, taken elsewhere and tidied, as a user types it. */
 @QuarkusMainTest
@@ -125,6 +126,21 @@ class IndexCommandTest {
     Files.move(music.resolve(".needledrop"), folder.resolve("lost"));
 
     assertThat(index(launcher, "rebuild", "--from-tags").getOutput()).contains("2 tracks");
+  }
+
+  @Test
+  void namesWhatCannotBeReadAndTakesTheRestFromTheTags(QuarkusMainLauncher launcher)
+      throws IOException {
+    Path diary = Files.writeString(music.resolve("diary.mp3"), "Dear diary");
+    try (UnreadableFolder deep = UnreadableFolder.below(music)) {
+      LaunchResult run = index(launcher, "rebuild", "--from-tags");
+
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.getErrorOutput())
+          .contains(diary + ": hash: ")
+          .contains(deep.path() + ": fetch: cannot be read: File name too long");
+      assertThat(run.getOutput()).contains("2 tracks");
+    }
   }
 
   @Test

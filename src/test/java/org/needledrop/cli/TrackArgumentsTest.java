@@ -23,9 +23,9 @@ class TrackArgumentsTest {
     Path link = Files.createSymbolicLink(best.resolve("the song.mp3"), song);
     List<Path> paths = List.of(best, artist);
 
-    assertThat(new TrackArguments(paths, Optional.empty()).tracks())
+    assertThat(new TrackArguments(paths, Optional.empty()).tracks(_ -> {}))
         .containsExactly(Track.inPlace(song));
-    assertThat(new TrackArguments(paths, Optional.of(folder.resolve("out"))).tracks())
+    assertThat(new TrackArguments(paths, Optional.of(folder.resolve("out"))).tracks(_ -> {}))
         .extracting(Track::source)
         .containsExactly(link, song);
   }

@@ -89,7 +89,7 @@ class LibraryTaggerTest {
               model,
               options);
       List<Track> tracks =
-          TrackFiles.below(library, Optional.empty()).stream()
+          TrackFiles.below(library, Optional.empty(), _ -> {}).stream()
               .map(Track::inPlace)
               .toList();
       new LibraryTagger(tagger, index, journal).tag(tracks, jobs, reports);
@@ -108,7 +108,7 @@ class LibraryTaggerTest {
   private List<UndoReport> undo(boolean force) {
     try (Journal journal = Journal.open(folder())) {
       TagUndo undo = new TagUndo(audioHash, journal, force);
-      return TrackFiles.below(library, Optional.empty()).stream().map(undo::undo).toList();
+      return TrackFiles.below(library, Optional.empty(), _ -> {}).stream().map(undo::undo).toList();
     }
   }
 

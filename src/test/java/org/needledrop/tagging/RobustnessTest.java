@@ -64,7 +64,7 @@ class RobustnessTest {
             new AudioDecoder(Ffmpeg.find(), AudioLimits.defaults()), model, scorer, 0);
     Map<String, Integer> changed = new LinkedHashMap<>();
     int tracks = 0;
-    for (Path track : TrackFiles.below(Path.of("sample-library"), Optional.empty())) {
+    for (Path track : TrackFiles.below(Path.of("sample-library"), Optional.empty(), _ -> {})) {
       if (!track.endsWith("corrupt.mp3")) {
         tracks++;
         String named = named(listener, track);

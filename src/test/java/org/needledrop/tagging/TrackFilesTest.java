@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.failure.TrackFailure;
 
 class TrackFilesTest {
 
@@ -19,6 +20,10 @@ class TrackFilesTest {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
     return Files.createFile(file);
+  }
+
+  private static void unreadable(TrackFailure failure) {
+    throw failure;
   }
 
   @Test
@@ -32,7 +37,9 @@ class TrackFilesTest {
 
     assertThat(
             TrackFiles.below(
-                folder.resolve("music"), Optional.of(folder.resolve("music/../music/copies"))))
+                folder.resolve("music"),
+                Optional.of(folder.resolve("music/../music/copies")),
+                TrackFilesTest::unreadable))
         .containsExactly(loud, deep);
   }
 
@@ -41,7 +48,8 @@ class TrackFilesTest {
     file("disk/song.mp3");
     Path link = Files.createSymbolicLink(folder.resolve("Music"), folder.resolve("disk"));
 
-    assertThat(TrackFiles.below(link, Optional.empty())).containsExactly(link.resolve("song.mp3"));
+    assertThat(TrackFiles.below(link, Optional.empty(), TrackFilesTest::unreadable))
+        .containsExactly(link.resolve("song.mp3"));
   }
 
   @Test
@@ -54,9 +62,12 @@ class TrackFilesTest {
     Path first = Files.createSymbolicLink(best.resolve("away 1.mp3"), away);
     Files.createSymbolicLink(best.resolve("away 2.mp3"), away);
 
-    assertThat(TrackFiles.below(folder.resolve("music"), Optional.empty()))
+    assertThat(
+            TrackFiles.below(folder.resolve("music"), Optional.empty(), TrackFilesTest::unreadable))
         .containsExactly(song, first);
-    assertThat(TrackFiles.statesBelow(folder.resolve("music"), Optional.empty(), (_, _) -> {}))
+    assertThat(
+            TrackFiles.statesBelow(
+                folder.resolve("music"), Optional.empty(), TrackFilesTest::unreadable))
         .extracting(FileState::path)
         .containsExactly(song, first);
   }
@@ -67,7 +78,10 @@ class TrackFilesTest {
     Path link = Files.createSymbolicLink(folder.resolve("music/song.mp3"), song);
 
     assertThat(
-            TrackFiles.below(folder.resolve("music"), Optional.of(folder.resolve("music/copies"))))
+            TrackFiles.below(
+                folder.resolve("music"),
+                Optional.of(folder.resolve("music/copies")),
+                TrackFilesTest::unreadable))
         .containsExactly(song, link);
   }
 
@@ -75,13 +89,25 @@ class TrackFilesTest {
   void tellsTheStateOfEachFileAndLeavesOutWhatIsGone() throws IOException {
     Path song = Files.writeString(file("song.mp3"), "12345");
     Files.createSymbolicLink(folder.resolve("dangling.mp3"), folder.resolve("nowhere.mp3"));
-    List<Path> unreadable = new ArrayList<>();
 
     List<FileState> states =
-        TrackFiles.statesBelow(folder, Optional.empty(), (path, _) -> unreadable.add(path));
+        TrackFiles.statesBelow(folder, Optional.empty(), TrackFilesTest::unreadable);
 
     assertThat(states).extracting(FileState::path).containsExactly(song);
     assertThat(states.getFirst().bytes()).isEqualTo(5);
-    assertThat(unreadable).isEmpty();
+  }
+
+  @Test
+  void saysOfAFolderWhyItCannotBeReadAndGoesOn() throws IOException {
+    Path song = file("song.mp3");
+    List<TrackFailure> failures = new ArrayList<>();
+
+    try (UnreadableFolder deep = UnreadableFolder.below(folder)) {
+      assertThat(TrackFiles.below(folder, Optional.empty(), failures::add)).containsExactly(song);
+
+      assertThat(failures)
+          .extracting(TrackFailure::getMessage)
+          .containsExactly(deep.path() + ": fetch: cannot be read: File name too long");
+    }
   }
 }
