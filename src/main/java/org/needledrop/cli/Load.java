@@ -65,7 +65,7 @@ final class Load {
       scorer.score(noise);
       answered.add(System.nanoTime() - asked);
     } catch (ScoringUnavailable e) {
-      refused.incrementAndGet();
+      (e.isRefused() ? refused : failed).incrementAndGet();
     } catch (RuntimeException e) {
       failed.incrementAndGet();
     }

@@ -7,8 +7,8 @@ import java.util.List;
  * What came of a load.
  *
  * @param nanos that each answered request took, shortest first
- * @param refused requests that the worker had no time for, or that did not reach it
- * @param failed requests answered with an error
+ * @param refused requests that the worker had no time for
+ * @param failed requests that did not reach it, or were answered with an error
  * @param elapsed from the first request to the last answer
  */
 record LoadFigures(List<Long> nanos, int refused, int failed, Duration elapsed) {
@@ -19,6 +19,11 @@ record LoadFigures(List<Long> nanos, int refused, int failed, Duration elapsed) 
 
   int answered() {
     return nanos.size();
+  }
+
+  /** Whether some were answered and the rest refused for want of time. */
+  boolean isSound() {
+    return answered() > 0 && failed == 0;
   }
 
   double answersPerSecond() {

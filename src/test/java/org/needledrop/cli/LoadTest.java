@@ -2,6 +2,7 @@ package org.needledrop.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.ScoringUnavailable;
 import org.needledrop.scoring.SnippetScores;
+import org.needledrop.scoring.remote.Credentials;
+import org.needledrop.scoring.remote.RemoteLimits;
+import org.needledrop.scoring.remote.RemoteScorer;
 
 class LoadTest {
 
@@ -37,7 +41,7 @@ class LoadTest {
           public SnippetScores score(Snippets snippets) {
             return switch (requests.getAndIncrement() % 3) {
               case 0 -> new SnippetScores(List.of(), List.of());
-              case 1 -> throw new ScoringUnavailable("429", null);
+              case 1 -> throw new ScoringUnavailable("429", null, true);
               default -> throw new IllegalStateException("broken");
             };
           }
@@ -53,6 +57,30 @@ class LoadTest {
     assertThat(figures.refused()).isPositive();
     assertThat(figures.failed()).isPositive();
     assertThat(figures.answered() + figures.refused() + figures.failed()).isEqualTo(requests.get());
+  }
+
+  @Test
+  void countsAWorkerThatIsNotThereAsFailed() {
+    ModelManifest model = ModelManifest.read(Path.of("models/genre-musicnn"));
+    LoadFigures figures;
+    try (Scorer scorer =
+        new RemoteScorer(
+            List.of(URI.create("http://localhost:1")),
+            model,
+            RemoteLimits.once(1),
+            Credentials.none())) {
+      figures = new Load(scorer, model, 1).run(1, Duration.ofMillis(100));
+    }
+
+    assertThat(figures.failed()).isPositive();
+    assertThat(figures.refused()).isZero();
+    assertThat(figures.isSound()).isFalse();
+  }
+
+  @Test
+  void isNotSoundWhereAllWasRefused() {
+    assertThat(new LoadFigures(List.of(), 7, 0, Duration.ofSeconds(1)).isSound()).isFalse();
+    assertThat(new LoadFigures(List.of(1L), 7, 0, Duration.ofSeconds(1)).isSound()).isTrue();
   }
 
   @Test

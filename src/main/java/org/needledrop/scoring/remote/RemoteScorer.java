@@ -192,7 +192,8 @@ public final class RemoteScorer implements Scorer {
                   workers,
                   limits.deadline().toSeconds(),
                   last == null ? "" : "; the last one: " + last),
-          last);
+          last,
+          last instanceof TryAgain);
     }
     try {
       TimeUnit.NANOSECONDS.sleep(pause.toNanos());

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.needledrop.inference.ProtocolException;
 import org.needledrop.mel.Snippets;
@@ -117,6 +118,16 @@ class RemoteScorerTest {
         .isInstanceOf(ScoringUnavailable.class)
         .hasMessageContaining("no worker of [http://localhost:1] answered within 3 s")
         .hasMessageContaining("ConnectException");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"429, true", "503, true", "500, false", "502, false", "504, false"})
+  void tellsAWorkerWithoutTimeFromABrokenOne(int status, boolean refused) {
+    answers.add(request -> send(request, status, "{}".getBytes(StandardCharsets.UTF_8)));
+
+    assertThatThrownBy(() -> score(RemoteLimits.once(64), address()))
+        .isInstanceOfSatisfying(
+            ScoringUnavailable.class, e -> assertThat(e.isRefused()).isEqualTo(refused));
   }
 
   @Test
