@@ -3,6 +3,7 @@ package org.needledrop.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.needledrop.tagging.LibraryFolder;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,11 +40,16 @@ final class LibraryOption {
                         .formatted(track)));
   }
 
-  /** The library for tracks about to be tagged; a new one is made where they are. */
-  Path existingOrNew(List<Path> roots) {
-    if (library != null) {
-      return library;
-    }
+  /**
+   * The library for tracks about to be tagged; a new one is made where they are.
+   *
+   * @param copies where they are when tagged copies are made
+   */
+  Path existingOrNew(List<Path> roots, Optional<Path> copies) {
+    return Optional.ofNullable(library).or(() -> copies).orElseGet(() -> around(roots));
+  }
+
+  private Path around(List<Path> roots) {
     List<Path> libraries =
         roots.stream()
             .map(root -> LibraryFolder.above(root).orElseGet(() -> folder(root)))

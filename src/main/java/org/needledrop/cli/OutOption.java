@@ -13,7 +13,8 @@ final class OutOption {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Write tagged copies there instead of tagging in place; s3://BUCKET/PREFIX for objects.")
+          "Write tagged copies there instead of tagging in place, and .needledrop too unless"
+              + " --library names its place; s3://BUCKET/PREFIX for objects.")
   private String out;
 
   /** For files; empty when they are tagged in place. */

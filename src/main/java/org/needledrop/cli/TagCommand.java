@@ -127,7 +127,7 @@ final class TagCommand implements Callable<Integer> {
             .tracks(
                 failure ->
                     unreadable.add(TrackReport.failed(Track.inPlace(failure.track()), failure)));
-    Path folder = copies.orElseGet(() -> library.existingOrNew(arguments.paths()));
+    Path folder = library.existingOrNew(arguments.paths(), copies);
     output.start(unreadable.size() + tracks.size());
     unreadable.forEach(output::add);
     tag(tracks, folder, studio, options, output);

@@ -120,7 +120,7 @@ final class WatchCommand implements Callable<Integer> {
       throw new UsageException(folder + " is no folder");
     }
     Optional<Path> copies = out.folder();
-    Path home = copies.orElseGet(() -> library.existingOrNew(List.of(folder)));
+    Path home = library.existingOrNew(List.of(folder), copies);
     return new WatchedFolder(folder, copies, home, new SettledFiles(settle), tagging);
   }
 

@@ -95,6 +95,19 @@ class CommandLineTest {
   }
 
   @Test
+  void keepsTheJournalOfCopiesWhereItIsTold(QuarkusMainLauncher launcher) {
+    LaunchResult run = tag(launcher, "--out", file("copies"), "--library", file("library"));
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(Path.of(file("copies"))).isDirectoryNotContaining("glob:**/.needledrop");
+    assertThat(Path.of(file("library"), ".needledrop", "journal.db")).exists();
+    String copies = file("copies");
+    assertThat(launcher.launch("undo", copies, "--library", file("library")).getOutputStream())
+        .hasSize(3)
+        .allMatch(line -> line.startsWith("restored"));
+  }
+
+  @Test
   void showsInADryRunWhatWouldChangeAndLeavesNoTrace(QuarkusMainLauncher launcher)
       throws IOException {
     LaunchResult run = tag(launcher, "--dry-run", "--policy", "replace", "--min-confidence", "0");
