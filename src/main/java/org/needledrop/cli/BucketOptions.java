@@ -2,7 +2,11 @@ package org.needledrop.cli;
 
 import java.net.URI;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** The options for objects of a bucket. */
 final class BucketOptions {
@@ -13,17 +17,28 @@ final class BucketOptions {
       description = "Of a store that is not Amazon's; also NEEDLEDROP_S3_ENDPOINT.")
   private URI endpoint;
 
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
+
+  private Optional<Double> rate = Optional.empty();
+
   @Option(
       names = "--rate",
       paramLabel = "N",
-      description = "Objects a second at the most, as a store or a worker may want it.")
-  private Double rate;
+      description =
+          "Objects a second at the most, as a store or a worker may want it; above 0, such as 0.5.")
+  void setRate(double perSecond) {
+    if (!(perSecond > 0)) {
+      throw new ParameterException(spec.commandLine(), "--rate must be above 0, not " + perSecond);
+    }
+    rate = Optional.of(perSecond);
+  }
 
   Optional<URI> endpoint(Settings settings) {
     return Optional.ofNullable(endpoint).or(settings::s3Endpoint);
   }
 
   Optional<Double> rate() {
-    return Optional.ofNullable(rate);
+    return rate;
   }
 }

@@ -10,7 +10,7 @@ final class Pace {
   private long next = System.nanoTime();
 
   /**
-   * @param perSecond empty: as many as come
+   * @param perSecond above 0; empty: as many as come
    */
   Pace(Optional<Double> perSecond) {
     nanosBetween = perSecond.map(rate -> (long) (1e9 / rate)).orElse(0L);

@@ -269,6 +269,8 @@ class CommandLineTest {
         "tag sample-library --overlap 1",
         "tag sample-library --min-confidence 2 --dry-run",
         "tag sample-library --policy burn",
+        "tag s3://bucket/ --rate 0",
+        "watch s3://bucket/ --rate -1",
         "similar sample-library/gravel-road.flac",
         "similar sample-library/gravel-road.flac -k 0",
         "explain sample-library/gravel-road.flac --overlap -1",
