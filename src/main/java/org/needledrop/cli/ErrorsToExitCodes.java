@@ -4,8 +4,10 @@ import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import io.quarkus.runtime.annotations.CommandLineArguments;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.FileSystemException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import org.needledrop.failure.IoReason;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 
@@ -29,6 +31,9 @@ final class ErrorsToExitCodes {
   }
 
   private static String message(Throwable exception) {
+    if (exception instanceof FileSystemException file && file.getFile() != null) {
+      return file.getFile() + ": " + IoReason.of(file);
+    }
     boolean wrapper = exception instanceof CompletionException && exception.getCause() != null;
     if (wrapper) {
       return message(exception.getCause());

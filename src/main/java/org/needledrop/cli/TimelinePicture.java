@@ -6,6 +6,8 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +55,9 @@ final class TimelinePicture {
     } finally {
       graphics.dispose();
     }
-    ImageIO.write(image, "png", file.toFile());
+    try (OutputStream png = Files.newOutputStream(file)) {
+      ImageIO.write(image, "png", png);
+    }
   }
 
   private void draw(int width, int height) {

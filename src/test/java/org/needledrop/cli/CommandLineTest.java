@@ -195,6 +195,23 @@ class CommandLineTest {
     assertThat(colours).isGreaterThan(20);
   }
 
+  @Test
+  void saysWhyAFileCannotBeWritten(QuarkusMainLauncher launcher) {
+    tag(launcher);
+    String nowhere = file("nowhere/file");
+
+    for (LaunchResult run :
+        List.of(
+            launcher.launch("similar", track(), "--m3u", nowhere),
+            launcher.launch("index", "export", music.toString(), nowhere),
+            launcher.launch("explain", track(), "--png", nowhere))) {
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.getErrorStream())
+          .contains("needledrop: " + nowhere + ": there is no such file or folder")
+          .noneMatch(line -> line.startsWith("\tat "));
+    }
+  }
+
   /** Ten tracks of two genres. */
   private Path teachingList() throws IOException {
     List<String> loud =
