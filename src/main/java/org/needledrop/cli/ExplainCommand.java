@@ -38,7 +38,10 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TRACK", description = "The track to explain.")
   private Path track;
 
-  @Option(names = "--png", paramLabel = "FILE", description = "Draw it as a PNG picture too.")
+  @Option(
+      names = "--png",
+      paramLabel = "FILE",
+      description = "Draw it as a PNG picture too; none of a track with nothing to hear.")
   private Path picture;
 
   @Mixin private OverlapOption overlap;
@@ -63,17 +66,19 @@ final class ExplainCommand implements Callable<Integer> {
               studio.listener(overlap.overlap()),
               TaggingOptions.method(model.id(), overlap.overlap()),
               memory.journal());
-      explain(recall.recallSeconds(track), model);
+      return explain(recall.recallSeconds(track), model);
     }
-    return ExitCode.OK;
   }
 
-  private void explain(Analysis analysis, ModelManifest model) throws IOException {
+  private int explain(Analysis analysis, ModelManifest model) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     Decision decision = DecisionRule.of(model).decide(analysis.hearing());
+    boolean drawn = true;
     switch (analysis.hearing()) {
-      case Hearing.Unscorable(Abstention abstention) ->
-          out.println("%s: %s (%s)".formatted(track, abstention.reason(), abstention.detail()));
+      case Hearing.Unscorable(Abstention abstention) -> {
+        out.println("%s: %s (%s)".formatted(track, abstention.reason(), abstention.detail()));
+        drawn = picture == null;
+      }
       case Hearing.Scored(TrackScores scores) -> {
         Explanation explanation =
             new Explanation(track.getFileName().toString(), decision, scores, model.genres());
@@ -84,5 +89,11 @@ final class ExplainCommand implements Callable<Integer> {
       }
     }
     out.flush();
+    return drawn ? ExitCode.OK : failed(picture + " was not written: there is nothing to draw");
+  }
+
+  private int failed(String why) {
+    spec.commandLine().getErr().println(why);
+    return ExitCode.SOFTWARE;
   }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.needledrop.audio.TestAudio;
 import org.needledrop.tagging.UnreadableFolder;
 
 /** The commands as a user types them, on real tracks. */
@@ -193,6 +194,17 @@ class CommandLineTest {
             .distinct()
             .count();
     assertThat(colours).isGreaterThan(20);
+  }
+
+  @Test
+  void saysOfATrackWithNothingToHearThatThereIsNoPicture(QuarkusMainLauncher launcher) {
+    Path silence = TestAudio.generated(folder.resolve("silence.flac"), "0:s=44100", 7);
+
+    LaunchResult run = launcher.launch("explain", silence.toString(), "--png", file("why.png"));
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.getOutput()).contains("silent");
+    assertThat(run.getErrorOutput()).contains(file("why.png") + " was not written");
   }
 
   @Test
