@@ -78,11 +78,16 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   /** The tracks that can be decoded: a library may hold broken ones. */
   private List<Path> excerpts(Studio studio) {
-    return arguments.paths().stream()
-        .flatMap(path -> TrackFiles.below(path, Optional.empty(), this::warn).stream())
-        .filter(path -> canDecode(studio, path))
-        .limit(count)
-        .toList();
+    List<Path> excerpts =
+        arguments.paths().stream()
+            .flatMap(path -> TrackFiles.below(path, Optional.empty(), this::warn).stream())
+            .filter(path -> canDecode(studio, path))
+            .limit(count)
+            .toList();
+    if (excerpts.isEmpty()) {
+      throw new UsageException("no track that can be decoded in " + arguments.paths());
+    }
+    return excerpts;
   }
 
   private void warn(TrackFailure failure) {

@@ -304,6 +304,7 @@ class CommandLineTest {
         "similar sample-library/gravel-road.flac -k 0",
         "explain sample-library/gravel-road.flac --overlap -1",
         "undo sample-library",
+        "benchmark mistyped",
         "watch sample-library/gravel-road.flac",
         "watch sample-library --settle soon",
         "watch sample-library --every 0s",
