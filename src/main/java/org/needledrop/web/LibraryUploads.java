@@ -1,12 +1,12 @@
 package org.needledrop.web;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.needledrop.failure.IoReason;
 import org.needledrop.failure.Stage;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.tagging.Track;
@@ -31,8 +31,8 @@ final class LibraryUploads {
    * Moves a received file into the library and tags it; what cannot be tagged is not kept. What was
    * tagged is, whatever the index says: the next run brings it there.
    *
-   * @throws Problem 409 when the name or the recording is there already; or what is wrong with the
-   *     file
+   * @throws Problem 409 when the name or the recording is there already, 500 when the disk does not
+   *     take it; or what is wrong with the file
    */
   Reply add(Path received) {
     try {
@@ -41,10 +41,16 @@ final class LibraryUploads {
       String id = report.analysis().orElseThrow().audioHash();
       return Reply.json(views.of(library.track(id))).at(201, "/v1/tracks/" + id);
     } catch (IOException e) {
-      throw new UncheckedIOException(received.getFileName() + " cannot be kept", e);
+      throw notKept(received, e);
     } finally {
       Uploads.delete(received);
     }
+  }
+
+  private static Problem notKept(Path received, IOException e) {
+    String told = "%s cannot be kept: %s".formatted(received.getFileName(), IoReason.of(e));
+    System.getLogger(LibraryUploads.class.getName()).log(System.Logger.Level.ERROR, told, e);
+    return new Problem(500, told);
   }
 
   private void refuseKnown(Path received) {

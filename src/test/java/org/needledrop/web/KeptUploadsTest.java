@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.restassured.response.Response;
 import java.io.IOException;
@@ -84,6 +85,24 @@ class KeptUploadsTest {
 
     assertTagged(name);
     upload(name).then().statusCode(409).body("detail", containsString("Uploads/" + name));
+  }
+
+  @Test
+  void saysWhyTheDiskDoesNotTakeIt(@TempDir Path elsewhere) throws IOException {
+    Path uploads = served.folder().resolve("Uploads");
+    Path before = elsewhere.resolve("Uploads");
+    Files.createDirectories(uploads);
+    Files.move(uploads, before);
+    Files.createSymbolicLink(uploads, Path.of("/proc/self")); // takes no files, not even of root
+    try {
+      upload("kievernagel-frontiers.mp3")
+          .then()
+          .statusCode(500)
+          .body("detail", startsWith("kievernagel-frontiers.mp3 cannot be kept: "));
+    } finally {
+      Files.delete(uploads);
+      Files.move(before, uploads);
+    }
   }
 
   @Test
