@@ -6,21 +6,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.needledrop.similarity.Neighbour;
+import org.needledrop.storage.ObjectKey;
 
 /**
- * An extended M3U playlist in UTF-8, with paths relative to its own folder where that is possible.
+ * An extended M3U playlist in UTF-8, with paths relative to its own folder where that is possible;
+ * objects of a bucket by their address.
  */
 final class Playlist {
 
   private Playlist() {}
 
   static void write(Path file, Path first, List<Neighbour> neighbours) throws IOException {
-    List<Path> tracks = new ArrayList<>(List.of(first));
-    neighbours.forEach(neighbour -> tracks.add(Path.of(neighbour.track().path())));
+    List<String> tracks = new ArrayList<>(List.of(first.toString()));
+    neighbours.forEach(neighbour -> tracks.add(neighbour.track().path()));
     List<String> lines = new ArrayList<>(List.of("#EXTM3U"));
-    for (Path track : tracks) {
-      lines.add("#EXTINF:-1," + track.getFileName());
-      lines.add(relative(file, track));
+    for (String track : tracks) {
+      Path path = Path.of(track);
+      lines.add("#EXTINF:-1," + path.getFileName());
+      lines.add(ObjectKey.isAddress(track) ? track : relative(file, path));
     }
     Files.write(file, lines);
   }

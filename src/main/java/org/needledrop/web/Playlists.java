@@ -3,6 +3,7 @@ package org.needledrop.web;
 import java.nio.file.Path;
 import java.util.List;
 import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.storage.ObjectKey;
 
 /** Tracks as playlists. */
 final class Playlists {
@@ -41,9 +42,13 @@ final class Playlists {
     return new Jspf(new Playlist(title, tracks.stream().map(Playlists::entry).toList()));
   }
 
+  private static String location(String path) {
+    return ObjectKey.isAddress(path) ? path : Path.of(path).toUri().toString();
+  }
+
   private static Entry entry(IndexedTrack track) {
     return new Entry(
-        List.of(Path.of(track.path()).toUri().toString()),
+        List.of(location(track.path())),
         List.of("urn:" + track.audioHash()),
         TrackViews.name(track),
         Math.round(1000 * track.seconds()));

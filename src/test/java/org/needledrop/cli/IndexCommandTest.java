@@ -63,6 +63,27 @@ class IndexCommandTest {
   }
 
   @Test
+  void putsAnObjectOfABucketIntoAPlaylistByItsAddress(QuarkusMainLauncher launcher)
+      throws IOException {
+    String address = "s3://bucket/Dub/one drop.mp3";
+    String line =
+        exported(launcher).stream()
+            .filter(one -> one.contains(SAMPLES.getFirst()))
+            .findFirst()
+            .orElseThrow();
+    Path object = folder.resolve("object.jsonl");
+    Files.writeString(
+        object, line.replace(music.resolve(SAMPLES.getFirst()).toString(), address) + "\n");
+    index(launcher, "import", object.toString());
+    Path list = folder.resolve("list.m3u8");
+
+    launcher.launch(
+        "similar", music.resolve(SAMPLES.getLast()).toString(), "--m3u", list.toString());
+
+    assertThat(list).content().contains("#EXTINF:-1,one drop.mp3\n" + address + "\n");
+  }
+
+  @Test
   void makesTheSameIndexFromTheJournal(QuarkusMainLauncher launcher) throws IOException {
     List<String> before = exported(launcher);
 
