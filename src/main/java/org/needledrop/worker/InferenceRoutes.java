@@ -48,9 +48,9 @@ final class InferenceRoutes {
         .get("/v2/health/live")
         .handler(context -> Answers.say(context, new JsonObject().put("live", true)));
     router.get("/v2/health/ready").handler(this::ready);
+    router.get("/metrics").handler(context -> context.end(metrics.get())); // who scrapes bears none
     router.route().handler(this::admit);
     router.get("/v2").handler(context -> Answers.say(context, ModelMetadata.ofServer()));
-    router.get("/metrics").handler(context -> context.end(metrics.get()));
     BodyAdmission admission =
         new BodyAdmission(
             Runtime.getRuntime().maxMemory() / PART_OF_MEMORY,

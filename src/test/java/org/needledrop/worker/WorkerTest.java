@@ -182,6 +182,8 @@ class WorkerTest {
     start(() -> new SumScorer(16, 0), LIMITS, guarded);
 
     assertThat(get("/v2/health/ready").statusCode()).isEqualTo(200);
+    assertThat(get("/metrics").statusCode()).as("Prometheus bears none").isEqualTo(200);
+    assertThat(get("/v2").statusCode()).isEqualTo(401);
     assertThat(post("{}").statusCode()).isEqualTo(401);
     try (RemoteScorer client =
         worker.client(
