@@ -57,6 +57,7 @@ final class BatchQueue {
         if (wait == 0 || draining) {
           List<Work.Slice> batch = queue.take(System.nanoTime(), size);
           if (!batch.isEmpty() || draining) { // what waited may have been cancelled meanwhile
+            wakeAnotherForTheRest();
             return batch;
           }
         } else if (wait == Long.MAX_VALUE) {
@@ -67,6 +68,13 @@ final class BatchQueue {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** A request wakes one runner, and may have snippets for many. */
+  private void wakeAnotherForTheRest() {
+    if (queue.waiting() > 0) {
+      changed.signal();
     }
   }
 

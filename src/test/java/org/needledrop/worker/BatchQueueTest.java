@@ -3,6 +3,7 @@ package org.needledrop.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -16,7 +17,7 @@ class BatchQueueTest {
   private static final int REQUESTS = 20_000;
 
   private final BatchQueue queue =
-      new BatchQueue(new BatchLimits(1, Duration.ZERO, REQUESTS, 1, Duration.ofSeconds(60)));
+      new BatchQueue(new BatchLimits(1, Duration.ZERO, REQUESTS, 2, Duration.ofSeconds(60)));
 
   @Test
   void aRunnerGoesOnWhenItsOnlyRequestIsCancelledMeanwhile() throws Exception {
@@ -37,6 +38,38 @@ class BatchQueueTest {
       queue.drain();
       assertThat(endsDrained.get()).isTrue();
     }
+  }
+
+  @Test
+  void aLargeRequestWakesEveryRunner() throws Exception {
+    List<Thread> runners = List.of(runnerOfOneBatch(), runnerOfOneBatch());
+    for (Thread runner : runners) {
+      while (runner.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+    }
+
+    queue.submit(new byte[2][1]);
+
+    try {
+      for (Thread runner : runners) {
+        assertThat(runner.join(Duration.ofSeconds(10))).as("woke").isTrue();
+      }
+    } finally {
+      queue.drain();
+    }
+  }
+
+  private Thread runnerOfOneBatch() {
+    return Thread.ofPlatform()
+        .start(
+            () -> {
+              try {
+                queue.next(1);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
   }
 
   private static void spin(int times) {
