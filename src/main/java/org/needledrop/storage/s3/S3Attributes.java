@@ -31,7 +31,7 @@ final class S3Attributes {
     add(headers, LANGUAGE, got.contentLanguage());
     return new ObjectAttributes(
         headers,
-        got.metadata(),
+        metadata(got),
         Map.of(),
         encryption(got.serverSideEncryptionAsString(), got.ssekmsKeyId(), got.bucketKeyEnabled()),
         Optional.ofNullable(got.storageClassAsString()));
@@ -41,6 +41,12 @@ final class S3Attributes {
     if (value != null) {
       headers.put(name, utf8(value));
     }
+  }
+
+  private static Map<String, String> metadata(GetObjectResponse got) {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    got.metadata().forEach((name, value) -> metadata.put(name, utf8(value)));
+    return metadata;
   }
 
   /** The HTTP client reads headers as Latin-1, and writes them as UTF-8. */
