@@ -38,6 +38,16 @@ class SystemdUnitTest {
     assertThat(setting("RequiresMountsFor")).isEqualTo(folder);
   }
 
+  /** systemd adds to a list: of a folder that is not there any more it would say 226/NAMESPACE. */
+  @Test
+  void isToldOfAnotherFolderInsteadOfItsOwn() throws IOException {
+    String dropIn = Files.readString(Path.of("docs/watch.md"));
+
+    for (String list : List.of("ExecStart", "ReadWritePaths")) {
+      assertThat(dropIn).containsPattern("# +" + list + "=\\n +# +" + list + "=.*/tank/music");
+    }
+  }
+
   private static String setting(String name) throws IOException {
     Matcher line = Pattern.compile("(?m)^" + name + "=(.*)$").matcher(Files.readString(UNIT));
     assertThat(line.find()).as(name).isTrue();
