@@ -16,11 +16,9 @@ import org.needledrop.tagging.TrackFiles;
  */
 public record ObjectFilter(List<String> prefixes, List<String> suffixes, long maxBytes) {
 
-  /** Room for a draft beside the object must be left, in the 10 GB that a function can have. */
-  private static final long USUAL_MAX_BYTES = 4L << 30;
-
-  public static ObjectFilter all() {
-    return new ObjectFilter(List.of(), List.of(), USUAL_MAX_BYTES);
+  /** Under every key. */
+  public static ObjectFilter upTo(long maxBytes) {
+    return new ObjectFilter(List.of(), List.of(), maxBytes);
   }
 
   /** By name alone. */

@@ -28,6 +28,7 @@ import org.needledrop.tagging.TrackReport;
 final class BucketRun implements AutoCloseable {
 
   private final ObjectStore store;
+  private final ObjectFilter filter;
   private final Path scratch;
   private final BucketTagger tagger;
   private final Destination destination;
@@ -35,11 +36,13 @@ final class BucketRun implements AutoCloseable {
 
   private BucketRun(
       ObjectStore store,
+      ObjectFilter filter,
       Path scratch,
       BucketTagger tagger,
       Destination destination,
       Optional<Double> rate) {
     this.store = store;
+    this.filter = filter;
     this.scratch = scratch;
     this.tagger = tagger;
     this.destination = destination;
@@ -61,17 +64,18 @@ final class BucketRun implements AutoCloseable {
       throws IOException {
     Path scratch = Files.createTempDirectory("needledrop-objects");
     ObjectStore store = S3ObjectStore.open(options.endpoint(settings));
+    ObjectFilter filter = ObjectFilter.upTo(settings.maxBytes());
     BucketTagger tagger =
         new BucketTagger(
             store,
             new BucketRecords(store, settings.recordsBucket()),
-            ObjectFilter.all(),
+            filter,
             tagging,
             destination,
             scratch,
             failed -> {},
             dryRun);
-    return new BucketRun(store, scratch, tagger, destination, options.rate());
+    return new BucketRun(store, filter, scratch, tagger, destination, options.rate());
   }
 
   BucketTagger tagger() {
@@ -80,7 +84,6 @@ final class BucketRun implements AutoCloseable {
 
   /** The objects that may be tracks, each once. */
   List<StoredObject> list(List<ObjectKey> prefixes) {
-    ObjectFilter filter = ObjectFilter.all();
     return prefixes.stream()
         .flatMap(prefix -> store.list(prefix).stream())
         .filter(object -> filter.wants(object.key()))

@@ -51,6 +51,10 @@ interface Settings {
   /** Of a store that is not Amazon's. */
   Optional<URI> s3Endpoint();
 
+  /** Larger objects are refused: each job needs room for one and its draft below {@code /tmp}. */
+  @WithDefault("4294967296")
+  long maxBytes();
+
   /** Where the records of all objects lie; else beside each of them. */
   Optional<String> recordsBucket();
 

@@ -230,7 +230,7 @@ class BucketTaggerTest {
     return new BucketTagger(
         store,
         new BucketRecords(store, Optional.empty()),
-        ObjectFilter.all(),
+        ObjectFilter.upTo(4L << 30),
         tagging(scorer, dryRun),
         destination,
         folder,
@@ -243,7 +243,7 @@ class BucketTaggerTest {
     return new BucketTagger(
         store,
         new BucketRecords(store, Optional.empty()),
-        new ObjectFilter(List.of(), List.of(), 1000),
+        ObjectFilter.upTo(1000),
         tagging,
         Destination.inPlace(),
         folder,

@@ -59,7 +59,7 @@ class EventTraceTest {
         new BucketTagger(
             store,
             records,
-            ObjectFilter.all(),
+            ObjectFilter.upTo(4L << 30),
             tagging,
             Destination.inPlace(),
             scratch,

@@ -62,7 +62,7 @@ class FaultyStoreTest {
           new BucketTagger(
               store,
               new BucketRecords(store, Optional.empty()),
-              ObjectFilter.all(),
+              ObjectFilter.upTo(4L << 30),
               tagging(this == RETAG ? "Another word" : "Rock"),
               destination,
               folder.resolve("scratch"),

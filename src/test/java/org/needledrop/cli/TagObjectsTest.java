@@ -120,6 +120,19 @@ class TagObjectsTest {
   }
 
   @Test
+  void leavesWhatIsTooLargeForItsDiskUnfetched(QuarkusMainLauncher launcher) throws IOException {
+    System.setProperty("needledrop.max-bytes", "600000");
+    try {
+      assertThat(tag(launcher).getErrorOutput())
+          .contains("s3://music/in/one drop.mp3: fetch: 717901 bytes; at most 600000 are fetched");
+    } finally {
+      System.clearProperty("needledrop.max-bytes");
+    }
+    assertThat(isTagged("in/one drop.mp3")).isFalse();
+    assertThat(isTagged("in/hacienda.mp3")).isTrue();
+  }
+
+  @Test
   void filesAndObjectsInOneRunAreRefused(QuarkusMainLauncher launcher) {
     LaunchResult run = tag(launcher, "sample-library");
 

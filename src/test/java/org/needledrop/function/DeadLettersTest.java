@@ -74,7 +74,7 @@ class DeadLettersTest {
           new EventFlow(
               store,
               Optional.empty(),
-              ObjectFilter.all(),
+              ObjectFilter.upTo(4L << 30),
               new Damage(reason),
               new Destination(Optional.empty()),
               Optional.of(deadLetters),

@@ -95,6 +95,26 @@ final class ChartTest {
     assertThat(pod.at("/terminationGracePeriodSeconds").intValue()).isGreaterThan(65);
   }
 
+  @Test
+  void theLargestTracksOfAllJobsFitIntoTheWatchersScratch() throws IOException {
+    JsonNode pod =
+        Chart.one(Chart.manifests(Chart.with("untouched.yaml")), "Deployment", "nd-watcher")
+            .at("/spec/template/spec");
+    JsonNode watcher = pod.at("/containers/0");
+
+    assertThat(watcher.at("/args").valueStream().map(JsonNode::textValue)).contains("--jobs=2");
+    JsonNode maxBytes =
+        watcher
+            .at("/env")
+            .valueStream()
+            .filter(variable -> variable.at("/name").textValue().equals("NEEDLEDROP_MAX_BYTES"))
+            .findAny()
+            .orElseThrow();
+    long trackAndDraft = 2 * Long.parseLong(maxBytes.at("/value").textValue());
+    assertThat(pod.at("/volumes/0/emptyDir/sizeLimit").textValue()).isEqualTo("2Gi");
+    assertThat(2 * trackAndDraft).isLessThan(2L << 30);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"untouched.yaml", "kserve.yaml"})
   void everyProbeAsksForAPathThatIsAnswered(String values) throws IOException {

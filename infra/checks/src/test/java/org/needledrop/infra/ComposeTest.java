@@ -68,6 +68,16 @@ final class ComposeTest {
   }
 
   @Test
+  void theLargestTracksOfAllJobsFitIntoHalfOfTheWatchersMemory() throws IOException {
+    JsonNode watcher = services("cpu").get("watcher");
+
+    assertThat(watcher.at("/command").valueStream().map(JsonNode::textValue))
+        .containsSequence("--jobs", "2");
+    long trackAndDraft = 2 * watcher.at("/environment/NEEDLEDROP_MAX_BYTES").asLong();
+    assertThat(2 * trackAndDraft).isBetween(1L, watcher.at("/mem_limit").asLong() / 2);
+  }
+
+  @Test
   void nothingStartsWithoutSecrets() {
     Map<String, String> none = new HashMap<>();
     SECRETS.keySet().forEach(name -> none.put(name, ""));
