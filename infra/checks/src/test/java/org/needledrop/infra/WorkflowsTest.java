@@ -51,6 +51,16 @@ final class WorkflowsTest {
             });
   }
 
+  @ParameterizedTest
+  @MethodSource("workflows")
+  void whatAPipeBeginsWithMayFailToo(Path workflow) throws IOException {
+    JsonNode root = YAML.readTree(workflow.toFile());
+
+    if (root.findValuesAsText("run").stream().anyMatch(run -> run.contains(" | tee "))) {
+      assertThat(root.at("/defaults/run/shell").asText()).isEqualTo("bash");
+    }
+  }
+
   @Test
   void zizmorFindsNoHole() {
     Tools.Result result =
