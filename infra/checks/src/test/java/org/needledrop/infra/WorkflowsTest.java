@@ -62,6 +62,12 @@ final class WorkflowsTest {
   }
 
   @Test
+  void soakRefusesATimeThatEndsBeforeItMeasures() throws Exception {
+    assertThat(Programs.run(".ci/soak", "1"))
+        .isEqualTo(new Programs.Result(2, ".ci/soak: takes more than 20 minutes, not 1\n"));
+  }
+
+  @Test
   void zizmorFindsNoHole() {
     Tools.Result result =
         Tools.installed(
