@@ -1,0 +1,79 @@
+package org.needledrop.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher of a tree that is built, with a Java that only tells how it was called. */
+final class LauncherTest {
+
+  private static final String JAVA =
+      """
+      #!/bin/sh
+      here=$(dirname "$0")
+      case "$*" in
+        *CacheableClasses*) ;;
+        *AOTCacheOutput*)
+          : >"$here/../../target/needledrop.aot"
+          { echo training; pwd; env; } >>"$here/trainings" ;;
+        *) echo "$@"; env ;;
+      esac
+      """;
+
+  @TempDir private Path home;
+  private Path java;
+  private Path jar;
+
+  @BeforeEach
+  void make() throws IOException {
+    java = home.resolve("java");
+    jar = home.resolve("target/needledrop-runner.jar");
+    Files.copy(Programs.ROOT.resolve("needledrop"), home.resolve("needledrop"));
+    for (String folder : List.of("java/bin", "target/native", "target/ffmpeg", "tools")) {
+      Files.createDirectories(home.resolve(folder));
+    }
+    Files.createFile(jar);
+    Files.writeString(java.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
+    program("java/bin/java", JAVA);
+  }
+
+  private void program(String name, String script) throws IOException {
+    Path file = Files.writeString(home.resolve(name), script);
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  @Test
+  void saysThatItNeedsMaven() throws Exception {
+    Files.delete(jar);
+    for (String tool : List.of("bash", "dirname", "find", "grep", "mkdir", "readlink")) {
+      Path program = Tools.onPath(tool).orElseThrow();
+      program("tools/" + tool, "#!/bin/sh\nexec " + program + " \"$@\"\n");
+    }
+
+    Programs.Result result = launch(Map.of("PATH", home.resolve("tools").toString()));
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.output()).contains("needs Maven");
+  }
+
+  private Programs.Result launch(Map<String, String> environment) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(home.resolve("needledrop").toString(), "--version")
+            .directory(home.toFile())
+            .redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.matches("(LANG|LC|NEEDLEDROP|OTEL).*"));
+    builder.environment().put("NEEDLEDROP_JAVA_HOME", java.toString());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Programs.Result(process.waitFor(), output);
+  }
+}
