@@ -64,6 +64,11 @@ final class LauncherTest {
     assertThat(result.output()).contains("needs Maven");
   }
 
+  @Test
+  void readsEveryFileNameThoughTheLocaleIsNotInstalled() throws Exception {
+    assertThat(launch(Map.of("LANG", "xx_XX.UTF-8")).output()).contains("\nLC_ALL=C.UTF-8\n");
+  }
+
   private Programs.Result launch(Map<String, String> environment) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(home.resolve("needledrop").toString(), "--version")
