@@ -69,6 +69,16 @@ final class LauncherTest {
     assertThat(launch(Map.of("LANG", "xx_XX.UTF-8")).output()).contains("\nLC_ALL=C.UTF-8\n");
   }
 
+  @Test
+  void teachesTheJvmWithoutTheSettingsOfWhoeverStartsIt() throws Exception {
+    launch(Map.of("NEEDLEDROP_INDEX", "http://localhost:9200/index", "OTEL_SERVICE_NAME", "mine"));
+
+    assertThat(java.resolve("bin/trainings"))
+        .content()
+        .doesNotContain("NEEDLEDROP_", "OTEL_")
+        .doesNotContain("\n" + home + "\n");
+  }
+
   private Programs.Result launch(Map<String, String> environment) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(home.resolve("needledrop").toString(), "--version")
