@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,11 +34,13 @@ final class LauncherTest {
   @TempDir private Path home;
   private Path java;
   private Path jar;
+  private Path cache;
 
   @BeforeEach
   void make() throws IOException {
     java = home.resolve("java");
     jar = home.resolve("target/needledrop-runner.jar");
+    cache = home.resolve("target/needledrop.aot");
     Files.copy(Programs.ROOT.resolve("needledrop"), home.resolve("needledrop"));
     for (String folder : List.of("java/bin", "target/native", "target/ffmpeg", "tools")) {
       Files.createDirectories(home.resolve(folder));
@@ -77,6 +82,28 @@ final class LauncherTest {
         .content()
         .doesNotContain("NEEDLEDROP_", "OTEL_")
         .doesNotContain("\n" + home + "\n");
+  }
+
+  @Test
+  void teachesAnewWhenTheProgramOrTheJavaIsAnother() throws Exception {
+    assertThat(launch(Map.of()).output()).contains("-XX:AOTCache=" + cache);
+    launch(Map.of());
+    assertThat(trainings()).isEqualTo(1);
+
+    Files.setLastModifiedTime(cache, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
+    launch(Map.of());
+    assertThat(trainings()).as("the program was built anew").isEqualTo(2);
+
+    Files.writeString(java.resolve("release"), "JAVA_VERSION=\"25.0.2\"\n");
+    launch(Map.of());
+    launch(Map.of());
+    assertThat(trainings()).as("the Java is a newer one").isEqualTo(3);
+  }
+
+  private long trainings() throws IOException {
+    return Files.readAllLines(java.resolve("bin/trainings")).stream()
+        .filter("training"::equals)
+        .count();
   }
 
   private Programs.Result launch(Map<String, String> environment) throws Exception {
