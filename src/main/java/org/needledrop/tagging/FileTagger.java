@@ -41,8 +41,18 @@ public final class FileTagger {
    */
   record Outcome(Status status, Optional<TagChange> change) {}
 
-  Outcome write(Track track, Recording recording, Analysis analysis, Decision decision) {
-    String fingerprint = options.fingerprint(analysis.method());
+  /**
+   * Brings it in, unless the journal says that it stands there.
+   *
+   * @param label what a person said when it was decided; it may be something else by now
+   */
+  Outcome write(
+      Track track,
+      Recording recording,
+      Analysis analysis,
+      Decision decision,
+      Optional<String> label) {
+    String fingerprint = options.fingerprint(analysis.method(), label);
     if (isDone(track.target(), recording.audioHash(), fingerprint)) {
       return new Outcome(Status.UNCHANGED, Optional.empty());
     }
@@ -53,7 +63,7 @@ public final class FileTagger {
     format.get().requireFittingName(track.source());
     Path base = base(track, recording.audioHash());
     StandingTags standing = reader.look(base, format.get());
-    JournalEntry entry = entry(track.target(), analysis, decision, standing.own());
+    JournalEntry entry = entry(track.target(), analysis, decision, fingerprint, standing.own());
     TagChange change = new TagChange(standing.own(), entry.written());
     if (!options.dryRun()) {
       write(standing, recording, entry);
@@ -101,7 +111,7 @@ public final class FileTagger {
   }
 
   private JournalEntry entry(
-      Path target, Analysis analysis, Decision decision, TagFields standing) {
+      Path target, Analysis analysis, Decision decision, String fingerprint, TagFields standing) {
     TagFields original =
         journal
             .entryOf(target, analysis.audioHash(), standing)
@@ -111,7 +121,7 @@ public final class FileTagger {
         target,
         analysis.audioHash(),
         analysis.method(),
-        options.fingerprint(analysis.method()),
+        fingerprint,
         original,
         plan.wanted(original, analysis, decision),
         standing);

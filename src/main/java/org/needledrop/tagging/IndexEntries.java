@@ -52,7 +52,7 @@ public final class IndexEntries {
    * @param path of its file, or address of its object
    */
   public IndexedTrack of(String path, Analysis analysis) {
-    Decision decision = decide(analysis);
+    Decision decision = decide(analysis, journal.label(analysis.audioHash()));
     return new IndexedTrack(
         analysis.audioHash(),
         path,
@@ -66,10 +66,13 @@ public final class IndexEntries {
         scores(analysis.hearing()));
   }
 
-  /** What a person said of the track, or else what follows from its scores. */
-  Decision decide(Analysis analysis) {
-    return journal
-        .label(analysis.audioHash())
+  /**
+   * What a person said of the track, or else what follows from its scores.
+   *
+   * @param label as the journal has it
+   */
+  Decision decide(Analysis analysis, Optional<String> label) {
+    return label
         .<Decision>map(genre -> new GenreFound(genre, 1))
         .orElseGet(() -> rule.decide(analysis.hearing()));
   }

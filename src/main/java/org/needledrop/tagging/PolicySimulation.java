@@ -38,7 +38,8 @@ public final class PolicySimulation {
         .filter(analysis -> TaggingOptions.isMethodOf(model.id(), analysis.method()))
         .map(
             analysis -> {
-              TagFields wanted = plan.wanted(entry.original(), analysis, entries.decide(analysis));
+              Decision decision = entries.decide(analysis, journal.label(entry.audioHash()));
+              TagFields wanted = plan.wanted(entry.original(), analysis, decision);
               return new Outcome(
                   entry.file(), entry.audioHash(), new TagChange(entry.written(), wanted));
             });

@@ -1,6 +1,7 @@
 package org.needledrop.tagging;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.needledrop.scoring.ModelManifest;
 
@@ -70,5 +71,13 @@ public record TaggingOptions(
   /** Changes when the tags written for one and the same analysis may change. */
   public String fingerprint(String method) {
     return String.format(Locale.ROOT, "%s|%s|%s|%s", method, policy, minConfidence, words);
+  }
+
+  /**
+   * Changes, too, with what a person says of the track, even while it is being tagged; without a
+   * label it is as it always was.
+   */
+  String fingerprint(String method, Optional<String> label) {
+    return fingerprint(method) + label.map("|label "::concat).orElse("");
   }
 }

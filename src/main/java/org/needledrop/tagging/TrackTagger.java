@@ -71,9 +71,10 @@ public final class TrackTagger {
       Recording recording = Tracing.in("recognise", () -> recognise(file));
       Optional<Analysis> remembered = remembered(recording.audioHash());
       Analysis analysis = remembered.orElseGet(() -> listen(file, recording.audioHash()));
-      Decision decision = entries.decide(analysis);
+      Optional<String> label = journal.label(analysis.audioHash());
+      Decision decision = entries.decide(analysis, label);
       FileTagger.Outcome outcome =
-          Tracing.in("write", () -> fileTagger.write(track, recording, analysis, decision));
+          Tracing.in("write", () -> fileTagger.write(track, recording, analysis, decision, label));
       if (remembered.isEmpty() || !journal.entries().isIndexed(track.target())) {
         index(track, analysis);
       }
