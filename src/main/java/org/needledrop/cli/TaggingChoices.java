@@ -39,15 +39,7 @@ final class TaggingChoices {
   private Path genres;
 
   @Mixin private OverlapOption overlap;
-
-  @Option(
-      names = "--sample",
-      paramLabel = "F",
-      defaultValue = "1",
-      description =
-          "Score only this share of the snippets, evenly spaced (0.25: every fourth), and all of a"
-              + " track whose genre they leave open.")
-  private double sample;
+  @Mixin private SampleOption sample;
 
   @Spec(Target.MIXEE)
   private CommandSpec spec;
@@ -60,12 +52,10 @@ final class TaggingChoices {
   TaggingOptions options(ModelManifest model, boolean again, boolean dryRun) {
     try {
       GenreWords words = genres == null ? GenreWords.of(model) : GenreWords.read(genres, model);
-      if (!(sample > 0 && sample <= 1)) {
-        throw new IllegalArgumentException("--sample must be above 0 and at most 1, not " + sample);
-      }
       OptionalDouble least =
           minConfidence == null ? OptionalDouble.empty() : OptionalDouble.of(minConfidence);
-      return new TaggingOptions(policy, words, least, overlap.overlap(), sample, again, dryRun);
+      return new TaggingOptions(
+          policy, words, least, overlap.overlap(), sample.sample(), again, dryRun);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

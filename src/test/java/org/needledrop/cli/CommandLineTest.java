@@ -296,6 +296,8 @@ class CommandLineTest {
         "tag",
         "tag sample-library --jobs 0",
         "tag sample-library --overlap 1",
+        "tag sample-library --sample 0",
+        "tag sample-library --sample 0.4",
         "tag sample-library --min-confidence 2 --dry-run",
         "tag sample-library --policy burn",
         "tag s3://bucket/ --rate 0",
