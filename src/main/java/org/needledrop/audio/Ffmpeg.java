@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /** The ffmpeg executable (4.4 or later) that reads every audio format. */
 public final class Ffmpeg {
   private static final String CHOSEN = "needledrop.ffmpeg";
+  private static final String VARIABLE = "NEEDLEDROP_FFMPEG"; // the same, as a person sets it
   private static final String BUNDLED_FOLDER = "needledrop.bundled-ffmpeg";
 
   private final Path executable;
@@ -40,7 +41,7 @@ public final class Ffmpeg {
     Path file = executable.toAbsolutePath();
     if (!Files.isRegularFile(file) || !(Files.isExecutable(file) || makeExecutable(file))) {
       throw new IllegalStateException(
-          file + " is not an executable file; -D" + CHOSEN + " names it");
+          file + " is not an executable file; " + VARIABLE + " names it");
     }
     return new Ffmpeg(file);
   }
@@ -98,6 +99,6 @@ public final class Ffmpeg {
 
   private static IllegalStateException missing() {
     return new IllegalStateException(
-        "no ffmpeg found: install it, or name one with -D" + CHOSEN + "=/path/to/ffmpeg");
+        "no ffmpeg found: install it, or name one with " + VARIABLE + "=/path/to/ffmpeg");
   }
 }

@@ -30,7 +30,8 @@ final class Promise {
   }
 
   static RuntimeException tooLong(TrackFile file, String found, AudioLimits limits) {
-    return file.exceeds(found + ", the limit is " + seconds(limits.maxDuration()));
+    String limit = seconds(limits.maxDuration());
+    return file.exceeds(found + ", the limit is " + limit + " (NEEDLEDROP_MAX_DURATION)");
   }
 
   /**

@@ -155,7 +155,8 @@ class AudioRefusalTest {
                 new AudioDecoder(Ffmpeg.find(), AudioLimits.defaults())
                     .decode(file, (samples, count) -> seen[0] += count))
         .isInstanceOf(LimitExceeded.class)
-        .hasMessageEndingWith("the header promises 21600.0 s, the limit is 14400.0 s");
+        .hasMessageEndingWith(
+            "the header promises 21600.0 s, the limit is 14400.0 s (NEEDLEDROP_MAX_DURATION)");
     assertThat(seen[0]).isLessThan(600L * AudioDecoder.SAMPLE_RATE_HZ);
   }
 
@@ -166,7 +167,7 @@ class AudioRefusalTest {
 
     assertThatThrownBy(() -> new AudioDecoder(Ffmpeg.find(), oneSecond).decode(file, NOWHERE))
         .isInstanceOf(LimitExceeded.class)
-        .hasMessageEndingWith("the limit is 1.0 s");
+        .hasMessageEndingWith("the limit is 1.0 s (NEEDLEDROP_MAX_DURATION)");
   }
 
   @Test

@@ -23,6 +23,6 @@ class FfmpegTest {
   void saysHowToNameAnotherWhenTheChosenOneIsMissing() {
     assertThatThrownBy(() -> Ffmpeg.at(folder.resolve("ffmpeg")))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("-Dneedledrop.ffmpeg");
+        .hasMessageContaining("NEEDLEDROP_FFMPEG");
   }
 }

@@ -45,7 +45,8 @@ class SmallFileLongSoundTest {
                 new AudioDecoder(ffmpeg, limits(Duration.ofMinutes(1), Duration.ofMinutes(1)))
                     .decode(file, NOWHERE))
         .isInstanceOf(LimitExceeded.class)
-        .hasMessageEndingWith("longer than its header says, the limit is 60.0 s");
+        .hasMessageEndingWith(
+            "longer than its header says, the limit is 60.0 s (NEEDLEDROP_MAX_DURATION)");
     assertThatThrownBy(
             () ->
                 new AudioDecoder(ffmpeg, limits(Duration.ofHours(100), Duration.ofSeconds(1)))
@@ -80,7 +81,8 @@ class SmallFileLongSoundTest {
 
     assertThatThrownBy(() -> decoder.decode(file, NOWHERE))
         .isInstanceOf(LimitExceeded.class)
-        .hasMessageEndingWith("the header promises 18000.0 s, the limit is 14400.0 s");
+        .hasMessageEndingWith(
+            "the header promises 18000.0 s, the limit is 14400.0 s (NEEDLEDROP_MAX_DURATION)");
 
     sayNothingOfTheLength(file);
     long[] heard = {0};
@@ -90,7 +92,7 @@ class SmallFileLongSoundTest {
                 new AudioDecoder(Ffmpeg.find(), tenMinutes)
                     .decode(file, (samples, count) -> heard[0] += count))
         .isInstanceOf(LimitExceeded.class)
-        .hasMessageEndingWith("the limit is 600.0 s");
+        .hasMessageEndingWith("the limit is 600.0 s (NEEDLEDROP_MAX_DURATION)");
     assertThat(heard[0]).isLessThanOrEqualTo(600L * AudioDecoder.SAMPLE_RATE_HZ);
   }
 
