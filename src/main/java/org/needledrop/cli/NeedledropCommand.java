@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
       "  needledrop watch Music               tags what arrives, too",
       "  needledrop undo Music                gives the tags back that were there before",
       "  needledrop similar Music/song.mp3    what sounds like it",
-      "  needledrop explain Music/song.mp3    which seconds sounded like what"
+      "  needledrop explain Music/song.mp3    which seconds sounded like what",
+      "Variables such as NEEDLEDROP_FFMPEG set what counts for all commands: see docs/settings.md"
     })
 final class NeedledropCommand implements Runnable {
 

@@ -12,7 +12,8 @@ import org.needledrop.scoring.remote.Credentials;
 
 /**
  * What can be set once for all commands, as {@code needledrop.NAME} in a system property, as {@code
- * NEEDLEDROP_NAME} in the environment or in {@code config/application.properties}.
+ * NEEDLEDROP_NAME} in the environment or in {@code config/application.properties}; docs/settings.md
+ * lists them.
  */
 @ConfigMapping(prefix = "needledrop")
 interface Settings {
