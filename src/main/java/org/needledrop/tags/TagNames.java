@@ -1,5 +1,7 @@
 package org.needledrop.tags;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,17 +24,25 @@ public final class TagNames {
   private TagNames() {}
 
   /**
-   * The field that holds the probability of one genre.
+   * The field that holds the probability of one genre, in lower case. What a Vorbis comment's name
+   * may not hold (anything outside printable ASCII, {@code =} and {@code ~}) is percent-encoded
+   * UTF-8, and so is the per cent sign: {@code Música} is {@code m%c3%basica}.
    *
-   * @throws IllegalArgumentException if the genre holds a character that a Vorbis comment's name
-   *     may not: anything outside printable ASCII, {@code =} or {@code ~}
+   * @throws IllegalArgumentException if the genre is blank
    */
   public static String probability(String genre) {
-    String name = PROBABILITY_PREFIX + genre.toLowerCase(Locale.ROOT);
-    if (genre.isBlank() || !isPortable(name)) {
-      throw new IllegalArgumentException("no field can be named after the genre: " + genre);
+    if (genre.isBlank()) {
+      throw new IllegalArgumentException("no field can be named after an empty genre");
     }
-    return name;
+    StringBuilder name = new StringBuilder(PROBABILITY_PREFIX);
+    for (byte unit : genre.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8)) {
+      if (isPortable(unit) && unit != '%') {
+        name.append((char) unit);
+      } else {
+        name.append('%').append(HexFormat.of().toHexDigits(unit));
+      }
+    }
+    return name.toString();
   }
 
   /** The canonical spelling of one of our fields, whatever its case; empty for a foreign field. */
@@ -54,6 +64,10 @@ public final class TagNames {
 
   /** Names that every container can hold; Vorbis comments are the strictest (section 5.2.1). */
   private static boolean isPortable(String name) {
-    return name.chars().allMatch(c -> c >= 0x20 && c <= 0x7D && c != '=');
+    return name.chars().allMatch(TagNames::isPortable);
+  }
+
+  private static boolean isPortable(int character) {
+    return character >= 0x20 && character <= 0x7D && character != '=';
   }
 }

@@ -37,7 +37,9 @@ class EveryContainerTest {
                   TagNames.ABSTAINED,
                   "zu leise – 静か",
                   TagNames.probability("Hip-Hop"),
-                  "0.8123")));
+                  "0.8123",
+                  TagNames.probability("静か"),
+                  "0.1877")));
 
   private static final Logger JAUDIOTAGGER = Logger.getLogger("org.jaudiotagger");
 
