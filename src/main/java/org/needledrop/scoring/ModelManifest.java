@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,10 +46,12 @@ public record ModelManifest(
     require(name != null && version != null, "name and version are needed");
     require(genres != null && !genres.isEmpty(), "genres: one or more are needed");
     require(
-        genres.stream().allMatch(new HashSet<String>()::add), "genres: none can stand there twice");
-    require(
         genres.stream().allMatch(genre -> genre != null && !genre.isBlank()),
         "genres: none can be empty");
+    require(
+        genres.stream().map(genre -> genre.toLowerCase(Locale.ROOT)).distinct().count()
+            == genres.size(),
+        "genres: none can stand there twice, whatever its case");
     require(mel != null && snippet != null && decision != null, "mel, snippet, decision: needed");
     require(embeddingSize >= 1, "embeddingSize: must be 1 or more");
     genres = List.copyOf(genres);
