@@ -10,7 +10,7 @@ import java.util.List;
  * @param precision how many of the tracks named so are right
  * @param recall how many of this genre's tracks are named so
  * @param minConfidence the least probability at which four of five named tracks are right, or else
- *     the one at which most are
+ *     the one at which most are; 1 where none was ever right
  */
 public record GenreFigures(
     String genre, int tracks, double precision, double recall, double minConfidence) {
@@ -43,7 +43,7 @@ public record GenreFigures(
     for (int i = 0; i < surest.size(); i++) {
       right += found.isRight(surest.get(i)) ? 1 : 0;
       double precision = Math.min(WANTED_PRECISION, right / (i + 1.0));
-      if (precision >= best) {
+      if (right > 0 && precision >= best) {
         best = precision;
         threshold = found.confidence(surest.get(i));
       }
