@@ -2,21 +2,23 @@ package org.needledrop.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.needledrop.failure.LimitExceeded;
+import org.needledrop.failure.Stage;
 import org.needledrop.failure.TrackFailure;
+import org.needledrop.failure.UnexpectedFailure;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.tagging.Analysis;
 import org.needledrop.tagging.Hearing;
 import org.needledrop.tagging.TrackRecall;
 import org.needledrop.teaching.Example;
+import org.needledrop.teaching.LabelledTrack;
 import org.needledrop.teaching.Labels;
 
 /** Listens to labelled tracks side by side; what cannot be heard gets a line. */
@@ -35,24 +37,16 @@ final class LabelledTracks {
   /** An example of each track that can be heard, in the order of the labels. */
   List<Example> listen(int jobs) {
     try (ExecutorService executor = Executors.newFixedThreadPool(jobs)) {
-      List<Map.Entry<Path, Future<Analysis>>> listening = new ArrayList<>();
-      for (Path file : labels.genreOf().keySet()) {
-        listening.add(Map.entry(file, executor.submit(() -> recall.recall(file))));
-      }
-      List<Example> examples = new ArrayList<>();
-      listening.forEach(one -> heard(one.getKey(), one.getValue()).ifPresent(examples::add));
-      return examples;
+      List<Future<Optional<Example>>> listening =
+          labels.tracks().stream().map(track -> executor.submit(() -> heard(track))).toList();
+      return listening.stream().map(LabelledTracks::result).flatMap(Optional::stream).toList();
     }
   }
 
-  private Optional<Example> heard(Path file, Future<Analysis> listening) {
+  private static Optional<Example> result(Future<Optional<Example>> listening) {
     try {
-      return example(file, listening.get());
+      return listening.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof TrackFailure failure) {
-        err.println(failure.getMessage());
-        return Optional.empty();
-      }
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -60,16 +54,38 @@ final class LabelledTracks {
     }
   }
 
-  private Optional<Example> example(Path file, Analysis analysis) {
+  private Optional<Example> heard(LabelledTrack track) {
+    Path file = track.file();
+    try {
+      return example(
+          track,
+          track
+              .recording()
+              .map(recording -> recall.recall(recording, file))
+              .orElseGet(() -> recall.recall(file)));
+    } catch (TrackFailure failure) {
+      return nothing(failure.getMessage());
+    } catch (CancellationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      return nothing(new UnexpectedFailure(file, Stage.SCORE, e).getMessage());
+    } catch (OutOfMemoryError e) {
+      return nothing(LimitExceeded.memory(file, Stage.SCORE, e).getMessage());
+    }
+  }
+
+  private Optional<Example> example(LabelledTrack track, Analysis analysis) {
     return switch (analysis.hearing()) {
       case Hearing.Scored(TrackScores scores) -> {
-        int genre = labels.genres().indexOf(labels.genreOf().get(file));
+        int genre = labels.genres().indexOf(track.genre());
         yield Optional.of(new Example(analysis.audioHash(), scores.embedding(), genre));
       }
-      case Hearing.Unscorable(var abstention) -> {
-        err.println(file + ": " + abstention.detail());
-        yield Optional.empty();
-      }
+      case Hearing.Unscorable(var abstention) -> nothing(track.file() + ": " + abstention.detail());
     };
+  }
+
+  private Optional<Example> nothing(String why) {
+    err.println(why);
+    return Optional.empty();
   }
 }

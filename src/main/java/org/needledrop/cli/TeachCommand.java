@@ -4,17 +4,18 @@ import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.tagging.Journal;
 import org.needledrop.tagging.LibraryFolder;
+import org.needledrop.tagging.TrackLabel;
 import org.needledrop.tagging.TrackRecall;
 import org.needledrop.teaching.Example;
 import org.needledrop.teaching.GenreFigures;
+import org.needledrop.teaching.LabelledTrack;
 import org.needledrop.teaching.Labels;
 import org.needledrop.teaching.Lesson;
 import org.needledrop.teaching.TaughtModel;
@@ -83,7 +84,7 @@ final class TeachCommand implements Callable<Integer> {
       String title = name == null ? out.toAbsolutePath().getFileName().toString() : name;
       ModelManifest model = TaughtModel.save(out, title, lesson, baseFolder, studio.model());
       print(lesson, model, examples.size());
-      return examples.size() == known.genreOf().size() ? ExitCode.OK : ExitCode.SOFTWARE;
+      return examples.size() == known.tracks().size() ? ExitCode.OK : ExitCode.SOFTWARE;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -92,11 +93,13 @@ final class TeachCommand implements Callable<Integer> {
   /** What was said on the page of {@code serve}. */
   private Labels reviewed() {
     Path folder = LibraryFolder.journal(ExistingLibrary.withJournal(labels));
-    Map<Path, String> genreOf = new LinkedHashMap<>();
     try (Journal journal = Journal.open(folder)) {
-      journal.labels().forEach(label -> genreOf.put(Path.of(label.path()), label.genre()));
+      return Labels.of(labels, journal.labels().stream().map(TeachCommand::labelled).toList());
     }
-    return Labels.of(labels, genreOf);
+  }
+
+  private static LabelledTrack labelled(TrackLabel label) {
+    return new LabelledTrack(Path.of(label.path()), Optional.of(label.audioHash()), label.genre());
   }
 
   private List<Example> listen(Labels known, Studio studio) {

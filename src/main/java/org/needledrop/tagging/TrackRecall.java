@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.Recording;
+import org.needledrop.failure.Stage;
+import org.needledrop.failure.StorageConflict;
 
 /** What is known of a file, by the journal or else by listening now; nothing is kept. */
 public final class TrackRecall {
@@ -34,10 +36,27 @@ public final class TrackRecall {
    * @throws org.needledrop.failure.TrackFailure when the file cannot be read
    */
   public Analysis recall(Path file) {
-    String recording = known(file).orElseGet(() -> audioHash.of(file));
-    return journal
-        .flatMap(known -> known.analysis(recording, method))
-        .orElseGet(() -> listen(file, recording));
+    String recording = recording(file);
+    return heard(recording).orElseGet(() -> listen(file, recording));
+  }
+
+  /**
+   * What is known of a recording, wherever its file is now.
+   *
+   * @param file where it was
+   * @throws org.needledrop.failure.TrackFailure when it was not listened to, and the file cannot be
+   *     read or holds another recording now
+   */
+  public Analysis recall(String recording, Path file) {
+    return heard(recording)
+        .orElseGet(
+            () -> {
+              if (!recording(file).equals(recording)) {
+                throw new StorageConflict(
+                    file, Stage.HASH, "it holds another recording than when it got its genre");
+              }
+              return listen(file, recording);
+            });
   }
 
   /**
@@ -49,6 +68,14 @@ public final class TrackRecall {
   public Analysis recallSeconds(Path file) {
     Analysis known = recall(file);
     return known.hasSeconds() ? known : listen(file, known.audioHash());
+  }
+
+  private Optional<Analysis> heard(String recording) {
+    return journal.flatMap(known -> known.analysis(recording, method));
+  }
+
+  private String recording(Path file) {
+    return known(file).orElseGet(() -> audioHash.of(file));
   }
 
   /** The audio hash of a file that the journal has seen and that did not change since. */

@@ -4,24 +4,28 @@ import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.needledrop.csv.CsvRows;
 
 /**
  * Tracks and the genres that their owner hears in them.
  *
  * @param genres each once, in alphabetical order
- * @param genreOf by file, in the order of the list
+ * @param tracks in the order of the list
  */
-public record Labels(List<String> genres, Map<Path, String> genreOf) {
+public record Labels(List<String> genres, List<LabelledTrack> tracks) {
 
   /** Fewer than this cannot be learned from and judged by. */
   static final int LEAST_TRACKS = 5;
 
   public Labels {
     genres = List.copyOf(genres);
+    tracks = List.copyOf(tracks);
   }
 
   /**
@@ -47,21 +51,38 @@ public record Labels(List<String> genres, Map<Path, String> genreOf) {
             "%s: %s is listed as %s and as %s".formatted(csv, path, other, genre));
       }
     }
-    return of(csv, genreOf);
+    return of(
+        csv,
+        genreOf.entrySet().stream()
+            .map(row -> new LabelledTrack(row.getKey(), Optional.empty(), row.getValue()))
+            .toList());
   }
 
   /**
    * What a person said of tracks.
    *
    * @param source for the message
-   * @throws IllegalArgumentException when there is but one genre
+   * @throws IllegalArgumentException when there is but one genre, or two differ in case alone
    */
-  public static Labels of(Path source, Map<Path, String> genreOf) {
-    List<String> genres = genreOf.values().stream().distinct().sorted().toList();
+  public static Labels of(Path source, List<LabelledTrack> tracks) {
+    List<String> genres = tracks.stream().map(LabelledTrack::genre).distinct().sorted().toList();
     if (genres.size() < 2) {
       throw new IllegalArgumentException(source + ": two genres or more are needed");
     }
-    return new Labels(genres, genreOf);
+    requireDistinct(source, genres);
+    return new Labels(genres, tracks);
+  }
+
+  /** Tags do not tell upper from lower case. */
+  private static void requireDistinct(Path source, List<String> genres) {
+    Map<String, String> seen = new HashMap<>();
+    for (String genre : genres) {
+      String other = seen.put(genre.toLowerCase(Locale.ROOT), genre);
+      if (other != null) {
+        throw new IllegalArgumentException(
+            "%s: %s and %s differ in case alone; write them alike".formatted(source, other, genre));
+      }
+    }
   }
 
   private static Path track(Path csv, String path) {

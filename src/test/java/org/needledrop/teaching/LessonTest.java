@@ -2,12 +2,14 @@ package org.needledrop.teaching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,23 @@ class LessonTest {
   }
 
   @Test
+  void neverNamesAGenreThatWasNeverRight() {
+    CrossValidation found =
+        new CrossValidation(
+            0.1,
+            1,
+            new int[] {0, 1, 0, 0},
+            List.of(
+                new float[] {0.7f, 0.3f},
+                new float[] {0.6f, 0.4f},
+                new float[] {0.38f, 0.62f},
+                new float[] {0.1f, 0.9f}));
+
+    assertThat(GenreFigures.of("loud", 0, found).minConfidence()).isEqualTo(0.7, within(1e-3));
+    assertThat(GenreFigures.of("quiet", 1, found).minConfidence()).isEqualTo(1);
+  }
+
+  @Test
   void keepsCopiesOfARecordingInOneFold() {
     List<Example> examples = examples(20, 0, 3);
     int[] folds = CrossValidation.folds(examples);
@@ -66,7 +85,8 @@ class LessonTest {
     Files.writeString(csv, "path,genre\na.mp3,Dub\nsub/b.mp3,\"Drum, Bass\"\n");
     Labels labels = Labels.read(csv);
     assertThat(labels.genres()).containsExactly("Drum, Bass", "Dub");
-    assertThat(labels.genreOf()).containsEntry(folder.resolve("sub/b.mp3"), "Drum, Bass");
+    assertThat(labels.tracks())
+        .contains(new LabelledTrack(folder.resolve("sub/b.mp3"), Optional.empty(), "Drum, Bass"));
     assertThatThrownBy(() -> labels.requireEnough(List.of()))
         .hasMessageContaining("Drum, Bass: 0 different tracks, at least 5");
 
@@ -76,5 +96,8 @@ class LessonTest {
     assertThatThrownBy(() -> Labels.read(csv)).hasMessageContaining("a row has no path");
     Files.writeString(csv, "path,genre\na.mp3,Dub\n");
     assertThatThrownBy(() -> Labels.read(csv)).hasMessageContaining("two genres or more");
+    Files.writeString(csv, "path,genre\na.mp3,Dub\nb.mp3,dub\n");
+    assertThatThrownBy(() -> Labels.read(csv))
+        .hasMessageContaining("Dub and dub differ in case alone");
   }
 }
