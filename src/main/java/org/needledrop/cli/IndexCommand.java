@@ -1,8 +1,8 @@
 package org.needledrop.cli;
 
 import jakarta.inject.Inject;
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,12 +135,9 @@ final class IndexCommand implements Runnable {
       @Parameters(paramLabel = "FILE", description = "- is the standard output.") Path file)
       throws IOException {
     try (SimilaritySearch search = search(library)) {
-      if (file.toString().equals("-")) {
-        TrackLines.write(search.all(), spec.commandLine().getOut());
-      } else {
-        try (BufferedWriter lines = Files.newBufferedWriter(file)) {
-          TrackLines.write(search.all(), lines);
-        }
+      try (Writer lines =
+          file.toString().equals("-") ? StandardOutput.writer() : Files.newBufferedWriter(file)) {
+        TrackLines.write(search.all(), lines);
       }
     }
     return ExitCode.OK;

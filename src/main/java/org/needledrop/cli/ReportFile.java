@@ -6,9 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -78,10 +77,8 @@ final class ReportFile implements AutoCloseable {
     }
   }
 
-  private static PrintWriter open(Path path) throws IOException {
-    return path.toString().equals("-")
-        ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
-        : new PrintWriter(Files.newBufferedWriter(path));
+  private static Writer open(Path path) throws IOException {
+    return path.toString().equals("-") ? StandardOutput.writer() : Files.newBufferedWriter(path);
   }
 
   private static Map<String, Object> flat(Map<?, ?> fields, ReportRow row) {
@@ -110,6 +107,6 @@ final class ReportFile implements AutoCloseable {
   }
 
   private static UncheckedIOException unwritable(Path path, IOException e) {
-    return new UncheckedIOException(path + ": the report cannot be written", e);
+    return new UncheckedIOException(path + ": the report cannot be written: " + e, e);
   }
 }

@@ -11,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,7 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.needledrop.audio.AudioHash;
+import org.needledrop.audio.AudioLimits;
+import org.needledrop.audio.Ffmpeg;
 import org.needledrop.audio.TestAudio;
+import org.needledrop.tagging.Journal;
+import org.needledrop.tagging.LibraryFolder;
+import org.needledrop.tagging.TrackLabel;
 import org.needledrop.tagging.UnreadableFolder;
 
 /** The commands as a user types them, on real tracks. */
@@ -29,6 +36,22 @@ class CommandLineTest {
 
   private static final List<String> SAMPLES =
       List.of("gravel-road.flac", "one-drop-morning.mp3", "sectoid-feelings.opus");
+
+  private static final List<String> LOUD =
+      List.of(
+          "muldjord-armygeddon.mp3",
+          "muldjord-chaos-god.flac",
+          "kievernagel-frontiers.mp3",
+          "sectoid-escape-from-chaosland.ogg",
+          "gravel-road.flac");
+
+  private static final List<String> CALM =
+      List.of(
+          "grieg-morning-mood.m4a",
+          "azzoug-divertissement-pour-flute.wav",
+          "maxstack-march-thee-to-dis.ogg",
+          "van-herk-city-blues.m4a",
+          "westlund-traveling-minstrels.opus");
 
   @TempDir private Path folder;
   private Path music;
@@ -86,6 +109,16 @@ class CommandLineTest {
     List<String> table = Files.readAllLines(Path.of(file("r.csv")));
     assertThat(table).hasSize(4);
     assertThat(table.getFirst()).startsWith("track,file,status,genre,").contains(",changes,blues,");
+  }
+
+  @Test
+  void tellsThatAReportCannotBeWritten(QuarkusMainLauncher launcher) {
+    LaunchResult run = tag(launcher, "--csv", "/dev/full");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.getErrorOutput())
+        .contains("/dev/full: the report cannot be written")
+        .contains("No space left");
   }
 
   @Test
@@ -226,24 +259,10 @@ class CommandLineTest {
 
   /** Ten tracks of two genres. */
   private Path teachingList() throws IOException {
-    List<String> loud =
-        List.of(
-            "muldjord-armygeddon.mp3",
-            "muldjord-chaos-god.flac",
-            "kievernagel-frontiers.mp3",
-            "sectoid-escape-from-chaosland.ogg",
-            "gravel-road.flac");
-    List<String> calm =
-        List.of(
-            "grieg-morning-mood.m4a",
-            "azzoug-divertissement-pour-flute.wav",
-            "maxstack-march-thee-to-dis.ogg",
-            "van-herk-city-blues.m4a",
-            "westlund-traveling-minstrels.opus");
     StringBuilder labels = new StringBuilder("path,genre\n");
     Path samples = Path.of("sample-library").toAbsolutePath();
-    loud.forEach(name -> labels.append(samples.resolve(name)).append(",Noisy & loud\n"));
-    calm.forEach(name -> labels.append(samples.resolve(name)).append(",zen\n"));
+    LOUD.forEach(name -> labels.append(samples.resolve(name)).append(",Lärm & \u97f3\n"));
+    CALM.forEach(name -> labels.append(samples.resolve(name)).append(",zen\n"));
     return Files.writeString(folder.resolve("labels.csv"), labels);
   }
 
@@ -256,13 +275,42 @@ class CommandLineTest {
 
     assertThat(taught.exitCode()).isZero();
     assertThat(taught.getOutput())
-        .containsPattern("Noisy & loud +5 ")
+        .containsPattern("Lärm & \u97f3 +5 ")
         .containsPattern("10 tracks, by five-fold cross-validation: accuracy [01]\\.\\d{3}, ECE 0");
     assertThat(Path.of(file("mine"), "MODEL_CARD.md")).content().contains("| zen | 5 |");
     assertThat(tagged.exitCode()).isZero();
     assertThat(tagged.getOutputStream())
         .hasSize(3)
-        .allMatch(line -> line.startsWith("Noisy & loud") || line.startsWith("zen"));
+        .allMatch(line -> line.startsWith("Lärm & \u97f3") || line.startsWith("zen"));
+  }
+
+  @Test
+  void learnsFromWhatWasSaidOfRecordingsWhereverTheirFilesAreNow(QuarkusMainLauncher launcher)
+      throws IOException {
+    Path samples = Path.of("sample-library");
+    for (String name : Stream.concat(LOUD.stream(), CALM.stream()).toList()) {
+      Files.copy(samples.resolve(name), music.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
+    tag(launcher);
+    AudioHash audioHash = new AudioHash(Ffmpeg.find(), AudioLimits.defaults());
+    try (Journal journal = Journal.open(LibraryFolder.journal(music))) {
+      for (String name : LOUD) {
+        Path file = music.resolve(name);
+        journal.label(new TrackLabel(audioHash.of(file), file.toString(), "loud"));
+      }
+      for (String name : CALM) {
+        Path file = music.resolve(name);
+        journal.label(new TrackLabel(audioHash.of(file), file.toString(), "calm"));
+      }
+      journal.label(new TrackLabel("sha256:00", track(), "calm"));
+    }
+    Files.move(music.resolve(LOUD.getFirst()), music.resolve("moved.mp3"));
+
+    LaunchResult taught = launcher.launch("teach", music.toString(), "--out", file("mine"));
+
+    assertThat(taught.getOutput()).contains("10 tracks, by five-fold");
+    assertThat(taught.getErrorOutput()).contains(track() + ": hash: it holds another recording");
+    assertThat(taught.exitCode()).isEqualTo(1);
   }
 
   @Test
@@ -285,7 +333,7 @@ class CommandLineTest {
             listenedTo.getOutputStream().stream()
                 .map(line -> line.replace("  (as it was)", ""))
                 .toList());
-    assertThat(explained.getOutput()).contains("zen").contains("Noisy & loud");
+    assertThat(explained.getOutput()).contains("zen").contains("Lärm & \u97f3");
   }
 
   @ParameterizedTest
