@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.needledrop.tags.TagFields;
 
@@ -149,11 +148,12 @@ public final class Journal implements AutoCloseable {
         .or(() -> gone(audioHash).filter(untouched).findFirst().map(entry -> move(entry, file)));
   }
 
-  /** The entry of a file, under the path where it was tagged or the one where it is now. */
-  Optional<JournalEntry> entryOf(Path file, Supplier<String> audioHash) {
+  /** The entry of a recording, under the path where it was tagged or the one where it is now. */
+  Optional<JournalEntry> entryOf(Path file, String audioHash) {
     return entries
         .find(file)
-        .or(() -> gone(audioHash.get()).findFirst().map(entry -> move(entry, file)));
+        .filter(entry -> entry.audioHash().equals(audioHash))
+        .or(() -> gone(audioHash).findFirst().map(entry -> move(entry, file)));
   }
 
   private Stream<JournalEntry> gone(String audioHash) {

@@ -41,9 +41,10 @@ public final class TagUndo {
   public UndoReport undo(Path file) {
     Path path = file.toAbsolutePath().normalize();
     try {
+      Recording recording = recogniser.recording(FileState.of(path));
       return journal
-          .entryOf(path, () -> recording(path).audioHash())
-          .map(entry -> restore(path, entry))
+          .entryOf(path, recording.audioHash())
+          .map(entry -> restore(path, recording, entry))
           .orElseGet(() -> report(path, Status.NOTHING_TO_UNDO, Optional.empty()));
     } catch (TrackFailure failure) {
       return failed(path, failure);
@@ -52,12 +53,7 @@ public final class TagUndo {
     }
   }
 
-  private Recording recording(Path path) {
-    return recogniser.recording(FileState.of(path));
-  }
-
-  private UndoReport restore(Path path, JournalEntry entry) {
-    Recording recording = recording(path);
+  private UndoReport restore(Path path, Recording recording, JournalEntry entry) {
     TagFormat format =
         TagFormat.of(recording.container(), recording.codec())
             .orElseThrow(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -165,6 +166,20 @@ class LibraryTaggerTest {
     assertThat(undo(false))
         .extracting(UndoReport::status)
         .containsOnly(UndoReport.Status.NOTHING_TO_UNDO);
+  }
+
+  @Test
+  void doesNotGiveOneRecordingTheGenreOfAnotherThatLayThere() throws IOException {
+    tag(TagPolicy.REPLACE);
+    Path replaced = library.resolve(NO_TAG);
+    Path other = SAMPLES.resolve("one-drop-morning.mp3");
+    Files.copy(other, replaced, StandardCopyOption.REPLACE_EXISTING);
+
+    assertThat(undo(true))
+        .filteredOn(report -> report.file().equals(replaced))
+        .extracting(UndoReport::status)
+        .containsExactly(UndoReport.Status.NOTHING_TO_UNDO);
+    assertThat(replaced).hasSameBinaryContentAs(other);
   }
 
   @Test
