@@ -19,7 +19,11 @@ public interface SimilarityIndex extends AutoCloseable {
   /** Forgets the recording that was last seen in a file. Gone after the next {@link #commit}. */
   void deleteAt(String path);
 
-  /** Makes all that was put and deleted durable and findable. */
+  /**
+   * Makes all that was put and deleted durable and findable.
+   *
+   * @throws TracksRefused when that is so of all but some
+   */
   void commit();
 
   /**

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.needledrop.similarity.SimilarityIndex;
+import org.needledrop.similarity.TracksRefused;
 
 /** Tags many tracks side by side. */
 public final class LibraryTagger {
@@ -35,6 +36,7 @@ public final class LibraryTagger {
    *
    * @param jobs how many tracks at a time
    * @param reports gets one report a track as each is finished, one at a time
+   * @throws TracksRefused after all, when the index did not take some
    */
   public void tag(List<Track> tracks, int jobs, Consumer<TrackReport> reports) {
     tag(tracks, jobs, () -> true, reports);
@@ -48,15 +50,16 @@ public final class LibraryTagger {
    * @param mayGoOn asked before each track; called by many threads
    * @param reports gets one report a track as each is finished, one at a time; none for a track
    *     that was not begun
+   * @throws TracksRefused after all, when the index did not take some
    */
   public void tag(
       List<Track> tracks, int jobs, BooleanSupplier mayGoOn, Consumer<TrackReport> reports) {
-    tagger.indexWhatAKilledRunDidNot();
+    List<Path> uncommitted = tagger.indexWhatAKilledRunDidNot();
     try (ExecutorService executor = Executors.newFixedThreadPool(jobs)) {
       CompletionService<Optional<TrackReport>> finished = new ExecutorCompletionService<>(executor);
       tracks.forEach(track -> finished.submit(() -> tagIf(mayGoOn, track)));
       try {
-        collect(finished, tracks.size(), reports);
+        collect(finished, tracks.size(), uncommitted, reports);
       } catch (RuntimeException | Error e) {
         executor.shutdownNow(); // closing it would wait for all tracks
         throw e;
@@ -67,8 +70,9 @@ public final class LibraryTagger {
   private void collect(
       CompletionService<Optional<TrackReport>> finished,
       int tracks,
+      List<Path> uncommitted,
       Consumer<TrackReport> reports) {
-    List<Path> uncommitted = new ArrayList<>();
+    List<TracksRefused> refusals = new ArrayList<>();
     for (int count = 1; count <= tracks; count++) {
       Optional<TrackReport> report = next(finished);
       report
@@ -76,8 +80,11 @@ public final class LibraryTagger {
           .ifPresent(one -> uncommitted.add(one.track().target()));
       report.ifPresent(reports);
       if (count % TRACKS_PER_COMMIT == 0 || count == tracks) {
-        commit(uncommitted);
+        commit(uncommitted).ifPresent(refusals::add);
       }
+    }
+    if (!refusals.isEmpty()) {
+      throw refusals.getFirst();
     }
   }
 
@@ -100,9 +107,16 @@ public final class LibraryTagger {
   }
 
   /** Only what is known to be in the index is noted as indexed: other threads go on meanwhile. */
-  private void commit(List<Path> files) {
-    index.commit();
+  private Optional<TracksRefused> commit(List<Path> files) {
+    Optional<TracksRefused> refusal = Optional.empty();
+    try {
+      index.commit();
+    } catch (TracksRefused e) {
+      files.removeIf(file -> e.concerns(file.toString()));
+      refusal = Optional.of(e);
+    }
     files.forEach(journal.entries()::indexed);
     files.clear();
+    return refusal;
   }
 }

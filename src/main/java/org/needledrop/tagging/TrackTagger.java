@@ -1,6 +1,9 @@
 package org.needledrop.tagging;
 
 import io.opentelemetry.api.trace.Span;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.needledrop.audio.AudioHash;
@@ -58,11 +61,19 @@ public final class TrackTagger {
         });
   }
 
-  /** Puts what a killed run has written, but not indexed, into the index. */
-  void indexWhatAKilledRunDidNot() {
+  /** Puts what a killed run has written, but not indexed, into the index, and tells its files. */
+  List<Path> indexWhatAKilledRunDidNot() {
+    List<Path> files = new ArrayList<>();
     for (JournalEntry entry : journal.entries().unindexed()) {
-      entries.of(entry).ifPresent(index::put);
+      entries
+          .of(entry)
+          .ifPresent(
+              track -> {
+                index.put(track);
+                files.add(entry.file());
+              });
     }
+    return files;
   }
 
   private TrackReport tagOrSayWhyNot(Track track) {
@@ -90,18 +101,9 @@ public final class TrackTagger {
       return TrackReport.failed(track, failure);
     } catch (RuntimeException e) {
       return TrackReport.failed(track, new UnexpectedFailure(track.source(), Stage.TAG, e));
-    } catch (OutOfMemoryError e) { // of one track, however long; what others hold is theirs
-      return TrackReport.failed(track, tooLarge(track, e));
+    } catch (OutOfMemoryError e) {
+      return TrackReport.failed(track, LimitExceeded.memory(track.source(), Stage.TAG, e));
     }
-  }
-
-  private static LimitExceeded tooLarge(Track track, OutOfMemoryError e) {
-    long mib = Runtime.getRuntime().maxMemory() >> 20;
-    return new LimitExceeded(
-        track.source(),
-        Stage.TAG,
-        "needs more memory than Java has left of its %d MiB; tag it with fewer jobs".formatted(mib),
-        e);
   }
 
   private void index(Track track, Analysis analysis) {

@@ -16,6 +16,7 @@ import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
+import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.similarity.lucene.LuceneIndex;
 
 /** The whole flow but for the network: all is the first genre, unless told otherwise. */
@@ -24,7 +25,7 @@ final class TaggingRun implements AutoCloseable {
   static final ModelManifest MODEL = ModelManifest.read(Path.of("models/genre-musicnn"));
 
   private final AudioHash audioHash = new AudioHash(Ffmpeg.find(), AudioLimits.defaults());
-  private final LuceneIndex index = LuceneIndex.inMemory();
+  private final SimilarityIndex index;
   private final Journal journal;
   private final TrackTagger tagger;
 
@@ -36,6 +37,11 @@ final class TaggingRun implements AutoCloseable {
   }
 
   TaggingRun(Path library, Scorer scorer) {
+    this(library, scorer, LuceneIndex.inMemory());
+  }
+
+  TaggingRun(Path library, Scorer scorer, SimilarityIndex index) {
+    this.index = index;
     TaggingOptions options =
         new TaggingOptions(
             TagPolicy.REPLACE,

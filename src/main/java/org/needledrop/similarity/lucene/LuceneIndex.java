@@ -85,7 +85,7 @@ public final class LuceneIndex implements SimilarityIndex {
             tracks.forEach(this::put);
             commit();
             return null;
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
             writer.rollback();
             throw e;
           }

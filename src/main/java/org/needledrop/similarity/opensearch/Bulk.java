@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.needledrop.similarity.TracksRefused;
 
 /**
  * Things to be done that are sent together. What the cluster could not be told stays, to be sent
- * again; what it refuses does not. For one thread.
+ * again; what it refuses is remembered until somebody asks. For one thread.
  */
 final class Bulk {
 
@@ -22,6 +25,7 @@ final class Bulk {
   private final String options;
   private final Set<String> knownFields = new HashSet<>();
   private final List<BulkItem> waiting = new ArrayList<>();
+  private final Map<String, String> refused = new LinkedHashMap<>();
   private int bytes;
 
   private Bulk(Cluster cluster, String index, String options) {
@@ -53,26 +57,33 @@ final class Bulk {
 
   void forget() {
     keep(List.of());
+    refused.clear();
   }
 
   /**
-   * @throws java.io.UncheckedIOException naming a track that is refused, after all others are
-   *     there, or when the cluster cannot be told
+   * @throws TracksRefused if the cluster refused something since this was last asked
+   */
+  void requireAllTaken() {
+    if (!refused.isEmpty()) {
+      TracksRefused failure = cluster.refused(refused);
+      refused.clear();
+      throw failure;
+    }
+  }
+
+  /**
+   * @throws java.io.UncheckedIOException when the cluster cannot be told
    */
   void send() {
     Patience patience = new Patience();
-    List<String> refused = new ArrayList<>();
     while (!waiting.isEmpty()) {
       addFields();
-      String why = attempt(refused);
+      String why = attempt();
       if (!waiting.isEmpty() && !patience.pause()) {
         throw cluster.failure(
             "%s and %d more are not taken: %s"
                 .formatted(waiting.getFirst().about(), waiting.size() - 1, why));
       }
-    }
-    if (!refused.isEmpty()) {
-      throw cluster.failure(String.join("; ", refused.subList(0, Math.min(3, refused.size()))));
     }
   }
 
@@ -90,7 +101,7 @@ final class Bulk {
   }
 
   /** Keeps what is to be sent again, and says why. */
-  private String attempt(List<String> refused) {
+  private String attempt() {
     Cluster.Answer answer =
         cluster.send("POST", "/" + index + "/_bulk" + options, body(), "application/x-ndjson");
     if (answer.willPass()) {
@@ -108,7 +119,7 @@ final class Bulk {
         again.add(item);
         why = Cluster.reason(error);
       } else if (error != null) {
-        refused.add(item.about() + ": " + Cluster.reason(error));
+        refused.put(item.about(), Cluster.reason(error));
       }
     }
     keep(again);

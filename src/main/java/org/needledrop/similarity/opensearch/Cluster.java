@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.needledrop.similarity.TracksRefused;
 import org.opensearch.client.opensearch.generic.Body;
 import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
 import org.opensearch.client.opensearch.generic.Requests;
@@ -178,6 +179,10 @@ final class Cluster implements AutoCloseable {
   UncheckedIOException failure(String what) {
     String message = "the similarity index %s failed: %s".formatted(address, what);
     return new UncheckedIOException(message, new IOException(message));
+  }
+
+  TracksRefused refused(Map<String, String> reasons) {
+    return new TracksRefused(address.toString(), reasons);
   }
 
   @Override

@@ -45,12 +45,21 @@ final class TrackWriter {
   private void leave(String path, Optional<String> audioHash) {
     lastRecordings.put(path, audioHash);
     if (lastRecordings.size() >= FILES) {
-      commit();
+      settle();
     }
   }
 
-  /** All that was put is durable and can be found; what lay in its files before is gone. */
+  /**
+   * All that was put is durable and can be found; what lay in its files before is gone.
+   *
+   * @throws org.needledrop.similarity.TracksRefused when that is so of all but some
+   */
   void commit() {
+    settle();
+    bulk.requireAllTaken();
+  }
+
+  private void settle() {
     bulk.send();
     refresh();
     if (deleteEarlierRecordings()) {

@@ -1,6 +1,7 @@
 package org.needledrop.similarity.opensearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.needledrop.similarity.TestTracks.track;
 
@@ -18,6 +19,7 @@ import org.needledrop.servers.Server;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.similarity.SimilaritySearch;
+import org.needledrop.similarity.TracksRefused;
 
 class OpenSearchFailureTest {
 
@@ -93,6 +95,24 @@ class OpenSearchFailureTest {
     assertThat(finds("refusing", "before")).isTrue();
     assertThat(finds("refusing", "after")).isTrue();
     assertThat(finds("refusing", "broken")).isFalse();
+  }
+
+  @Test
+  void tellsAtTheCommitOfATrackThatWasRefusedLongBefore() {
+    IndexedTrack broken = track("broken", "m".repeat(40_000), new float[] {1}, 1, 0);
+    try (SimilarityIndex index = OpenSearchIndex.open(address(cluster.address("many")))) {
+      index.put(broken);
+      for (int i = 0; i < 1100; i++) {
+        index.put(track("t" + i, 1, i));
+      }
+
+      assertThatExceptionOfType(TracksRefused.class)
+          .isThrownBy(index::commit)
+          .matches(refused -> refused.concerns(broken.path()))
+          .matches(refused -> !refused.concerns(track("t0", 1, 0).path()));
+      index.commit();
+    }
+    assertThat(finds("many", "t1099")).isTrue();
   }
 
   @Test
