@@ -81,7 +81,8 @@ final class TeachCommand implements Callable<Integer> {
       List<Example> examples = listen(known, studio);
       known.requireEnough(examples);
       Lesson lesson = Lesson.learn(examples, known.genres());
-      String title = name == null ? out.toAbsolutePath().getFileName().toString() : name;
+      String title =
+          name == null ? out.toAbsolutePath().normalize().getFileName().toString() : name;
       ModelManifest model = TaughtModel.save(out, title, lesson, baseFolder, studio.model());
       print(lesson, model, examples.size());
       return examples.size() == known.tracks().size() ? ExitCode.OK : ExitCode.SOFTWARE;

@@ -15,7 +15,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.mel.Snippets;
 import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.remote.Credentials;
+import org.needledrop.scoring.remote.RemoteLimits;
+import org.needledrop.scoring.remote.RemoteScorer;
 
 /** Several models, one of them in three versions. */
 class VersionsTest {
@@ -39,6 +43,22 @@ class VersionsTest {
       assertThat(get(http, address.resolve("moods"))).contains("\"versions\":[\"1\"]");
       assertThat(get(http, address.resolve("moods/versions/2")))
           .contains("there is no model moods 2");
+    }
+  }
+
+  @Test
+  void findsAModelOfAnyName() throws IOException {
+    put("mine", "R&B / Soul + 100%", "ab 12");
+
+    try (Worker worker = start();
+        RemoteScorer client =
+            new RemoteScorer(
+                List.of(URI.create("http://localhost:" + worker.port())),
+                ModelManifest.read(repository.resolve("mine")),
+                RemoteLimits.defaults(),
+                Credentials.none())) {
+      Snippets snippets = SumScorer.random(1, 3);
+      SumScorer.assertSums(snippets, client.score(snippets));
     }
   }
 

@@ -1,6 +1,8 @@
 package org.needledrop.scoring.remote;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 
 /** One worker, and a circuit breaker: after some failures in a row it is left alone for a while. */
 final class WorkerAddress {
@@ -17,7 +19,13 @@ final class WorkerAddress {
 
   URI infer(String model, String version) {
     String base = address.toString().replaceAll("/+$", "");
-    return URI.create("%s/v2/models/%s/versions/%s/infer".formatted(base, model, version));
+    return URI.create(
+        "%s/v2/models/%s/versions/%s/infer".formatted(base, segment(model), segment(version)));
+  }
+
+  /** A model may be called {@code My genres} or {@code R&B/Soul}. */
+  private static String segment(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   synchronized boolean rests(long nowNanos) {
