@@ -55,7 +55,7 @@ final class TaggingChoices {
       OptionalDouble least =
           minConfidence == null ? OptionalDouble.empty() : OptionalDouble.of(minConfidence);
       return new TaggingOptions(
-          policy, words, least, overlap.overlap(), sample.sample(), again, dryRun);
+          policy, words, least, overlap.overlap(), sample.sample(), false, again, dryRun);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -10,7 +10,7 @@ import org.needledrop.scoring.TrackScores;
  *
  * @param audioHash identity of the recording
  * @param path where its file was last seen
- * @param method model and way of slicing; tracks heard by different methods are never compared
+ * @param method the model that heard it; tracks heard by different ones are never compared
  * @param seconds of music
  * @param genres that the scores are about, in their order
  * @param genre that it was given; by a person it may be none of those

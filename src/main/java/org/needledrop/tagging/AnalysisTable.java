@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.needledrop.audio.AudioInfo;
 import org.needledrop.audio.Container;
@@ -29,6 +30,14 @@ final class AnalysisTable {
         "SELECT * FROM analysis WHERE audio_hash = ? AND method = ?",
         audioHash,
         method);
+  }
+
+  /** By all methods, in the order of their names. */
+  List<Analysis> all(String audioHash) {
+    return database.query(
+        AnalysisTable::read,
+        "SELECT * FROM analysis WHERE audio_hash = ? ORDER BY method",
+        audioHash);
   }
 
   void put(Analysis analysis) {

@@ -56,7 +56,7 @@ public final class IndexEntries {
     return new IndexedTrack(
         analysis.audioHash(),
         path,
-        analysis.method(),
+        model.id(),
         analysis.audio().duration().toMillis() / 1000.0,
         model.genres(),
         decision instanceof GenreFound found ? Optional.of(found.genre()) : Optional.empty(),

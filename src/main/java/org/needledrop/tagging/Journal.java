@@ -110,6 +110,15 @@ public final class Journal implements AutoCloseable {
     return analyses.find(audioHash, method);
   }
 
+  /**
+   * What was heard in a recording by a model, whatever the slicing: all snippets rather than some.
+   */
+  Optional<Analysis> analysisOfModel(String audioHash, String modelId) {
+    return analyses.all(audioHash).stream()
+        .filter(analysis -> TaggingOptions.isMethodOf(modelId, analysis.method()))
+        .findFirst();
+  }
+
   /** The genre that a person gave to a recording, if one did. */
   public Optional<String> label(String audioHash) {
     return labels.find(audioHash);

@@ -12,6 +12,7 @@ import org.needledrop.scoring.ModelManifest;
  * @param overlap of one snippet with the next, 0 (none) to below 1
  * @param sample the share of the snippets that is scored, evenly spaced, where that settles the
  *     genre; 1: all
+ * @param anySlicing take what was heard by the model with another overlap or sample, too
  * @param again listen again to what is known already
  * @param dryRun find out what would change, and write nothing
  */
@@ -21,6 +22,7 @@ public record TaggingOptions(
     OptionalDouble minConfidence,
     double overlap,
     double sample,
+    boolean anySlicing,
     boolean again,
     boolean dryRun) {
 
@@ -41,7 +43,7 @@ public record TaggingOptions(
       double overlap,
       boolean again,
       boolean dryRun) {
-    this(policy, words, minConfidence, overlap, 1, again, dryRun);
+    this(policy, words, minConfidence, overlap, 1, false, again, dryRun);
   }
 
   /** From scores to a decision. */

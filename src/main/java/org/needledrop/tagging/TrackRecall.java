@@ -31,7 +31,7 @@ public final class TrackRecall {
   }
 
   /**
-   * What is known of a file.
+   * What is known of a file, whatever part of it was scored.
    *
    * @throws org.needledrop.failure.TrackFailure when the file cannot be read
    */
@@ -66,12 +66,15 @@ public final class TrackRecall {
    * @throws org.needledrop.failure.TrackFailure when the file cannot be read
    */
   public Analysis recallSeconds(Path file) {
-    Analysis known = recall(file);
-    return known.hasSeconds() ? known : listen(file, known.audioHash());
+    String recording = recording(file);
+    return journal
+        .flatMap(known -> known.analysis(recording, method))
+        .filter(Analysis::hasSeconds)
+        .orElseGet(() -> listen(file, recording));
   }
 
   private Optional<Analysis> heard(String recording) {
-    return journal.flatMap(known -> known.analysis(recording, method));
+    return journal.flatMap(known -> known.analysisOfModel(recording, method));
   }
 
   private String recording(Path file) {

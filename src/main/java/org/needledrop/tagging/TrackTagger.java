@@ -131,7 +131,14 @@ public final class TrackTagger {
     String method = options.method(model.id());
     return options.again()
         ? Optional.empty()
-        : journal.analysis(audioHash, method).or(() -> rescored(audioHash, method));
+        : journal
+            .analysis(audioHash, method)
+            .or(() -> slicedOtherwise(audioHash))
+            .or(() -> rescored(audioHash, method));
+  }
+
+  private Optional<Analysis> slicedOtherwise(String audioHash) {
+    return options.anySlicing() ? journal.analysisOfModel(audioHash, model.id()) : Optional.empty();
   }
 
   private Optional<Analysis> rescored(String audioHash, String method) {

@@ -41,6 +41,8 @@ record PolicyRequest(
         new GenreWords(byGenre),
         minConfidence.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
         0,
+        1,
+        true,
         false,
         dryRun);
   }

@@ -195,6 +195,13 @@ class CommandLineTest {
   }
 
   @Test
+  void findsWhatIsSimilarToTracksOfWhichAShareWasScored(QuarkusMainLauncher launcher) {
+    tag(launcher, "--sample", "0.25");
+
+    assertThat(launcher.launch("similar", track()).getOutputStream()).hasSize(2);
+  }
+
+  @Test
   void findsWhatIsSimilarAndWritesAPlaylist(QuarkusMainLauncher launcher) throws IOException {
     tag(launcher);
 

@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.needledrop.audio.AudioInfo;
+import org.needledrop.audio.Container;
 
 class JournalTest {
 
@@ -40,5 +43,27 @@ class JournalTest {
         .isThrownBy(() -> Journal.forgetful(parent))
         .withMessageStartingWith("the journal " + file + " failed: ")
         .withMessageContaining("it cannot be copied");
+  }
+
+  @Test
+  void knowsWhatAModelHeardWhateverTheSlicingAndAllSnippetsFirst() {
+    try (Journal journal = Journal.inMemory()) {
+      journal.remember(heardBy("mine 10"));
+      assertThat(journal.analysisOfModel("a", "mine 1")).isEmpty();
+
+      journal.remember(heardBy("mine 1 sample 0.25"));
+      assertThat(journal.analysisOfModel("a", "mine 1")).contains(heardBy("mine 1 sample 0.25"));
+
+      journal.remember(heardBy("mine 1"));
+      assertThat(journal.analysisOfModel("a", "mine 1")).contains(heardBy("mine 1"));
+    }
+  }
+
+  private static Analysis heardBy(String method) {
+    return new Analysis(
+        "a",
+        method,
+        new AudioInfo(Container.MP3, "mp3", 44_100, 2, Duration.ofSeconds(4)),
+        new Hearing.Unscorable(new Abstention(Abstention.Reason.SILENT, "nothing")));
   }
 }
