@@ -21,6 +21,14 @@ final class ExistingLibrary {
     return library;
   }
 
+  /** A library whose journal may be lost. */
+  static Path withFolder(Path library) {
+    if (!Files.isDirectory(LibraryFolder.journal(library))) {
+      throw refusal(library, "it has no " + LibraryFolder.NAME);
+    }
+    return library;
+  }
+
   /** A library whose journal may be lost with all else of it, so any folder that is in no other. */
   static Path orFolder(Path library) {
     if (!Files.isDirectory(library)) {

@@ -6,7 +6,9 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -162,27 +164,41 @@ final class IndexCommand implements Runnable {
 
   @Command(
       name = "prune",
-      description = "Takes tracks out of the index whose files are gone.",
+      description =
+          "Takes tracks out of the index whose files are gone, but for those that lie in another file.",
       mixinStandardHelpOptions = true)
   int prune(
-      @Parameters(paramLabel = "LIBRARY", description = "Folder with .needledrop.") Path library) {
-    List<String> gone;
-    try (SimilaritySearch search = search(library)) {
-      gone =
-          search
-              .all()
-              .filter(track -> !ObjectKey.isAddress(track.path()))
-              .filter(track -> Files.notExists(Path.of(track.path())))
-              .map(IndexedTrack::audioHash)
-              .toList();
+      @Parameters(paramLabel = "LIBRARY", description = "Folder with .needledrop.") Path library,
+      @Mixin ModelOption modelOption) {
+    List<String> gone = gone(library);
+    ModelManifest model = ModelManifest.read(modelOption.orElse(settings.model()));
+    Map<String, IndexedTrack> elsewhere = new HashMap<>();
+    try (Journal journal = Journal.open(LibraryFolder.journal(library))) {
+      IndexEntries entries = new IndexEntries(journal, model, DecisionRule.of(model));
+      gone.forEach(hash -> entries.stillThere(hash).ifPresent(other -> elsewhere.put(hash, other)));
     }
     write(
         library,
         index -> {
-          gone.forEach(index::delete);
+          for (String hash : gone) {
+            Optional.ofNullable(elsewhere.get(hash))
+                .ifPresentOrElse(index::put, () -> index.delete(hash));
+          }
         });
-    print("%d tracks are gone from the index".formatted(gone.size()));
+    print("%d tracks are gone from the index".formatted(gone.size() - elsewhere.size()));
     return ExitCode.OK;
+  }
+
+  /** Recordings whose files are not where they were seen last. */
+  private List<String> gone(Path library) {
+    try (SimilaritySearch search = search(library)) {
+      return search
+          .all()
+          .filter(track -> !ObjectKey.isAddress(track.path()))
+          .filter(track -> Files.notExists(Path.of(track.path())))
+          .map(IndexedTrack::audioHash)
+          .toList();
+    }
   }
 
   private void write(Path library, Consumer<SimilarityIndex> change) {
@@ -194,7 +210,7 @@ final class IndexCommand implements Runnable {
   }
 
   private SimilaritySearch search(Path library) {
-    return LibraryIndex.of(settings, ExistingLibrary.withJournal(library)).search();
+    return LibraryIndex.of(settings, ExistingLibrary.withFolder(library)).search();
   }
 
   private int tell(Path library, String words) {

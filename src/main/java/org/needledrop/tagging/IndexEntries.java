@@ -1,10 +1,12 @@
 package org.needledrop.tagging;
 
+import java.nio.file.Files;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.tags.TagNames;
 
 /** What the similarity index keeps of the tracks of a library. */
 public final class IndexEntries {
@@ -27,7 +29,31 @@ public final class IndexEntries {
   Optional<IndexedTrack> of(JournalEntry entry) {
     return journal
         .analysis(entry.audioHash(), entry.method())
-        .flatMap(analysis -> ifOfModel(entry.file().toString(), analysis));
+        .filter(this::isOfModel)
+        .map(analysis -> asWritten(entry, analysis));
+  }
+
+  /** Of another file of a recording, or of the same, as long as it is there. */
+  public Optional<IndexedTrack> stillThere(String audioHash) {
+    return journal.entries().withAudio(audioHash).stream()
+        .filter(entry -> Files.exists(entry.file()))
+        .flatMap(entry -> of(entry).stream())
+        .findFirst();
+  }
+
+  /** With the genre that was decided on then, or none, whatever the options were. */
+  private IndexedTrack asWritten(JournalEntry entry, Analysis analysis) {
+    String path = entry.file().toString();
+    if (journal.label(entry.audioHash()).isPresent()) {
+      return of(path, analysis);
+    }
+    Optional<String> abstained =
+        Optional.ofNullable(entry.written().marks().get(TagNames.ABSTAINED));
+    Optional<String> genre =
+        scores(analysis.hearing())
+            .filter(_ -> abstained.isEmpty())
+            .map(scores -> model.genres().get(scores.topGenre()));
+    return track(path, analysis, genre, abstained);
   }
 
   /** Damage can leave more or fewer numbers than the model gives. */
@@ -39,11 +65,13 @@ public final class IndexEntries {
                     && scores.embedding().length == model.embeddingSize());
   }
 
+  private boolean isOfModel(Analysis analysis) {
+    return TaggingOptions.isMethodOf(model.id(), analysis.method()) && fits(analysis.hearing());
+  }
+
   /** Of a track that some model heard; empty where that was another one. */
   public Optional<IndexedTrack> ifOfModel(String path, Analysis analysis) {
-    return TaggingOptions.isMethodOf(model.id(), analysis.method()) && fits(analysis.hearing())
-        ? Optional.of(of(path, analysis))
-        : Optional.empty();
+    return Optional.of(analysis).filter(this::isOfModel).map(heard -> of(path, heard));
   }
 
   /**
@@ -53,16 +81,23 @@ public final class IndexEntries {
    */
   public IndexedTrack of(String path, Analysis analysis) {
     Decision decision = decide(analysis, journal.label(analysis.audioHash()));
+    return switch (decision) {
+      case GenreFound found -> track(path, analysis, Optional.of(found.genre()), Optional.empty());
+      case Abstention abstention ->
+          track(path, analysis, Optional.empty(), Optional.of(abstention.reason().toString()));
+    };
+  }
+
+  private IndexedTrack track(
+      String path, Analysis analysis, Optional<String> genre, Optional<String> abstained) {
     return new IndexedTrack(
         analysis.audioHash(),
         path,
         model.id(),
         analysis.audio().duration().toMillis() / 1000.0,
         model.genres(),
-        decision instanceof GenreFound found ? Optional.of(found.genre()) : Optional.empty(),
-        decision instanceof Abstention abstention
-            ? Optional.of(abstention.reason().toString())
-            : Optional.empty(),
+        genre,
+        abstained,
         scores(analysis.hearing()));
   }
 

@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.needledrop.tagging.UnreadableFolder;
 
 /** The index made anew, taken elsewhere and tidied, as a user types it. */
@@ -84,7 +86,28 @@ class IndexCommandTest {
   }
 
   @Test
-  void makesTheSameIndexFromTheJournal(QuarkusMainLauncher launcher) throws IOException {
+  void prunesAFileButNotItsRecordingWhileAnotherFileHoldsIt(QuarkusMainLauncher launcher)
+      throws IOException {
+    Path copy = Files.copy(music.resolve(SAMPLES.getFirst()), music.resolve("copy.mp3"));
+    launcher.launch("tag", music.toString());
+    boolean namesCopy = exported(launcher).stream().anyMatch(line -> line.contains("copy.mp3"));
+    Path original = music.resolve(SAMPLES.getFirst());
+    Path indexed = namesCopy ? copy : original;
+    Path kept = namesCopy ? original : copy;
+    Files.delete(indexed);
+
+    assertThat(index(launcher, "prune").getOutput()).contains("0 tracks are gone");
+    assertThat(exported(launcher))
+        .hasSize(2)
+        .anyMatch(line -> line.contains(kept.toString()))
+        .noneMatch(line -> line.contains(indexed.toString()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "0.99"})
+  void makesTheSameIndexFromTheJournal(String minConfidence, QuarkusMainLauncher launcher)
+      throws IOException {
+    launcher.launch("tag", music.toString(), "--min-confidence", minConfidence);
     List<String> before = exported(launcher);
 
     assertThat(index(launcher, "rebuild").getOutput()).contains("2 tracks");
