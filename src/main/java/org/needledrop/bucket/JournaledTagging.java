@@ -53,7 +53,7 @@ public record JournaledTagging(
 
   @Override
   public String fingerprint() {
-    return options.fingerprint(options.method(model.id()));
+    return options.fingerprint(options.method(model.idWithBase()));
   }
 
   @Override

@@ -64,7 +64,7 @@ final class ExplainCommand implements Callable<Integer> {
           new TrackRecall(
               studio.audioHash(),
               studio.listener(overlap.overlap()),
-              TaggingOptions.method(model.id(), overlap.overlap()),
+              TaggingOptions.method(model.idWithBase(), overlap.overlap()),
               memory.journal());
       return explain(recall.recallSeconds(track), model);
     }

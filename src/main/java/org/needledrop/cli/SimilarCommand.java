@@ -97,7 +97,10 @@ final class SimilarCommand implements Callable<Integer> {
         SimilaritySearch search = LibraryIndex.of(settings, folder).search()) {
       TrackRecall recall =
           new TrackRecall(
-              studio.audioHash(), studio.listener(0), studio.model().id(), Optional.of(journal));
+              studio.audioHash(),
+              studio.listener(0),
+              studio.model().idWithBase(),
+              Optional.of(journal));
       Analysis analysis = recall.recall(track);
       IndexedTrack seed =
           new IndexEntries(journal, studio.model(), DecisionRule.of(studio.model()))

@@ -107,7 +107,11 @@ final class TeachCommand implements Callable<Integer> {
     try (LibraryMemory memory = LibraryMemory.near(labels)) {
       TrackRecall recall =
           new TrackRecall(
-              studio.audioHash(), studio.listener(0), studio.model().id(), memory.journal());
+                  studio.audioHash(),
+                  studio.listener(0),
+                  studio.model().idWithBase(),
+                  memory.journal())
+              .ofEmbeddings(studio.model().network());
       return new LabelledTracks(known, recall, spec.commandLine().getErr()).listen(jobs.jobs());
     }
   }

@@ -40,6 +40,10 @@ public record ModelManifest(
     Optional<String> base) {
 
   public static final String FILE_NAME = "manifest.json";
+
+  /** Between a model and its base. */
+  public static final String ON = " on ";
+
   private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
 
   public ModelManifest {
@@ -211,5 +215,15 @@ public record ModelManifest(
   /** Name and version, as written into tags: {@code genre-musicnn 1}. */
   public String id() {
     return name + " " + version;
+  }
+
+  /** What it is called where its network matters: {@code mine 1f2e on genre-musicnn 1}. */
+  public String idWithBase() {
+    return id() + base.map(ON::concat).orElse("");
+  }
+
+  /** The model whose network it has, which may be itself. */
+  public String network() {
+    return base.orElse(id());
   }
 }

@@ -66,7 +66,8 @@ public final class IndexEntries {
   }
 
   private boolean isOfModel(Analysis analysis) {
-    return TaggingOptions.isMethodOf(model.id(), analysis.method()) && fits(analysis.hearing());
+    return TaggingOptions.isMethodOf(model.idWithBase(), analysis.method())
+        && fits(analysis.hearing());
   }
 
   /** Of a track that some model heard; empty where that was another one. */

@@ -119,6 +119,12 @@ public final class Journal implements AutoCloseable {
         .findFirst();
   }
 
+  /** What a network heard in a recording, whatever the head, whose embedding it is, and slicing. */
+  Stream<Analysis> analysesOfNetwork(String audioHash, String network) {
+    return analyses.all(audioHash).stream()
+        .filter(analysis -> TaggingOptions.isMethodOfNetwork(network, analysis.method()));
+  }
+
   /** The genre that a person gave to a recording, if one did. */
   public Optional<String> label(String audioHash) {
     return labels.find(audioHash);

@@ -35,7 +35,7 @@ public final class PolicySimulation {
   private Optional<Outcome> outcome(JournalEntry entry) {
     return journal
         .analysis(entry.audioHash(), entry.method())
-        .filter(analysis -> TaggingOptions.isMethodOf(model.id(), analysis.method()))
+        .filter(analysis -> TaggingOptions.isMethodOf(model.idWithBase(), analysis.method()))
         .map(
             analysis -> {
               Decision decision = entries.decide(analysis, journal.label(entry.audioHash()));

@@ -7,37 +7,30 @@ import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.ScoreSum;
 
 /**
- * Scores for a model what its base has heard: both have the same network, and the last layer reads
- * the embedding, which is kept. So a model that was taught anew needs no audio.
+ * Scores for a model what its base, or another model with that base, has heard: all have the same
+ * network, and the last layer reads the embedding, which is kept. So a model that was taught anew
+ * needs no audio.
  */
 public final class Rescoring {
 
   private final ModelManifest model;
-  private final String base;
   private final LinearHead head;
 
-  private Rescoring(ModelManifest model, String base, LinearHead head) {
+  private Rescoring(ModelManifest model, LinearHead head) {
     this.model = model;
-    this.base = base;
     this.head = head;
   }
 
   /**
-   * Of a model with a head of its own; none of others.
+   * Of a model with a head of its own on somebody's network; none of others.
    *
    * @throws java.io.UncheckedIOException when the head cannot be read
    */
   public static Optional<Rescoring> of(Path modelFolder, ModelManifest model) {
-    return model.decision().sum() == ScoreSum.LOGITS
-        ? model
-            .head()
-            .flatMap(
-                head ->
-                    model
-                        .base()
-                        .map(
-                            base -> new Rescoring(model, base, LinearHead.read(modelFolder, head))))
-        : Optional.empty();
+    return model
+        .head()
+        .filter(_ -> model.base().isPresent() && model.decision().sum() == ScoreSum.LOGITS)
+        .map(head -> new Rescoring(model, LinearHead.read(modelFolder, head)));
   }
 
   /**
@@ -46,9 +39,11 @@ public final class Rescoring {
    * @param method of the model, see {@link TaggingOptions#method}
    */
   Optional<Analysis> find(Journal journal, String audioHash, String method) {
-    String heardBy = base + method.substring(model.id().length());
+    String slicing = method.substring(model.idWithBase().length());
     return journal
-        .analysis(audioHash, heardBy)
+        .analysesOfNetwork(audioHash, model.network())
+        .filter(heard -> heard.method().endsWith(model.network() + slicing))
+        .findFirst()
         .map(heard -> new Analysis(audioHash, method, heard.audio(), rescored(heard.hearing())));
   }
 

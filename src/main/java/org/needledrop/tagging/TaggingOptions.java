@@ -53,7 +53,11 @@ public record TaggingOptions(
         : DecisionRule.of(model);
   }
 
-  /** The key of an analysis besides the recording: same method, same scores. */
+  /**
+   * The key of an analysis besides the recording: same method, same scores.
+   *
+   * @param modelId see {@link ModelManifest#idWithBase}
+   */
   public static String method(String modelId, double overlap) {
     return overlap == 0 ? modelId : String.format(Locale.ROOT, "%s overlap %.2f", modelId, overlap);
   }
@@ -63,6 +67,12 @@ public record TaggingOptions(
     return method.equals(modelId)
         || method.startsWith(modelId + " overlap ")
         || method.startsWith(modelId + " sample ");
+  }
+
+  /** Whether the network was listened with, whatever the head and the slicing. */
+  static boolean isMethodOfNetwork(String network, String method) {
+    int on = method.lastIndexOf(ModelManifest.ON + network);
+    return isMethodOf(network, on < 0 ? method : method.substring(on + ModelManifest.ON.length()));
   }
 
   public String method(String modelId) {

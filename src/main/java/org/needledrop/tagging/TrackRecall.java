@@ -15,6 +15,7 @@ public final class TrackRecall {
   private final TrackListener listener;
   private final String method;
   private final Optional<Journal> journal;
+  private final Optional<String> network;
 
   /**
    * Recalls what was heard by one method.
@@ -24,10 +25,25 @@ public final class TrackRecall {
    */
   public TrackRecall(
       AudioHash audioHash, TrackListener listener, String method, Optional<Journal> journal) {
+    this(audioHash, listener, method, journal, Optional.empty());
+  }
+
+  private TrackRecall(
+      AudioHash audioHash,
+      TrackListener listener,
+      String method,
+      Optional<Journal> journal,
+      Optional<String> network) {
     this.audioHash = audioHash;
     this.listener = listener;
     this.method = method;
     this.journal = journal;
+    this.network = network;
+  }
+
+  /** The same where only embeddings count, which any model has alike that has the network. */
+  public TrackRecall ofEmbeddings(String sharedNetwork) {
+    return new TrackRecall(audioHash, listener, method, journal, Optional.of(sharedNetwork));
   }
 
   /**
@@ -74,7 +90,13 @@ public final class TrackRecall {
   }
 
   private Optional<Analysis> heard(String recording) {
-    return journal.flatMap(known -> known.analysisOfModel(recording, method));
+    return journal.flatMap(known -> heard(known, recording));
+  }
+
+  private Optional<Analysis> heard(Journal known, String recording) {
+    return network.isPresent()
+        ? known.analysesOfNetwork(recording, network.get()).findFirst()
+        : known.analysisOfModel(recording, method);
   }
 
   private String recording(Path file) {

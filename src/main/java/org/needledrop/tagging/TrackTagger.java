@@ -128,7 +128,7 @@ public final class TrackTagger {
   }
 
   private Optional<Analysis> remembered(String audioHash) {
-    String method = options.method(model.id());
+    String method = options.method(model.idWithBase());
     return options.again()
         ? Optional.empty()
         : journal
@@ -138,7 +138,9 @@ public final class TrackTagger {
   }
 
   private Optional<Analysis> slicedOtherwise(String audioHash) {
-    return options.anySlicing() ? journal.analysisOfModel(audioHash, model.id()) : Optional.empty();
+    return options.anySlicing()
+        ? journal.analysisOfModel(audioHash, model.idWithBase())
+        : Optional.empty();
   }
 
   private Optional<Analysis> rescored(String audioHash, String method) {
@@ -150,7 +152,7 @@ public final class TrackTagger {
   private Analysis listen(FileState file, String audioHash) {
     TrackListener.Listening heard = rememberingFailure(file, () -> listener.listen(file.path()));
     Analysis analysis =
-        new Analysis(audioHash, options.method(model.id()), heard.audio(), heard.hearing());
+        new Analysis(audioHash, options.method(model.idWithBase()), heard.audio(), heard.hearing());
     journal.remember(analysis);
     return analysis;
   }

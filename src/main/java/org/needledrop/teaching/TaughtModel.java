@@ -41,7 +41,7 @@ public final class TaughtModel {
             lesson.decision(),
             base.files(),
             Optional.of(new ModelManifest.NetworkFile(HEAD, digest)),
-            base.base().or(() -> Optional.of(base.id())));
+            Optional.of(base.network()));
     try {
       Files.createDirectories(folder);
       Files.deleteIfExists(folder.resolve(ModelManifest.FILE_NAME));

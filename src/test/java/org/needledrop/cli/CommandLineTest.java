@@ -343,6 +343,22 @@ class CommandLineTest {
     assertThat(explained.getOutput()).contains("zen").contains("Lärm & \u97f3");
   }
 
+  @Test
+  void needsNoAudioForAModelThatIsTaughtAnewThoughOnlyTheFirstHeardIt(QuarkusMainLauncher launcher)
+      throws IOException {
+    Path list = teachingList();
+    launcher.launch("teach", list.toString(), "--out", file("mine"));
+    tag(launcher, "--model", file("mine"));
+    String corrected = Files.readString(list).replace(",zen", ",calm");
+    Files.writeString(list, corrected);
+    launcher.launch("teach", list.toString(), "--out", file("mine"));
+
+    LaunchResult tagged = tag(launcher, "--model", file("mine"), "--min-confidence", "0");
+
+    assertThat(tagged.getErrorOutput()).contains("3 tagged").contains("; 0 analysed");
+    assertThat(tagged.getOutput()).doesNotContain("zen");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -59,6 +59,21 @@ class JournalTest {
     }
   }
 
+  @Test
+  void knowsWhatANetworkHeardWhateverTheHeadAndTheSlicing() {
+    try (Journal journal = Journal.inMemory()) {
+      journal.remember(heardBy("base 10"));
+      journal.remember(heardBy("mine 1 on base 10"));
+      journal.remember(heardBy("base 1 on other 1"));
+      assertThat(journal.analysesOfNetwork("a", "base 1")).isEmpty();
+
+      journal.remember(heardBy("base 1"));
+      journal.remember(heardBy("mine on tape 1 on base 1 sample 0.25"));
+      assertThat(journal.analysesOfNetwork("a", "base 1"))
+          .containsExactly(heardBy("base 1"), heardBy("mine on tape 1 on base 1 sample 0.25"));
+    }
+  }
+
   private static Analysis heardBy(String method) {
     return new Analysis(
         "a",
