@@ -1,5 +1,7 @@
 package org.needledrop.web;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import org.needledrop.similarity.IndexedTrack;
@@ -42,8 +44,17 @@ final class Playlists {
     return new Jspf(new Playlist(title, tracks.stream().map(Playlists::entry).toList()));
   }
 
+  /** A URI, as JSPF wants it: what may not stand in one is percent-encoded. */
   private static String location(String path) {
-    return ObjectKey.isAddress(path) ? path : Path.of(path).toUri().toString();
+    if (!ObjectKey.isAddress(path)) {
+      return Path.of(path).toUri().toString();
+    }
+    ObjectKey object = ObjectKey.of(path);
+    try {
+      return new URI("s3", object.bucket(), "/" + object.key(), null, null).toASCIIString();
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(path + " cannot be a URI", e);
+    }
   }
 
   private static Entry entry(IndexedTrack track) {

@@ -23,11 +23,13 @@ class PlaylistsTest {
 
   @Test
   void nameObjectsOfABucketByTheirAddressAndFilesByTheirPath() {
-    List<IndexedTrack> tracks = List.of(track("s3://bucket/Dub/drop.mp3"), track("/music/a b.mp3"));
+    List<IndexedTrack> tracks =
+        List.of(track("s3://my_bucket/Dub/a ö?.mp3"), track("/music/a b.mp3"));
 
     assertThat(Playlists.jspf("Dub", tracks).playlist().track())
         .extracting(Playlists.Entry::location)
-        .containsExactly(List.of("s3://bucket/Dub/drop.mp3"), List.of("file:///music/a%20b.mp3"));
-    assertThat(Playlists.m3u8("Dub", tracks)).contains("\ns3://bucket/Dub/drop.mp3\n");
+        .containsExactly(
+            List.of("s3://my_bucket/Dub/a%20%C3%B6%3F.mp3"), List.of("file:///music/a%20b.mp3"));
+    assertThat(Playlists.m3u8("Dub", tracks)).contains("\ns3://my_bucket/Dub/a ö?.mp3\n");
   }
 }
