@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.needledrop.failure.IoReason;
 
 /** A report that grows row by row, so that it is there as far as a run came. */
 final class ReportFile implements AutoCloseable {
@@ -107,6 +108,6 @@ final class ReportFile implements AutoCloseable {
   }
 
   private static UncheckedIOException unwritable(Path path, IOException e) {
-    return new UncheckedIOException(path + ": the report cannot be written: " + e, e);
+    return new UncheckedIOException(path + ": the report cannot be written: " + IoReason.of(e), e);
   }
 }
