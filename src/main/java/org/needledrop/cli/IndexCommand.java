@@ -6,9 +6,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -172,18 +170,17 @@ final class IndexCommand implements Runnable {
       @Mixin ModelOption modelOption) {
     List<String> gone = gone(library);
     ModelManifest model = ModelManifest.read(modelOption.orElse(settings.model()));
-    Map<String, IndexedTrack> elsewhere = new HashMap<>();
-    try (Journal journal = Journal.open(LibraryFolder.journal(library))) {
+    List<IndexedTrack> elsewhere;
+    Path folder = LibraryFolder.journal(ExistingLibrary.withJournal(library));
+    try (Journal journal = Journal.open(folder)) {
       IndexEntries entries = new IndexEntries(journal, model, DecisionRule.of(model));
-      gone.forEach(hash -> entries.stillThere(hash).ifPresent(other -> elsewhere.put(hash, other)));
+      elsewhere = gone.stream().flatMap(hash -> entries.stillThere(hash).stream()).toList();
     }
     write(
         library,
         index -> {
-          for (String hash : gone) {
-            Optional.ofNullable(elsewhere.get(hash))
-                .ifPresentOrElse(index::put, () -> index.delete(hash));
-          }
+          gone.forEach(index::delete);
+          elsewhere.forEach(index::put);
         });
     print("%d tracks are gone from the index".formatted(gone.size() - elsewhere.size()));
     return ExitCode.OK;

@@ -86,6 +86,15 @@ class IndexCommandTest {
   }
 
   @Test
+  void prunesNothingWithoutAJournalAndMakesNone(QuarkusMainLauncher launcher) throws IOException {
+    Path journal = music.resolve(".needledrop/journal.db");
+    Files.delete(journal);
+
+    assertThat(index(launcher, "prune").exitCode()).isEqualTo(2);
+    assertThat(journal).doesNotExist();
+  }
+
+  @Test
   void prunesAFileButNotItsRecordingWhileAnotherFileHoldsIt(QuarkusMainLauncher launcher)
       throws IOException {
     Path copy = Files.copy(music.resolve(SAMPLES.getFirst()), music.resolve("copy.mp3"));
