@@ -34,10 +34,7 @@ final class ExistingLibrary {
     if (!Files.isDirectory(library)) {
       throw refusal(library, "there is no such folder");
     }
-    if (!Files.isDirectory(LibraryFolder.journal(library)) && above(library).isPresent()) {
-      throw refusal(library, "it has no " + LibraryFolder.NAME);
-    }
-    return library;
+    return above(library).isPresent() ? withFolder(library) : library;
   }
 
   private static UsageException refusal(Path library, String why) {

@@ -73,12 +73,9 @@ final class ExplainCommand implements Callable<Integer> {
   private int explain(Analysis analysis, ModelManifest model) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     Decision decision = DecisionRule.of(model).decide(analysis.hearing());
-    boolean drawn = true;
     switch (analysis.hearing()) {
-      case Hearing.Unscorable(Abstention abstention) -> {
-        out.println("%s: %s (%s)".formatted(track, abstention.reason(), abstention.detail()));
-        drawn = picture == null;
-      }
+      case Hearing.Unscorable(Abstention abstention) ->
+          out.println("%s: %s (%s)".formatted(track, abstention.reason(), abstention.detail()));
       case Hearing.Scored(TrackScores scores) -> {
         Explanation explanation =
             new Explanation(track.getFileName().toString(), decision, scores, model.genres());
@@ -89,11 +86,11 @@ final class ExplainCommand implements Callable<Integer> {
       }
     }
     out.flush();
-    return drawn ? ExitCode.OK : failed(picture + " was not written: there is nothing to draw");
-  }
-
-  private int failed(String why) {
-    spec.commandLine().getErr().println(why);
-    return ExitCode.SOFTWARE;
+    if (picture != null && analysis.hearing() instanceof Hearing.Unscorable) {
+      String why = picture + " was not written: there is nothing to draw";
+      spec.commandLine().getErr().println(why);
+      return ExitCode.SOFTWARE;
+    }
+    return ExitCode.OK;
   }
 }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.needledrop.digest.Sha256;
+import org.needledrop.failure.IoReason;
 
 /** Tells a damaged or exchanged network file from the one that the manifest speaks of. */
 public final class NetworkDigest {
@@ -23,10 +23,8 @@ public final class NetworkDigest {
       if (!Sha256.of(ByteBuffer.wrap(Files.readAllBytes(network))).equals(sha256)) {
         throw new IOException("its SHA-256 is not the manifest's; fetch the model again");
       }
-    } catch (NoSuchFileException e) {
-      throw new UncheckedIOException(network + ": there is no such file; fetch the model again", e);
     } catch (IOException e) {
-      throw new UncheckedIOException(network + ": " + e.getMessage(), e);
+      throw new UncheckedIOException(network + ": " + IoReason.of(e), e);
     }
   }
 }
