@@ -35,7 +35,7 @@ async function navigate(byHand) {
   const page = h('div', { class: `view ${view?.name}` });
   try {
     model ??= await get('/v1/model', signal);
-    useGenres(model.genres);
+    useGenres(model);
     if (!view) throw new Error('There is no such page.');
     const shown = view.show(page, { id, model, signal });
     if (page.childElementCount) main.replaceChildren(page);

@@ -3,13 +3,16 @@ import { h } from './dom.js';
 /** The model's genres: their order, colours, shapes and spellings. */
 
 const SPELLINGS = { hiphop: 'Hip-Hop' };
-const DESIGNED = 10;
+const DESIGNED = 21;
 const SHAPES = 5;
 
 let names = [];
+let tags = {};
 
-export function useGenres(genres) {
-  names = genres;
+/** @param model as /v1/model has it */
+export function useGenres(model) {
+  names = model.genres;
+  tags = model.tags;
 }
 
 export function allGenres() {
@@ -17,10 +20,10 @@ export function allGenres() {
 }
 
 export function spelled(genre) {
-  return SPELLINGS[genre] ?? genre.charAt(0).toUpperCase() + genre.slice(1);
+  return tags[genre] ?? SPELLINGS[genre] ?? genre.charAt(0).toUpperCase() + genre.slice(1);
 }
 
-/** A CSS colour; genres beyond the ten designed ones are spread over the circle of hues. */
+/** A CSS colour; genres beyond the designed ones are spread over the circle of hues. */
 export function colour(genre) {
   const index = names.indexOf(genre);
   if (index < 0) return 'var(--genre-none)';

@@ -80,10 +80,14 @@ function verdict(track) {
   return h('section', { class: 'card verdict', 'aria-labelledby': 'verdict' },
     h('h2', { id: 'verdict' }, 'Genre'),
     found
-      ? h('p', { class: 'found' }, swatch(found), h('strong', {}, spelled(found)), track.label ? labelled(track) : sure(track))
+      ? h('p', { class: 'found' }, swatch(found), h('strong', {}, spelled(found)), styles(track), track.label ? labelled(track) : sure(track))
       : h('div', {}, h('p', { class: 'found' }, h('strong', {}, 'No genre'), chip(track)),
         h('p', {}, whyNot(track.abstained))),
     bars(track.probabilities), h('div', { class: 'actions row' }));
+}
+
+function styles(track) {
+  return track.styles.length && !track.label ? h('span', {}, track.styles.join(', ')) : null;
 }
 
 /** What a person says of it goes before what the network heard. */
@@ -135,7 +139,7 @@ function tagsCard({ taggable, changes }) {
     h('h2', { id: 'tags' }, 'What would be written to its tags'), body);
 }
 
-/** The ten probabilities are what one looks at last. */
+/** The probabilities are what one looks at last. */
 function folded(changes) {
   const probability = ({ field }) => /ab:hi:/i.test(field);
   const [few, many] = [changes.filter((c) => !probability(c)), changes.filter(probability)];

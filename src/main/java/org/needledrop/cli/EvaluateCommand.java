@@ -131,7 +131,7 @@ final class EvaluateCommand implements Callable<Integer> {
             near.chance()));
     near.genres()
         .forEach(
-            (genre, share) -> out.println(String.format(Locale.ROOT, "%-10s %.4f", genre, share)));
+            (genre, share) -> out.println(String.format(Locale.ROOT, "%-16s %.4f", genre, share)));
   }
 
   private void printTable(Evaluation found, List<String> genres, PrintWriter out) {
@@ -151,7 +151,7 @@ final class EvaluateCommand implements Callable<Integer> {
             found.coverage(),
             found.keptAccuracy()));
     for (int genre = 0; genre < genres.size(); genre++) {
-      StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-10s", genres.get(genre)));
+      StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-16s", genres.get(genre)));
       for (int count : found.confusion()[genre]) {
         row.append(String.format(Locale.ROOT, "%5d", count));
       }

@@ -26,6 +26,7 @@ final class ReportFile implements AutoCloseable {
           "status",
           "genre",
           "confidence",
+          "styles",
           "abstained",
           "detail",
           "failure",
@@ -85,6 +86,7 @@ final class ReportFile implements AutoCloseable {
   private static Map<String, Object> flat(Map<?, ?> fields, ReportRow row) {
     Map<String, Object> columns = new LinkedHashMap<>();
     CSV_COLUMNS.forEach(column -> columns.put(column, fields.get(column)));
+    columns.put("styles", String.join("; ", row.styles()));
     columns.put("changes", String.join(" | ", row.changes()));
     columns.putAll(row.probabilities());
     return columns;

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.needledrop.audio.AudioInfo;
+import org.needledrop.scoring.Classifier;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.tagging.Abstention;
@@ -20,6 +21,8 @@ import org.needledrop.tagging.TrackReport;
  *
  * @param status {@code tagged}, {@code unchanged}, {@code not_taggable} or {@code failed}
  * @param analysed whether it was listened to in this run
+ * @param styles of the genre
+ * @param classes probabilities by classifier and class: styles, voice, moods
  * @param changes of its tags, one line each
  */
 @JsonPropertyOrder({"track", "file", "status", "genre", "confidence", "abstained"})
@@ -29,6 +32,7 @@ record ReportRow(
     String status,
     String genre,
     Double confidence,
+    List<String> styles,
     String abstained,
     String detail,
     String failure,
@@ -41,6 +45,7 @@ record ReportRow(
     String audioHash,
     String model,
     Map<String, Double> probabilities,
+    Map<String, Map<String, Double>> classes,
     List<String> changes) {
 
   static ReportRow of(Told told, ModelManifest model) {
@@ -56,6 +61,7 @@ record ReportRow(
         report.status().name().toLowerCase(Locale.ROOT),
         found == null ? null : found.genre(),
         found == null ? null : rounded(found.confidence()),
+        found == null ? List.of() : found.styles().stream().map(GenreFound.Style::name).toList(),
         abstention == null ? null : abstention.reason().toString(),
         abstention == null ? null : abstention.detail(),
         told.failure().orElse(null),
@@ -68,6 +74,7 @@ record ReportRow(
         report.analysis().map(Analysis::audioHash).orElse(null),
         report.analysis().map(Analysis::method).orElse(null),
         report.analysis().map(analysis -> probabilities(analysis, model)).orElse(Map.of()),
+        report.analysis().map(analysis -> classes(analysis, model)).orElse(Map.of()),
         report.change().map(TagChange::lines).orElse(List.of()));
   }
 
@@ -79,6 +86,21 @@ record ReportRow(
       }
     }
     return byGenre;
+  }
+
+  private static Map<String, Map<String, Double>> classes(Analysis analysis, ModelManifest model) {
+    Map<String, Map<String, Double>> byClassifier = new TreeMap<>();
+    if (analysis.hearing() instanceof Hearing.Scored(TrackScores scores)) {
+      for (Classifier classifier : model.classifiers()) {
+        Map<String, Double> byClass = new TreeMap<>();
+        float[] probabilities = classifier.probabilities(scores.embedding());
+        for (int i = 0; i < probabilities.length; i++) {
+          byClass.put(classifier.classes().get(i).name(), rounded(probabilities[i]));
+        }
+        byClassifier.put(classifier.name(), byClass);
+      }
+    }
+    return byClassifier;
   }
 
   private static double rounded(double probability) {

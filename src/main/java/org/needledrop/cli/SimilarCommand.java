@@ -133,7 +133,7 @@ final class SimilarCommand implements Callable<Integer> {
   private static String line(Neighbour neighbour) {
     return String.format(
         Locale.ROOT,
-        "%.3f  %-10s  %s",
+        "%.3f  %-16s  %s",
         neighbour.similarity(),
         neighbour.track().topGenre().orElse(""),
         neighbour.track().path());

@@ -82,7 +82,7 @@ final class TagOutput implements AutoCloseable {
           case UNCHANGED -> "  (as it was)";
           case NOT_TAGGABLE -> "  (this kind of file cannot hold tags; see the report)";
         };
-    return "%-10s %4s  %s%s"
+    return "%-16s %4s  %s%s"
         .formatted(
             report.decision().map(TagOutput::word).orElse("-"),
             report.decision().map(TagOutput::number).orElse(""),

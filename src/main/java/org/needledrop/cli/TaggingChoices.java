@@ -38,6 +38,11 @@ final class TaggingChoices {
       description = "YAML map from the model's genres to the words of your library.")
   private Path genres;
 
+  @Option(
+      names = "--styles",
+      description = "Write the styles of the genre, too: Electronic; House.")
+  private boolean styles;
+
   @Mixin private OverlapOption overlap;
   @Mixin private SampleOption sample;
 
@@ -55,7 +60,7 @@ final class TaggingChoices {
       OptionalDouble least =
           minConfidence == null ? OptionalDouble.empty() : OptionalDouble.of(minConfidence);
       return new TaggingOptions(
-          policy, words, least, overlap.overlap(), sample.sample(), false, again, dryRun);
+          policy, words, styles, least, overlap.overlap(), sample.sample(), false, again, dryRun);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

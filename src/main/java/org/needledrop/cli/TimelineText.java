@@ -27,7 +27,7 @@ final class TimelineText {
       lines.add(
           String.format(
               Locale.ROOT,
-              "  %-10s %.2f |%s|",
+              "  %-16s %.2f |%s|",
               explanation.genres().get(genre),
               explanation.scores().probabilities()[genre],
               row(timeline, genre, columns)));

@@ -47,6 +47,11 @@ public record LinearHead(float[][] weights, float[] bias) {
     }
   }
 
+  /** Values that it reads: the size of the embedding. */
+  int inputs() {
+    return weights[0].length;
+  }
+
   /** To be written into a file. */
   public byte[] json() {
     try {

@@ -25,6 +25,9 @@ import org.needledrop.mel.Snippets;
  *     torchscript} for GPUs
  * @param head a {@link LinearHead} that is used instead of the network's own last layer
  * @param base the model whose network this one has, see {@link #id}; may be missing in the file
+ * @param tags how genres are written, where that is not their name with a capital letter; may be
+ *     missing in the file
+ * @param classifiers what else follows from the embedding; may be missing in the file
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ModelManifest(
@@ -37,7 +40,9 @@ public record ModelManifest(
     Decision decision,
     Map<String, NetworkFile> files,
     Optional<NetworkFile> head,
-    Optional<String> base) {
+    Optional<String> base,
+    Map<String, String> tags,
+    List<Classifier> classifiers) {
 
   public static final String FILE_NAME = "manifest.json";
 
@@ -61,6 +66,13 @@ public record ModelManifest(
     genres = List.copyOf(genres);
     head = head == null ? Optional.empty() : head;
     base = base == null ? Optional.empty() : base;
+    tags = tags == null ? Map.of() : Map.copyOf(tags);
+    classifiers = classifiers == null ? List.of() : List.copyOf(classifiers);
+    for (Classifier classifier : classifiers) {
+      require(
+          classifier.layer().inputs() == embeddingSize,
+          "classifiers: a layer must read the whole embedding");
+    }
     require(
         files != null && !files.isEmpty() && files.values().stream().allMatch(Objects::nonNull),
         "files: a network is needed");

@@ -1,10 +1,16 @@
 package org.needledrop.tagging;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.needledrop.scoring.Classifier;
+import org.needledrop.scoring.Highest;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.TrackScores;
 
@@ -15,9 +21,13 @@ import org.needledrop.scoring.TrackScores;
  * @param genres in the order of the scores
  * @param minConfidence of each genre, 0..1; below it the answer is "unsure"
  * @param maxSquaredDistance see {@link ModelManifest.Decision}; beyond it the track is "unfamiliar"
+ * @param classifiers those that tell styles of a genre apart, among others
  */
 public record DecisionRule(
-    List<String> genres, List<Double> minConfidence, OptionalDouble maxSquaredDistance) {
+    List<String> genres,
+    List<Double> minConfidence,
+    OptionalDouble maxSquaredDistance,
+    List<Classifier> classifiers) {
 
   /** The mean embedding of fewer lies far out by chance. */
   private static final int SNIPPETS_TO_JUDGE_DISTANCE = 5;
@@ -25,6 +35,7 @@ public record DecisionRule(
   public DecisionRule {
     genres = List.copyOf(genres);
     minConfidence = List.copyOf(minConfidence);
+    classifiers = List.copyOf(classifiers);
   }
 
   /** As the model's manifest has it. */
@@ -32,7 +43,8 @@ public record DecisionRule(
     return new DecisionRule(
         model.genres(),
         model.genres().stream().map(model.decision()::minConfidence).toList(),
-        model.decision().maxSquaredDistance());
+        model.decision().maxSquaredDistance(),
+        model.classifiers());
   }
 
   /** One threshold for all genres. */
@@ -40,7 +52,8 @@ public record DecisionRule(
     return new DecisionRule(
         model.genres(),
         Collections.nCopies(model.genres().size(), minConfidence),
-        model.decision().maxSquaredDistance());
+        model.decision().maxSquaredDistance(),
+        model.classifiers());
   }
 
   public Decision decide(Hearing hearing) {
@@ -54,17 +67,66 @@ public record DecisionRule(
     if (isUnfamiliar(scores)) {
       return new Abstention(Abstention.Reason.UNFAMILIAR, distance(scores));
     }
+    Optional<String> otherThanMusic = otherThanMusic(scores.embedding());
+    if (otherThanMusic.isPresent()) {
+      return new Abstention(Abstention.Reason.UNFAMILIAR, otherThanMusic.get());
+    }
     int top = scores.topGenre();
     float confidence = scores.probabilities()[top];
     return confidence >= minConfidence.get(top)
-        ? new GenreFound(genres.get(top), confidence)
+        ? new GenreFound(genres.get(top), confidence, styles(genres.get(top), scores.embedding()))
         : new Abstention(Abstention.Reason.UNSURE, mostProbable(scores));
+  }
+
+  /**
+   * The styles of a genre that a track has.
+   *
+   * @param embedding of the track; empty where it is not known any more
+   */
+  public List<GenreFound.Style> styles(String genre, float[] embedding) {
+    if (embedding.length == 0) {
+      return List.of();
+    }
+    return classifiers.stream()
+        .flatMap(classifier -> styles(classifier, genre, embedding))
+        .sorted(Comparator.comparing(GenreFound.Style::confidence).reversed())
+        .toList();
+  }
+
+  private static Stream<GenreFound.Style> styles(
+      Classifier classifier, String genre, float[] embedding) {
+    float[] probabilities = classifier.probabilities(embedding);
+    return IntStream.range(0, probabilities.length)
+        .filter(i -> classifier.classes().get(i).genre().equals(Optional.of(genre)))
+        .filter(i -> probabilities[i] >= classifier.classes().get(i).minProbability())
+        .mapToObj(
+            i -> {
+              Classifier.Label style = classifier.classes().get(i);
+              return new GenreFound.Style(style.name(), style.spelled(), probabilities[i]);
+            });
   }
 
   private boolean isUnfamiliar(TrackScores scores) {
     return maxSquaredDistance.isPresent()
         && scores.timeline().snippets() >= SNIPPETS_TO_JUDGE_DISTANCE
         && scores.squaredDistance() > maxSquaredDistance.getAsDouble();
+  }
+
+  /** {@code speech 0.93}, where the network can tell music from what is none. */
+  private Optional<String> otherThanMusic(float[] embedding) {
+    for (Classifier classifier : classifiers) {
+      if (classifier.name().equals(Classifier.CONTENT)) {
+        float[] probabilities = classifier.probabilities(embedding);
+        int likeliest = Highest.of(probabilities);
+        Classifier.Label label = classifier.classes().get(likeliest);
+        if (!label.name().equals(Classifier.MUSIC)
+            && probabilities[likeliest] >= label.minProbability()) {
+          return Optional.of(
+              String.format(Locale.ROOT, "%s %.2f", label.name(), probabilities[likeliest]));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private String distance(TrackScores scores) {

@@ -115,7 +115,7 @@ public final class FileTagger {
     TagFields original =
         journal
             .entryOf(target, analysis.audioHash(), standing)
-            .map(JournalEntry::original)
+            .map(known -> known.originalIn(standing))
             .orElse(standing);
     return new JournalEntry(
         target,

@@ -34,7 +34,12 @@ public record GenreWords(Map<String, List<String>> byGenre) {
 
   /** The usual spellings; but those whom a library has taught are its own words already. */
   public static GenreWords of(ModelManifest model) {
-    return model.head().isPresent() ? verbatim(model.genres()) : usual(model.genres());
+    if (model.head().isPresent()) {
+      return verbatim(model.genres());
+    }
+    Map<String, List<String>> words = new TreeMap<>(usual(model.genres()).byGenre());
+    model.tags().forEach((genre, tag) -> words.put(genre, List.of(tag)));
+    return new GenreWords(words);
   }
 
   private static GenreWords verbatim(List<String> genres) {

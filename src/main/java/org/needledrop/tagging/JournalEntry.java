@@ -23,10 +23,21 @@ record JournalEntry(
 
   /**
    * Whether a file with such fields is as Needledrop left it: the last run may have been killed
-   * before it could write what it had prepared.
+   * before it could write what it had prepared. Voice and moods that another program has added
+   * since are no change of ours.
    */
   boolean left(TagFields standing) {
-    return written.saysTheSameAs(standing) || replaced.saysTheSameAs(standing);
+    return says(written, standing) || says(replaced, standing);
+  }
+
+  private static boolean says(TagFields known, TagFields standing) {
+    return known.with(known.addedTo(standing)).saysTheSameAs(standing);
+  }
+
+  /** What undo restores in a file with such fields: what others have added since stays. */
+  TagFields originalIn(TagFields standing) {
+    TagFields known = says(written, standing) ? written : replaced;
+    return original.with(known.addedTo(standing));
   }
 
   JournalEntry movedTo(Path newFile) {

@@ -1,9 +1,12 @@
 package org.needledrop.tagging;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.needledrop.scoring.Classifier;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.tags.TagFields;
@@ -29,15 +32,26 @@ final class TagPlan {
     marks.put(TagNames.AUDIO, analysis.audioHash());
     if (analysis.hearing() instanceof Hearing.Scored(TrackScores scores)) {
       putProbabilities(marks, scores.probabilities());
+      model.classifiers().forEach(classifier -> putClasses(marks, classifier, scores.embedding()));
     }
+    // Voice and moods that another program has written stay as they are.
+    original.shared().forEach((name, _) -> marks.keySet().removeIf(ofTheSameClassifier(name)));
+    marks.putAll(original.shared());
     return switch (decision) {
-      case GenreFound found ->
-          new TagFields(true, genres(original.genres(), options.words().of(found.genre())), marks);
+      case GenreFound found -> new TagFields(true, genres(original.genres(), words(found)), marks);
       case Abstention abstention -> {
         marks.put(TagNames.ABSTAINED, abstention.reason().toString());
         yield new TagFields(true, original.genres(), marks);
       }
     };
+  }
+
+  private List<String> words(GenreFound found) {
+    List<String> words = new ArrayList<>(options.words().of(found.genre()));
+    if (options.styles() && !words.isEmpty()) {
+      found.styles().forEach(style -> words.add(style.tag()));
+    }
+    return words;
   }
 
   private List<String> genres(List<String> existing, List<String> ours) {
@@ -46,9 +60,29 @@ final class TagPlan {
 
   private void putProbabilities(SortedMap<String, String> marks, float[] probabilities) {
     for (int i = 0; i < probabilities.length; i++) {
-      marks.put(
-          TagNames.probability(model.genres().get(i)),
-          String.format(Locale.ROOT, "%.4f", probabilities[i]));
+      marks.put(TagNames.probability(model.genres().get(i)), written(probabilities[i]));
     }
+  }
+
+  /** Of many independent classes only those that are named, else a file would fill with zeros. */
+  private static void putClasses(
+      SortedMap<String, String> marks, Classifier classifier, float[] embedding) {
+    float[] probabilities = classifier.probabilities(embedding);
+    for (int i = 0; i < probabilities.length; i++) {
+      Classifier.Label label = classifier.classes().get(i);
+      if (classifier.kind() == Classifier.Kind.EXCLUSIVE
+          || probabilities[i] >= label.minProbability()) {
+        marks.put(TagNames.probability(classifier.name(), label.name()), written(probabilities[i]));
+      }
+    }
+  }
+
+  private static String written(float probability) {
+    return String.format(Locale.ROOT, "%.4f", probability);
+  }
+
+  private static Predicate<String> ofTheSameClassifier(String name) {
+    String classifier = name.substring(0, name.lastIndexOf(':') + 1);
+    return other -> other.startsWith(classifier);
   }
 }

@@ -62,7 +62,8 @@ public final class TagUndo {
                         path, Stage.WRITE, "it is now of a kind that cannot hold tags"));
     StandingTags found = reader.look(path, format);
     TagFields standing = found.own();
-    if (standing.equals(entry.original())) {
+    TagFields original = entry.originalIn(standing);
+    if (standing.equals(original)) {
       journal.entries().undone(path);
       return report(path, Status.NOTHING_TO_UNDO, Optional.empty());
     }
@@ -72,10 +73,10 @@ public final class TagUndo {
           Stage.WRITE,
           "its tags were changed since; undo with --force to restore them anyway");
     }
-    writer.write(found, recording.audioHash(), path, entry.original());
+    writer.write(found, recording.audioHash(), path, original);
     journal.files().put(FileState.of(path), recording);
     journal.entries().undone(path);
-    return report(path, Status.RESTORED, Optional.of(new TagChange(standing, entry.original())));
+    return report(path, Status.RESTORED, Optional.of(new TagChange(standing, original)));
   }
 
   private static UndoReport failed(Path path, TrackFailure failure) {

@@ -8,6 +8,7 @@ import org.needledrop.scoring.ModelManifest;
 /**
  * How a library wants its tracks listened to and tagged.
  *
+ * @param styles whether the genre field gets the styles, too
  * @param minConfidence 0..1; below it the answer is "unsure"; empty: as the model says
  * @param overlap of one snippet with the next, 0 (none) to below 1
  * @param sample the share of the snippets that is scored, evenly spaced, where that settles the
@@ -19,6 +20,7 @@ import org.needledrop.scoring.ModelManifest;
 public record TaggingOptions(
     TagPolicy policy,
     GenreWords words,
+    boolean styles,
     OptionalDouble minConfidence,
     double overlap,
     double sample,
@@ -35,7 +37,7 @@ public record TaggingOptions(
         });
   }
 
-  /** All snippets are scored. */
+  /** All snippets are scored; the genre field gets the genre alone. */
   public TaggingOptions(
       TagPolicy policy,
       GenreWords words,
@@ -43,7 +45,7 @@ public record TaggingOptions(
       double overlap,
       boolean again,
       boolean dryRun) {
-    this(policy, words, minConfidence, overlap, 1, false, again, dryRun);
+    this(policy, words, false, minConfidence, overlap, 1, false, again, dryRun);
   }
 
   /** From scores to a decision. */
@@ -82,7 +84,8 @@ public record TaggingOptions(
 
   /** Changes when the tags written for one and the same analysis may change. */
   public String fingerprint(String method) {
-    return String.format(Locale.ROOT, "%s|%s|%s|%s", method, policy, minConfidence, words);
+    String usual = String.format(Locale.ROOT, "%s|%s|%s|%s", method, policy, minConfidence, words);
+    return styles ? usual + "|styles" : usual;
   }
 
   /**

@@ -36,6 +36,33 @@ public record TagFields(boolean tagPresent, List<String> genres, SortedMap<Strin
     }
   }
 
+  /**
+   * The fields that another program has put beside those it found here: {@code
+   * ab:hi:mood_happy:happy} is AcousticBrainz' as well as ours.
+   *
+   * @param found what stands in the file by now
+   */
+  public SortedMap<String, String> addedTo(TagFields found) {
+    SortedMap<String, String> added = new TreeMap<>(found.marks);
+    added.keySet().removeIf(name -> !TagNames.isShared(name) || marks.containsKey(name));
+    return added;
+  }
+
+  /** Those of another program that wrote voice or moods: they are not written over. */
+  public SortedMap<String, String> shared() {
+    return NONE.addedTo(this);
+  }
+
+  /** With further marks. */
+  public TagFields with(SortedMap<String, String> further) {
+    if (further.isEmpty()) {
+      return this;
+    }
+    SortedMap<String, String> all = new TreeMap<>(marks);
+    all.putAll(further);
+    return new TagFields(true, genres, all);
+  }
+
   /** The same fields, though a container with room for one genre holds several joined. */
   public boolean saysTheSameAs(TagFields other) {
     return marks.equals(other.marks) && joined(genres).equals(joined(other.genres));

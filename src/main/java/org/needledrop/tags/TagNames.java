@@ -2,6 +2,7 @@ package org.needledrop.tags;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,23 +20,37 @@ public final class TagNames {
   private static final String OWN_PREFIX = "NEEDLEDROP_";
 
   /** The form {@code ab:hi:CLASSIFIER:CLASS} comes from AcousticBrainz, as Picard writes it. */
-  private static final String PROBABILITY_PREFIX = "ab:hi:genre_needledrop:";
+  private static final String CLASSIFIER_PREFIX = "ab:hi:";
+
+  private static final String GENRE = "genre_needledrop";
+
+  /** Classifiers of ours alone. */
+  private static final List<String> OWN_CLASSIFIERS =
+      List.of(GENRE + ":", "style_needledrop:", "content_needledrop:");
+
+  /** Classifiers of AcousticBrainz, whose values may stand in a file already. */
+  private static final List<String> SHARED_CLASSIFIERS = List.of("voice_instrumental:", "mood_");
 
   private TagNames() {}
 
-  /**
-   * The field that holds the probability of one genre, in lower case. What a Vorbis comment's name
-   * may not hold (anything outside printable ASCII, {@code =} and {@code ~}) is percent-encoded
-   * UTF-8, and so is the per cent sign: {@code Música} is {@code m%c3%basica}.
-   *
-   * @throws IllegalArgumentException if the genre is blank
-   */
+  /** The field that holds the probability of one genre. */
   public static String probability(String genre) {
-    if (genre.isBlank()) {
-      throw new IllegalArgumentException("no field can be named after an empty genre");
+    return probability(GENRE, genre);
+  }
+
+  /**
+   * The field that holds the probability of one class of a classifier, in lower case. What a Vorbis
+   * comment's name may not hold (anything outside printable ASCII, {@code =} and {@code ~}) is
+   * percent-encoded UTF-8, and so is the per cent sign: {@code Música} is {@code m%c3%basica}.
+   *
+   * @throws IllegalArgumentException if the name of the class is blank
+   */
+  public static String probability(String classifier, String className) {
+    if (className.isBlank()) {
+      throw new IllegalArgumentException("no field can be named after an empty genre or class");
     }
-    StringBuilder name = new StringBuilder(PROBABILITY_PREFIX);
-    for (byte unit : genre.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8)) {
+    StringBuilder name = new StringBuilder(CLASSIFIER_PREFIX).append(classifier).append(':');
+    for (byte unit : className.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8)) {
       if (isPortable(unit) && unit != '%') {
         name.append((char) unit);
       } else {
@@ -55,7 +70,19 @@ public final class TagNames {
       return Optional.of(upper);
     }
     String lower = fieldName.toLowerCase(Locale.ROOT);
-    return lower.startsWith(PROBABILITY_PREFIX) ? Optional.of(lower) : Optional.empty();
+    return isOf(OWN_CLASSIFIERS, lower) || isOf(SHARED_CLASSIFIERS, lower)
+        ? Optional.of(lower)
+        : Optional.empty();
+  }
+
+  /** Whether a field may have been written by another program for the same purpose. */
+  static boolean isShared(String canonical) {
+    return isOf(SHARED_CLASSIFIERS, canonical);
+  }
+
+  private static boolean isOf(List<String> classifiers, String lower) {
+    return classifiers.stream()
+        .anyMatch(classifier -> lower.startsWith(CLASSIFIER_PREFIX + classifier));
   }
 
   static boolean isCanonical(String fieldName) {

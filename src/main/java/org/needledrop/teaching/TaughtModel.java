@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.needledrop.digest.Sha256;
+import org.needledrop.scoring.Classifier;
 import org.needledrop.scoring.ModelManifest;
 
 /** A model folder of a user's own: somebody's network with a head of one's own. */
@@ -41,7 +43,9 @@ public final class TaughtModel {
             lesson.decision(),
             base.files(),
             Optional.of(new ModelManifest.NetworkFile(HEAD, digest)),
-            Optional.of(base.network()));
+            Optional.of(base.network()),
+            Map.of(),
+            base.classifiers().stream().filter(TaughtModel::isOfAnyGenre).toList());
     try {
       Files.createDirectories(folder);
       Files.deleteIfExists(folder.resolve(ModelManifest.FILE_NAME));
@@ -57,6 +61,11 @@ public final class TaughtModel {
     }
     manifest.write(folder);
     return manifest;
+  }
+
+  /** Styles belong to the genres of the base, which are no longer named. */
+  private static boolean isOfAnyGenre(Classifier classifier) {
+    return classifier.classes().stream().allMatch(label -> label.genre().isEmpty());
   }
 
   private static String card(ModelManifest manifest, Lesson lesson, ModelManifest base) {

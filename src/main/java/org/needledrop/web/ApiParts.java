@@ -2,6 +2,7 @@ package org.needledrop.web;
 
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import org.needledrop.tagging.DecisionRule;
 import org.needledrop.tagging.LibraryFolder;
 
 /** What answers the operations of the contract. */
@@ -12,7 +13,8 @@ record ApiParts(
     PolicyApplications applications) {
 
   ApiRoutes routes(Vertx vertx, ApiLimits limits) {
-    TrackViews views = new TrackViews(library.folder(), library.journal());
+    TrackViews views =
+        new TrackViews(library.folder(), library.journal(), DecisionRule.of(library.model()));
     AnalysisOperations told = new AnalysisOperations(analyses, views);
     OperationThreads threads = new OperationThreads(vertx);
     ApiRoutes routes = new ApiRoutes(vertx, threads, limits, new ApiMetrics(library.records()));

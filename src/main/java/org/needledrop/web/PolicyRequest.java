@@ -39,6 +39,7 @@ record PolicyRequest(
     return new TaggingOptions(
         TagPolicy.named(policy),
         new GenreWords(byGenre),
+        false,
         minConfidence.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
         0,
         1,

@@ -43,11 +43,16 @@ final class TrackOperations {
 
   /** The model as it is told. */
   record Model(
-      String id, List<String> genres, int embeddingSize, Map<String, Double> minConfidence) {
+      String id,
+      List<String> genres,
+      Map<String, String> tags,
+      int embeddingSize,
+      Map<String, Double> minConfidence) {
     static Model of(ModelManifest model) {
       Map<String, Double> least = new TreeMap<>();
       model.genres().forEach(genre -> least.put(genre, model.decision().minConfidence(genre)));
-      return new Model(model.id(), model.genres(), model.embeddingSize(), least);
+      return new Model(
+          model.id(), model.genres(), new TreeMap<>(model.tags()), model.embeddingSize(), least);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.needledrop.web;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ record TrackView(
     Optional<String> genre,
     Optional<String> topGenre,
     double confidence,
+    List<String> styles,
     Optional<String> abstained,
     Optional<String> label,
     Map<String, Double> probabilities) {}

@@ -7,6 +7,8 @@ import java.util.Map;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.Neighbour;
+import org.needledrop.tagging.DecisionRule;
+import org.needledrop.tagging.GenreFound;
 import org.needledrop.tagging.Journal;
 
 /** Tells tracks: with paths below the library, and with what a person said of them. */
@@ -14,10 +16,12 @@ final class TrackViews {
 
   private final Path library;
   private final Journal journal;
+  private final DecisionRule rule;
 
-  TrackViews(Path library, Journal journal) {
+  TrackViews(Path library, Journal journal, DecisionRule rule) {
     this.library = library;
     this.journal = journal;
+    this.rule = rule;
   }
 
   TrackView of(IndexedTrack track) {
@@ -30,6 +34,7 @@ final class TrackViews {
         track.genre(),
         track.topGenre(),
         Json.rounded(track.confidence()),
+        styles(track),
         track.abstained(),
         journal.label(track.audioHash()),
         track.scores().map(scores -> probabilities(track.genres(), scores)).orElse(Map.of()));
@@ -42,6 +47,16 @@ final class TrackViews {
   List<NeighbourView> ofNeighbours(List<Neighbour> neighbours) {
     return neighbours.stream()
         .map(found -> new NeighbourView(Json.rounded(found.similarity()), of(found.track())))
+        .toList();
+  }
+
+  private List<String> styles(IndexedTrack track) {
+    return track
+        .genre()
+        .flatMap(genre -> track.scores().map(scores -> rule.styles(genre, scores.embedding())))
+        .orElse(List.of())
+        .stream()
+        .map(GenreFound.Style::tag)
         .toList();
   }
 

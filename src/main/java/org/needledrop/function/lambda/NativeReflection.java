@@ -8,6 +8,7 @@ import org.needledrop.failure.Stage;
 import org.needledrop.mel.MelNorm;
 import org.needledrop.mel.MelScale;
 import org.needledrop.mel.MelSettings;
+import org.needledrop.scoring.Classifier;
 import org.needledrop.scoring.LinearHead;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.ScoreSum;
@@ -32,6 +33,9 @@ import org.needledrop.tags.TagFields;
       MelNorm.class,
       MelScale.class,
       MelSettings.class,
+      Classifier.class,
+      Classifier.Kind.class,
+      Classifier.Label.class,
       LinearHead.class,
       ModelManifest.class,
       ModelManifest.Decision.class,

@@ -1,0 +1,95 @@
+package org.needledrop.scoring;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A question other than the genre that a linear layer on a track's mean embedding answers: its
+ * styles, whether somebody sings, a mood. The name and the classes follow AcousticBrainz'
+ * high-level classifiers.
+ *
+ * @param name such as {@code voice_instrumental}
+ * @param classes in the order of the layer's scores
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Classifier(String name, Kind kind, List<Label> classes, LinearHead layer) {
+
+  /** The classifier that tells music from speech and noise. */
+  public static final String CONTENT = "content_needledrop";
+
+  /** Its class for what a genre can be given to. */
+  public static final String MUSIC = "music";
+
+  /** How scores become probabilities. */
+  public enum Kind {
+    /** One of the classes: softmax. */
+    @JsonProperty("exclusive")
+    EXCLUSIVE,
+    /** Each for itself, several or none: logistic function. */
+    @JsonProperty("independent")
+    INDEPENDENT
+  }
+
+  /**
+   * One class.
+   *
+   * @param genre that the class is a style of; none where it is no style
+   * @param tag how it is written into a genre field
+   * @param minProbability from which on it is named, 0..1
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Label(
+      String name, Optional<String> genre, Optional<String> tag, double minProbability) {
+    public Label {
+      require(name != null && !name.isBlank(), "a class needs a name");
+      require(minProbability >= 0 && minProbability <= 1, "classes: minProbability must be 0 to 1");
+      genre = genre == null ? Optional.empty() : genre;
+      tag = tag == null ? Optional.empty() : tag;
+    }
+
+    /** How it is written into a genre field. */
+    public String spelled() {
+      return tag.orElse(name);
+    }
+  }
+
+  public Classifier {
+    require(name != null && !name.isBlank(), "a classifier needs a name");
+    require(kind != null, "kind must be exclusive or independent");
+    require(classes != null && layer != null, "classes and layer are needed");
+    require(classes.size() == layer.bias().length, "the layer must score each class");
+    require(
+        classes.stream().map(Label::name).distinct().count() == classes.size(),
+        "no class can stand there twice");
+    classes = List.copyOf(classes);
+  }
+
+  private static void require(boolean allowed, String rule) {
+    if (!allowed) {
+      throw new IllegalArgumentException("classifiers: " + rule);
+    }
+  }
+
+  /**
+   * Of each class, 0..1.
+   *
+   * @param embedding of a track: the mean over its snippets
+   */
+  public float[] probabilities(float[] embedding) {
+    float[] scores = layer.scores(embedding);
+    return switch (kind) {
+      case EXCLUSIVE -> Softmax.of(scores, 1);
+      case INDEPENDENT -> logistic(scores);
+    };
+  }
+
+  private static float[] logistic(float[] scores) {
+    float[] probabilities = new float[scores.length];
+    for (int i = 0; i < scores.length; i++) {
+      probabilities[i] = (float) (1 / (1 + Math.exp(-scores[i])));
+    }
+    return probabilities;
+  }
+}
