@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ import org.needledrop.evaluation.DrawnTrack;
 import org.needledrop.evaluation.Evaluation;
 import org.needledrop.evaluation.GtzanFolder;
 import org.needledrop.evaluation.HeardTrack;
+import org.needledrop.evaluation.ListEvaluation;
+import org.needledrop.evaluation.ListedTrack;
 import org.needledrop.evaluation.Neighbourhood;
 import org.needledrop.evaluation.Protocol;
 import org.needledrop.scoring.ModelManifest;
@@ -32,18 +35,30 @@ import picocli.CommandLine.Spec;
 /** {@code needledrop evaluate}. */
 @Command(
     name = "evaluate",
-    description = "Judges a model by the log-mels of GTZAN, as models/training does.",
+    description =
+        "Measures how often a model is right: on a list of tracks with their acceptable genres, or on"
+            + " the log-mels of GTZAN.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
+      "  needledrop evaluate models/training/real/tracks.csv --audio AUDIO",
       "  needledrop evaluate gtzan --protocol P2",
       "  needledrop evaluate gtzan --neighbours 5",
-      "The folder holds tracks.csv and logmel_128x387_u8.npz; see docs/accuracy.md."
+      "A list has the columns path and genres (rock|pop), and perhaps package.",
+      "The folder gtzan holds tracks.csv and logmel_128x387_u8.npz; see docs/accuracy.md."
     })
 final class EvaluateCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "GTZAN", description = "Folder with the data.")
-  private Path folder;
+  @Parameters(paramLabel = "LIST|GTZAN", description = "CSV file, or the folder with GTZAN's data.")
+  private Path source;
+
+  @Option(
+      names = "--audio",
+      paramLabel = "DIR",
+      description = "Folder that the paths of a list lead from (default: the list's own).")
+  private Path audio;
+
+  @Mixin private JobsOption jobs;
 
   @Option(
       names = "--protocol",
@@ -79,7 +94,48 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    GtzanFolder gtzan = new GtzanFolder(folder);
+    return Files.isDirectory(source) ? evaluateGtzan() : evaluateList();
+  }
+
+  private int evaluateList() throws IOException {
+    List<ListedTrack> tracks =
+        ListedTrack.read(source, audio == null ? source.resolveSibling("") : audio);
+    PrintWriter err = spec.commandLine().getErr();
+    try (Studio studio = Studio.open(settings, modelOption.orElse(settings.model()))) {
+      ListEvaluation found =
+          ListEvaluation.of(new ListedVerdicts(studio, err).of(tracks, jobs.jobs()));
+      print(found);
+    }
+    return ExitCode.OK;
+  }
+
+  private void print(ListEvaluation found) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(found));
+    } else {
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "%d tracks: accuracy %.4f, macro over genres %.4f, ECE %.4f%n"
+                  + "%.4f of the tracks are named, %.4f of those correctly",
+              found.tracks(),
+              found.accuracy(),
+              found.macroAccuracy(),
+              found.calibrationError(),
+              found.named(),
+              found.namedAccuracy()));
+      found
+          .byGenre()
+          .forEach(
+              (genre, share) ->
+                  out.println(String.format(Locale.ROOT, "%-16s %.4f", genre, share)));
+    }
+    out.flush();
+  }
+
+  private int evaluateGtzan() throws IOException {
+    GtzanFolder gtzan = new GtzanFolder(source);
     try (Studio studio = Studio.open(settings, modelOption.orElse(settings.model()))) {
       ModelManifest model = studio.model();
       List<DrawnTrack> judged = gtzan.tracks(protocol, side, model);

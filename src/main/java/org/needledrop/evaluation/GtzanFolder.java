@@ -19,6 +19,10 @@ import org.needledrop.scoring.ModelManifest;
 public record GtzanFolder(Path path) {
 
   private static final String LOG_MELS = "logmel_128x387_u8.npz";
+
+  /** Columns of three seconds: each is a frame 1,708 samples of 22,050 Hz after the one before. */
+  private static final int SNIPPET_COLUMNS = 39;
+
   private static final List<String> SIDES = List.of("train", "valid", "test");
 
   /**
@@ -41,7 +45,7 @@ public record GtzanFolder(Path path) {
     for (int row = 0; row < ids.length; row++) {
       if (genreOf.containsKey(ids[row])) {
         Snippets snippets = cut(logMels, row, model.snippet());
-        tracks.add(new DrawnTrack(ids[row], genreOf.get(ids[row]), snippets));
+        tracks.add(new DrawnTrack(ids[row], named(genreOf.get(ids[row]), model), snippets));
       }
     }
     if (tracks.isEmpty()) {
@@ -70,20 +74,45 @@ public record GtzanFolder(Path path) {
         .collect(Collectors.toMap(row -> row.get("id"), row -> row.get("genre")));
   }
 
-  /** Side by side from the start; what is left at the end is dropped. */
+  /** A model may write {@code hip hop} for {@code hiphop}. */
+  private static String named(String genre, ModelManifest model) {
+    return model.genres().stream()
+        .filter(own -> own.replace(" ", "").equals(genre))
+        .findFirst()
+        .orElse(genre);
+  }
+
+  /**
+   * Side by side from the start; what is left at the end is dropped. For a model with more frames
+   * in three seconds than the pictures have columns, the frames between are interpolated.
+   */
   private static Snippets cut(NumpyArray logMels, int track, ModelManifest.SnippetShape shape) {
     int bands = logMels.shape()[1];
     int columns = logMels.shape()[2];
-    int count = columns / shape.frames();
+    int count = columns / SNIPPET_COLUMNS;
     byte[][] snippets = new byte[count][bands * shape.frames()];
     double[] starts = new double[count];
+    byte[] row = new byte[SNIPPET_COLUMNS];
     for (int snippet = 0; snippet < count; snippet++) {
       starts[snippet] = snippet * shape.seconds();
       for (int band = 0; band < bands; band++) {
-        int from = (track * bands + band) * columns + snippet * shape.frames();
-        logMels.values().get(from, snippets[snippet], band * shape.frames(), shape.frames());
+        int from = (track * bands + band) * columns + snippet * SNIPPET_COLUMNS;
+        logMels.values().get(from, row, 0, SNIPPET_COLUMNS);
+        widen(row, snippets[snippet], band * shape.frames(), shape.frames());
       }
     }
     return new Snippets(snippets, starts, shape.seconds(), bands, shape.frames());
+  }
+
+  /** The first and the last frame are the first and the last column. */
+  private static void widen(byte[] columns, byte[] snippet, int at, int frames) {
+    double step = (columns.length - 1.0) / Math.max(1, frames - 1);
+    for (int frame = 0; frame < frames; frame++) {
+      double place = frame * step;
+      int left = Math.min((int) place, columns.length - 2);
+      double share = place - left;
+      double level = (1 - share) * (columns[left] & 0xFF) + share * (columns[left + 1] & 0xFF);
+      snippet[at + frame] = (byte) Math.round(level);
+    }
   }
 }
