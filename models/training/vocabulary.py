@@ -54,7 +54,11 @@ class Vocabulary:
 def read(file: Path = FILE) -> Vocabulary:
     content = yaml.safe_load(file.read_text(encoding="utf-8"))
     genres = content["genres"]
-    styles = [entry(name, style, genre) for genre, given in genres.items() for name, style in given["styles"].items()]
+    styles = [
+        entry(name, style, genre)
+        for genre, given in genres.items()
+        for name, style in given["styles"].items()
+    ]
     return Vocabulary(
         content["version"], tuple(entry(name, given) for name, given in genres.items()), tuple(styles)
     )

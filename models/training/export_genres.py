@@ -1,0 +1,144 @@
+"""python export_genres.py --run RUN --model MODEL --golden GOLDEN: writes the published model.
+
+RUN holds network.pt and fitted.json of fit_genres.py; GOLDEN is the file the Java tests compare with.
+"""
+
+import json
+import warnings
+from argparse import ArgumentParser
+from pathlib import Path
+from string import Template
+
+import torch
+
+import vocabulary
+from audio import PAPER, PAPER_SNIPPET_FRAMES
+from export import GOLDEN_FORMULA, rounded, write_json
+from genre_network import EMBEDDING_SIZE, GenreNetwork
+from manifest import sha256
+from onnxfile import OPSET
+from torchscript import save_script
+
+NAME = "genre-resnet-bigru"
+VERSION = "1"
+FILES = {"torchscript": f"{VERSION}/model.pt", "onnx": f"{VERSION}/model.onnx"}
+MEL = {
+    "sampleRateHz": PAPER.sample_rate_hz,
+    "nFft": PAPER.n_fft,
+    "hopLength": PAPER.hop_length,
+    "window": "hann",
+    "centred": True,
+    "melBands": PAPER.mel_bands,
+    "minFrequencyHz": 0.0,
+    "maxFrequencyHz": PAPER.highest_hz,
+    "scale": "slaney",
+    "norm": "slaney",
+    "power": 2.0,
+    "dbReference": "track-maximum",
+    "dbFloor": -80.0,
+    "quantisationLevels": 255,
+}
+GOLDEN_SNIPPETS = 3
+
+
+def load_network(run: Path) -> GenreNetwork:
+    weights = torch.load(run / "network.pt")
+    network = GenreNetwork(len(weights["classifier.bias"]))
+    network.load_state_dict(weights)
+    return network.eval()
+
+
+def save_onnx(network: GenreNetwork, path: Path) -> None:
+    snippets = torch.zeros(1, PAPER.mel_bands, PAPER_SNIPPET_FRAMES, dtype=torch.uint8)
+    names = ("log_mel", "scores", "embedding")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the exporter by tracing needs no onnxscript, and warns of GRUs
+        torch.onnx.export(
+            network,
+            (snippets,),
+            str(path),
+            input_names=["log_mel"],
+            output_names=["scores", "embedding"],
+            dynamic_axes={name: {0: "batch"} for name in names},
+            opset_version=OPSET,
+            dynamo=False,
+        )
+
+
+@torch.inference_mode()
+def golden_scores(model: Path) -> dict:
+    b = torch.arange(GOLDEN_SNIPPETS)[:, None, None]
+    i = torch.arange(PAPER.mel_bands)[:, None]
+    j = torch.arange(PAPER_SNIPPET_FRAMES)
+    log_mel = ((37 * b + 11 * i + 5 * j + (i * j) % 17) % 256).to(torch.uint8)
+    scores, embedding = torch.jit.load(str(model))(log_mel)
+    return {
+        "input": GOLDEN_FORMULA,
+        "inputShape": list(log_mel.shape),
+        "modelSha256": sha256(model),
+        "scores": rounded(scores),
+        "embedding": rounded(embedding),
+    }
+
+
+def server_settings(genres: int) -> str:
+    template = Template(Path(__file__).with_name("config.template.pbtxt").read_text(encoding="utf-8"))
+    sizes = {"bands": PAPER.mel_bands, "frames": PAPER_SNIPPET_FRAMES, "genres": genres}
+    return template.substitute(name=NAME, embedding=EMBEDDING_SIZE, **sizes)
+
+
+def manifest(folder: Path, fitted: dict) -> dict:
+    """folder holds the exported files already."""
+    words = vocabulary.read()
+    return {
+        "name": NAME,
+        "version": VERSION,
+        "vocabulary": words.version,
+        "genres": words.genre_names(),
+        "tags": {genre.name: genre.tag for genre in words.genres if genre.tag != genre.name.capitalize()},
+        "mel": MEL,
+        "snippet": {"frames": PAPER_SNIPPET_FRAMES, "seconds": 3.0},
+        "embeddingSize": EMBEDDING_SIZE,
+        "decision": fitted["decision"],
+        "files": {kind: {"path": path, "sha256": sha256(folder / path)} for kind, path in FILES.items()},
+        "training": fitted["training"],
+        "classifiers": fitted["classifiers"],
+    }
+
+
+def export(run: Path, folder: Path, golden: Path) -> None:
+    network = load_network(run)
+    fitted = json.loads((run / "fitted.json").read_text(encoding="utf-8"))
+    (folder / VERSION).mkdir(parents=True, exist_ok=True)
+    save_script(torch.jit.freeze(torch.jit.script(network)), folder / FILES["torchscript"])
+    save_onnx(network, folder / FILES["onnx"])
+    settings = server_settings(len(network.classifier.bias))
+    (folder / "config.pbtxt").write_text(settings, encoding="utf-8")
+    text = json.dumps(manifest(folder, fitted), indent=2)
+    (folder / "manifest.json").write_text(compact(text) + "\n", encoding="utf-8")
+    write_json(golden, golden_scores(folder / FILES["torchscript"]))
+
+
+def compact(text: str) -> str:
+    """Lists of numbers on one line each: the layers have thousands."""
+    lines, row = [], []
+    for line in text.split("\n"):
+        number = line.strip().rstrip(",").replace(".", "").replace("-", "").replace("e", "").isdigit()
+        if number:
+            row.append(line.strip())
+            continue
+        if row:
+            lines[-1] += " ".join(row)
+            row = []
+            lines[-1] += line.strip()
+        else:
+            lines.append(line)
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    parser = ArgumentParser(description=__doc__)
+    for name in ("--run", "--model", "--golden"):
+        parser.add_argument(name, type=Path, required=True)
+    given = parser.parse_args()
+    export(given.run, given.model, given.golden)

@@ -1,0 +1,321 @@
+"""python fit_genres.py --tracks CSV ... --corpus CORPUS --gtzan GTZAN --fma FMA --class-labels CSV --run RUN
+
+From the pretrained student to the published network: the white embedding, the genres, the other classifiers.
+RUN holds pretrained.pt; writes RUN/network.pt and RUN/fitted.json. The real list is not read here.
+"""
+
+import hashlib
+import json
+from argparse import ArgumentParser
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+import corpus
+import fma
+import fusion
+import heads
+import metrics
+import vocabulary
+from audio import PAPER_SNIPPET_FRAMES
+from corpus import Listed, Snippets
+from genre_network import (
+    GenreNetwork,
+    features,
+    from_pictures,
+    picture_snippets,
+    pretrained_student,
+)
+from heads import Examples, Layer
+from moods import MOODS, VOICE, mood_scores
+from pretrain import CHECKPOINT
+from teachers import efficientat
+from tracks import GENRES as GTZAN_GENRES
+from tracks import load_tracks
+from vocabulary import Vocabulary
+
+NOT_MUSIC = ("speech", "noise")  # sources of what is no music
+WEIGHTS = {"recordings": 3.0, "midi": 1.0, "gtzan": 1.0, "fma": 0.4, "guessed": 0.7}  # of a snippet
+PENALTY = 3e-4
+FOLDS = 5
+TARGET_PRECISION = 0.85
+SURE = 2.0  # how steeply the teachers' lead becomes a probability
+FMA_BATCHES, FMA_BATCH = 150, 40
+LEAST_TRACKS = 3  # that show a style
+DECIMALS = 4
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Embeddings [snippets, 256] of listed tracks, and what the teachers said of each track."""
+
+    tracks: tuple[Listed, ...]
+    embedding: Tensor
+    track: Tensor
+    said: np.ndarray  # [tracks, targets]
+
+    def where(self, kept: list[bool]) -> Tensor:
+        """Bool [snippets] of some of the tracks."""
+        return torch.tensor(kept)[self.track]
+
+
+def heard(network: GenreNetwork, snippets: Snippets, found: Tensor) -> Heard:
+    count = len(snippets.tracks)
+    said = corpus.track_means(snippets.said, snippets.track, count).numpy()
+    with torch.no_grad():
+        return Heard(snippets.tracks, network.embed(found), snippets.track, said)
+
+
+def genre_rows(tracks: tuple[Listed, ...], genres: list[str]) -> Tensor:
+    """[tracks, genres]: each of a track's genres alike; zeros where nobody named one."""
+    rows = torch.zeros(len(tracks), len(genres))
+    for place, track in enumerate(tracks):
+        for genre in track.genres:
+            rows[place, genres.index(genre)] = 1 / len(track.genres)
+    return rows
+
+
+def spoken(said: np.ndarray, names: list[str]) -> list[fusion.Spoken]:
+    """What the teachers said of tracks, by teacher."""
+    starts = {"audioset": (0, len(corpus.VOICE_AND_MUSIC))}
+    chosen = tuple(names[place] for place in corpus.VOICE_AND_MUSIC)
+    after = len(corpus.VOICE_AND_MUSIC) + 384
+    starts |= {"msd": (after, after + 50), "jamendo": (after + 250, after + 300)}
+    return fusion.spoken(chosen, {teacher: said[:, first:last] for teacher, (first, last) in starts.items()})
+
+
+def labelled(music: Heard, genres: list[str]) -> Examples:
+    rows = genre_rows(music.tracks, genres)
+    sure = music.where((rows.sum(1) > 0).tolist())
+    weight = torch.tensor([WEIGHTS["midi" if t.source == "midi" else "recordings"] for t in music.tracks])
+    return Examples(music.embedding[sure], rows[music.track][sure], weight[music.track][sure])
+
+
+def guessed(music: Heard, scores: np.ndarray, genres: list[str]) -> Examples:
+    """Tracks that nobody named: as the teachers fused say."""
+    unnamed = music.where([not track.genres for track in music.tracks])
+    target = torch.from_numpy(SURE * scores).float().softmax(1)[music.track][unnamed]
+    return Examples(music.embedding[unnamed], target, torch.full((len(target),), WEIGHTS["guessed"]))
+
+
+def gtzan_names() -> list[str]:
+    return ["hip hop" if genre == "hiphop" else genre for genre in GTZAN_GENRES]
+
+
+@torch.no_grad()
+def of_gtzan(network: GenreNetwork, gtzan: Path, side: str, genres: list[str]) -> tuple[Examples, Tensor]:
+    """Snippets of the pictures of one side, and the track of each."""
+    tracks = load_tracks(gtzan, side)
+    cuts = picture_snippets(tracks.log_mel)
+    embedding = network.embed(
+        features(network.student, from_pictures(cuts.flatten(0, 1), PAPER_SNIPPET_FRAMES))
+    )
+    places = torch.tensor([genres.index(name) for name in gtzan_names()])[tracks.genre]
+    track = torch.arange(len(tracks)).repeat_interleave(cuts.shape[1])
+    target = torch.nn.functional.one_hot(places, len(genres)).float()[track]
+    return Examples(embedding, target, torch.full((len(target),), WEIGHTS["gtzan"])), track
+
+
+@torch.no_grad()
+def of_fma(network: GenreNetwork, folder: Path, genres: list[str]) -> Examples:
+    pictures, rng = fma.load(folder, genres), torch.Generator().manual_seed(0)
+    embeddings, places = [], []
+    for _ in range(FMA_BATCHES):
+        image, genre = pictures.draw(FMA_BATCH, rng)
+        embeddings.append(network.embed(network.student.read(network.student.standardise(image))))
+        places.append(genre)
+    target = torch.nn.functional.one_hot(torch.cat(places), len(genres)).float()
+    return Examples(torch.cat(embeddings), target, torch.full((len(target),), WEIGHTS["fma"]))
+
+
+def fit_genres(examples: Examples) -> Layer:
+    weight = heads.balanced(examples.target, examples.weight)
+    return heads.fit(Examples(examples.embedding, examples.target, weight), PENALTY, exclusive=True)
+
+
+def fold_of(track: Listed) -> int:
+    """Packages stay together; the many tracks of a repository's folders do not."""
+    group = track.source if "/" not in track.source else track.path
+    return int(hashlib.sha256(group.encode()).hexdigest(), 16) % FOLDS
+
+
+def cross_validated(music: Heard, others: Examples, genres: list[str]) -> tuple[Tensor, Tensor]:
+    """Logits of recordings by layers that learned from other packages, and their genres, a row a track."""
+    rows = genre_rows(music.tracks, genres)
+    fold = torch.tensor([fold_of(track) for track in music.tracks])
+    judged = (rows.sum(1) > 0) & torch.tensor([track.source != "midi" for track in music.tracks])
+    logits = torch.zeros_like(rows)
+    for place in range(FOLDS):
+        learned = music.where(((fold != place) | ~judged).tolist())
+        part = Heard(music.tracks, music.embedding[learned], music.track[learned], music.said)
+        layer = fit_genres(labelled(part, genres) + others)
+        mean = corpus.track_means(layer(music.embedding), music.track, len(music.tracks))
+        logits = torch.where((fold == place)[:, None], mean, logits)
+    return logits[judged], rows[judged]
+
+
+def decision(logits: Tensor, rows: Tensor) -> dict:
+    """Temperature and thresholds; a track is right with any of its genres."""
+    temperature = min(
+        np.arange(0.4, 3.01, 0.05),
+        key=lambda t: -((logits / t).softmax(1) * (rows > 0)).sum(1).clamp_min(1e-6).log().mean().item(),
+    )
+    probabilities = (logits / temperature).softmax(1)
+    confidence, named = probabilities.max(1)
+    right = rows.gather(1, named[:, None]).squeeze(1) > 0
+    return {
+        "sum": "logits",
+        "temperature": round(float(temperature), 4),
+        "minConfidence": least_confidence(confidence, right),
+        "crossValidation": {
+            "tracks": len(rows),
+            "accuracy": round(right.float().mean().item(), 4),
+            "ece": round(expected_error(confidence, right), 4),
+        },
+    }
+
+
+def least_confidence(confidence: Tensor, right: Tensor) -> float:
+    """The lowest threshold, in steps of .01, from which on the named are right often enough."""
+    for threshold in np.arange(0.15, 0.6, 0.01):
+        kept = confidence >= threshold
+        if right[kept].float().mean() >= TARGET_PRECISION:
+            return round(float(threshold), 2)
+    return 0.6
+
+
+def expected_error(confidence: Tensor, right: Tensor) -> float:
+    bins = (confidence * metrics.ECE_BINS).long().clamp_max(metrics.ECE_BINS - 1)
+    gaps = torch.zeros(metrics.ECE_BINS).index_add(0, bins, right.float() - confidence)
+    return float(gaps.abs().sum() / len(confidence))
+
+
+def style_classifier(music: Heard, words: Vocabulary, scores: np.ndarray) -> dict:
+    """Each style for itself: from who named styles, elsewhere from the teachers."""
+    names = [style.name for style in words.styles]
+    shown = torch.tensor([[float(name in track.styles) for name in names] for track in music.tracks])
+    speaks = torch.from_numpy((scores > -2.0).any(0))
+    kept = ((shown.sum(0) >= LEAST_TRACKS) | speaks).nonzero().squeeze(1).tolist()
+    guess = torch.from_numpy(1 / (1 + np.exp(-SURE * (scores - 1.5)))).float()
+    known = torch.tensor([bool(track.styles) or track.source == "midi" for track in music.tracks])
+    target = torch.where(known[:, None], shown, guess * speaks)[:, kept]
+    examples = Examples(music.embedding, target[music.track], torch.ones(len(music.track)))
+    labels = [
+        {"name": style.name, "genre": style.parent, "tag": style.tag, "minProbability": 0.5}
+        for style in (words.styles[place] for place in kept)
+    ]
+    return classifier(
+        "style_needledrop", "independent", labels, heads.fit(examples, PENALTY, exclusive=False)
+    )
+
+
+def two_sided(name: str, sides: tuple[str, str], music: Heard, lead: np.ndarray) -> dict:
+    """A question that the teachers answer: the first side where their lead is above .5 deviations."""
+    likely = torch.from_numpy(1 / (1 + np.exp(-SURE * (lead - 0.5)))).float()
+    target = torch.stack((likely, 1 - likely), 1)[music.track]
+    layer = heads.fit(Examples(music.embedding, target, torch.ones(len(target))), PENALTY, exclusive=True)
+    return classifier(name, "exclusive", plain_labels(sides), layer)
+
+
+def content_classifier(music: Heard, rest: Heard) -> dict:
+    names = ("music", *NOT_MUSIC)
+    places = torch.cat(
+        (
+            torch.zeros(len(music.track), dtype=torch.long),
+            torch.tensor([names.index(track.source) for track in rest.tracks])[rest.track],
+        )
+    )
+    target = torch.nn.functional.one_hot(places, len(names)).float()
+    weight = heads.balanced(target, torch.ones(len(target)), power=0.7)
+    embedding = torch.cat((music.embedding, rest.embedding))
+    layer = heads.fit(Examples(embedding, target, weight), PENALTY, exclusive=True)
+    return classifier("content_needledrop", "exclusive", plain_labels(names), layer)
+
+
+def plain_labels(names: tuple[str, ...]) -> list[dict]:
+    return [{"name": name, "minProbability": 0.5} for name in names]
+
+
+def classifier(name: str, kind: str, labels: list[dict], layer: Layer) -> dict:
+    weights = [[round(value, DECIMALS) for value in row] for row in layer.weight.tolist()]
+    bias = [round(value, DECIMALS) for value in layer.bias.tolist()]
+    return {"name": name, "kind": kind, "classes": labels, "layer": {"weights": weights, "bias": bias}}
+
+
+def furthest(music: Heard) -> int:
+    """Squared distance from the middle that one track of music in 500 exceeds, and a margin."""
+    counts = torch.bincount(music.track, minlength=len(music.tracks))
+    means = corpus.track_means(music.embedding, music.track, len(music.tracks))[counts >= 5]
+    return round(metrics.MARGIN * float(means.square().sum(1).quantile(0.998)))
+
+
+def published(given, words: Vocabulary) -> tuple[GenreNetwork, Heard, Heard]:
+    """The network with its white embedding, the music and the rest that it has heard."""
+    network = GenreNetwork(len(words.genres)).eval()
+    network.student = pretrained_student(given.run / CHECKPOINT)
+    listed = [track for path in given.tracks for track in corpus.read_list(path)]
+    snippets = corpus.load(listed, given.corpus)
+    found = features(network.student, snippets.log_mel)
+    is_music = torch.tensor([track.source not in NOT_MUSIC for track in snippets.tracks])
+    of_music = is_music[snippets.track]
+    network.whiten(found[of_music])
+    music = heard(network, snippets.of(is_music), found[of_music])
+    return network, music, heard(network, snippets.of(~is_music), found[~of_music])
+
+
+def fit_decision(given, network: GenreNetwork, music: Heard, said: list[fusion.Spoken]) -> dict:
+    """Fits the genres' layer in place; temperature and thresholds come from cross-validation."""
+    words = vocabulary.read()
+    genres = words.genre_names()
+    others = guessed(music, fusion.scores(said, said, words.genres), genres)
+    others = others + of_gtzan(network, given.gtzan, "train", genres)[0] + of_fma(network, given.fma, genres)
+    chosen = decision(*cross_validated(music, others, genres))
+    layer = fit_genres(labelled(music, genres) + others)
+    with torch.no_grad():
+        network.classifier.weight.copy_(layer.weight)
+        network.classifier.bias.copy_(layer.bias)
+    return {**chosen, "maxSquaredDistance": furthest(music)}
+
+
+def further_classifiers(
+    words: Vocabulary, music: Heard, rest: Heard, said: list[fusion.Spoken]
+) -> list[dict]:
+    voice = two_sided("voice_instrumental", ("voice", "instrumental"), music, mood_scores(said, VOICE))
+    moods = [
+        two_sided(f"mood_{mood}", (mood, f"not_{mood}"), music, mood_scores(said, outputs))
+        for mood, outputs in MOODS.items()
+    ]
+    styles = style_classifier(music, words, fusion.scores(said, said, words.styles))
+    return [styles, voice, *moods, content_classifier(music, rest)]
+
+
+def main(given) -> None:
+    torch.set_num_threads(1)
+    words = vocabulary.read()
+    network, music, rest = published(given, words)
+    said = spoken(music.said, efficientat.class_names(given.class_labels))
+    chosen = fit_decision(given, network, music, said)
+    torch.save(network.state_dict(), given.run / "network.pt")
+    training = {
+        "tracks": len(music.tracks),
+        "snippets": len(music.track),
+        "crossValidation": chosen.pop("crossValidation"),
+    }
+    fitted = {
+        "decision": chosen,
+        "training": training,
+        "classifiers": further_classifiers(words, music, rest, said),
+    }
+    (given.run / "fitted.json").write_text(json.dumps(fitted) + "\n", encoding="utf-8")
+    print(json.dumps({"decision": chosen, "training": training}, indent=1))
+
+
+if __name__ == "__main__":
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("--tracks", type=Path, nargs="+", required=True)
+    for name in ("--corpus", "--gtzan", "--fma", "--class-labels", "--run"):
+        parser.add_argument(name, type=Path, required=True)
+    main(parser.parse_args())

@@ -1,0 +1,1 @@
+"""Published networks that teach: frozen, at their own resolution."""
