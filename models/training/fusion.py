@@ -1,8 +1,8 @@
 """The vocabulary from what the teachers say, without any label.
 
 Each genre gets the outputs that models/genres.yaml names for it. An output counts by how far it lies above
-its own mean over the corpus, in deviations: the teachers' outputs have priors of their own (AudioSet's "Music"
-is always likely, its "Reggae" never), and this takes them away.
+its own mean over the corpus, in deviations: the teachers' outputs have priors of their own (AudioSet's
+"Music" is always likely, its "Reggae" never), and this takes them away.
 """
 
 from dataclasses import dataclass

@@ -2,7 +2,8 @@
 
 Teaches the ResNet-BiGRU what its teachers hear, and genres where somebody named them.
 
-RUN/pretrained.pt is written every three minutes; a killed run goes on from it.
+RUN holds frozen.pt of frozen.py. RUN/pretrained.pt is written every three minutes; a killed run goes on
+from it.
 """
 
 import time
@@ -17,6 +18,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 import corpus
 import fma
+import frozen
 import vocabulary
 from augment import equalise, mask, shift_bands
 from corpus import Listed, Snippets
@@ -64,11 +66,18 @@ class Lesson:
         return self.snippets.log_mel[rows], self.target[rows], self.genre[rows]
 
 
-def lesson(snippets: Snippets, mean: Tensor, deviation: Tensor, genres: list[str]) -> Lesson:
-    named = torch.zeros(len(snippets.tracks), len(genres))
-    for place, track in enumerate(snippets.tracks):
-        for genre in track.genres:
-            named[place, genres.index(genre)] = 1 / len(track.genres)
+def track_genres(snippets: Snippets, frozen_teachers: frozen.FrozenTeachers, genres: list[str]) -> Tensor:
+    """[tracks, genres]: half what somebody named, half what the frozen teachers hear; zeros for no music."""
+    rows = frozen.genre_rows(snippets.tracks, genres)
+    heard = frozen_teachers.scores(frozen.said_of(snippets)).softmax(1)
+    composed = torch.tensor([track.source == "midi" for track in snippets.tracks])[:, None]
+    named = rows.sum(1, keepdim=True) > 0
+    mixed = torch.where(named, torch.where(composed, rows, (rows + heard) / 2), heard)
+    return mixed * frozen.is_music(snippets.tracks)[:, None]
+
+
+def lesson(snippets: Snippets, mean: Tensor, deviation: Tensor, named: Tensor) -> Lesson:
+    """named [tracks, genres]"""
     # Each source by the root of its size: no package drowns the others.
     sources = sorted({track.source for track in snippets.tracks})
     source = torch.tensor([sources.index(track.source) for track in snippets.tracks])[snippets.track]
@@ -202,10 +211,15 @@ class Material:
     corpus: Path
     fma: Path
     genres: list[str]
+    frozen_teachers: frozen.FrozenTeachers
 
     def snippets(self) -> Snippets:
         """Of all tracks that have been heard by now."""
         return corpus.load(self.listed, self.corpus)
+
+    def lesson(self, mean: Tensor, deviation: Tensor) -> Lesson:
+        snippets = self.snippets()
+        return lesson(snippets, mean, deviation, track_genres(snippets, self.frozen_teachers, self.genres))
 
 
 def start(material: Material, checkpoint: Path, seed: int) -> tuple[Pretraining, Lesson]:
@@ -217,7 +231,7 @@ def start(material: Material, checkpoint: Path, seed: int) -> tuple[Pretraining,
     if checkpoint.exists():
         training.restore(checkpoint)
     print(f"{len(snippets.tracks)} tracks, {len(snippets)} snippets", flush=True)
-    return training, lesson(snippets, training.mean, training.deviation, material.genres)
+    return training, material.lesson(training.mean, training.deviation)
 
 
 def learn(training: Pretraining, taught: Lesson, until_s: float, whole_s: float) -> None:
@@ -236,7 +250,7 @@ def main(material: Material, run: Path, minutes: float, seed: int) -> None:
         learn(training, taught, min(whole_s, training.elapsed_s + SAVE_EVERY_S), whole_s)
         training.save(checkpoint)
         print(training.progress(), flush=True)
-        taught = lesson(material.snippets(), training.mean, training.deviation, material.genres)
+        taught = material.lesson(training.mean, training.deviation)
 
 
 if __name__ == "__main__":
@@ -248,5 +262,6 @@ if __name__ == "__main__":
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
     tracks = [track for path in given.tracks for track in corpus.read_list(path)]
-    lessons = Material(tracks, given.corpus, given.fma, vocabulary.read().genre_names())
+    genres = vocabulary.read().genre_names()
+    lessons = Material(tracks, given.corpus, given.fma, genres, frozen.load(given.run))
     main(lessons, given.run, given.minutes, given.seed)

@@ -73,7 +73,9 @@ def test_a_snippet_scores_alike_alone_and_among_others():
 def test_the_embedding_is_white():
     torch.manual_seed(4)
     network = GenreNetwork(2)
-    features = torch.randn(3000, ResNetBiGru.features) @ torch.randn(ResNetBiGru.features, ResNetBiGru.features)
+    features = torch.randn(3000, ResNetBiGru.features) @ torch.randn(
+        ResNetBiGru.features, ResNetBiGru.features
+    )
     network.whiten(features)
     embedding = network.embed(features).detach()
     torch.testing.assert_close(embedding.mean(0), torch.zeros(256), atol=1e-2, rtol=0)
@@ -90,7 +92,9 @@ def test_softmax_regression_tells_two_clouds_apart():
 def test_an_output_counts_by_how_far_it_stands_out():
     entry = vocabulary.Entry("reggae", "Reggae", (), {"audioset": ("Reggae",)})
     # Always unlikely, but for the last track, where it is less unlikely than it usually is.
-    said = fusion.Spoken("audioset", ("Music", "Reggae"), np.array([[2.0, -8], [2, -8.1], [2, -7.9], [2, -5]]))
+    said = fusion.Spoken(
+        "audioset", ("Music", "Reggae"), np.array([[2.0, -8], [2, -8.1], [2, -7.9], [2, -5]])
+    )
     assert fusion.scores([said], [said], (entry,))[:, 0].argmax() == 3
 
 
