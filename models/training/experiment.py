@@ -2,7 +2,7 @@
 
 import json
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +10,7 @@ import torch
 from sklearn.metrics import precision_recall_fscore_support
 from torch import Tensor, nn
 
+import finetune
 import metrics
 import musicnn
 from pretrained import fit
@@ -19,6 +20,15 @@ from tracks import Tracks
 from training import Recipe, Training
 
 PRETRAINED = "MusiCNN"
+STUDENT = "ResNet-BiGRU, pretrained"
+
+
+@dataclass(frozen=True)
+class Published:
+    """What pretrained systems begin with: MusiCNN's wheel, the student's checkpoint."""
+
+    wheel: Path | None = None
+    student: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -62,16 +72,23 @@ def figures(scores: Tensor, genre: Tensor) -> dict:
     }
 
 
-def train(cell: Cell, sides: Sides) -> tuple[nn.Module, list[dict]]:
-    """The averaged network of the last step, or of the best on valid where there is one."""
+def start(cell: Cell, bands: int, width: int, published: Published) -> Training:
     recipe = Recipe(seed=cell.seed, steps=cell.steps, dropout=0.3, mixup=0.2)
+    if cell.system == STUDENT:
+        gentle = replace(recipe, learning_rate=finetune.LEARNING_RATE)
+        return Training(gentle, lambda dropout: finetune.tuned(published.student, dropout), width)
+    return Training(recipe, lambda dropout: SYSTEMS[cell.system](bands, dropout), width)
+
+
+def train(cell: Cell, sides: Sides, published: Published) -> tuple[nn.Module, list[dict]]:
+    """The averaged network of the last step, or of the best on valid where there is one."""
     width = frames(cell, sides.learn)
-    bands = sides.learn.log_mel.shape[1]
-    training = Training(recipe, lambda dropout: SYSTEMS[cell.system](bands, dropout), width)
+    training = start(cell, sides.learn.log_mel.shape[1], width, published)
+    validate_every = training.recipe.validate_every
     curve, best, kept = [], -1.0, None
     while not training.finished():
-        loss = sum(training.learn(sides.learn) for _ in range(recipe.validate_every))
-        point = {"step": training.step, "loss": loss / recipe.validate_every}
+        loss = sum(training.learn(sides.learn) for _ in range(validate_every))
+        point = {"step": training.step, "loss": loss / validate_every}
         if sides.valid is not None:
             scores, genre = judge(training.averaged.module, sides.valid, width)
             point["validTrack"] = metrics.accuracy(scores.mean(1), genre)
@@ -94,7 +111,7 @@ def save_scores(path: Path, judged: dict[str, tuple[Tensor, Tensor]]) -> None:
     np.savez_compressed(path, **arrays)
 
 
-def run(cell: Cell, gtzan: Path, results: Path, wheel: Path | None = None) -> dict:
+def run(cell: Cell, gtzan: Path, results: Path, published: Published = Published()) -> dict:
     """What was found, from the results folder if the cell has been run before."""
     path = results / f"{cell.name()}.json"
     if path.exists():
@@ -103,9 +120,9 @@ def run(cell: Cell, gtzan: Path, results: Path, wheel: Path | None = None) -> di
     started = time.monotonic()
     sides = PROTOCOLS[cell.protocol](gtzan, PICTURES[cell.picture])
     if cell.system == PRETRAINED:
-        network, curve = fit(musicnn.load(wheel), sides.learn, cell.seed), []
+        network, curve = fit(musicnn.load(published.wheel), sides.learn, cell.seed), []
     else:
-        network, curve = train(cell, sides)
+        network, curve = train(cell, sides, published)
     width = frames(cell, sides.learn)
     judged = {
         side: judge(network, tracks, width)

@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from pathlib import Path
 
-from experiment import PRETRAINED, Cell, run
+from experiment import PRETRAINED, STUDENT, Cell, Published, run
 from tracks import add_gtzan_argument
 
 NETWORKS = ("ResNet-BiGRU", "ResNet18", "CNN", "Bi-GRU")
@@ -34,16 +34,18 @@ def cells(table: str, steps: int) -> list[Cell]:
         case "pretrained":
             protocols = ("P1", "P2", "P3")
             return [Cell(PRETRAINED, "mel", one, seed, 0) for one in protocols for seed in range(3)]
+        case "student":
+            return [Cell(STUDENT, "mel", one, seed, steps) for one in ("P1", "P2") for seed in range(2)]
         case _:
             raise ValueError(f"there is no table {table}; see --help")
 
 
-TABLES = ("zhang-mel", "zhang-stft", "zhang-leak", "hilsdorf", "headline", "pretrained")
+TABLES = ("zhang-mel", "zhang-stft", "zhang-leak", "hilsdorf", "headline", "pretrained", "student")
 
 
-def train_all(todo: list[Cell], gtzan: Path, results: Path, wheel: Path | None, workers: int) -> None:
+def train_all(todo: list[Cell], gtzan: Path, results: Path, published: Published, workers: int) -> None:
     with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
-        running = {pool.submit(run, cell, gtzan, results, wheel): cell for cell in todo}
+        running = {pool.submit(run, cell, gtzan, results, published): cell for cell in todo}
         for done in as_completed(running):
             found = done.result()
             accuracy = f"snippet {found['snippetAccuracy']:.3f}, track {found['trackAccuracy']:.3f}"
@@ -56,9 +58,10 @@ if __name__ == "__main__":
     parser.add_argument("tables", nargs="+", choices=TABLES)
     parser.add_argument("--results", type=Path, required=True, help="folder for what is found")
     parser.add_argument("--wheel", type=Path, help="of MusiCNN, for the table pretrained; see transfer.py")
+    parser.add_argument("--student", type=Path, help="RUN/pretrained.pt, for the table student")
     parser.add_argument("--steps", type=int, default=1300, help="a multiple of 130, of 64 snippets each")
     parser.add_argument("--workers", type=int, default=os.cpu_count(), help="cells at a time")
     given = parser.parse_args()
     os.environ["OMP_NUM_THREADS"] = "1"
     wanted = [cell for table in given.tables for cell in cells(table, given.steps)]
-    train_all(wanted, given.data, given.results, given.wheel, given.workers)
+    train_all(wanted, given.data, given.results, Published(given.wheel, given.student), given.workers)

@@ -1,0 +1,44 @@
+"""python lists.py --data DATA --out CSV: one list of all tracks to learn from.
+
+Joins free_music.csv (in DATA/debian), DATA/midi/midi.csv, DATA/not_music/not_music.csv and DATA/*.tracks.csv,
+lists of one's own; paths lead from DATA.
+"""
+
+import csv
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+
+COLUMNS = ("path", "source", "genres", "styles")
+FREE_MUSIC = Path(__file__).with_name("free_music.csv")
+
+
+def rows(file: Path) -> list[dict[str, str]]:
+    with file.open(newline="", encoding="utf-8") as opened:
+        return list(csv.DictReader(opened))
+
+
+def listed(data: Path) -> Iterator[tuple[str, str, str, str]]:
+    for row in rows(FREE_MUSIC):
+        path = f"debian/{row['package']}/{row['path']}"
+        yield path, row["package"], row["genres"], row["styles"]
+    for row in rows(data / "midi/midi.csv"):
+        yield f"midi/{row['path']}", "midi", row["genre"], row["style"]
+    for row in rows(data / "not_music/not_music.csv"):
+        yield f"not_music/{row['path']}", row["source"], "", ""
+    for file in sorted(data.glob("*.tracks.csv")):
+        for row in rows(file):
+            yield row["path"], row["source"], row.get("genres") or "", row.get("styles") or ""
+
+
+def main(data: Path, out: Path) -> None:
+    with out.open("w", newline="", encoding="utf-8") as opened:
+        csv.writer(opened).writerows([COLUMNS, *listed(data)])
+
+
+if __name__ == "__main__":
+    parser = ArgumentParser(description=__doc__)
+    for name in ("--data", "--out"):
+        parser.add_argument(name, type=Path, required=True)
+    given = parser.parse_args()
+    main(given.data, given.out)
