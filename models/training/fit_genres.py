@@ -13,9 +13,11 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 import corpus
 import fma
+import frozen
 import fusion
 import heads
 import metrics
@@ -37,8 +39,7 @@ from tracks import GENRES as GTZAN_GENRES
 from tracks import load_tracks
 from vocabulary import Vocabulary
 
-NOT_MUSIC = ("speech", "noise")  # sources of what is no music
-WEIGHTS = {"recordings": 3.0, "midi": 1.0, "gtzan": 1.0, "fma": 0.4, "guessed": 0.7}  # of a snippet
+WEIGHTS = {"recordings": 3.0, "midi": 1.0, "gtzan": 1.0, "fma": 0.4}  # of a snippet
 PENALTY = 3e-4
 FOLDS = 5
 TARGET_PRECISION = 0.85
@@ -50,55 +51,31 @@ DECIMALS = 4
 
 @dataclass(frozen=True)
 class Heard:
-    """Embeddings [snippets, 256] of listed tracks, and what the teachers said of each track."""
+    """Embeddings [snippets, 256] of listed tracks, what the teachers said of each, its genres to learn."""
 
     tracks: tuple[Listed, ...]
     embedding: Tensor
     track: Tensor
     said: np.ndarray  # [tracks, targets]
+    taught: Tensor  # [tracks, genres]
 
-    def where(self, kept: list[bool]) -> Tensor:
-        """Bool [snippets] of some of the tracks."""
-        return torch.tensor(kept)[self.track]
+    def examples(self, kept: Tensor) -> Examples:
+        """The snippets of some of the tracks, given as bool [tracks]."""
+        rows = kept[self.track]
+        weight = torch.tensor([WEIGHTS["midi" if t.source == "midi" else "recordings"] for t in self.tracks])
+        track = self.track[rows]
+        return Examples(self.embedding[rows], self.taught[track], weight[track])
+
+    def means(self) -> Tensor:
+        """[tracks, 256]"""
+        return corpus.track_means(self.embedding, self.track, len(self.tracks))
 
 
-def heard(network: GenreNetwork, snippets: Snippets, found: Tensor) -> Heard:
-    count = len(snippets.tracks)
-    said = corpus.track_means(snippets.said, snippets.track, count).numpy()
+def heard(network: GenreNetwork, snippets: Snippets, found: Tensor, teachers: frozen.FrozenTeachers) -> Heard:
+    taught = frozen.taught_genres(snippets, teachers)
     with torch.no_grad():
-        return Heard(snippets.tracks, network.embed(found), snippets.track, said)
-
-
-def genre_rows(tracks: tuple[Listed, ...], genres: list[str]) -> Tensor:
-    """[tracks, genres]: each of a track's genres alike; zeros where nobody named one."""
-    rows = torch.zeros(len(tracks), len(genres))
-    for place, track in enumerate(tracks):
-        for genre in track.genres:
-            rows[place, genres.index(genre)] = 1 / len(track.genres)
-    return rows
-
-
-def spoken(said: np.ndarray, names: list[str]) -> list[fusion.Spoken]:
-    """What the teachers said of tracks, by teacher."""
-    starts = {"audioset": (0, len(corpus.VOICE_AND_MUSIC))}
-    chosen = tuple(names[place] for place in corpus.VOICE_AND_MUSIC)
-    after = len(corpus.VOICE_AND_MUSIC) + 384
-    starts |= {"msd": (after, after + 50), "jamendo": (after + 250, after + 300)}
-    return fusion.spoken(chosen, {teacher: said[:, first:last] for teacher, (first, last) in starts.items()})
-
-
-def labelled(music: Heard, genres: list[str]) -> Examples:
-    rows = genre_rows(music.tracks, genres)
-    sure = music.where((rows.sum(1) > 0).tolist())
-    weight = torch.tensor([WEIGHTS["midi" if t.source == "midi" else "recordings"] for t in music.tracks])
-    return Examples(music.embedding[sure], rows[music.track][sure], weight[music.track][sure])
-
-
-def guessed(music: Heard, scores: np.ndarray, genres: list[str]) -> Examples:
-    """Tracks that nobody named: as the teachers fused say."""
-    unnamed = music.where([not track.genres for track in music.tracks])
-    target = torch.from_numpy(SURE * scores).float().softmax(1)[music.track][unnamed]
-    return Examples(music.embedding[unnamed], target, torch.full((len(target),), WEIGHTS["guessed"]))
+        embedding = network.embed(found)
+    return Heard(snippets.tracks, embedding, snippets.track, frozen.said_of(snippets), taught)
 
 
 def gtzan_names() -> list[str]:
@@ -106,17 +83,15 @@ def gtzan_names() -> list[str]:
 
 
 @torch.no_grad()
-def of_gtzan(network: GenreNetwork, gtzan: Path, side: str, genres: list[str]) -> tuple[Examples, Tensor]:
-    """Snippets of the pictures of one side, and the track of each."""
-    tracks = load_tracks(gtzan, side)
+def of_gtzan(network: GenreNetwork, gtzan: Path, genres: list[str]) -> Examples:
+    """Snippets of the pictures of the side `train`."""
+    tracks = load_tracks(gtzan, "train")
     cuts = picture_snippets(tracks.log_mel)
-    embedding = network.embed(
-        features(network.student, from_pictures(cuts.flatten(0, 1), PAPER_SNIPPET_FRAMES))
-    )
+    wide = from_pictures(cuts.flatten(0, 1), PAPER_SNIPPET_FRAMES)
     places = torch.tensor([genres.index(name) for name in gtzan_names()])[tracks.genre]
-    track = torch.arange(len(tracks)).repeat_interleave(cuts.shape[1])
-    target = torch.nn.functional.one_hot(places, len(genres)).float()[track]
-    return Examples(embedding, target, torch.full((len(target),), WEIGHTS["gtzan"])), track
+    target = functional.one_hot(places.repeat_interleave(cuts.shape[1]), len(genres)).float()
+    embedding = network.embed(features(network.student, wide))
+    return Examples(embedding, target, torch.full((len(target),), WEIGHTS["gtzan"]))
 
 
 @torch.no_grad()
@@ -127,7 +102,7 @@ def of_fma(network: GenreNetwork, folder: Path, genres: list[str]) -> Examples:
         image, genre = pictures.draw(FMA_BATCH, rng)
         embeddings.append(network.embed(network.student.read(network.student.standardise(image))))
         places.append(genre)
-    target = torch.nn.functional.one_hot(torch.cat(places), len(genres)).float()
+    target = functional.one_hot(torch.cat(places), len(genres)).float()
     return Examples(torch.cat(embeddings), target, torch.full((len(target),), WEIGHTS["fma"]))
 
 
@@ -144,53 +119,14 @@ def fold_of(track: Listed) -> int:
 
 def cross_validated(music: Heard, others: Examples, genres: list[str]) -> tuple[Tensor, Tensor]:
     """Logits of recordings by layers that learned from other packages, and their genres, a row a track."""
-    rows = genre_rows(music.tracks, genres)
+    rows = frozen.genre_rows(music.tracks, genres)
     fold = torch.tensor([fold_of(track) for track in music.tracks])
     judged = (rows.sum(1) > 0) & torch.tensor([track.source != "midi" for track in music.tracks])
     logits = torch.zeros_like(rows)
     for place in range(FOLDS):
-        learned = music.where(((fold != place) | ~judged).tolist())
-        part = Heard(music.tracks, music.embedding[learned], music.track[learned], music.said)
-        layer = fit_genres(labelled(part, genres) + others)
-        mean = corpus.track_means(layer(music.embedding), music.track, len(music.tracks))
-        logits = torch.where((fold == place)[:, None], mean, logits)
+        layer = fit_genres(music.examples((fold != place) | ~judged) + others)
+        logits = torch.where((fold == place)[:, None], layer(music.means()), logits)
     return logits[judged], rows[judged]
-
-
-def decision(logits: Tensor, rows: Tensor) -> dict:
-    """Temperature and thresholds; a track is right with any of its genres."""
-    temperature = min(
-        np.arange(0.4, 3.01, 0.05),
-        key=lambda t: -((logits / t).softmax(1) * (rows > 0)).sum(1).clamp_min(1e-6).log().mean().item(),
-    )
-    probabilities = (logits / temperature).softmax(1)
-    confidence, named = probabilities.max(1)
-    right = rows.gather(1, named[:, None]).squeeze(1) > 0
-    return {
-        "sum": "logits",
-        "temperature": round(float(temperature), 4),
-        "minConfidence": least_confidence(confidence, right),
-        "crossValidation": {
-            "tracks": len(rows),
-            "accuracy": round(right.float().mean().item(), 4),
-            "ece": round(expected_error(confidence, right), 4),
-        },
-    }
-
-
-def least_confidence(confidence: Tensor, right: Tensor) -> float:
-    """The lowest threshold, in steps of .01, from which on the named are right often enough."""
-    for threshold in np.arange(0.15, 0.6, 0.01):
-        kept = confidence >= threshold
-        if right[kept].float().mean() >= TARGET_PRECISION:
-            return round(float(threshold), 2)
-    return 0.6
-
-
-def expected_error(confidence: Tensor, right: Tensor) -> float:
-    bins = (confidence * metrics.ECE_BINS).long().clamp_max(metrics.ECE_BINS - 1)
-    gaps = torch.zeros(metrics.ECE_BINS).index_add(0, bins, right.float() - confidence)
-    return float(gaps.abs().sum() / len(confidence))
 
 
 def style_classifier(music: Heard, words: Vocabulary, scores: np.ndarray) -> dict:
@@ -221,14 +157,14 @@ def two_sided(name: str, sides: tuple[str, str], music: Heard, lead: np.ndarray)
 
 
 def content_classifier(music: Heard, rest: Heard) -> dict:
-    names = ("music", *NOT_MUSIC)
+    names = ("music", *frozen.NOT_MUSIC)
     places = torch.cat(
         (
             torch.zeros(len(music.track), dtype=torch.long),
             torch.tensor([names.index(track.source) for track in rest.tracks])[rest.track],
         )
     )
-    target = torch.nn.functional.one_hot(places, len(names)).float()
+    target = functional.one_hot(places, len(names)).float()
     weight = heads.balanced(target, torch.ones(len(target)), power=0.7)
     embedding = torch.cat((music.embedding, rest.embedding))
     layer = heads.fit(Examples(embedding, target, weight), PENALTY, exclusive=True)
@@ -248,36 +184,39 @@ def classifier(name: str, kind: str, labels: list[dict], layer: Layer) -> dict:
 def furthest(music: Heard) -> int:
     """Squared distance from the middle that one track of music in 500 exceeds, and a margin."""
     counts = torch.bincount(music.track, minlength=len(music.tracks))
-    means = corpus.track_means(music.embedding, music.track, len(music.tracks))[counts >= 5]
-    return round(metrics.MARGIN * float(means.square().sum(1).quantile(0.998)))
+    distances = music.means()[counts >= 5].square().sum(1)
+    return round(metrics.MARGIN * float(distances.quantile(0.998)))
 
 
 def published(given, words: Vocabulary) -> tuple[GenreNetwork, Heard, Heard]:
     """The network with its white embedding, the music and the rest that it has heard."""
     network = GenreNetwork(len(words.genres)).eval()
     network.student = pretrained_student(given.run / CHECKPOINT)
-    listed = [track for path in given.tracks for track in corpus.read_list(path)]
-    snippets = corpus.load(listed, given.corpus)
+    teachers = frozen.load(given.run)
+    snippets = corpus.load([track for path in given.tracks for track in corpus.read_list(path)], given.corpus)
     found = features(network.student, snippets.log_mel)
-    is_music = torch.tensor([track.source not in NOT_MUSIC for track in snippets.tracks])
+    is_music = frozen.is_music(snippets.tracks)
     of_music = is_music[snippets.track]
     network.whiten(found[of_music])
-    music = heard(network, snippets.of(is_music), found[of_music])
-    return network, music, heard(network, snippets.of(~is_music), found[~of_music])
+    music = heard(network, snippets.of(is_music), found[of_music], teachers)
+    return network, music, heard(network, snippets.of(~is_music), found[~of_music], teachers)
 
 
-def fit_decision(given, network: GenreNetwork, music: Heard, said: list[fusion.Spoken]) -> dict:
-    """Fits the genres' layer in place; temperature and thresholds come from cross-validation."""
-    words = vocabulary.read()
-    genres = words.genre_names()
-    others = guessed(music, fusion.scores(said, said, words.genres), genres)
-    others = others + of_gtzan(network, given.gtzan, "train", genres)[0] + of_fma(network, given.fma, genres)
-    chosen = decision(*cross_validated(music, others, genres))
-    layer = fit_genres(labelled(music, genres) + others)
+def fit_decision(given, network: GenreNetwork, music: Heard) -> dict:
+    """Fits the genres' layer in place; what it knows of other packages shows in cross-validation."""
+    genres = vocabulary.read().genre_names()
+    others = of_gtzan(network, given.gtzan, genres) + of_fma(network, given.fma, genres)
+    logits, rows = cross_validated(music, others, genres)
+    right = rows.gather(1, logits.argmax(1, keepdim=True)) > 0
+    layer = fit_genres(music.examples(torch.ones(len(music.tracks), dtype=torch.bool)) + others)
     with torch.no_grad():
         network.classifier.weight.copy_(layer.weight)
         network.classifier.bias.copy_(layer.bias)
-    return {**chosen, "maxSquaredDistance": furthest(music)}
+    accuracy = round(right.float().mean().item(), 4)
+    return {
+        "maxSquaredDistance": furthest(music),
+        "crossValidation": {"tracks": len(rows), "accuracy": accuracy},
+    }
 
 
 def further_classifiers(
@@ -296,8 +235,8 @@ def main(given) -> None:
     torch.set_num_threads(1)
     words = vocabulary.read()
     network, music, rest = published(given, words)
-    said = spoken(music.said, efficientat.class_names(given.class_labels))
-    chosen = fit_decision(given, network, music, said)
+    said = frozen.spoken(music.said, efficientat.class_names(given.class_labels))
+    chosen = fit_decision(given, network, music)
     torch.save(network.state_dict(), given.run / "network.pt")
     training = {
         "tracks": len(music.tracks),

@@ -103,6 +103,19 @@ def fit(tracks: tuple[Listed, ...], said: np.ndarray, names: list[str]) -> Froze
     return FrozenTeachers(mean, deviation, layer, said[recorded.numpy()], names)
 
 
+def taught_genres(snippets: Snippets, teachers: FrozenTeachers) -> Tensor:
+    """[tracks, genres]: half what somebody named, half what the frozen teachers hear; zeros for no music.
+
+    Of tracks that nobody named it is what they hear, of composed ones what they were composed as.
+    """
+    rows = genre_rows(snippets.tracks, vocabulary.read().genre_names())
+    heard = teachers.scores(said_of(snippets)).softmax(1)
+    composed = torch.tensor([track.source == "midi" for track in snippets.tracks])[:, None]
+    named = rows.sum(1, keepdim=True) > 0
+    mixed = torch.where(named, torch.where(composed, rows, (rows + heard) / 2), heard)
+    return mixed * is_music(snippets.tracks)[:, None]
+
+
 def save(found: FrozenTeachers, path: Path) -> None:
     kept = {**vars(found), "layer": (found.layer.weight, found.layer.bias)}
     torch.save({**kept, "corpus_said": torch.from_numpy(found.corpus_said)}, path)

@@ -18,9 +18,9 @@ import frozen
 import fusion
 import vocabulary
 from audio import decode
+from calibrate import expected_error, track_logits
 from corpus import Listed, Snippets
 from export_genres import load_network
-from fit_genres import expected_error
 from fusion import Spoken
 from teachers import efficientat, yamnet
 from vocabulary import Vocabulary
@@ -47,13 +47,10 @@ def by_yamnet(listed: list[Listed], audio: Path, model: Path, class_map: Path) -
     return Spoken("audioset", tuple(yamnet.class_names(class_map)), logits)
 
 
-@torch.inference_mode()
 def by_network(run: Path, snippets: Snippets) -> Tensor:
     """Probabilities [tracks, genres]."""
-    network = load_network(run)
     temperature = json.loads((run / "fitted.json").read_text(encoding="utf-8"))["decision"]["temperature"]
-    logits = torch.cat([network(part)[0] for part in snippets.log_mel.split(32)])
-    return (corpus.track_means(logits, snippets.track, len(snippets.tracks)) / temperature).softmax(1)
+    return (track_logits(load_network(run), snippets) / temperature).softmax(1)
 
 
 def line(name: str, scores: Tensor, tracks: tuple[Listed, ...], calibrated: bool) -> str:

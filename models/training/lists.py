@@ -1,7 +1,7 @@
-"""python lists.py --data DATA --out CSV: one list of all tracks to learn from.
+"""python lists.py --data DATA --out CSV --real CSV: a list of all tracks to learn from, one to judge by.
 
 Joins free_music.csv (in DATA/debian), DATA/midi/midi.csv, DATA/not_music/not_music.csv and DATA/*.tracks.csv,
-lists of one's own; paths lead from DATA.
+lists of one's own; the other is real/tracks.csv. Paths lead from DATA.
 """
 
 import csv
@@ -11,6 +11,7 @@ from pathlib import Path
 
 COLUMNS = ("path", "source", "genres", "styles")
 FREE_MUSIC = Path(__file__).with_name("free_music.csv")
+REAL = Path(__file__).with_name("real") / "tracks.csv"
 
 
 def rows(file: Path) -> list[dict[str, str]]:
@@ -18,10 +19,14 @@ def rows(file: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(opened))
 
 
+def packaged(file: Path) -> Iterator[tuple[str, str, str, str]]:
+    """Tracks of Debian packages."""
+    for row in rows(file):
+        yield f"debian/{row['package']}/{row['path']}", row["package"], row["genres"], row["styles"]
+
+
 def listed(data: Path) -> Iterator[tuple[str, str, str, str]]:
-    for row in rows(FREE_MUSIC):
-        path = f"debian/{row['package']}/{row['path']}"
-        yield path, row["package"], row["genres"], row["styles"]
+    yield from packaged(FREE_MUSIC)
     for row in rows(data / "midi/midi.csv"):
         yield f"midi/{row['path']}", "midi", row["genre"], row["style"]
     for row in rows(data / "not_music/not_music.csv"):
@@ -31,14 +36,15 @@ def listed(data: Path) -> Iterator[tuple[str, str, str, str]]:
             yield row["path"], row["source"], row.get("genres") or "", row.get("styles") or ""
 
 
-def main(data: Path, out: Path) -> None:
+def write(out: Path, tracks: Iterator[tuple[str, str, str, str]]) -> None:
     with out.open("w", newline="", encoding="utf-8") as opened:
-        csv.writer(opened).writerows([COLUMNS, *listed(data)])
+        csv.writer(opened).writerows([COLUMNS, *tracks])
 
 
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
-    for name in ("--data", "--out"):
+    for name in ("--data", "--out", "--real"):
         parser.add_argument(name, type=Path, required=True)
     given = parser.parse_args()
-    main(given.data, given.out)
+    write(given.out, listed(given.data))
+    write(given.real, packaged(REAL))

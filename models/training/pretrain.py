@@ -66,16 +66,6 @@ class Lesson:
         return self.snippets.log_mel[rows], self.target[rows], self.genre[rows]
 
 
-def track_genres(snippets: Snippets, frozen_teachers: frozen.FrozenTeachers, genres: list[str]) -> Tensor:
-    """[tracks, genres]: half what somebody named, half what the frozen teachers hear; zeros for no music."""
-    rows = frozen.genre_rows(snippets.tracks, genres)
-    heard = frozen_teachers.scores(frozen.said_of(snippets)).softmax(1)
-    composed = torch.tensor([track.source == "midi" for track in snippets.tracks])[:, None]
-    named = rows.sum(1, keepdim=True) > 0
-    mixed = torch.where(named, torch.where(composed, rows, (rows + heard) / 2), heard)
-    return mixed * frozen.is_music(snippets.tracks)[:, None]
-
-
 def lesson(snippets: Snippets, mean: Tensor, deviation: Tensor, named: Tensor) -> Lesson:
     """named [tracks, genres]"""
     # Each source by the root of its size: no package drowns the others.
@@ -219,7 +209,7 @@ class Material:
 
     def lesson(self, mean: Tensor, deviation: Tensor) -> Lesson:
         snippets = self.snippets()
-        return lesson(snippets, mean, deviation, track_genres(snippets, self.frozen_teachers, self.genres))
+        return lesson(snippets, mean, deviation, frozen.taught_genres(snippets, self.frozen_teachers))
 
 
 def start(material: Material, checkpoint: Path, seed: int) -> tuple[Pretraining, Lesson]:
