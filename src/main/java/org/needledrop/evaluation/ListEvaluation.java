@@ -1,6 +1,7 @@
 package org.needledrop.evaluation;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -36,9 +37,14 @@ public record ListEvaluation(
    */
   public record Verdict(ListedTrack track, Optional<String> top, double confidence, boolean named) {
 
-    /** Whether the most probable genre is a right one. */
+    /** Whether the most probable genre is a right one; {@code hiphop} is {@code Hip Hop}. */
     public boolean isRight() {
-      return top.filter(track.genres()::contains).isPresent();
+      return top.isPresent()
+          && track.genres().stream().anyMatch(genre -> plain(genre).equals(plain(top.get())));
+    }
+
+    private static String plain(String genre) {
+      return genre.toLowerCase(Locale.ROOT).replaceAll("[ -]", "");
     }
   }
 

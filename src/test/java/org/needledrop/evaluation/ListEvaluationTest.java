@@ -34,6 +34,11 @@ class ListEvaluationTest {
   }
 
   @Test
+  void takesAGenreHoweverItIsSpelled() {
+    assertThat(verdict("hiphop", 0.9, true, "Hip Hop").isRight()).isTrue();
+  }
+
+  @Test
   void aTrackThatCannotBeScoredIsNotRight() {
     Verdict silent = new Verdict(track("folk"), Optional.empty(), 0, false);
     assertThat(ListEvaluation.of(List.of(silent)).accuracy()).isZero();
