@@ -6,7 +6,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 HOME = HERE.parent
-MODEL = HOME / "models/genre-musicnn"
+MODEL = HOME / "models/genre-resnet-bigru"
 PAPERS = "Papers' network"
 
 

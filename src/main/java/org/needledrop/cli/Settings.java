@@ -19,7 +19,7 @@ import org.needledrop.scoring.remote.Credentials;
 interface Settings {
 
   /** The model folder, with its manifest; the launcher names the one that comes along. */
-  @WithDefault("models/genre-musicnn")
+  @WithDefault("models/genre-resnet-bigru")
   Path model();
 
   /** The ffmpeg to decode with; else the one on the PATH, else the one that the build fetched. */

@@ -104,7 +104,7 @@ class CommandLineTest {
       assertThat(row.get("status").asText()).isEqualTo("tagged");
       assertThat(row.get("audioHash").asText()).matches("sha256:[0-9a-f]{64}");
       assertThat(row.get("seconds").asDouble()).isGreaterThan(3);
-      assertThat(row.get("probabilities")).hasSize(10);
+      assertThat(row.get("probabilities")).hasSize(21);
     }
     List<String> table = Files.readAllLines(Path.of(file("r.csv")));
     assertThat(table).hasSize(4);

@@ -101,7 +101,7 @@ class TagObjectsTest {
     LaunchResult dryRun = tag(launcher, "--dry-run");
     LaunchResult estimate = tag(launcher, "--estimate");
 
-    assertThat(dryRun.getOutput()).contains("NEEDLEDROP_MODEL: (none) -> genre-musicnn 1");
+    assertThat(dryRun.getOutput()).contains("NEEDLEDROP_MODEL: (none) -> genre-resnet-bigru 1");
     assertThat(estimate.exitCode()).isZero();
     assertThat(estimate.getOutput())
         .contains("4 objects, 0.00 GB")

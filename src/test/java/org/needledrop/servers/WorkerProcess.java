@@ -33,7 +33,7 @@ public final class WorkerProcess {
 
   public static void main(String[] arguments) throws InterruptedException {
     Worker.start(
-        Path.of("models/genre-musicnn"),
+        Path.of("models/genre-resnet-bigru"),
         DjlScorer::forEachDevice,
         BatchLimits.defaults(),
         new Access(Optional.empty(), Optional.empty(), 1 << 26),

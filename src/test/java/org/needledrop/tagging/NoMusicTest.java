@@ -42,7 +42,7 @@ class NoMusicTest {
   })
   void abstainsWhereNothingHappens(String source, Abstention.Reason reason) {
     Path file = TestAudio.encode(folder.resolve("a.flac"), "-f", "lavfi", "-i", source, "-t", "8");
-    ModelManifest model = ModelManifest.read(Path.of("models/genre-musicnn"));
+    ModelManifest model = ModelManifest.read(Path.of("models/genre-resnet-bigru"));
     AudioDecoder decoder = new AudioDecoder(Ffmpeg.find(), AudioLimits.defaults());
 
     Hearing hearing = new TrackListener(decoder, model, NOT_ASKED, 0).listen(file).hearing();

@@ -22,7 +22,7 @@ import org.needledrop.scoring.djl.DjlScorer;
 /** What changes over time but is no music; the network itself would name a genre. */
 class UnfamiliarTest {
 
-  private static final Path MODEL = Path.of("models/genre-musicnn");
+  private static final Path MODEL = Path.of("models/genre-resnet-bigru");
   private static final String MINUTES =
       """
       The committee met on Tuesday to discuss the proposal. Nobody had read the report, which was

@@ -16,6 +16,8 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,23 +25,37 @@ import org.needledrop.mel.Snippets;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.SnippetScores;
 
-class DjlScorerTest {
+/** What must hold of each network that comes along. */
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class DjlScorerTest {
 
-  private static final Path MODEL = Path.of("models/genre-musicnn");
-  private static final int BANDS = 128;
-  private static final int FRAMES = 39;
+  private final Path folder;
+  private final Path golden;
+  private final int bands;
+  private final int frames;
+  private final ModelManifest manifest;
+  private DjlScorer scorer;
 
-  private static ModelManifest manifest;
-  private static DjlScorer scorer;
+  /**
+   * Tests one model.
+   *
+   * @param golden file of what PyTorch gave
+   */
+  DjlScorerTest(String model, String golden) {
+    this.folder = Path.of("models", model);
+    this.golden = Path.of("src/test/resources/golden", golden);
+    this.manifest = ModelManifest.read(folder);
+    this.bands = manifest.mel().melBands();
+    this.frames = manifest.snippet().frames();
+  }
 
   @BeforeAll
-  static void load() {
-    manifest = ModelManifest.read(MODEL);
-    scorer = DjlScorer.load(MODEL, manifest);
+  void load() {
+    scorer = DjlScorer.load(folder, manifest);
   }
 
   @AfterAll
-  static void close() {
+  void close() {
     scorer.close();
   }
 
@@ -47,21 +63,20 @@ class DjlScorerTest {
   @EnumSource
   void givesTheScoresThatPyTorchGaveWhenTheNetworkWasExported(NetworkFormat format)
       throws IOException {
-    JsonNode golden = golden();
-    try (DjlScorer network = DjlScorer.load(MODEL, manifest, format, Device.cpu())) {
+    JsonNode expected = golden();
+    try (DjlScorer network = DjlScorer.load(folder, manifest, format, Device.cpu())) {
       SnippetScores answer = network.score(goldenInput());
 
-      assertRows(answer.scores(), golden.get("scores"), 1e-4f);
-      assertRows(answer.embeddings(), golden.get("embedding"), 1e-4f);
+      assertRows(answer.scores(), expected.get("scores"), 1e-4f);
+      assertRows(answer.embeddings(), expected.get("embedding"), 1e-4f);
     }
   }
 
-  private static JsonNode golden() throws IOException {
-    JsonNode golden =
-        new ObjectMapper().readTree(Path.of("src/test/resources/golden/scores.json").toFile());
-    assertThat(golden.get("modelSha256").asText())
+  private JsonNode golden() throws IOException {
+    JsonNode expected = new ObjectMapper().readTree(golden.toFile());
+    assertThat(expected.get("modelSha256").asText())
         .isEqualTo(manifest.network("torchscript").sha256());
-    return golden;
+    return expected;
   }
 
   private static void assertRows(List<float[]> rows, JsonNode expected, float tolerance) {
@@ -80,12 +95,12 @@ class DjlScorerTest {
   }
 
   /** The formula stands in the golden file. */
-  private static Snippets goldenInput() {
-    byte[][] logMels = new byte[3][BANDS * FRAMES];
+  private Snippets goldenInput() {
+    byte[][] logMels = new byte[3][bands * frames];
     for (int b = 0; b < 3; b++) {
-      for (int i = 0; i < BANDS; i++) {
-        for (int j = 0; j < FRAMES; j++) {
-          logMels[b][i * FRAMES + j] = (byte) ((37 * b + 11 * i + 5 * j + (i * j) % 17) % 256);
+      for (int i = 0; i < bands; i++) {
+        for (int j = 0; j < frames; j++) {
+          logMels[b][i * frames + j] = (byte) ((37 * b + 11 * i + 5 * j + (i * j) % 17) % 256);
         }
       }
     }
@@ -94,7 +109,7 @@ class DjlScorerTest {
 
   @Test
   void scoresASnippetAlikeAloneAndAmongOthers() {
-    byte[][] noise = new byte[70][BANDS * FRAMES];
+    byte[][] noise = new byte[70][bands * frames];
     Random random = new Random(7);
     for (byte[] snippet : noise) {
       random.nextBytes(snippet);
@@ -117,24 +132,24 @@ class DjlScorerTest {
 
   @Test
   void givesTheSizesThatTheManifestPromises() {
-    SnippetScores answer = scorer.score(snippets(new byte[1][BANDS * FRAMES]));
+    SnippetScores answer = scorer.score(snippets(new byte[1][bands * frames]));
 
     assertThat(answer.scores().getFirst()).hasSize(manifest.genres().size());
     assertThat(answer.embeddings().getFirst()).hasSize(manifest.embeddingSize());
   }
 
   @Test
-  void refusesANetworkThatIsNotTheOneOfTheManifest(@TempDir Path folder) throws IOException {
-    Path network = folder.resolve(manifest.network("onnx").path());
+  void refusesANetworkThatIsNotTheOneOfTheManifest(@TempDir Path other) throws IOException {
+    Path network = other.resolve(manifest.network("onnx").path());
     Files.createDirectories(network.getParent());
     Files.writeString(network, "cut short");
-    assertThatThrownBy(() -> DjlScorer.load(folder, manifest))
+    assertThatThrownBy(() -> DjlScorer.load(other, manifest))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("model.onnx")
         .hasMessageContaining("SHA-256");
   }
 
-  private static Snippets snippets(byte[][] logMels) {
-    return new Snippets(logMels, new double[logMels.length], 3, BANDS, FRAMES);
+  private Snippets snippets(byte[][] logMels) {
+    return new Snippets(logMels, new double[logMels.length], 3, bands, frames);
   }
 }
