@@ -28,6 +28,7 @@ from genre_network import (
     GenreNetwork,
     features,
     from_pictures,
+    gtzan_pictures,
     picture_snippets,
     pretrained_student,
 )
@@ -35,8 +36,6 @@ from heads import Examples, Layer
 from moods import MOODS, VOICE, mood_scores
 from pretrain import CHECKPOINT
 from teachers import efficientat
-from tracks import GENRES as GTZAN_GENRES
-from tracks import load_tracks
 from vocabulary import Vocabulary
 
 WEIGHTS = {"recordings": 3.0, "midi": 1.0, "gtzan": 1.0, "fma": 0.4}  # of a snippet
@@ -79,18 +78,13 @@ def heard(network: GenreNetwork, snippets: Snippets, found: Tensor, teachers: fr
     return Heard(snippets.tracks, embedding, snippets.track, frozen.said_of(snippets), taught)
 
 
-def gtzan_names() -> list[str]:
-    return ["hip hop" if genre == "hiphop" else genre for genre in GTZAN_GENRES]
-
-
 @torch.no_grad()
 def of_gtzan(network: GenreNetwork, gtzan: Path, genres: list[str]) -> Examples:
     """Snippets of the pictures of the side `train`."""
-    tracks = load_tracks(gtzan, "train")
-    cuts = picture_snippets(tracks.log_mel)
+    pictures = gtzan_pictures(gtzan, genres)
+    cuts = picture_snippets(pictures.log_mel)
     wide = from_pictures(cuts.flatten(0, 1), PAPER_SNIPPET_FRAMES)
-    places = torch.tensor([genres.index(name) for name in gtzan_names()])[tracks.genre]
-    target = functional.one_hot(places.repeat_interleave(cuts.shape[1]), len(genres)).float()
+    target = functional.one_hot(pictures.genre.repeat_interleave(cuts.shape[1]), len(genres)).float()
     embedding = network.embed(features(network.student, wide))
     return Examples(embedding, target, torch.full((len(target),), WEIGHTS["gtzan"]))
 

@@ -1,5 +1,6 @@
 """The network that is published: the student, a white embedding, and a score for each genre."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -7,8 +8,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from audio import PAPER_SNIPPET_FRAMES
 from student import ResNetBiGru
-from tracks import SNIPPET_FRAMES
+from tracks import GENRES as GTZAN_GENRES
+from tracks import SNIPPET_FRAMES, load_tracks
 
 EMBEDDING_SIZE = 256
 
@@ -59,8 +62,38 @@ def features(student: ResNetBiGru, log_mel: Tensor, batch: int = 32) -> Tensor:
 
 def from_pictures(log_mel: Tensor, frames: int) -> Tensor:
     """GTZAN's pictures, uint8 [snippets, 128, 39], drawn as wide as full resolution."""
-    wide = functional.interpolate(log_mel.float(), frames, mode="linear", align_corners=True)
-    return wide.round().to(torch.uint8)
+    return widened(log_mel.float(), frames).round().to(torch.uint8)
+
+
+def widened(columns: Tensor, frames: int) -> Tensor:
+    return functional.interpolate(columns, frames, mode="linear", align_corners=True)
+
+
+@dataclass(frozen=True)
+class GtzanPictures:
+    """log_mel uint8 [tracks, 128, columns], genre int64 [tracks], a place in the vocabulary."""
+
+    log_mel: Tensor
+    genre: Tensor
+
+    def draw(self, count: int, rng: torch.Generator) -> tuple[Tensor, Tensor]:
+        """Snippets anywhere in random tracks, as wide as ours: float32 [count, 128, 130]."""
+        rows = torch.randint(len(self.log_mel), (count,), generator=rng)
+        starts = torch.randint(self.log_mel.shape[2] - SNIPPET_FRAMES + 1, (count,), generator=rng)
+        cuts = [self.log_mel[row, :, at : at + SNIPPET_FRAMES] for row, at in zip(rows, starts, strict=True)]
+        return widened(torch.stack(cuts).float(), PAPER_SNIPPET_FRAMES), self.genre[rows]
+
+
+def gtzan_pictures(gtzan: Path, genres: list[str]) -> GtzanPictures:
+    """Of the side `train` of the fault-filtered split."""
+    tracks = load_tracks(gtzan, "train")
+    places = torch.tensor([genres.index(name) for name in gtzan_names()])
+    return GtzanPictures(tracks.log_mel, places[tracks.genre])
+
+
+def gtzan_names() -> list[str]:
+    """GTZAN's ten genres in the vocabulary's words."""
+    return ["hip hop" if genre == "hiphop" else genre for genre in GTZAN_GENRES]
 
 
 def picture_snippets(log_mel: Tensor) -> Tensor:

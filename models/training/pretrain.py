@@ -22,6 +22,7 @@ import frozen
 import vocabulary
 from augment import equalise, mask, shift_bands
 from corpus import Listed, Snippets
+from genre_network import GtzanPictures, gtzan_pictures
 from student import ResNetBiGru
 
 BATCH = 50
@@ -33,7 +34,7 @@ LABELS_WEIGHT = 0.3  # of the genres' loss beside the teachers'
 SAVE_EVERY_S = 180  # and look what more has been heard
 CHECKPOINT = "pretrained.pt"
 
-FMA_SNIPPETS = 14  # beside those of the corpus
+PICTURES = 14  # of FMA, and of GTZAN, beside the snippets of the corpus
 COARSE = {39: 0.12, fma.COLUMNS: 0.1}  # columns of GTZAN's and FMA's pictures, share of the snippets so drawn
 MUFFLED_SHARE = 0.1  # snippets that lose what is above some band, as files of low rates do
 
@@ -117,7 +118,7 @@ class Pretraining:
         genres: list[str],
         mean: Tensor,
         deviation: Tensor,
-        pictures: fma.FmaPictures,
+        pictures: list[fma.FmaPictures | GtzanPictures],
         seed: int,
     ):
         torch.manual_seed(seed)
@@ -137,7 +138,8 @@ class Pretraining:
         for group in self.optimizer.param_groups:
             group["lr"] = LEARNING_RATE * rate(progress)
         levels, target, genre = taught.draw(self.rng)
-        pictures, picture_genre = self.pictures.draw(FMA_SNIPPETS, self.rng)
+        drawn = [pictures.draw(PICTURES, self.rng) for pictures in self.pictures]
+        pictures, picture_genre = (torch.cat(part) for part in zip(*drawn, strict=True))
         self.network.train()
         image = torch.cat(
             (changed(levels, self.network, self.rng), augmented(pictures, self.network, self.rng))
@@ -199,7 +201,7 @@ class Material:
 
     listed: list[Listed]
     corpus: Path
-    fma: Path
+    pictures: list[fma.FmaPictures | GtzanPictures]
     genres: list[str]
     frozen_teachers: frozen.FrozenTeachers
 
@@ -216,8 +218,8 @@ def start(material: Material, checkpoint: Path, seed: int) -> tuple[Pretraining,
     """From the checkpoint, if there is one."""
     snippets = material.snippets()
     mean, deviation = corpus.statistics(snippets.said)
-    pictures = fma.load(material.fma, material.genres)
-    training = Pretraining(snippets.said.shape[1], material.genres, mean, deviation, pictures, seed)
+    targets = snippets.said.shape[1]
+    training = Pretraining(targets, material.genres, mean, deviation, material.pictures, seed)
     if checkpoint.exists():
         training.restore(checkpoint)
     print(f"{len(snippets.tracks)} tracks, {len(snippets)} snippets", flush=True)
@@ -248,10 +250,14 @@ if __name__ == "__main__":
     parser.add_argument("--tracks", type=Path, nargs="+", required=True)
     for name in ("--corpus", "--fma", "--run"):
         parser.add_argument(name, type=Path, required=True)
+    parser.add_argument("--gtzan", type=Path, help="learn GTZAN's genres, too; the papers' tables do without")
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
     tracks = [track for path in given.tracks for track in corpus.read_list(path)]
     genres = vocabulary.read().genre_names()
-    lessons = Material(tracks, given.corpus, given.fma, genres, frozen.load(given.run))
+    pictures = [fma.load(given.fma, genres)]
+    if given.gtzan:
+        pictures.append(gtzan_pictures(given.gtzan, genres))
+    lessons = Material(tracks, given.corpus, pictures, genres, frozen.load(given.run))
     main(lessons, given.run, given.minutes, given.seed)
