@@ -9,12 +9,15 @@ from argparse import ArgumentParser
 from pathlib import Path
 from string import Template
 
+import onnx
+import onnx.compose
 import torch
+from torch import Tensor, nn
 
 import vocabulary
 from audio import PAPER, PAPER_SNIPPET_FRAMES
 from export import GOLDEN_FORMULA, rounded, write_json
-from genre_network import EMBEDDING_SIZE, GenreNetwork
+from genre_network import EMBEDDING_SIZE, MUSICNN, GenreNetwork
 from manifest import sha256
 from onnxfile import OPSET
 from torchscript import save_script
@@ -44,25 +47,56 @@ GOLDEN_SNIPPETS = 3
 def load_network(run: Path) -> GenreNetwork:
     weights = torch.load(run / "network.pt")
     network = GenreNetwork(len(weights["classifier.bias"]))
-    network.load_state_dict(weights)
+    network.load_state_dict(weights, strict=False)  # MusiCNN is frozen, its weights are constants
     return network.eval()
 
 
 def save_onnx(network: GenreNetwork, path: Path) -> None:
+    """The student's graph and that of genre-musicnn, joined."""
     snippets = torch.zeros(1, PAPER.mel_bands, PAPER_SNIPPET_FRAMES, dtype=torch.uint8)
-    names = ("log_mel", "scores", "embedding")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the exporter by tracing needs no onnxscript, and warns of GRUs
         torch.onnx.export(
-            network,
+            network.student,
             (snippets,),
             str(path),
             input_names=["log_mel"],
-            output_names=["scores", "embedding"],
-            dynamic_axes={name: {0: "batch"} for name in names},
+            output_names=["student"],
+            dynamic_axes={name: {0: "batch"} for name in ("log_mel", "student")},
             opset_version=OPSET,
             dynamo=False,
         )
+    onnx.save(joined(onnx.load(path), network), path)
+
+
+def joined(student: onnx.ModelProto, network: GenreNetwork) -> onnx.ModelProto:
+    musicnn = onnx.compose.add_prefix(onnx.load(MUSICNN.with_suffix(".onnx")), "musicnn/").graph
+    graph = student.graph
+    graph.node.extend([onnx.helper.make_node("Gather", ["log_mel", "columns"], ["musicnn/log_mel"], axis=2)])
+    graph.node.extend(musicnn.node)
+    graph.initializer.extend(musicnn.initializer)
+    constant(graph, "columns", network.columns)
+    features = ["student", "musicnn/embedding"]
+    graph.node.extend([onnx.helper.make_node("Concat", features, ["features"], axis=1)])
+    linear(graph, network.embed, "features", "embedding")
+    linear(graph, network.classifier, "embedding", "scores")
+    del graph.output[:]
+    for name, size in (("scores", network.classifier.out_features), ("embedding", EMBEDDING_SIZE)):
+        shape = ["batch", size]
+        graph.output.extend([onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, shape)])
+    onnx.checker.check_model(student)
+    return student
+
+
+def constant(graph: onnx.GraphProto, name: str, values: Tensor) -> None:
+    graph.initializer.extend([onnx.numpy_helper.from_array(values.detach().numpy(), name)])
+
+
+def linear(graph: onnx.GraphProto, layer: nn.Linear, source: str, result: str) -> None:
+    names = [f"{result}_weight", f"{result}_bias"]
+    for name, values in zip(names, (layer.weight, layer.bias), strict=True):
+        constant(graph, name, values)
+    graph.node.extend([onnx.helper.make_node("Gemm", [source, *names], [result], transB=1)])
 
 
 @torch.inference_mode()

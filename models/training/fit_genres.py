@@ -51,7 +51,7 @@ DECIMALS = 4
 
 @dataclass(frozen=True)
 class Heard:
-    """Embeddings [snippets, 256] of listed tracks, what the teachers said of each, its genres to learn."""
+    """Embeddings [snippets, 512] of listed tracks, what the teachers said of each, its genres to learn."""
 
     tracks: tuple[Listed, ...]
     embedding: Tensor
@@ -67,7 +67,7 @@ class Heard:
         return Examples(self.embedding[rows], self.taught[track], weight[track])
 
     def means(self) -> Tensor:
-        """[tracks, 256]"""
+        """[tracks, 512]"""
         return corpus.track_means(self.embedding, self.track, len(self.tracks))
 
 
@@ -85,7 +85,7 @@ def of_gtzan(network: GenreNetwork, gtzan: Path, genres: list[str]) -> Examples:
     cuts = picture_snippets(pictures.log_mel)
     wide = from_pictures(cuts.flatten(0, 1), PAPER_SNIPPET_FRAMES)
     target = functional.one_hot(pictures.genre.repeat_interleave(cuts.shape[1]), len(genres)).float()
-    embedding = network.embed(features(network.student, wide))
+    embedding = network.embed(features(network, wide))
     return Examples(embedding, target, torch.full((len(target),), WEIGHTS["gtzan"]))
 
 
@@ -95,7 +95,7 @@ def of_fma(network: GenreNetwork, folder: Path, genres: list[str]) -> Examples:
     embeddings, places = [], []
     for _ in range(FMA_BATCHES):
         image, genre = pictures.draw(FMA_BATCH, rng)
-        embeddings.append(network.embed(network.student.read(network.student.standardise(image))))
+        embeddings.append(network.embed(network.features(image.round().to(torch.uint8))))
         places.append(genre)
     target = functional.one_hot(torch.cat(places), len(genres)).float()
     return Examples(torch.cat(embeddings), target, torch.full((len(target),), WEIGHTS["fma"]))
@@ -189,7 +189,7 @@ def published(given, words: Vocabulary) -> tuple[GenreNetwork, Heard, Heard]:
     network.student = pretrained_student(given.run / CHECKPOINT)
     teachers = frozen.load(given.run)
     snippets = corpus.load([track for path in given.tracks for track in corpus.read_list(path)], given.corpus)
-    found = features(network.student, snippets.log_mel)
+    found = features(network, snippets.log_mel)
     is_music = frozen.is_music(snippets.tracks)
     of_music = is_music[snippets.track]
     network.whiten(found[of_music])

@@ -1,4 +1,8 @@
-"""The network that is published: the student, a white embedding, and a score for each genre."""
+"""The network that is published: the student beside MusiCNN, a white embedding, a score for each genre.
+
+MusiCNN hears commercial music better, the student what free games play: together they are better at either
+than each alone (docs/accuracy.md). MusiCNN is `genre-musicnn`'s, which reads every third or fourth frame.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +17,13 @@ from student import ResNetBiGru
 from tracks import GENRES as GTZAN_GENRES
 from tracks import SNIPPET_FRAMES, load_tracks
 
-EMBEDDING_SIZE = 256
+EMBEDDING_SIZE = 512
+MUSICNN = Path(__file__).parent.parent / "genre-musicnn/1/model.pt"
+MUSICNN_FEATURES = 384
 
 
 class GenreNetwork(nn.Module):
-    """uint8 log_mel [batch, 128, 130] -> scores [batch, genres] (logits), embedding [batch, 256].
+    """uint8 log_mel [batch, 128, 130] -> scores [batch, genres] (logits), embedding [batch, 512].
 
     The embedding is whitened: over the music it learned from each value has mean 0 and deviation 1, and no
     two go together. So its squared length says how unlike that music a snippet is.
@@ -28,16 +34,23 @@ class GenreNetwork(nn.Module):
     def __init__(self, genres: int):
         super().__init__()
         self.student = ResNetBiGru()
-        self.embed = nn.Linear(ResNetBiGru.features, EMBEDDING_SIZE)
+        self.musicnn = torch.jit.load(str(MUSICNN))
+        self.register_buffer("columns", coarse_columns())
+        self.embed = nn.Linear(ResNetBiGru.features + MUSICNN_FEATURES, EMBEDDING_SIZE)
         self.classifier = nn.Linear(EMBEDDING_SIZE, genres)
 
     def forward(self, log_mel: Tensor) -> tuple[Tensor, Tensor]:
-        embedding = self.embed(self.student(log_mel))
+        embedding = self.embed(self.features(log_mel))
         return self.classifier(embedding), embedding
+
+    def features(self, log_mel: Tensor) -> Tensor:
+        """[batch, 768], the student's and MusiCNN's."""
+        coarse = log_mel.index_select(2, self.columns)
+        return torch.cat((self.student(log_mel), self.musicnn(coarse)[1]), 1)
 
     @torch.no_grad()
     def whiten(self, features: Tensor) -> None:
-        """Principal components of the features [snippets, 384], each divided by its deviation."""
+        """Principal components of the features [snippets, 768], each divided by its deviation."""
         values = features.double()
         middle = values.mean(0)
         variances, directions = torch.linalg.eigh(torch.cov(values.T))
@@ -55,9 +68,14 @@ def pretrained_student(checkpoint: Path) -> ResNetBiGru:
     return student.eval()
 
 
-@torch.inference_mode()
-def features(student: ResNetBiGru, log_mel: Tensor, batch: int = 32) -> Tensor:
-    return torch.cat([student(part) for part in log_mel.split(batch)])
+def coarse_columns() -> Tensor:
+    """Of the 130 frames those that are about 1,708 samples apart."""
+    return torch.linspace(0, PAPER_SNIPPET_FRAMES - 1, SNIPPET_FRAMES).round().long()
+
+
+@torch.no_grad()
+def features(network: GenreNetwork, log_mel: Tensor, batch: int = 32) -> Tensor:
+    return torch.cat([network.features(part) for part in log_mel.split(batch)])
 
 
 def from_pictures(log_mel: Tensor, frames: int) -> Tensor:
