@@ -5,6 +5,7 @@ a head, and the published network. A track is right if its most probable genre i
 """
 
 import json
+import sys
 from argparse import ArgumentParser
 from collections import Counter
 from pathlib import Path
@@ -38,11 +39,18 @@ def as_they_are(one: Spoken, words: Vocabulary) -> np.ndarray:
     return scores
 
 
+def samples_of(path: Path) -> np.ndarray:
+    """Silence where ffmpeg cannot decode it: a build without openmpt reads no tracker modules."""
+    try:
+        return decode(path, yamnet.SAMPLE_RATE_HZ, 0, YAMNET_S)
+    except ValueError as e:
+        print(e, file=sys.stderr)
+        return np.zeros(yamnet.WINDOW_SAMPLES, np.float32)
+
+
 def by_yamnet(listed: list[Listed], audio: Path, model: Path, class_map: Path) -> Spoken:
     network = yamnet.Yamnet(model)
-    probabilities = [
-        network(decode(audio / track.path, yamnet.SAMPLE_RATE_HZ, 0, YAMNET_S)) for track in listed
-    ]
+    probabilities = [network(samples_of(audio / track.path)) for track in listed]
     logits = np.log(np.clip(probabilities, 1e-8, 1))
     return Spoken("audioset", tuple(yamnet.class_names(class_map)), logits)
 
