@@ -21,11 +21,11 @@ from tracks import GENRES, MEL_BANDS, SNIPPET_FRAMES
 GOLDEN_FORMULA = "log_mel[b][i][j] = (37*b + 11*i + 5*j + (i*j)%17) % 256"
 
 
-def golden_log_mel(batch: int = 3) -> Tensor:
+def golden_log_mel(batch: int = 3, frames: int = SNIPPET_FRAMES) -> Tensor:
     """uint8 [batch, bands, frames], the same in every language."""
     b = torch.arange(batch)[:, None, None]
     i = torch.arange(MEL_BANDS)[:, None]
-    j = torch.arange(SNIPPET_FRAMES)
+    j = torch.arange(frames)
     return ((37 * b + 11 * i + 5 * j + (i * j) % 17) % 256).to(torch.uint8)
 
 
@@ -34,8 +34,8 @@ def rounded(values: Tensor) -> list:
 
 
 @torch.inference_mode()
-def golden_scores(model: Path) -> dict:
-    log_mel = golden_log_mel()
+def golden_scores(model: Path, frames: int = SNIPPET_FRAMES) -> dict:
+    log_mel = golden_log_mel(frames=frames)
     scores, embedding = torch.jit.load(str(model))(log_mel)
     return {
         "input": GOLDEN_FORMULA,

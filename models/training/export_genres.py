@@ -14,9 +14,10 @@ import onnx.compose
 import torch
 from torch import Tensor, nn
 
+import manifest
 import vocabulary
 from audio import PAPER, PAPER_SNIPPET_FRAMES
-from export import GOLDEN_FORMULA, rounded, write_json
+from export import golden_scores, write_json
 from genre_network import EMBEDDING_SIZE, MUSICNN, GenreNetwork
 from manifest import sha256
 from onnxfile import OPSET
@@ -25,23 +26,7 @@ from torchscript import save_script
 NAME = "genre-resnet-bigru"
 VERSION = "1"
 FILES = {"torchscript": f"{VERSION}/model.pt", "onnx": f"{VERSION}/model.onnx"}
-MEL = {
-    "sampleRateHz": PAPER.sample_rate_hz,
-    "nFft": PAPER.n_fft,
-    "hopLength": PAPER.hop_length,
-    "window": "hann",
-    "centred": True,
-    "melBands": PAPER.mel_bands,
-    "minFrequencyHz": 0.0,
-    "maxFrequencyHz": PAPER.highest_hz,
-    "scale": "slaney",
-    "norm": "slaney",
-    "power": 2.0,
-    "dbReference": "track-maximum",
-    "dbFloor": -80.0,
-    "quantisationLevels": 255,
-}
-GOLDEN_SNIPPETS = 3
+MEL = {**manifest.MEL, "hopLength": PAPER.hop_length}
 
 
 def load_network(run: Path) -> GenreNetwork:
@@ -99,30 +84,14 @@ def linear(graph: onnx.GraphProto, layer: nn.Linear, source: str, result: str) -
     graph.node.extend([onnx.helper.make_node("Gemm", [source, *names], [result], transB=1)])
 
 
-@torch.inference_mode()
-def golden_scores(model: Path) -> dict:
-    b = torch.arange(GOLDEN_SNIPPETS)[:, None, None]
-    i = torch.arange(PAPER.mel_bands)[:, None]
-    j = torch.arange(PAPER_SNIPPET_FRAMES)
-    log_mel = ((37 * b + 11 * i + 5 * j + (i * j) % 17) % 256).to(torch.uint8)
-    scores, embedding = torch.jit.load(str(model))(log_mel)
-    return {
-        "input": GOLDEN_FORMULA,
-        "inputShape": list(log_mel.shape),
-        "modelSha256": sha256(model),
-        "scores": rounded(scores),
-        "embedding": rounded(embedding),
-    }
-
-
 def server_settings(genres: int) -> str:
     template = Template(Path(__file__).with_name("config.template.pbtxt").read_text(encoding="utf-8"))
     sizes = {"bands": PAPER.mel_bands, "frames": PAPER_SNIPPET_FRAMES, "genres": genres}
     return template.substitute(name=NAME, embedding=EMBEDDING_SIZE, **sizes)
 
 
-def manifest(folder: Path, fitted: dict) -> dict:
-    """folder holds the exported files already."""
+def described(folder: Path, fitted: dict) -> dict:
+    """The manifest; folder holds the exported files already."""
     words = vocabulary.read()
     return {
         "name": NAME,
@@ -148,9 +117,9 @@ def export(run: Path, folder: Path, golden: Path) -> None:
     save_onnx(network, folder / FILES["onnx"])
     settings = server_settings(len(network.classifier.bias))
     (folder / "config.pbtxt").write_text(settings, encoding="utf-8")
-    text = json.dumps(manifest(folder, fitted), indent=2)
+    text = json.dumps(described(folder, fitted), indent=2)
     (folder / "manifest.json").write_text(compact(text) + "\n", encoding="utf-8")
-    write_json(golden, golden_scores(folder / FILES["torchscript"]))
+    write_json(golden, golden_scores(folder / FILES["torchscript"], PAPER_SNIPPET_FRAMES))
 
 
 def compact(text: str) -> str:

@@ -20,6 +20,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 import tfcheckpoint
+from audio import slaney_mel
 
 COLUMN_S = 1708 / 22050
 FRAME_S = 256 / 16000
@@ -34,12 +35,6 @@ CHECKPOINT = "musicnn/MSD_musicnn/"
 LOUDEST_DB = 31.4
 # The power of a Hann window of 512 samples at 16 kHz against one of 2,048 at 22,050 Hz.
 WINDOW_DB = 10 * math.log10(16)
-
-
-def slaney_mel(hz: np.ndarray) -> np.ndarray:
-    """Slaney 1998, Auditory Toolbox: linear to 1 kHz, then logarithmic."""
-    above = 15 + 27 * np.log(np.maximum(hz, 1e-9) / 1000) / np.log(6.4)
-    return np.where(hz >= 1000, above, hz * 3 / 200)
 
 
 def band_matrix() -> Tensor:

@@ -12,6 +12,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from teachers.layers import linear
+
 SAMPLE_RATE_HZ = 32000
 N_FFT, WINDOW, HOP, BANDS = 1024, 800, 320, 128
 HIGHEST_HZ = 15000.0
@@ -80,13 +82,6 @@ class SqueezeExcite(nn.Module):
     def forward(self, maps: Tensor) -> Tensor:
         hidden = functional.relu(self.layers[0](maps.mean((2, 3))))
         return maps * self.layers[1](hidden).sigmoid()[:, :, None, None]
-
-
-def linear(weights: dict[str, Tensor], name: str) -> nn.Linear:
-    weight = weights[f"{name}.weight"]
-    layer = nn.Linear(weight.shape[1], weight.shape[0])
-    layer.load_state_dict({"weight": weight, "bias": weights[f"{name}.bias"]})
-    return layer
 
 
 def identity(maps: Tensor) -> Tensor:

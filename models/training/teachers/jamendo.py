@@ -10,6 +10,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from teachers.layers import linear
+
 SAMPLE_RATE_HZ = 16000
 N_FFT, HOP = 512, 256
 SNIPPET_SAMPLES = 3 * SAMPLE_RATE_HZ
@@ -83,13 +85,6 @@ class JamendoMusicnn(nn.Module):
         spectrum = torch.stft(samples, N_FFT, HOP, window=self.window, center=True, return_complex=True)
         power = (spectrum.abs().square().transpose(1, 2) @ self.bank).transpose(1, 2)
         return self.norm((10 * power.clamp_min(1e-10).log10()).unsqueeze(1))
-
-
-def linear(weights: dict[str, Tensor], name: str) -> nn.Linear:
-    weight = weights[f"{name}.weight"]
-    layer = nn.Linear(weight.shape[1], weight.shape[0])
-    layer.load_state_dict({"weight": weight, "bias": weights[f"{name}.bias"]})
-    return layer
 
 
 def load(weights: Path) -> JamendoMusicnn:

@@ -13,12 +13,10 @@ from torch.nn import functional
 
 import tfcheckpoint
 from audio import MelSettings
+from musicnn import EPSILON, FAINTEST, fill_norm, numbered
 
 MEL = MelSettings(16000, 512, 256, 96, 8000.0)
 FRAMES = 187  # three seconds
-EPSILON = 1e-3  # of TensorFlow's batch norm
-# Sum of a kernel's absolute weights; below it a kernel hears nothing (the faintest of the others: 2e-5).
-FAINTEST = 5e-6
 
 # In the order of the outputs: configuration.py of the package.
 MSD_TAGS = (
@@ -144,17 +142,6 @@ def from_tensors(weights: dict[str, np.ndarray]) -> MusicnnTagger:
         layer.weight.copy_(torch.from_numpy(weights[f"{name}/kernel"].T.copy()))
         layer.bias.copy_(torch.from_numpy(weights[f"{name}/bias"]))
     return network.eval()
-
-
-def numbered(name: str, place: int) -> str:
-    return f"{name}_{place}" if place else name
-
-
-def fill_norm(norm: nn.Module, weights: dict[str, np.ndarray], name: str) -> None:
-    norm.weight.copy_(torch.from_numpy(weights[f"{name}/gamma"]))
-    norm.bias.copy_(torch.from_numpy(weights[f"{name}/beta"]))
-    norm.running_mean.copy_(torch.from_numpy(weights[f"{name}/moving_mean"]))
-    norm.running_var.copy_(torch.from_numpy(weights[f"{name}/moving_variance"]))
 
 
 def log_power(samples: np.ndarray) -> Tensor:
