@@ -8,7 +8,8 @@ import { player, playButton } from './player.js';
 import { percent, titleOf, whyNot } from './words.js';
 
 const PAGE = 50;
-const KEYS = '1234567890';
+/** One a genre, the most probable first; `u` is undo. */
+const KEYS = '1234567890qwertyiopasdfghjklzxcvbnm';
 
 /** Tracks without a genre, one after the other, for a person to name. */
 export async function reviewView(main, { signal }) {
@@ -190,8 +191,8 @@ class Desk {
 
   actOf({ key: pressed, target }) {
     const track = this.queue.current;
-    const digit = KEYS.indexOf(pressed);
-    if (track && pressed.length === 1 && digit >= 0) return this.offered[digit] && (() => this.say(this.offered[digit][0]));
+    const choice = pressed.length === 1 ? this.offered?.[KEYS.indexOf(pressed)] : undefined;
+    if (track && choice) return () => this.say(choice[0]);
     if (pressed === 'u') return () => this.undo();
     if (pressed === 'ArrowLeft') return () => this.go(-1);
     if (!track) return undefined;
@@ -211,6 +212,6 @@ function label(track) {
 }
 
 function keysHint() {
-  const keys = [['1–0', 'name'], ['Enter', 'the first'], ['→', 'skip'], ['←', 'back'], ['Space', 'play'], ['U', 'undo']];
+  const keys = [['Enter', 'name it the first'], ['Key', 'the genre beside it'], ['→', 'skip'], ['←', 'back'], ['Space', 'play'], ['U', 'undo']];
   return keys.map(([name, what]) => h('span', {}, h('kbd', {}, name), ` ${what}`));
 }
