@@ -39,7 +39,7 @@ public final class Ffmpeg {
    */
   public static Ffmpeg at(Path executable) {
     Path file = executable.toAbsolutePath();
-    if (!Files.isRegularFile(file) || !(Files.isExecutable(file) || makeExecutable(file))) {
+    if (!Files.isRegularFile(file) || !Files.isExecutable(file)) {
       throw new IllegalStateException(
           file + " is not an executable file; " + VARIABLE + " names it");
     }
@@ -70,15 +70,18 @@ public final class Ffmpeg {
           .filter(file -> file.getFileName().toString().startsWith("ffmpeg"))
           .sorted()
           .findFirst()
-          .map(Ffmpeg::at);
+          .map(Ffmpeg::unpacked);
     } catch (IOException e) {
       throw new IllegalStateException("cannot list " + folder, e);
     }
   }
 
-  /** An archive may have lost the permission; a read-only folder cannot give it back. */
-  private static boolean makeExecutable(Path file) {
-    return file.toFile().setExecutable(true) && Files.isExecutable(file);
+  /** The build unpacks it from an archive that has no permissions. */
+  private static Ffmpeg unpacked(Path file) {
+    if (!Files.isExecutable(file)) {
+      file.toFile().setExecutable(true);
+    }
+    return at(file);
   }
 
   private static boolean runs(Path file) {

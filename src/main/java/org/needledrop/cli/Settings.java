@@ -11,9 +11,9 @@ import java.util.Set;
 import org.needledrop.scoring.remote.Credentials;
 
 /**
- * What can be set once for all commands, as {@code needledrop.NAME} in a system property, as {@code
- * NEEDLEDROP_NAME} in the environment or in {@code config/application.properties}; docs/settings.md
- * lists them.
+ * What can be set once for all commands: {@code needledrop.NAME} in a system property or in the
+ * user's file ({@link UserConfiguration}), {@code NEEDLEDROP_NAME} in the environment;
+ * docs/settings.md lists them.
  */
 @ConfigMapping(prefix = "needledrop")
 interface Settings {
