@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
@@ -16,6 +17,12 @@ final class FfmpegRun implements AutoCloseable {
 
   /** What ffmpeg ends with after a signal; its log, which holds the file's tags, says so too. */
   private static final int TOLD_TO_END = 255;
+
+  /**
+   * All of our environment that ffmpeg gets, where its libraries lie elsewhere. A file that takes
+   * ffmpeg over finds no token and no password in it.
+   */
+  private static final Set<String> LIBRARY_PATHS = Set.of("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH");
 
   private final TrackFile file;
   private final AudioLimits limits;
@@ -40,8 +47,8 @@ final class FfmpegRun implements AutoCloseable {
    */
   static FfmpegRun start(Ffmpeg ffmpeg, AudioLimits limits, TrackFile file, List<String> output) {
     ProcessBuilder builder = new ProcessBuilder(FfmpegCommand.of(ffmpeg, limits, file, output));
+    builder.environment().keySet().retainAll(LIBRARY_PATHS);
     builder.environment().put("AV_LOG_FORCE_NOCOLOR", "1");
-    builder.environment().remove("FFREPORT");
     try {
       return new FfmpegRun(file, limits, builder.start());
     } catch (IOException e) {

@@ -160,8 +160,24 @@ class FfmpegRunTest {
         .hasMessageContaining("2097152 KiB, 41 s");
   }
 
+  @Test
+  void tellsFfmpegNothingOfItsEnvironment() throws IOException {
+    assertThat(System.getenv()).as("what could be told").containsKeys("PATH", "HOME");
+    Path seen = folder.resolve("environment");
+    AudioDecoder decoder = decoder("/usr/bin/env > '" + seen + "'; exit 1", Duration.ofSeconds(20));
+
+    assertThatThrownBy(() -> decoder.decode(track, NOWHERE)).isInstanceOf(MalformedAudio.class);
+
+    // What the shell sets by itself is not ours.
+    assertThat(Files.readAllLines(seen))
+        .contains("AV_LOG_FORCE_NOCOLOR=1")
+        .allMatch(
+            line -> line.matches("(AV_LOG_FORCE_NOCOLOR|PWD|OLDPWD|SHLVL|_|LD_LIBRARY_PATH)=.*"));
+  }
+
   private AudioDecoder decoder(String script, Duration timeout) throws IOException {
     Path fake = Files.writeString(folder.resolve("fake-ffmpeg"), "#!/bin/sh\n" + script + "\n");
+    assertThat(fake.toFile().setExecutable(true)).isTrue();
     AudioLimits limits = new AudioLimits(Duration.ofHours(1), timeout, 2L << 30);
     return new AudioDecoder(Ffmpeg.at(fake), limits);
   }

@@ -13,10 +13,11 @@ class FfmpegTest {
   @TempDir Path folder;
 
   @Test
-  void makesAnUnpackedFileExecutable() throws IOException {
+  void makesNoFileExecutable() throws IOException {
     Path file = Files.writeString(folder.resolve("ffmpeg-amd64"), "#!/bin/sh\n");
 
-    assertThat(Ffmpeg.at(file).executable()).isExecutable();
+    assertThatThrownBy(() -> Ffmpeg.at(file)).hasMessageContaining("is not an executable file");
+    assertThat(file.toFile().canExecute()).isFalse();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.needledrop.audio;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,6 +43,7 @@ final class WatchedFfmpeg {
         Files.writeString(
             folder.resolve("watched-ffmpeg"),
             "#!/bin/sh\nexec %s \"$@\"\n".formatted(String.join(" ", command)));
+    assertThat(script.toFile().setExecutable(true)).isTrue();
     watched = Ffmpeg.at(script);
   }
 
