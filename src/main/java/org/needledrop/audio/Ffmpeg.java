@@ -2,21 +2,27 @@ package org.needledrop.audio;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The ffmpeg executable (4.4 or later) that reads every audio format. */
 public final class Ffmpeg {
   private static final String CHOSEN = "needledrop.ffmpeg";
   private static final String VARIABLE = "NEEDLEDROP_FFMPEG"; // the same, as a person sets it
+  private static final Pattern VERSION = Pattern.compile("^ffmpeg version (\\S+)");
   private static final String BUNDLED_FOLDER = "needledrop.bundled-ffmpeg";
 
   private final Path executable;
+  private final Sandbox sandbox;
 
-  private Ffmpeg(Path executable) {
+  private Ffmpeg(Path executable, Sandbox sandbox) {
     this.executable = executable;
+    this.sandbox = sandbox;
   }
 
   /**
@@ -43,11 +49,44 @@ public final class Ffmpeg {
       throw new IllegalStateException(
           file + " is not an executable file; " + VARIABLE + " names it");
     }
-    return new Ffmpeg(file);
+    return new Ffmpeg(file, Sandbox.none());
+  }
+
+  /**
+   * The same, each time it reads a file in a sandbox.
+   *
+   * @throws IllegalStateException if one is required and there is none
+   */
+  public Ffmpeg sandboxed(Sandbox.Use use) {
+    return new Ffmpeg(executable, Sandbox.of(use, executable));
   }
 
   public Path executable() {
     return executable;
+  }
+
+  /** Which it is, for people: its version, where it lies, and its sandbox. */
+  public String description() {
+    return "ffmpeg %s (%s), sandbox: %s".formatted(version(), executable, sandbox);
+  }
+
+  private String version() {
+    try {
+      Process process =
+          new ProcessBuilder(executable.toString(), "-version").redirectErrorStream(true).start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      Matcher matcher = VERSION.matcher(said);
+      return process.waitFor() == 0 && matcher.find() ? matcher.group(1) : "unknown";
+    } catch (IOException e) {
+      return "unknown";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "unknown";
+    }
+  }
+
+  Sandbox sandbox() {
+    return sandbox;
   }
 
   private static Optional<Ffmpeg> onPath() {
@@ -56,7 +95,7 @@ public final class Ffmpeg {
         .map(folder -> Path.of(folder, "ffmpeg").toAbsolutePath())
         .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
         .filter(Ffmpeg::runs)
-        .map(Ffmpeg::new)
+        .map(file -> new Ffmpeg(file, Sandbox.none()))
         .findFirst();
   }
 

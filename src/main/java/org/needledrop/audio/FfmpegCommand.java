@@ -27,7 +27,11 @@ final class FfmpegCommand {
    */
   static List<String> of(Ffmpeg ffmpeg, AudioLimits limits, TrackFile file, List<String> output) {
     return Stream.of(
-            limited(limits), List.of(ffmpeg.executable().toString()), input(limits, file), output)
+            limited(limits),
+            ffmpeg.sandbox().around(file.path()),
+            List.of(ffmpeg.executable().toString()),
+            input(limits, file),
+            output)
         .flatMap(List::stream)
         .toList();
   }

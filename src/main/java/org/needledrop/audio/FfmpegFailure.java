@@ -41,6 +41,9 @@ final class FfmpegFailure {
 
   private static TrackFailure explain(
       TrackFile file, FfmpegLog log, AudioLimits limits, String said) {
+    if (log.begins("bwrap: ")) {
+      return file.unexpected("the sandbox cannot be made: " + said);
+    }
     if (log.says("matches no streams")) {
       return file.malformed("no audio in it");
     }

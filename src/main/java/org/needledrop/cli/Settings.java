@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.needledrop.audio.Sandbox;
 import org.needledrop.scoring.remote.Credentials;
 
 /**
@@ -27,6 +28,10 @@ interface Settings {
 
   /** The folder of the ffmpeg that the build fetched; the launcher names it. */
   Optional<Path> bundledFfmpeg();
+
+  /** Whether ffmpeg reads files in a sandbox. */
+  @WithDefault("auto")
+  Sandbox.Use sandbox();
 
   /** Workers that score instead of this machine, as {@code --scorer} names them. */
   Optional<List<URI>> scorer();

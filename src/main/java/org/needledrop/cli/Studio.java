@@ -76,8 +76,9 @@ final class Studio implements AutoCloseable {
     return new AudioHash(ffmpeg(settings), limits(settings));
   }
 
-  private static Ffmpeg ffmpeg(Settings settings) {
-    return settings.ffmpeg().map(Ffmpeg::at).orElseGet(Ffmpeg::find);
+  static Ffmpeg ffmpeg(Settings settings) {
+    Ffmpeg ffmpeg = settings.ffmpeg().map(Ffmpeg::at).orElseGet(Ffmpeg::find);
+    return ffmpeg.sandboxed(settings.sandbox());
   }
 
   private static AudioLimits limits(Settings settings) {

@@ -5,19 +5,29 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of the build. */
+/** The versions of the build and of the ffmpeg that it decodes with. */
 @Singleton
 final class Version implements IVersionProvider {
 
   private final String version;
+  private final Settings settings;
 
   @Inject
-  Version(@ConfigProperty(name = "quarkus.application.version") String version) {
+  Version(@ConfigProperty(name = "quarkus.application.version") String version, Settings settings) {
     this.version = version;
+    this.settings = settings;
   }
 
   @Override
   public String[] getVersion() {
-    return new String[] {"needledrop " + version};
+    return new String[] {"needledrop " + version, ffmpeg()};
+  }
+
+  private String ffmpeg() {
+    try {
+      return Studio.ffmpeg(settings).description();
+    } catch (IllegalStateException e) {
+      return e.getMessage();
+    }
   }
 }
