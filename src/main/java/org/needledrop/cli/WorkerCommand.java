@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.needledrop.scoring.djl.DjlScorer;
+import org.needledrop.scoring.djl.ScoringDevice;
 import org.needledrop.worker.Access;
 import org.needledrop.worker.BatchLimits;
 import org.needledrop.worker.Worker;
@@ -48,6 +49,15 @@ final class WorkerCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Model repository: a folder of model folders, or one of them.")
   private Path models;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      defaultValue = "auto",
+      description =
+          "What to score on: cuda, cpu, or auto for CUDA devices where there are any (default:"
+              + " ${DEFAULT-VALUE}).")
+  private ScoringDevice device;
 
   @Option(
       names = "--max-batch-size",
@@ -116,11 +126,17 @@ final class WorkerCommand implements Callable<Integer> {
         Optional.ofNullable(tls).map(one -> new Access.Tls(one.certificate, one.key));
     Access access = new Access(settings.token(), pems, maxRequestBytes);
     try (Worker worker =
-        Worker.start(repository, DjlScorer::forEachDevice, limits(), access, port)) {
+        Worker.start(
+            repository,
+            (folder, manifest) -> DjlScorer.forEachDevice(folder, manifest, device),
+            limits(),
+            access,
+            port)) {
       // Quarkus ends without waiting for this command; the JVM waits for its hooks.
       Runtime.getRuntime().addShutdownHook(new Thread(worker::close, "drain"));
       PrintWriter out = spec.commandLine().getOut();
       out.println("needledrop worker listens on port " + worker.port());
+      out.println("It scores on " + device.description());
       out.flush();
       Quarkus.waitForExit();
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.needledrop.scoring.djl.DjlScorer;
+import org.needledrop.scoring.djl.ScoringDevice;
 import org.needledrop.worker.Access;
 import org.needledrop.worker.BatchLimits;
 import org.needledrop.worker.Worker;
@@ -34,7 +35,7 @@ public final class WorkerProcess {
   public static void main(String[] arguments) throws InterruptedException {
     Worker.start(
         Path.of("models/genre-resnet-bigru"),
-        DjlScorer::forEachDevice,
+        (folder, manifest) -> DjlScorer.forEachDevice(folder, manifest, ScoringDevice.CPU),
         BatchLimits.defaults(),
         new Access(Optional.empty(), Optional.empty(), 1 << 26),
         Integer.parseInt(arguments[0]));

@@ -3,20 +3,17 @@ package org.needledrop.scoring.djl;
 import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
-import ai.djl.engine.Engine;
 import ai.djl.inference.Predictor;
 import ai.djl.translate.TranslateException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.needledrop.mel.Snippets;
 import org.needledrop.scoring.HeadScorer;
 import org.needledrop.scoring.LinearHead;
@@ -32,12 +29,13 @@ import org.needledrop.scoring.SnippetScores;
  */
 public final class DjlScorer implements Scorer {
 
-  /** Names the libtorch that comes with CUDA; without it there are no GPUs for us. */
-  private static final String LIBTORCH = "PYTORCH_LIBRARY_PATH";
-
-  /** For ONNX Runtime; what libtorch does in all, see {@link EngineSettings}. */
-  private static final Map<String, String> ONE_THREAD =
-      Map.of("intraOpNumThreads", "1", "interOpNumThreads", "1");
+  /**
+   * For ONNX Runtime; what libtorch does in all, see {@link EngineSettings}. A published network is
+   * frozen, its weights are constants: only {@code mapLocation} has libtorch load them to the
+   * device.
+   */
+  private static final Map<String, String> OPTIONS =
+      Map.of("intraOpNumThreads", "1", "interOpNumThreads", "1", "mapLocation", "true");
 
   /** Snippets in one forward pass: more gain nothing on a processor, and cost memory. */
   private static final int BATCH = 8;
@@ -58,19 +56,13 @@ public final class DjlScorer implements Scorer {
   }
 
   /**
-   * What loads a scorer for each part of this machine that can score beside the others: every CUDA
-   * device, else every core of the processor.
+   * What loads a scorer for each device that can score beside the others.
+   *
+   * @throws IllegalStateException if there is no such device
    */
-  public static List<Supplier<Scorer>> forEachDevice(Path modelFolder, ModelManifest manifest) {
-    int gpus =
-        System.getenv(LIBTORCH) == null
-            ? 0
-            : Engine.getEngine(NetworkFormat.TORCHSCRIPT.engine()).getGpuCount();
-    List<Device> devices =
-        gpus > 0
-            ? IntStream.range(0, gpus).mapToObj(Device::gpu).toList()
-            : Collections.nCopies(Runtime.getRuntime().availableProcessors(), Device.cpu());
-    return devices.stream()
+  public static List<Supplier<Scorer>> forEachDevice(
+      Path modelFolder, ModelManifest manifest, ScoringDevice wanted) {
+    return wanted.devices().stream()
         .<Supplier<Scorer>>map(device -> () -> loadWithHead(modelFolder, manifest, device))
         .toList();
   }
@@ -109,7 +101,7 @@ public final class DjlScorer implements Scorer {
     NetworkDigest.check(network, file.sha256());
     Model model = Model.newInstance(file.path(), device, format.engine());
     try {
-      model.load(network.getParent(), network.getFileName().toString(), ONE_THREAD);
+      model.load(network.getParent(), network.getFileName().toString(), OPTIONS);
       return new DjlScorer(model, device.isGpu() ? GPU_BATCH : BATCH);
     } catch (IOException | MalformedModelException e) {
       model.close();

@@ -46,7 +46,7 @@ public class ScoringBenchmark {
     public void load() {
       Path folder = Path.of("models/genre-musicnn");
       ModelManifest model = ModelManifest.read(folder);
-      scorer = DjlScorer.forEachDevice(folder, model).getFirst().get();
+      scorer = DjlScorer.forEachDevice(folder, model, ScoringDevice.AUTO).getFirst().get();
       byte[][] logMels = new byte[batchSize][model.mel().melBands() * model.snippet().frames()];
       Random random = new Random(1);
       for (byte[] logMel : logMels) {
