@@ -38,14 +38,16 @@ final class Metrics {
         .build();
   }
 
-  /** 1 while events wait and no worker answers. */
+  /** 1 while events wait, or are held, and no worker answers. */
   static MathExpression eventsWithoutWorker(EventQueue events, Workers workers, Duration period) {
     return MathExpression.Builder.create()
-        .expression("IF(FILL(unfinished, 0) > 0 AND FILL(healthy, 0) < 1, 1, 0)")
+        .expression("IF(waiting + held > 0 AND FILL(healthy, 0) < 1, 1, 0)")
         .usingMetrics(
             Map.of(
-                "unfinished",
+                "waiting",
                 events.events().metricApproximateNumberOfMessagesVisible(most(period)),
+                "held",
+                events.events().metricApproximateNumberOfMessagesNotVisible(most(period)),
                 "healthy",
                 workers.targetGroup().getMetrics().healthyHostCount(most(period))))
         .period(period)
@@ -56,7 +58,7 @@ final class Metrics {
   /** 1 while records wait, or are held, and none is done with. */
   static MathExpression recordsNotTaken(RecordQueue records, Duration period) {
     return MathExpression.Builder.create()
-        .expression("IF(FILL(waiting, 0) + FILL(held, 0) > 0 AND FILL(taken, 0) < 1, 1, 0)")
+        .expression("IF(waiting + held > 0 AND FILL(taken, 0) < 1, 1, 0)")
         .usingMetrics(
             Map.of(
                 "waiting",

@@ -24,6 +24,13 @@ final class WorkerScaling extends Construct {
 
   private static final int MINUTES_OF_SILENCE = 15;
 
+  /**
+   * A minute's metric may come after the alarm looked at that minute, most of all in the first 15
+   * minutes of a queue that was not used for six hours (Amazon SQS Developer Guide, "Available
+   * CloudWatch metrics"): the alarm looks at the last three minutes, and one event in any is enough.
+   */
+  private static final int MINUTES_OF_DELAY = 3;
+
   private final ScalableTarget target;
 
   WorkerScaling(Construct scope, Deployment deployment, BaseService service, EventQueue events) {
@@ -61,7 +68,8 @@ final class WorkerScaling extends Construct {
         .metric(unfinished(events))
         .threshold(1)
         .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
-        .evaluationPeriods(1)
+        .evaluationPeriods(MINUTES_OF_DELAY)
+        .datapointsToAlarm(1)
         .treatMissingData(TreatMissingData.NOT_BREACHING)
         .build()
         .addAlarmAction(new ApplicationScalingAction(more));
@@ -90,12 +98,15 @@ final class WorkerScaling extends Construct {
         .build();
   }
 
-  /** Waiting ones, and those that functions hold: these wait for a worker, too. */
+  /**
+   * Waiting ones, and those that functions hold: these wait for a worker, too. Missing, not zero,
+   * while the queue has not reported: a late metric must not read as an empty queue.
+   */
   static MathExpression unfinished(EventQueue events) {
     MetricOptions most =
         MetricOptions.builder().period(Duration.minutes(1)).statistic("Maximum").build();
     return MathExpression.Builder.create()
-        .expression("FILL(waiting, 0) + FILL(held, 0)")
+        .expression("waiting + held")
         .usingMetrics(
             Map.of(
                 "waiting", events.events().metricApproximateNumberOfMessagesVisible(most),

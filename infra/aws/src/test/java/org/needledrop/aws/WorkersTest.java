@@ -72,7 +72,15 @@ final class WorkersTest {
         .template()
         .hasResourceProperties(
             "AWS::CloudWatch::Alarm",
-            Map.of("Threshold", 1, "EvaluationPeriods", 1, "TreatMissingData", "notBreaching"));
+            Map.of(
+                "Threshold",
+                1,
+                "EvaluationPeriods",
+                3,
+                "DatapointsToAlarm",
+                1,
+                "TreatMissingData",
+                "notBreaching"));
     stack
         .template()
         .hasResourceProperties(
@@ -87,6 +95,14 @@ final class WorkersTest {
                 "TreatMissingData",
                 "breaching"));
     stack.template().resourceCountIs("AWS::ApplicationAutoScaling::ScalingPolicy", 2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.needledrop.aws.Synthesised#all")
+  void aLateMetricOfAQueueIsNotAnEmptyQueue(Synthesised stack) {
+    String alarms = stack.resources("AWS::CloudWatch::Alarm").toString();
+
+    assertThat(alarms).contains("waiting + held").doesNotContain("FILL(waiting", "FILL(held");
   }
 
   @Test
