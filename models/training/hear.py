@@ -1,4 +1,5 @@
 """python hear.py --tracks CSV --root ROOT --out CORPUS --wheel WHEEL --efficientat FILE --jamendo FILE
+    [--processes N]
 
 Cuts snippets of three seconds from every track of the list and keeps, a file for each track, their log-mels
 and what the teachers say of them. What is there already is kept, so a killed run goes on.
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, multiprocessing
 
 from audio import PAPER, PAPER_SNIPPET_FRAMES, decode, levels, resample
 from teachers import efficientat, jamendo, musicnn
@@ -55,6 +56,25 @@ class Teachers:
         }
 
 
+@dataclass(frozen=True)
+class TeacherFiles:
+    """Where their weights lie."""
+
+    wheel: Path
+    efficientat: Path
+    jamendo: Path
+
+    def load(self) -> Teachers:
+        """On one thread. Products with their dead kernels are denormal, fifty times as slow."""
+        torch.set_num_threads(1)
+        torch.set_flush_denormal(True)
+        return Teachers(
+            efficientat.load(self.efficientat),
+            musicnn.load(self.wheel, "MSD").folded(),
+            jamendo.load(self.jamendo),
+        )
+
+
 def spread(values: Tensor, snippets: int) -> Tensor:
     """Not a number where this teacher was not asked."""
     rows = values.new_full((snippets, values.shape[1]), torch.nan)
@@ -92,11 +112,10 @@ def corpus_file(folder: Path, path: str) -> Path:
     return folder / f"{hashlib.sha256(path.encode()).hexdigest()[:20]}.npz"
 
 
-def main(tracks: Path, root: Path, out: Path, teachers: Teachers) -> None:
-    out.mkdir(parents=True, exist_ok=True)
-    with tracks.open(newline="", encoding="utf-8") as rows:
-        paths = [row["path"] for row in csv.DictReader(rows)]
-    for path in paths:
+def hear_share(share: int, processes: int, paths: list[str], root: Path, out: Path, files: TeacherFiles):
+    """Every so many of the tracks."""
+    teachers = files.load()
+    for path in paths[share::processes]:
         file = corpus_file(out, path)
         if file.exists():
             continue
@@ -112,26 +131,21 @@ def main(tracks: Path, root: Path, out: Path, teachers: Teachers) -> None:
             print(f"{path}: left out: {e}", flush=True)
 
 
-def add_teacher_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--wheel", type=Path, required=True, help="pip download --no-deps musicnn==0.1.0")
-    parser.add_argument("--efficientat", type=Path, required=True, help="mn04_as_mAP_432.pt")
-    parser.add_argument("--jamendo", type=Path, required=True, help="jamendo_musicnn.pth")
-
-
-def load_teachers(wheel: Path, efficientat_file: Path, jamendo_file: Path) -> Teachers:
-    """On one thread. Products with their dead kernels are denormal, which would take fifty times as long."""
-    torch.set_num_threads(1)
-    torch.set_flush_denormal(True)
-    return Teachers(
-        efficientat.load(efficientat_file), musicnn.load(wheel, "MSD").folded(), jamendo.load(jamendo_file)
-    )
+def main(tracks: Path, root: Path, out: Path, files: TeacherFiles, processes: int) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    with tracks.open(newline="", encoding="utf-8") as rows:
+        paths = [row["path"] for row in csv.DictReader(rows)]
+    multiprocessing.spawn(hear_share, (processes, paths, root, out, files), nprocs=processes)
 
 
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
     for name in ("--tracks", "--root", "--out"):
         parser.add_argument(name, type=Path, required=True)
-    add_teacher_arguments(parser)
+    parser.add_argument("--wheel", type=Path, required=True, help="pip download --no-deps musicnn==0.1.0")
+    parser.add_argument("--efficientat", type=Path, required=True, help="mn04_as_mAP_432.pt")
+    parser.add_argument("--jamendo", type=Path, required=True, help="jamendo_musicnn.pth")
+    parser.add_argument("--processes", type=int, default=1)
     given = parser.parse_args()
-    loaded = load_teachers(given.wheel, given.efficientat, given.jamendo)
-    main(given.tracks, given.root, given.out, loaded)
+    teacher_files = TeacherFiles(given.wheel, given.efficientat, given.jamendo)
+    main(given.tracks, given.root, given.out, teacher_files, given.processes)

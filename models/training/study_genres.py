@@ -1,0 +1,243 @@
+"""python study_genres.py --tracks CSV ... --real CSV --corpus CORPUS --gtzan GTZAN --fma FMA --run RUN
+    --class-labels CSV --pictures FOLDER
+
+What the published network gains by what, how much audio would help, and where it errs: tables for
+docs/accuracy.md on standard output, and pictures. All is judged on the real list, once the network is chosen.
+"""
+
+import json
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import matplotlib
+import numpy as np
+import torch
+from matplotlib import pyplot
+from torch import Tensor
+
+import corpus
+import frozen
+import heads
+import metrics
+import vocabulary
+from calibrate import is_to_fit, named, track_logits
+from export_genres import load_network
+from fit_genres import PENALTY, WEIGHTS, of_fma, of_gtzan
+from genre_network import features
+from heads import Examples
+from student import ResNetBiGru
+from teachers import efficientat
+
+SHARES = (0.125, 0.25, 0.5, 1.0)
+DRAWS = 3
+WRONG = 10
+SNIPPET_HOURS = 3 / 3600
+PARTS = {
+    "student alone": slice(0, ResNetBiGru.features),
+    "MusiCNN alone": slice(ResNetBiGru.features, None),
+    "both": slice(None),
+}
+
+
+class Study:
+    """Heads fitted anew, each on other features or lessons."""
+
+    def __init__(self, given):
+        self.genres = vocabulary.read().genre_names()
+        self.network = load_network(given.run)
+        self.teachers = frozen.load(given.run)
+        self.names = efficientat.class_names(given.class_labels)
+        listed = [track for path in given.tracks for track in corpus.read_list(path)]
+        heard = corpus.load(listed, given.corpus)
+        self.music = heard.of(frozen.is_music(heard.tracks))
+        self.real = corpus.load(corpus.read_list(given.real), given.corpus)
+        self.features, self.real_features = (self.heard(one.log_mel) for one in (self.music, self.real))
+        self.gtzan = of_gtzan(self.network, given.gtzan, self.genres)
+        self.fma = of_fma(self.network, given.fma, self.genres)
+        self.labels = frozen.genre_rows(self.music.tracks, self.genres)
+        self.taught = frozen.taught_genres(self.music, self.teachers)
+        self.composed = torch.tensor([track.source == "midi" for track in self.music.tracks])
+
+    @torch.no_grad()
+    def heard(self, log_mel: Tensor) -> Tensor:
+        return self.network.embed(features(self.network, log_mel))
+
+    def right(self, scores: Tensor) -> Tensor:
+        """Of each real track, whether the highest score is of a right genre."""
+        rows = frozen.genre_rows(self.real.tracks, self.genres)
+        return rows.gather(1, scores.argmax(1, keepdim=True)).squeeze(1) > 0
+
+    def accuracy(self, scores: Tensor) -> float:
+        return self.right(scores).float().mean().item()
+
+    def judged(self, examples: Examples) -> float:
+        weight = heads.balanced(examples.target, examples.weight)
+        layer = heads.fit(Examples(examples.embedding, examples.target, weight), PENALTY, exclusive=True)
+        means = corpus.track_means(self.real_features, self.real.track, len(self.real.tracks))
+        return self.accuracy(layer(means))
+
+    def examples(self, target: Tensor, kept: Tensor) -> Examples:
+        """The snippets of some of the tracks, those with a target."""
+        rows = (kept & (target.sum(1) > 0))[self.music.track]
+        track = self.music.track[rows]
+        weight = torch.where(self.composed, WEIGHTS["midi"], WEIGHTS["recordings"])
+        return Examples(self.features[rows], target[track], weight[track])
+
+    def lessons(self) -> Iterator[tuple[str, float]]:
+        everyone = torch.ones_like(self.composed)
+        named_ones = self.examples(self.labels, ~self.composed)
+        yield "recordings that somebody named", self.judged(named_ones)
+        composed = self.examples(self.labels, self.composed)
+        yield "and renderings", self.judged(named_ones + composed)
+        pictures = self.gtzan + self.fma
+        yield "and GTZAN's and FMA's pictures", self.judged(named_ones + composed + pictures)
+        taught = self.examples(self.taught, everyone)
+        yield "and what the teachers hear: as published", self.judged(taught + pictures)
+
+    def parts(self) -> Iterator[tuple[str, float]]:
+        """On the features as they are, before they are whitened."""
+        of_music, of_real = (features(self.network, one.log_mel) for one in (self.music, self.real))
+        mean, deviation = of_music.mean(0), of_music.std(0) + 1e-3
+        whitened = self.features, self.real_features
+        for name, part in PARTS.items():
+            self.features, self.real_features = (
+                ((one - mean) / deviation)[:, part] for one in (of_music, of_real)
+            )
+            yield name, self.judged(self.examples(self.taught, torch.ones_like(self.composed)))
+        self.features, self.real_features = whitened
+
+    def curve(self) -> Iterator[tuple[float, float, float]]:
+        """Hours of recordings; accuracy of the published network's head and of the frozen teachers'."""
+        said, real_said = (frozen.said_of(one) for one in (self.music, self.real))
+        counts = torch.bincount(self.music.track, minlength=len(self.music.tracks))
+        for share in SHARES:
+            found = []
+            for draw in range(DRAWS if share < 1 else 1):
+                rng = torch.Generator().manual_seed(draw)
+                kept = self.composed | (torch.rand(len(self.composed), generator=rng) < share)
+                hours = counts[kept & ~self.composed].sum().item() * SNIPPET_HOURS
+                tracks = tuple(t for t, keep in zip(self.music.tracks, kept.tolist(), strict=True) if keep)
+                teachers = frozen.fit(tracks, said[kept.numpy()], self.names)
+                of_teachers = self.accuracy(teachers.scores(real_said))
+                of_network = self.judged(self.examples(self.taught, kept) + self.gtzan + self.fma)
+                found.append((hours, of_network, of_teachers))
+            yield tuple(np.mean(found, axis=0).tolist())
+
+
+def save(path: Path) -> None:
+    pyplot.tight_layout()
+    pyplot.savefig(path, dpi=100)
+    pyplot.close()
+
+
+def draw_curve(points: list[tuple[float, float, float]], path: Path) -> None:
+    hours, of_network, of_teachers = zip(*points, strict=True)
+    pyplot.figure(figsize=(5, 3.5))
+    pyplot.semilogx(hours, of_network, "o-", label="genre-resnet-bigru, its head fitted anew")
+    pyplot.semilogx(hours, of_teachers, "s-", label="frozen teachers with a head")
+    pyplot.xticks(hours, [f"{hour:.0f}" for hour in hours])
+    pyplot.minorticks_off()
+    pyplot.xlabel("hours of snippets of recordings")
+    pyplot.ylabel("accuracy on the real list")
+    pyplot.legend(fontsize=8)
+    save(path)
+
+
+def draw_confusion(study: Study, logits: Tensor, path: Path) -> None:
+    """A track's row is the genre that it was given, if that is right, else the first of its genres."""
+    first = [track.genres[0] for track in study.real.tracks]
+    top, right = logits.argmax(1).tolist(), study.right(logits).tolist()
+    size = len(study.genres)
+    cells = np.zeros((size, size), int)
+    for genre, column, is_right in zip(first, top, right, strict=True):
+        cells[column if is_right else study.genres.index(genre), column] += 1
+    shown = [i for i in range(size) if cells[i].any() or cells[:, i].any()]
+    cells = cells[np.ix_(shown, shown)]
+    names = [study.genres[i] for i in shown]
+    figure, axes = pyplot.subplots(figsize=(8, 7))
+    axes.imshow(cells / cells.sum(1, keepdims=True).clip(1), cmap="Blues", vmin=0, vmax=1)
+    for row, column in zip(*np.nonzero(cells), strict=True):
+        axes.text(column, row, cells[row, column], ha="center", va="center", fontsize=8)
+    axes.set_xticks(range(len(names)), names, rotation=60, ha="right", fontsize=8)
+    axes.set_yticks(range(len(names)), names, fontsize=8)
+    axes.set(xlabel="named", ylabel="right")
+    save(path)
+
+
+def draw_reliability(confidence: Tensor, right: Tensor, path: Path) -> None:
+    figure, (left, middle) = pyplot.subplots(1, 2, figsize=(9, 4))
+    bins = (confidence * metrics.ECE_BINS).long().clamp_max(metrics.ECE_BINS - 1)
+    for place in bins.unique().tolist():
+        inside = bins == place
+        x, y = confidence[inside].mean().item(), right[inside].float().mean().item()
+        left.plot(x, y, "o", color="tab:blue")
+        left.annotate(int(inside.sum()), (x, y), textcoords="offset points", xytext=(5, -8), fontsize=7)
+    left.plot([0, 1], [0, 1], color="grey", linewidth=0.8)
+    left.set(title="reliability, with the number of tracks", xlabel="probability", ylabel="accuracy")
+    order = confidence.argsort(descending=True)
+    share = torch.arange(1, len(order) + 1) / len(order)
+    middle.plot(share, right[order].float().cumsum(0) / torch.arange(1, len(order) + 1))
+    middle.set(title="accuracy of the most probable", xlabel="share of the tracks", ylim=(0.5, 1.02))
+    save(path)
+
+
+def wrong_rows(study: Study, confidence: Tensor, right: Tensor, logits: Tensor) -> list[str]:
+    """The most confident errors, one a package."""
+    rows, packages = ["| track | right | said | probability |", "|---|---|---|---|"], set()
+    for place in confidence.argsort(descending=True).tolist():
+        track = study.real.tracks[place]
+        if right[place] or track.source in packages or len(packages) == WRONG:
+            continue
+        packages.add(track.source)
+        said = study.genres[logits[place].argmax()]
+        name = f"{track.source}: {Path(track.path).name}"
+        rows.append(f"| {name} | {', '.join(track.genres)} | {said} | {confidence[place]:.2f} |")
+    return rows
+
+
+def genre_rows(study: Study, right: Tensor) -> list[str]:
+    first = [track.genres[0] for track in study.real.tracks]
+    rows = ["| genre | tracks | correct |", "|---|---|---|"]
+    for genre, count in Counter(first).most_common():
+        of_genre = torch.tensor([one == genre for one in first])
+        rows.append(f"| {genre} | {count} | {right[of_genre].float().mean():.2f} |")
+    return rows
+
+
+def table(head: str, rows: Iterator[tuple[str, float]]) -> list[str]:
+    return [f"| {head} | accuracy |", "|---|---|", *(f"| {name} | {figure:.3f} |" for name, figure in rows)]
+
+
+def main(given) -> None:
+    torch.set_num_threads(1)
+    matplotlib.use("Agg")
+    given.pictures.mkdir(parents=True, exist_ok=True)
+    study = Study(given)
+    fitted = json.loads((given.run / "fitted.json").read_text(encoding="utf-8"))
+    logits = track_logits(study.network, study.real)
+    rows = frozen.genre_rows(study.real.tracks, study.genres)
+    confidence, right = named(logits, rows, fitted["decision"]["temperature"])
+    reported = torch.tensor([not is_to_fit(track) for track in study.real.tracks])
+    draw_confusion(study, logits, given.pictures / "real-confusion.png")
+    draw_reliability(confidence[reported], right[reported], given.pictures / "real-calibration.png")
+    points = list(study.curve())
+    draw_curve(points, given.pictures / "real-learning-curve.png")
+    for part in (
+        genre_rows(study, right),
+        table("lessons of the head", study.lessons()),
+        table("features of the head", study.parts()),
+        ["| hours | head of the network | head of the teachers |", "|---|---|---|"]
+        + [f"| {hours:.1f} | {one:.3f} | {other:.3f} |" for hours, one, other in points],
+        wrong_rows(study, confidence, right, logits),
+    ):
+        print("\n".join(part), end="\n\n")
+
+
+if __name__ == "__main__":
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("--tracks", type=Path, nargs="+", required=True)
+    for name in ("--real", "--corpus", "--gtzan", "--fma", "--class-labels", "--run", "--pictures"):
+        parser.add_argument(name, type=Path, required=True)
+    main(parser.parse_args())
