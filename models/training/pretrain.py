@@ -3,7 +3,7 @@
 Teaches the ResNet-BiGRU what its teachers hear, and genres where somebody named them.
 
 RUN holds frozen.pt of frozen.py. RUN/pretrained.pt is written every three minutes; a killed run goes on
-from it.
+from it. With --begin-with a run begins with the student of a published model.
 """
 
 import time
@@ -19,14 +19,18 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 import corpus
 import fma
 import frozen
+import heads
 import vocabulary
 from augment import equalise, mask, shift_bands
 from corpus import Listed, Snippets
 from genre_network import GtzanPictures, gtzan_pictures
+from heads import Examples
 from student import ResNetBiGru
+from warm_start import published_student
 
 BATCH = 50
 LEARNING_RATE = 2.5e-3
+LEARNING_RATE_GOING_ON = 1e-3  # of a published student
 WEIGHT_DECAY = 0.02
 AVERAGING = 0.998
 WARM_UP = 0.03  # of the run
@@ -35,6 +39,8 @@ SAVE_EVERY_S = 180  # and look what more has been heard
 CHECKPOINT = "pretrained.pt"
 
 PICTURES = 14  # of FMA, and of GTZAN, beside the snippets of the corpus
+FITTED_SNIPPETS = 4000  # on which a run that begins with a published student fits the layers above it
+HEAD_PENALTY = 1e-3
 COARSE = {39: 0.12, fma.COLUMNS: 0.1}  # columns of GTZAN's and FMA's pictures, share of the snippets so drawn
 MUFFLED_SHARE = 0.1  # snippets that lose what is above some band, as files of low rates do
 
@@ -132,11 +138,12 @@ class Pretraining:
         self.optimizer = torch.optim.AdamW(
             self.network.parameters(), LEARNING_RATE, weight_decay=WEIGHT_DECAY
         )
+        self.highest_rate = LEARNING_RATE
         self.elapsed_s, self.steps, self.losses = 0.0, 0, []
 
     def step(self, taught: Lesson, progress: float) -> None:
         for group in self.optimizer.param_groups:
-            group["lr"] = LEARNING_RATE * rate(progress)
+            group["lr"] = self.highest_rate * rate(progress)
         levels, target, genre = taught.draw(self.rng)
         drawn = [pictures.draw(PICTURES, self.rng) for pictures in self.pictures]
         pictures, picture_genre = (torch.cat(part) for part in zip(*drawn, strict=True))
@@ -188,6 +195,31 @@ class Pretraining:
         self.mean, self.deviation = kept["mean"], kept["deviation"]
 
 
+def begin_with(model: Path, training: Pretraining, taught: Lesson) -> None:
+    """The student of a published model, under layers fitted on some of the snippets."""
+    network, rng = training.network, torch.Generator().manual_seed(0)
+    rows = torch.multinomial(taught.weight, FITTED_SNIPPETS, generator=rng)
+    log_mel = taught.snippets.log_mel[rows]
+    network.student.load_state_dict(published_student(model, log_mel).state_dict())
+    with torch.no_grad():
+        network.eval()
+        features = torch.cat([network.student(part) for part in log_mel.split(BATCH)])
+        target, genre = taught.target[rows].float(), taught.genre[rows]
+        heard = target.isfinite().all(1)  # by all teachers
+        columns = torch.cat((features, torch.ones(len(features), 1)), 1)
+        of_teachers = torch.linalg.lstsq(columns[heard], target[heard]).solution
+        network.teachers.weight.copy_(of_teachers[:-1].T)
+        network.teachers.bias.copy_(of_teachers[-1])
+    named = genre.sum(1) > 0
+    layer = heads.fit(
+        Examples(features[named], genre[named], torch.ones(int(named.sum()))), HEAD_PENALTY, exclusive=True
+    )
+    with torch.no_grad():
+        network.genre.weight.copy_(layer.weight)
+        network.genre.bias.copy_(layer.bias)
+    training.averaged.module.load_state_dict(network.state_dict())
+
+
 def rate(progress: float) -> float:
     """Of the highest learning rate: up in a straight line, down along a cosine."""
     if progress < WARM_UP:
@@ -214,8 +246,8 @@ class Material:
         return lesson(snippets, mean, deviation, frozen.taught_genres(snippets, self.frozen_teachers))
 
 
-def start(material: Material, checkpoint: Path, seed: int) -> tuple[Pretraining, Lesson]:
-    """From the checkpoint, if there is one."""
+def start(material: Material, checkpoint: Path, published: Path | None, seed: int):
+    """From the checkpoint, if there is one; else with a published student, if one is named."""
     snippets = material.snippets()
     mean, deviation = corpus.statistics(snippets.said)
     targets = snippets.said.shape[1]
@@ -223,7 +255,12 @@ def start(material: Material, checkpoint: Path, seed: int) -> tuple[Pretraining,
     if checkpoint.exists():
         training.restore(checkpoint)
     print(f"{len(snippets.tracks)} tracks, {len(snippets)} snippets", flush=True)
-    return training, material.lesson(training.mean, training.deviation)
+    taught = material.lesson(training.mean, training.deviation)
+    if published:
+        training.highest_rate = LEARNING_RATE_GOING_ON
+        if not checkpoint.exists():
+            begin_with(published, training, taught)
+    return training, taught
 
 
 def learn(training: Pretraining, taught: Lesson, until_s: float, whole_s: float) -> None:
@@ -233,11 +270,11 @@ def learn(training: Pretraining, taught: Lesson, until_s: float, whole_s: float)
         training.elapsed_s += time.monotonic() - started
 
 
-def main(material: Material, run: Path, minutes: float, seed: int) -> None:
+def main(material: Material, run: Path, minutes: float, published: Path | None, seed: int) -> None:
     torch.set_num_threads(1)
     run.mkdir(parents=True, exist_ok=True)
     checkpoint, whole_s = run / CHECKPOINT, 60 * minutes
-    training, taught = start(material, checkpoint, seed)
+    training, taught = start(material, checkpoint, published, seed)
     while training.elapsed_s < whole_s:
         learn(training, taught, min(whole_s, training.elapsed_s + SAVE_EVERY_S), whole_s)
         training.save(checkpoint)
@@ -252,6 +289,7 @@ if __name__ == "__main__":
         parser.add_argument(name, type=Path, required=True)
     parser.add_argument("--gtzan", type=Path, help="learn GTZAN's genres, too; the papers' tables do without")
     parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--begin-with", type=Path, help="model.pt of a published model")
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
     tracks = [track for path in given.tracks for track in corpus.read_list(path)]
@@ -260,4 +298,4 @@ if __name__ == "__main__":
     if given.gtzan:
         pictures.append(gtzan_pictures(given.gtzan, genres))
     lessons = Material(tracks, given.corpus, pictures, genres, frozen.load(given.run))
-    main(lessons, given.run, given.minutes, given.seed)
+    main(lessons, given.run, given.minutes, given.begin_with, given.seed)
