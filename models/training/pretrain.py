@@ -237,6 +237,10 @@ class Material:
     genres: list[str]
     frozen_teachers: frozen.FrozenTeachers
 
+    def heard(self) -> int:
+        """Tracks in the corpus by now."""
+        return sum(1 for _ in self.corpus.glob("*.npz"))
+
     def snippets(self) -> Snippets:
         """Of all tracks that have been heard by now."""
         return corpus.load(self.listed, self.corpus)
@@ -274,12 +278,15 @@ def main(material: Material, run: Path, minutes: float, published: Path | None, 
     torch.set_num_threads(1)
     run.mkdir(parents=True, exist_ok=True)
     checkpoint, whole_s = run / CHECKPOINT, 60 * minutes
+    heard = material.heard()
     training, taught = start(material, checkpoint, published, seed)
     while training.elapsed_s < whole_s:
         learn(training, taught, min(whole_s, training.elapsed_s + SAVE_EVERY_S), whole_s)
         training.save(checkpoint)
         print(training.progress(), flush=True)
-        taught = material.lesson(training.mean, training.deviation)
+        if material.heard() > heard:
+            heard = material.heard()
+            taught = material.lesson(training.mean, training.deviation)
 
 
 if __name__ == "__main__":
