@@ -27,7 +27,8 @@ final class WorkerScaling extends Construct {
   /**
    * A minute's metric may come after the alarm looked at that minute, most of all in the first 15
    * minutes of a queue that was not used for six hours (Amazon SQS Developer Guide, "Available
-   * CloudWatch metrics"): the alarm looks at the last three minutes, and one event in any is enough.
+   * CloudWatch metrics"): the alarm looks at the last three minutes, and one event in any is
+   * enough.
    */
   private static final int MINUTES_OF_DELAY = 3;
 

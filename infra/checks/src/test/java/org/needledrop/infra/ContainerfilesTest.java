@@ -34,7 +34,7 @@ final class ContainerfilesTest {
 
   /** The image of a worker is what we have just built: the others start from it. */
   private static boolean isOurs(String from) {
-    return from.equals("FROM $WORKER");
+    return from.matches("FROM \\$WORKER( AS worker)?");
   }
 
   @ParameterizedTest

@@ -27,7 +27,8 @@ final class ForeignFolderTest {
         Files.createDirectory(album.resolve("config")).resolve("application.properties"),
         "needledrop.ffmpeg=x.sh\n");
     Files.writeString(album.resolve(".env"), "NEEDLEDROP_FFMPEG=x.sh\n");
-    Files.copy(Programs.ROOT.resolve("sample-library/gravel-road.flac"), album.resolve("song.flac"));
+    Files.copy(
+        Programs.ROOT.resolve("sample-library/gravel-road.flac"), album.resolve("song.flac"));
   }
 
   @Test
