@@ -1,7 +1,8 @@
 """python lists.py --data DATA --out CSV --real CSV: a list of all tracks to learn from, one to judge by.
 
-Joins free_music.csv (in DATA/debian), DATA/midi/midi.csv, DATA/not_music/not_music.csv and DATA/*.tracks.csv,
-lists of one's own; the other is real/tracks.csv. Paths lead from DATA.
+Joins free_music.csv (in DATA/debian), open_music.csv (in DATA/open), DATA/midi/midi.csv,
+DATA/not_music/not_music.csv and DATA/*.tracks.csv, lists of one's own; the other is real/tracks.csv. Paths
+lead from DATA.
 """
 
 import csv
@@ -11,6 +12,7 @@ from pathlib import Path
 
 COLUMNS = ("path", "source", "genres", "styles")
 FREE_MUSIC = Path(__file__).with_name("free_music.csv")
+OPEN_MUSIC = Path(__file__).with_name("open_music.csv")
 REAL = Path(__file__).with_name("real") / "tracks.csv"
 
 
@@ -25,8 +27,16 @@ def packaged(file: Path) -> Iterator[tuple[str, str, str, str]]:
         yield f"debian/{row['package']}/{row['path']}", row["package"], row["genres"], row["styles"]
 
 
+def cloned(file: Path) -> Iterator[tuple[str, str, str, str]]:
+    """Tracks of public repositories, each in a folder OWNER+NAME."""
+    for row in rows(file):
+        folder = row["repository"].replace("/", "+")
+        yield f"open/{folder}/{row['path']}", row["repository"], row["genres"], row["styles"]
+
+
 def listed(data: Path) -> Iterator[tuple[str, str, str, str]]:
     yield from packaged(FREE_MUSIC)
+    yield from cloned(OPEN_MUSIC)
     for row in rows(data / "midi/midi.csv"):
         yield f"midi/{row['path']}", "midi", row["genre"], row["style"]
     for row in rows(data / "not_music/not_music.csv"):
