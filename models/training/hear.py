@@ -112,7 +112,9 @@ def corpus_file(folder: Path, path: str) -> Path:
     return folder / f"{hashlib.sha256(path.encode()).hexdigest()[:20]}.npz"
 
 
-def hear_share(share: int, processes: int, paths: list[str], root: Path, out: Path, files: TeacherFiles):
+def hear_share(
+    share: int, processes: int, paths: list[str], root: Path, out: Path, files: TeacherFiles
+) -> None:
     """Every so many of the tracks."""
     teachers = files.load()
     for path in paths[share::processes]:

@@ -250,7 +250,9 @@ class Material:
         return lesson(snippets, mean, deviation, frozen.taught_genres(snippets, self.frozen_teachers))
 
 
-def start(material: Material, checkpoint: Path, published: Path | None, seed: int):
+def start(
+    material: Material, checkpoint: Path, published: Path | None, seed: int
+) -> tuple[Pretraining, Lesson]:
     """From the checkpoint, if there is one; else with a published student, if one is named."""
     snippets = material.snippets()
     mean, deviation = corpus.statistics(snippets.said)

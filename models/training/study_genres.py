@@ -9,6 +9,7 @@ import json
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import matplotlib
@@ -19,50 +20,38 @@ from torch import Tensor
 
 import corpus
 import frozen
-import heads
 import metrics
 import vocabulary
 from calibrate import is_to_fit, named, track_logits
 from export_genres import load_network
-from fit_genres import PENALTY, WEIGHTS, of_fma, of_gtzan
+from fit_genres import Heard, fit_genres, of_fma, of_gtzan, published
 from genre_network import features
-from heads import Examples
-from student import ResNetBiGru
+from heads import Examples, Layer
 from teachers import efficientat
 
 SHARES = (0.125, 0.25, 0.5, 1.0)
 DRAWS = 3
 WRONG = 10
 SNIPPET_HOURS = 3 / 3600
-PARTS = {
-    "student alone": slice(0, ResNetBiGru.features),
-    "MusiCNN alone": slice(ResNetBiGru.features, None),
-    "both": slice(None),
-}
+PARTS = ("both branches", "the student alone", "MusiCNN alone")
 
 
 class Study:
-    """Heads fitted anew, each on other features or lessons."""
+    """Layers fitted anew, each on other lessons or branches."""
 
     def __init__(self, given):
-        self.genres = vocabulary.read().genre_names()
-        self.network = load_network(given.run)
-        self.teachers = frozen.load(given.run)
+        words = vocabulary.read()
+        self.genres = words.genre_names()
+        self.branches, self.music, _ = published(given, words)
         self.names = efficientat.class_names(given.class_labels)
-        listed = [track for path in given.tracks for track in corpus.read_list(path)]
-        heard = corpus.load(listed, given.corpus)
-        self.music = heard.of(frozen.is_music(heard.tracks))
         self.real = corpus.load(corpus.read_list(given.real), given.corpus)
-        self.features, self.real_features = (self.heard(one.log_mel) for one in (self.music, self.real))
-        self.gtzan = of_gtzan(self.network, given.gtzan, self.genres)
-        self.fma = of_fma(self.network, given.fma, self.genres)
-        self.labels = frozen.genre_rows(self.music.tracks, self.genres)
-        self.taught = frozen.taught_genres(self.music, self.teachers)
+        embeddings = self.branches(features(self.branches.network, self.real.log_mel))
+        self.real_means = [
+            corpus.track_means(part, self.real.track, len(self.real.tracks)) for part in embeddings
+        ]
+        self.pictures = of_gtzan(self.branches, given.gtzan, self.genres)
+        self.pictures += of_fma(self.branches, given.fma, self.genres)
         self.composed = torch.tensor([track.source == "midi" for track in self.music.tracks])
-
-    @torch.no_grad()
-    def heard(self, log_mel: Tensor) -> Tensor:
-        return self.network.embed(features(self.network, log_mel))
 
     def right(self, scores: Tensor) -> Tensor:
         """Of each real track, whether the highest score is of a right genre."""
@@ -72,57 +61,47 @@ class Study:
     def accuracy(self, scores: Tensor) -> float:
         return self.right(scores).float().mean().item()
 
-    def judged(self, examples: Examples) -> float:
-        weight = heads.balanced(examples.target, examples.weight)
-        layer = heads.fit(Examples(examples.embedding, examples.target, weight), PENALTY, exclusive=True)
-        means = corpus.track_means(self.real_features, self.real.track, len(self.real.tracks))
-        return self.accuracy(layer(means))
-
-    def examples(self, target: Tensor, kept: Tensor) -> Examples:
-        """The snippets of some of the tracks, those with a target."""
-        rows = (kept & (target.sum(1) > 0))[self.music.track]
-        track = self.music.track[rows]
-        weight = torch.where(self.composed, WEIGHTS["midi"], WEIGHTS["recordings"])
-        return Examples(self.features[rows], target[track], weight[track])
+    def judged(self, layer: Layer, branch: int = 0) -> float:
+        return self.accuracy(layer(self.real_means[branch]))
 
     def lessons(self) -> Iterator[tuple[str, float]]:
-        everyone = torch.ones_like(self.composed)
-        named_ones = self.examples(self.labels, ~self.composed)
-        yield "recordings that somebody named", self.judged(named_ones)
-        composed = self.examples(self.labels, self.composed)
-        yield "and renderings", self.judged(named_ones + composed)
-        pictures = self.gtzan + self.fma
-        yield "and GTZAN's and FMA's pictures", self.judged(named_ones + composed + pictures)
-        taught = self.examples(self.taught, everyone)
-        yield "and what the teachers hear: as published", self.judged(taught + pictures)
+        labels = frozen.genre_rows(self.music.tracks, self.genres)
+        labelled = replace(self.music, taught=labels)
+        is_named = labels.sum(1) > 0
+        recordings = labelled.examples(is_named & ~self.composed)
+        yield "recordings that somebody named", self.judged(fit_genres(recordings))
+        named_ones = labelled.examples(is_named)
+        yield "and renderings", self.judged(fit_genres(named_ones))
+        yield "and GTZAN's and FMA's pictures", self.judged(fit_genres(named_ones + self.pictures))
+        yield "and what the teachers hear: as published", self.judged(fit_genres(self.everything(self.music)))
+
+    def everything(self, music: Heard) -> Examples:
+        return music.examples(torch.ones(len(music.tracks), dtype=torch.bool)) + self.pictures
 
     def parts(self) -> Iterator[tuple[str, float]]:
-        """On the features as they are, before they are whitened."""
-        of_music, of_real = (features(self.network, one.log_mel) for one in (self.music, self.real))
-        mean, deviation = of_music.mean(0), of_music.std(0) + 1e-3
-        whitened = self.features, self.real_features
-        for name, part in PARTS.items():
-            self.features, self.real_features = (
-                ((one - mean) / deviation)[:, part] for one in (of_music, of_real)
-            )
-            yield name, self.judged(self.examples(self.taught, torch.ones_like(self.composed)))
-        self.features, self.real_features = whitened
+        size = len(self.pictures.target) // len(PARTS)
+        for branch, name in enumerate(PARTS):
+            music = replace(self.music, branches=(self.music.branches[branch],))
+            rows = torch.arange(len(self.pictures.target)) // size == branch
+            lessons = music.examples(torch.ones(len(music.tracks), dtype=torch.bool)) + self.pictures.of(rows)
+            yield f"{name}, learned and judged", self.judged(fit_genres(lessons), branch)
+        layer = fit_genres(self.everything(self.music))
+        yield "learned from each, judged by both: as published", self.judged(layer)
 
     def curve(self) -> Iterator[tuple[float, float, float]]:
-        """Hours of recordings; accuracy of the published network's head and of the frozen teachers'."""
-        said, real_said = (frozen.said_of(one) for one in (self.music, self.real))
-        counts = torch.bincount(self.music.track, minlength=len(self.music.tracks))
+        """Hours of recordings; accuracy of the published network's layer and of the frozen teachers'."""
+        music, real_said = self.music, frozen.said_of(self.real)
+        counts = torch.bincount(music.track, minlength=len(music.tracks))
         for share in SHARES:
             found = []
             for draw in range(DRAWS if share < 1 else 1):
                 rng = torch.Generator().manual_seed(draw)
                 kept = self.composed | (torch.rand(len(self.composed), generator=rng) < share)
                 hours = counts[kept & ~self.composed].sum().item() * SNIPPET_HOURS
-                tracks = tuple(t for t, keep in zip(self.music.tracks, kept.tolist(), strict=True) if keep)
-                teachers = frozen.fit(tracks, said[kept.numpy()], self.names)
-                of_teachers = self.accuracy(teachers.scores(real_said))
-                of_network = self.judged(self.examples(self.taught, kept) + self.gtzan + self.fma)
-                found.append((hours, of_network, of_teachers))
+                tracks = tuple(t for t, keep in zip(music.tracks, kept.tolist(), strict=True) if keep)
+                teachers = frozen.fit(tracks, music.said[kept.numpy()], self.names)
+                of_network = self.judged(fit_genres(music.examples(kept) + self.pictures))
+                found.append((hours, of_network, self.accuracy(teachers.scores(real_said))))
             yield tuple(np.mean(found, axis=0).tolist())
 
 
@@ -216,7 +195,7 @@ def main(given) -> None:
     given.pictures.mkdir(parents=True, exist_ok=True)
     study = Study(given)
     fitted = json.loads((given.run / "fitted.json").read_text(encoding="utf-8"))
-    logits = track_logits(study.network, study.real)
+    logits = track_logits(load_network(given.run), study.real)
     rows = frozen.genre_rows(study.real.tracks, study.genres)
     confidence, right = named(logits, rows, fitted["decision"]["temperature"])
     reported = torch.tensor([not is_to_fit(track) for track in study.real.tracks])

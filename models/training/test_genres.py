@@ -15,8 +15,12 @@ import midi
 import pretrain
 import vocabulary
 from audio import PAPER, PAPER_SNIPPET_FRAMES, levels
+from fit_genres import Branches
 from genre_network import GenreNetwork, from_pictures
 from teachers import jamendo, musicnn
+from warm_start import published_student
+
+PUBLISHED = Path(__file__).parents[1] / "genre-resnet-bigru/1/model.pt"
 
 LIBROSA = Path(__file__).parents[2] / "src/test/resources/mel"
 LIBROSA_SETTINGS = 1  # 2,048 and 512 samples, 128 bands: of make_mel_reference.py
@@ -124,3 +128,32 @@ def test_bands_of_fma_reach_to_half_our_sample_rate():
     place = below[-1] + above[0, -1, 0]
     # Our highest band ends at 11,025 Hz, which is 49.9 of the 60 mel that FMA's 128 bands cover.
     assert 104 < place < 107
+
+
+def test_the_student_of_a_published_model_says_the_same():
+    snippets = torch.randint(0, 256, (4, 128, 130), generator=torch.Generator().manual_seed(0)).to(
+        torch.uint8
+    )
+    published = torch.jit.load(PUBLISHED)
+    linear = [node for node in published.graph.nodes() if node.kind() == "aten::linear"]
+    weights = [[value.toIValue() for value in list(node.inputs())[1:]] for node in linear]
+    weight, bias = next(pair for pair in weights if pair[0] is not None and pair[0].shape == (512, 768))
+
+    network = GenreNetwork(21).eval()
+    network.student = published_student(PUBLISHED, snippets)
+    with torch.no_grad():
+        network.embed.weight.copy_(weight)
+        network.embed.bias.copy_(bias)
+        ours, theirs = network(snippets)[1], published(snippets)[1]
+
+    assert torch.allclose(ours, theirs, atol=1e-3)
+
+
+def test_a_branch_that_is_left_out_says_what_is_usual():
+    network = GenreNetwork(21).eval()
+    found = torch.randn(600, 768, generator=torch.Generator().manual_seed(0))
+    network.whiten(found)
+    both, student, musicnn = Branches(network, found.mean(0))(found)
+
+    assert both.shape == student.shape == musicnn.shape == (600, 512)
+    assert torch.allclose(both, student + musicnn, atol=1e-3)  # the usual is nought
