@@ -1,5 +1,6 @@
 package org.needledrop.aws;
 
+import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
@@ -10,6 +11,7 @@ import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeElb;
 import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeTarget;
 import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationLoadBalancerMetrics;
+import software.amazon.awscdk.services.sqs.IQueue;
 
 /** Figures of CloudWatch that alarms and panel share. */
 final class Metrics {
@@ -22,6 +24,19 @@ final class Metrics {
 
   static MetricOptions sum(Duration period) {
     return MetricOptions.builder().period(period).statistic("Sum").build();
+  }
+
+  /**
+   * Of a queue what is {@code waiting}, and what is {@code held} by who took it, and others by
+   * their names. An expression leaves these two missing while the queue has not reported: filled
+   * with zero a late metric would read as an empty queue.
+   */
+  static Map<String, IMetric> unfinished(
+      IQueue queue, Duration period, Map<String, IMetric> others) {
+    Map<String, IMetric> metrics = new HashMap<>(others);
+    metrics.put("waiting", queue.metricApproximateNumberOfMessagesVisible(most(period)));
+    metrics.put("held", queue.metricApproximateNumberOfMessagesNotVisible(most(period)));
+    return metrics;
   }
 
   /** Of the service, and of its load balancer when no service answers. */
@@ -43,13 +58,11 @@ final class Metrics {
     return MathExpression.Builder.create()
         .expression("IF(waiting + held > 0 AND FILL(healthy, 0) < 1, 1, 0)")
         .usingMetrics(
-            Map.of(
-                "waiting",
-                events.events().metricApproximateNumberOfMessagesVisible(most(period)),
-                "held",
-                events.events().metricApproximateNumberOfMessagesNotVisible(most(period)),
-                "healthy",
-                workers.targetGroup().getMetrics().healthyHostCount(most(period))))
+            unfinished(
+                events.events(),
+                period,
+                Map.of(
+                    "healthy", workers.targetGroup().getMetrics().healthyHostCount(most(period)))))
         .period(period)
         .label("events without a worker")
         .build();
@@ -60,13 +73,10 @@ final class Metrics {
     return MathExpression.Builder.create()
         .expression("IF(waiting + held > 0 AND FILL(taken, 0) < 1, 1, 0)")
         .usingMetrics(
-            Map.of(
-                "waiting",
-                records.changes().metricApproximateNumberOfMessagesVisible(most(period)),
-                "held",
-                records.changes().metricApproximateNumberOfMessagesNotVisible(most(period)),
-                "taken",
-                records.changes().metricNumberOfMessagesDeleted(sum(period))))
+            unfinished(
+                records.changes(),
+                period,
+                Map.of("taken", records.changes().metricNumberOfMessagesDeleted(sum(period)))))
         .period(period)
         .label("records and none taken")
         .build();

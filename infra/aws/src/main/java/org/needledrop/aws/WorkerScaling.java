@@ -10,7 +10,6 @@ import software.amazon.awscdk.services.applicationautoscaling.StepScalingAction;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
-import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.ApplicationScalingAction;
 import software.amazon.awscdk.services.ecs.BaseService;
@@ -99,20 +98,13 @@ final class WorkerScaling extends Construct {
         .build();
   }
 
-  /**
-   * Waiting ones, and those that functions hold: these wait for a worker, too. Missing, not zero,
-   * while the queue has not reported: a late metric must not read as an empty queue.
-   */
+  /** Waiting ones, and those that functions hold: these wait for a worker, too. */
   static MathExpression unfinished(EventQueue events) {
-    MetricOptions most =
-        MetricOptions.builder().period(Duration.minutes(1)).statistic("Maximum").build();
+    Duration period = Duration.minutes(1);
     return MathExpression.Builder.create()
         .expression("waiting + held")
-        .usingMetrics(
-            Map.of(
-                "waiting", events.events().metricApproximateNumberOfMessagesVisible(most),
-                "held", events.events().metricApproximateNumberOfMessagesNotVisible(most)))
-        .period(Duration.minutes(1))
+        .usingMetrics(Metrics.unfinished(events.events(), period, Map.of()))
+        .period(period)
         .label("unfinished events")
         .build();
   }
