@@ -176,8 +176,7 @@ class FfmpegRunTest {
   }
 
   private AudioDecoder decoder(String script, Duration timeout) throws IOException {
-    Path fake = Files.writeString(folder.resolve("fake-ffmpeg"), "#!/bin/sh\n" + script + "\n");
-    assertThat(fake.toFile().setExecutable(true)).isTrue();
+    Path fake = ShellScript.write(folder.resolve("fake-ffmpeg"), script);
     AudioLimits limits = new AudioLimits(Duration.ofHours(1), timeout, 2L << 30);
     return new AudioDecoder(Ffmpeg.at(fake), limits);
   }

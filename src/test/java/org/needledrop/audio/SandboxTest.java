@@ -92,8 +92,6 @@ class SandboxTest {
   }
 
   private Path script(String commands) throws IOException {
-    Path script = Files.writeString(folder.resolve("ffmpeg"), "#!/bin/sh\n" + commands + "\n");
-    assertThat(script.toFile().setExecutable(true)).isTrue();
-    return script;
+    return ShellScript.write(folder.resolve("ffmpeg"), commands);
   }
 }

@@ -1,7 +1,5 @@
 package org.needledrop.audio;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,12 +37,11 @@ final class WatchedFfmpeg {
             "trace=%file,%network,%process,write,writev,pwrite64,sendfile,copy_file_range",
             "-o",
             "'" + logs + "/'$$");
-    Path script =
-        Files.writeString(
-            folder.resolve("watched-ffmpeg"),
-            "#!/bin/sh\nexec %s \"$@\"\n".formatted(String.join(" ", command)));
-    assertThat(script.toFile().setExecutable(true)).isTrue();
-    watched = Ffmpeg.at(script);
+    watched =
+        Ffmpeg.at(
+            ShellScript.write(
+                folder.resolve("watched-ffmpeg"),
+                "exec %s \"$@\"".formatted(String.join(" ", command))));
   }
 
   /** To be used like any other. */

@@ -3,7 +3,6 @@ package org.needledrop.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -73,13 +72,10 @@ final class ForeignFolderTest {
     ProcessBuilder builder =
         new ProcessBuilder(
                 Programs.ROOT.resolve("needledrop").toString(), "tag", "song.flac", "--dry-run")
-            .directory(album.toFile())
-            .redirectErrorStream(true);
+            .directory(album.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("NEEDLEDROP_"));
     builder.environment().put("NEEDLEDROP_JAVA_HOME", System.getProperty("java.home"));
     builder.environment().putAll(environment);
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Programs.Result(process.waitFor(), output);
+    return Programs.run(builder);
   }
 }

@@ -3,7 +3,6 @@ package org.needledrop.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -109,13 +108,10 @@ final class LauncherTest {
   private Programs.Result launch(Map<String, String> environment) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(home.resolve("needledrop").toString(), "--version")
-            .directory(home.toFile())
-            .redirectErrorStream(true);
+            .directory(home.toFile());
     builder.environment().keySet().removeIf(name -> name.matches("(LANG|LC|NEEDLEDROP|OTEL).*"));
     builder.environment().put("NEEDLEDROP_JAVA_HOME", java.toString());
     builder.environment().putAll(environment);
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Programs.Result(process.waitFor(), output);
+    return Programs.run(builder);
   }
 }

@@ -20,10 +20,13 @@ final class Programs {
 
   /** Runs a program in the root of the repository, with the Java of the tests. */
   static Result run(String... command) throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(ROOT.toFile()).redirectErrorStream(true);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(ROOT.toFile());
     builder.environment().put("NEEDLEDROP_JAVA_HOME", System.getProperty("java.home"));
-    Process process = builder.start();
+    return run(builder);
+  }
+
+  static Result run(ProcessBuilder builder) throws IOException, InterruptedException {
+    Process process = builder.redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Result(process.waitFor(), output);
   }
