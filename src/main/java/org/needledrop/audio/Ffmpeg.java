@@ -71,18 +71,11 @@ public final class Ffmpeg {
   }
 
   private String version() {
-    try {
-      Process process =
-          new ProcessBuilder(executable.toString(), "-version").redirectErrorStream(true).start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      Matcher matcher = VERSION.matcher(said);
-      return process.waitFor() == 0 && matcher.find() ? matcher.group(1) : "unknown";
-    } catch (IOException e) {
-      return "unknown";
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "unknown";
-    }
+    return versionOutput(executable)
+        .map(VERSION::matcher)
+        .filter(Matcher::find)
+        .map(matcher -> matcher.group(1))
+        .orElse("unknown");
   }
 
   Sandbox sandbox() {
@@ -94,8 +87,8 @@ public final class Ffmpeg {
         .filter(folder -> !folder.isEmpty())
         .map(folder -> Path.of(folder, "ffmpeg").toAbsolutePath())
         .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-        .filter(Ffmpeg::runs)
-        .map(file -> new Ffmpeg(file, Sandbox.none()))
+        .filter(file -> versionOutput(file).isPresent())
+        .map(Ffmpeg::at)
         .findFirst();
   }
 
@@ -123,19 +116,18 @@ public final class Ffmpeg {
     return at(file);
   }
 
-  private static boolean runs(Path file) {
+  /** What it says of itself, if it runs. */
+  private static Optional<String> versionOutput(Path file) {
     try {
-      return new ProcessBuilder(file.toString(), "-version")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
+      Process process =
+          new ProcessBuilder(file.toString(), "-version").redirectErrorStream(true).start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return process.waitFor() == 0 ? Optional.of(said) : Optional.empty();
     } catch (IOException e) {
-      return false;
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return Optional.empty();
     }
   }
 
