@@ -10,6 +10,7 @@ from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 import matplotlib
@@ -64,6 +65,14 @@ class Study:
     def judged(self, layer: Layer, branch: int = 0) -> float:
         return self.accuracy(layer(self.real_means[branch]))
 
+    @cached_property
+    def as_published(self) -> float:
+        return self.judged(fit_genres(self.everything(self.music) + self.pictures))
+
+    @staticmethod
+    def everything(music: Heard) -> Examples:
+        return music.examples(torch.ones(len(music.tracks), dtype=torch.bool))
+
     def lessons(self) -> Iterator[tuple[str, float]]:
         labels = frozen.genre_rows(self.music.tracks, self.genres)
         labelled = replace(self.music, taught=labels)
@@ -73,20 +82,16 @@ class Study:
         named_ones = labelled.examples(is_named)
         yield "and renderings", self.judged(fit_genres(named_ones))
         yield "and GTZAN's and FMA's pictures", self.judged(fit_genres(named_ones + self.pictures))
-        yield "and what the teachers hear: as published", self.judged(fit_genres(self.everything(self.music)))
-
-    def everything(self, music: Heard) -> Examples:
-        return music.examples(torch.ones(len(music.tracks), dtype=torch.bool)) + self.pictures
+        yield "and what the teachers hear: as published", self.as_published
 
     def parts(self) -> Iterator[tuple[str, float]]:
         size = len(self.pictures.target) // len(PARTS)
         for branch, name in enumerate(PARTS):
             music = replace(self.music, branches=(self.music.branches[branch],))
             rows = torch.arange(len(self.pictures.target)) // size == branch
-            lessons = music.examples(torch.ones(len(music.tracks), dtype=torch.bool)) + self.pictures.of(rows)
+            lessons = self.everything(music) + self.pictures.of(rows)
             yield f"{name}, learned and judged", self.judged(fit_genres(lessons), branch)
-        layer = fit_genres(self.everything(self.music))
-        yield "learned from each, judged by both: as published", self.judged(layer)
+        yield "learned from each, judged by both: as published", self.as_published
 
     def curve(self) -> Iterator[tuple[float, float, float]]:
         """Hours of recordings; accuracy of the published network's layer and of the frozen teachers'."""

@@ -8,7 +8,6 @@ from torch import Tensor, nn
 from network import ResidualBlock
 from student import ResNetBiGru
 
-STUDENT_CONVOLUTIONS = 20
 BATCH = 64
 
 
@@ -18,7 +17,7 @@ def published_student(model: Path, log_mel: Tensor) -> ResNetBiGru:
     student = ResNetBiGru().eval()
     convolutions, gru = constants(torch.jit.load(model).graph)
     layers = normalised(student)
-    for (convolution, norm), (weight, bias) in zip(layers, convolutions[:STUDENT_CONVOLUTIONS], strict=True):
+    for (convolution, norm), (weight, bias) in zip(layers, convolutions[: len(layers)], strict=True):
         convolution.weight.copy_(weight)
         norm.running_var.fill_(1 - norm.eps)
         norm.bias.copy_(bias)
