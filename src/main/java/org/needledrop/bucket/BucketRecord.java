@@ -13,13 +13,15 @@ import org.needledrop.tagging.TrackRecord;
  * @param etag of the object as it was left; empty while it is being written, and when it is gone
  * @param track empty when nothing was ever found in what the object holds, or it is gone
  * @param failure why nothing was found the last time
+ * @param unfinished what nobody has brought to an end yet
  */
 public record BucketRecord(
     ObjectKey object,
     Optional<String> sequencer,
     Optional<String> etag,
     Optional<TrackRecord> track,
-    Optional<Failure> failure) {
+    Optional<Failure> failure,
+    Optional<Unfinished> unfinished) {
 
   /**
    * Where and why.
@@ -29,9 +31,32 @@ public record BucketRecord(
    */
   public record Failure(Stage stage, String reason, String fingerprint) {}
 
+  /**
+   * Tries that did not come to an end.
+   *
+   * @param etag of the object that was worked on
+   */
+  public record Unfinished(String etag, int tries) {}
+
   static BucketRecord unknown(ObjectKey object) {
     return new BucketRecord(
-        object, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        object,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** Tries of the object, as it is, that did not come to an end. */
+  int tries(String currentEtag) {
+    return unfinished.filter(of -> of.etag().equals(currentEtag)).map(Unfinished::tries).orElse(0);
+  }
+
+  /** Somebody is about to work on the object. */
+  BucketRecord tried(String currentEtag) {
+    Unfinished again = new Unfinished(currentEtag, tries(currentEtag) + 1);
+    return new BucketRecord(object, sequencer, etag, track, failure, Optional.of(again));
   }
 
   /** Whether an event tells nothing new. */
@@ -54,13 +79,23 @@ public record BucketRecord(
   /** The object is about to be written. */
   BucketRecord prepared(TrackRecord found) {
     return new BucketRecord(
-        object, sequencer, Optional.empty(), Optional.of(found), Optional.empty());
+        object,
+        sequencer,
+        Optional.empty(),
+        Optional.of(found),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The object is left so, after an event. */
   BucketRecord done(String leftEtag, TrackRecord found, Optional<String> event) {
     return new BucketRecord(
-        object, later(event), Optional.of(leftEtag), Optional.of(found), Optional.empty());
+        object,
+        later(event),
+        Optional.of(leftEtag),
+        Optional.of(found),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Whether the object failed like that before, as it is. */
@@ -75,13 +110,19 @@ public record BucketRecord(
         later(event),
         Optional.of(leftEtag),
         track.filter(_ -> left(leftEtag)),
-        Optional.of(why));
+        Optional.of(why),
+        Optional.empty());
   }
 
   /** The object is gone; its place in the order stays. */
   BucketRecord gone(Optional<String> event) {
     return new BucketRecord(
-        object, later(event), Optional.empty(), Optional.empty(), Optional.empty());
+        object,
+        later(event),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private Optional<String> later(Optional<String> event) {

@@ -33,6 +33,12 @@ public final class BucketTagger {
   /** Whoever finds the object changed so often leaves it to the next event. */
   private static final int ATTEMPTS = 5;
 
+  /** Most events succeed within these; counting would cost them a write. */
+  private static final int UNCOUNTED_DELIVERIES = 3;
+
+  /** Of an object as it is, once they are counted. */
+  private static final int MOST_TRIES = 5;
+
   private final ObjectStore store;
   private final BucketRecords records;
   private final ObjectFilter filter;
@@ -75,10 +81,22 @@ public final class BucketTagger {
    * @param sequencer of the event; none where nobody gives numbers
    */
   public Result tag(ObjectKey object, Optional<String> sequencer) {
+    return tag(object, sequencer, 1);
+  }
+
+  /**
+   * Tags an object as it is now. Where the event has been delivered before, tries are counted in
+   * the record before the object is worked on, as whoever works on it may not live to tell; after
+   * {@value #MOST_TRIES} it has failed for good.
+   *
+   * @param deliveries of the event, this one included
+   */
+  public Result tag(ObjectKey object, Optional<String> sequencer, int deliveries) {
     if (!filter.wants(object) || destination.holds(object)) {
       return new Result.Skipped(Result.Why.NO_AUDIO);
     }
-    return untilItHolds(object, () -> Tracing.in("object", () -> tagAsItIs(object, sequencer)));
+    return untilItHolds(
+        object, () -> Tracing.in("object", () -> tagAsItIs(object, sequencer, deliveries)));
   }
 
   /** Notes that an object was deleted, if it is still gone. */
@@ -97,13 +115,15 @@ public final class BucketTagger {
           return result.get();
         }
       }
-      return new Result.Postponed(object, "it changes faster than it can be worked on");
+      return new Result.Postponed(object, false, "it changes faster than it can be worked on");
     } catch (StorageFailure.Refused e) {
       Result.Failed result = new Result.Failed(object, Stage.FETCH, e.getMessage());
       failures.accept(result);
       return result;
-    } catch (StorageFailure | UncheckedIOException | IllegalStateException e) {
-      return new Result.Postponed(object, e.getMessage());
+    } catch (StorageFailure e) {
+      return new Result.Postponed(object, true, e.getMessage());
+    } catch (UncheckedIOException | IllegalStateException e) {
+      return new Result.Postponed(object, false, e.getMessage());
     }
   }
 
@@ -128,7 +148,7 @@ public final class BucketTagger {
     return new Result.Skipped(Result.Why.GONE);
   }
 
-  private Result tagAsItIs(ObjectKey object, Optional<String> sequencer) {
+  private Result tagAsItIs(ObjectKey object, Optional<String> sequencer, int deliveries) {
     // The object before its record: what is known is then never older than what is seen.
     Optional<StoredObject> found = store.head(object);
     if (found.isEmpty()) {
@@ -143,8 +163,29 @@ public final class BucketTagger {
     }
     Optional<String> extension = filter.extension(found.get(), store);
     return extension.isPresent()
-        ? tag(found.get(), "track." + extension.get(), held, sequencer)
+        ? tagOrPostpone(found.get(), "track." + extension.get(), held, sequencer, deliveries)
         : new Result.Skipped(Result.Why.NO_AUDIO);
+  }
+
+  private Result tagOrPostpone(
+      StoredObject object, String fileName, Held held, Optional<String> sequencer, int deliveries) {
+    Optional<String> outage = tagging.outage();
+    if (outage.isPresent()) {
+      return new Result.Postponed(object.key(), true, outage.get());
+    } else if (deliveries <= UNCOUNTED_DELIVERIES || dryRun) {
+      return tag(object, fileName, held, sequencer);
+    } else if (held.record().tries(object.etag()) >= MOST_TRIES) {
+      return failed(object, neverFinished(), held, sequencer);
+    }
+    BucketRecord counted = held.record().tried(object.etag());
+    return tag(object, fileName, records.write(object.key(), held, counted), sequencer);
+  }
+
+  private static LimitExceeded neverFinished() {
+    return new LimitExceeded(
+        Path.of("object"),
+        Stage.TAG,
+        "tried %d times and never finished; the log says why".formatted(MOST_TRIES));
   }
 
   /** A failure was told of when it happened; it is not told again. */
@@ -189,7 +230,10 @@ public final class BucketTagger {
       StoredObject object, TrackFailure failure, Held held, Optional<String> sequencer) {
     return switch (failure) {
       case WorkerUnavailable _, StorageConflict _, UnexpectedFailure _ ->
-          new Result.Postponed(object.key(), failure.stage() + ": " + failure.reason());
+          new Result.Postponed(
+              object.key(),
+              failure instanceof WorkerUnavailable,
+              failure.stage() + ": " + failure.reason());
       case LimitExceeded limit -> failed(object, limit, "", held, sequencer);
       case MalformedAudio _, UnsupportedFormat _ ->
           failed(object, failure, tagging.fingerprint(), held, sequencer);

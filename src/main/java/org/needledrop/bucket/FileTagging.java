@@ -23,6 +23,11 @@ public interface FileTagging {
    */
   Tagged tag(Path file, Optional<TrackRecord> known);
 
+  /** Why no file can be tagged now, whichever it is; empty when it is worth trying. */
+  default Optional<String> outage() {
+    return Optional.empty();
+  }
+
   /** Of what would be written today; see {@link TrackRecord#fingerprint}. */
   String fingerprint();
 

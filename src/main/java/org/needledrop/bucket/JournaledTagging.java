@@ -52,6 +52,11 @@ public record JournaledTagging(
   }
 
   @Override
+  public Optional<String> outage() {
+    return listener.outage();
+  }
+
+  @Override
   public String fingerprint() {
     return options.fingerprint(options.method(model.idWithBase()));
   }

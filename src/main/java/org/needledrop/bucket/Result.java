@@ -20,8 +20,12 @@ public sealed interface Result {
     }
   }
 
-  /** Nobody could do it now; it may be asked for again. */
-  record Postponed(ObjectKey object, String reason) implements Result {
+  /**
+   * Nobody could do it now; it may be asked for again.
+   *
+   * @param outage whether a worker or the store is away, which is no fault of the object's
+   */
+  record Postponed(ObjectKey object, boolean outage, String reason) implements Result {
     public String message() {
       return "%s: %s".formatted(object, reason);
     }

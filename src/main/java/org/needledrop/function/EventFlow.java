@@ -23,6 +23,7 @@ public final class EventFlow {
    *
    * @param recordsBucket where all records lie; empty: each in the bucket of its object
    * @param deadLetters gets what failed for good
+   * @param delays of messages that are given back to their queue
    * @param webhookToken that calls over HTTP must bear; empty: they are all refused
    * @param scratch a folder with room for an object and its copy
    */
@@ -33,6 +34,7 @@ public final class EventFlow {
       FileTagging tagging,
       Destination destination,
       Optional<MessageQueue> deadLetters,
+      RedeliveryDelays delays,
       Optional<String> webhookToken,
       Path scratch) {
     DeadLetters letters = new DeadLetters(deadLetters);
@@ -46,7 +48,8 @@ public final class EventFlow {
             scratch,
             letters::write,
             false);
-    this.handler = new InvocationHandler(new EventHandler(tagger, store, letters), webhookToken);
+    this.handler =
+        new InvocationHandler(new EventHandler(tagger, store, letters), delays, webhookToken);
   }
 
   /**

@@ -36,12 +36,15 @@ final class EventHandler {
   /**
    * Works off one.
    *
+   * @param deliveries of it, this one included
    * @param timeLeft until the function is stopped
    */
-  Outcome handle(Occurrence occurrence, Supplier<Duration> timeLeft) {
+  Outcome handle(Occurrence occurrence, int deliveries, Supplier<Duration> timeLeft) {
     return switch (occurrence) {
       case Occurrence.Created(String bucket, List<String> keys, Optional<String> sequencer) ->
-          inTime(timeLeft, () -> Outcome.of(tagger.tag(existing(bucket, keys), sequencer)));
+          inTime(
+              timeLeft,
+              () -> Outcome.of(tagger.tag(existing(bucket, keys), sequencer, deliveries)));
       case Occurrence.Deleted(String bucket, List<String> keys, Optional<String> sequencer) ->
           keys.stream()
               .map(key -> new ObjectKey(bucket, key))
@@ -58,8 +61,8 @@ final class EventHandler {
     return new Outcome.Never(unreadable.reason());
   }
 
-  List<Outcome> handle(List<Occurrence> occurrences, Supplier<Duration> timeLeft) {
-    return occurrences.stream().map(one -> handle(one, timeLeft)).toList();
+  List<Outcome> handle(List<Occurrence> occurrences, int deliveries, Supplier<Duration> timeLeft) {
+    return occurrences.stream().map(one -> handle(one, deliveries, timeLeft)).toList();
   }
 
   private static Outcome laterFirst(Outcome one, Outcome other) {

@@ -13,7 +13,17 @@ sealed interface Invocation {
   record Messages(List<Message> messages) implements Invocation {
 
     /** One message. */
-    record Message(String id, String body, List<Occurrence> occurrences) {}
+    record Message(String id, List<Occurrence> occurrences, Delivery delivery) {
+
+      /**
+       * How the message came.
+       *
+       * @param queueArn Amazon Resource Name of its queue
+       * @param receipt names this delivery; empty where it is not known
+       * @param count deliveries of the message, this one included
+       */
+      record Delivery(String queueArn, String receipt, int count) {}
+    }
   }
 
   /**

@@ -36,7 +36,7 @@ final class InvocationAnswers {
     switch (outcome) {
       case Outcome.Done(String words) ->
           result.put("resultCode", "Succeeded").put("resultString", words);
-      case Outcome.Later(String reason) ->
+      case Outcome.Later(boolean _, String reason) ->
           result.put("resultCode", "TemporaryFailure").put("resultString", reason);
       case Outcome.Never(String reason) ->
           result.put("resultCode", "PermanentFailure").put("resultString", reason);

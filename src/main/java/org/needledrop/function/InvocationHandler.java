@@ -1,6 +1,8 @@
 package org.needledrop.function;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -9,18 +11,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.needledrop.bucket.Occurrence;
+import org.needledrop.function.Invocation.Messages.Message;
 
 /** Works off an invocation, and says to its caller what is to be told again. */
 final class InvocationHandler {
 
+  private static final Logger LOG = System.getLogger(InvocationHandler.class.getName());
+
   private final EventHandler events;
+  private final RedeliveryDelays delays;
   private final Optional<String> webhookToken;
 
   /**
    * @param webhookToken that calls over HTTP must bear; without one they are all refused
    */
-  InvocationHandler(EventHandler events, Optional<String> webhookToken) {
+  InvocationHandler(EventHandler events, RedeliveryDelays delays, Optional<String> webhookToken) {
     this.events = events;
+    this.delays = delays;
     this.webhookToken = webhookToken;
   }
 
@@ -31,34 +38,44 @@ final class InvocationHandler {
   ObjectNode handle(Invocation invocation, Supplier<Duration> timeLeft) {
     return switch (invocation) {
       case Invocation.Notification(List<Occurrence> occurrences) -> {
-        Optional<String> reason = reasonToTellAgain(occurrences, timeLeft);
-        if (reason.isPresent()) {
-          throw new IllegalStateException(reason.get());
+        Optional<Outcome.Later> later = later(occurrences, 1, timeLeft);
+        if (later.isPresent()) {
+          throw new IllegalStateException(later.get().reason());
         }
         yield InvocationAnswers.nothing();
       }
-      case Invocation.Messages(List<Invocation.Messages.Message> messages) ->
-          answer(messages, timeLeft);
+      case Invocation.Messages(List<Message> messages) -> answer(messages, timeLeft);
       case Invocation.Job job -> answer(job, timeLeft);
       case Invocation.Webhook webhook -> answer(webhook, timeLeft);
     };
   }
 
-  private ObjectNode answer(
-      List<Invocation.Messages.Message> messages, Supplier<Duration> timeLeft) {
-    List<String> later = new ArrayList<>();
-    for (Invocation.Messages.Message message : messages) {
-      if (reasonToTellAgain(message.occurrences(), timeLeft).isPresent()) {
-        later.add(message.id());
+  /** In an outage the rest is not looked at: it would fail like the message that met it. */
+  private ObjectNode answer(List<Message> messages, Supplier<Duration> timeLeft) {
+    List<Message> givenBack = new ArrayList<>();
+    Optional<Outcome.Later> outage = Optional.empty();
+    for (Message message : messages) {
+      if (outage.isPresent()) {
+        givenBack.add(message);
+        continue;
       }
+      Optional<Outcome.Later> later =
+          later(message.occurrences(), message.delivery().count(), timeLeft);
+      later.ifPresent(
+          why -> {
+            givenBack.add(message);
+            LOG.log(Level.WARNING, "message {0} is given back: {1}", message.id(), why.reason());
+          });
+      outage = later.filter(Outcome.Later::outage);
     }
-    return InvocationAnswers.messages(later);
+    delays.delay(givenBack);
+    return InvocationAnswers.messages(givenBack.stream().map(Message::id).toList());
   }
 
   private ObjectNode answer(Invocation.Job job, Supplier<Duration> timeLeft) {
     ObjectNode answer = InvocationAnswers.job(job);
     for (Invocation.Job.Task task : job.tasks()) {
-      InvocationAnswers.addResult(answer, task, events.handle(task.occurrence(), timeLeft));
+      InvocationAnswers.addResult(answer, task, events.handle(task.occurrence(), 1, timeLeft));
     }
     return answer;
   }
@@ -67,8 +84,8 @@ final class InvocationHandler {
     if (!isAdmitted(webhook.authorization())) {
       return InvocationAnswers.http(401, "a bearer token is needed");
     }
-    return reasonToTellAgain(webhook.occurrences(), timeLeft)
-        .map(reason -> InvocationAnswers.http(503, reason))
+    return later(webhook.occurrences(), 1, timeLeft)
+        .map(later -> InvocationAnswers.http(503, later.reason()))
         .orElseGet(() -> InvocationAnswers.http(200, "done"));
   }
 
@@ -82,12 +99,12 @@ final class InvocationHandler {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private Optional<String> reasonToTellAgain(
-      List<Occurrence> occurrences, Supplier<Duration> timeLeft) {
-    List<Outcome> outcomes = events.handle(occurrences, timeLeft);
+  private Optional<Outcome.Later> later(
+      List<Occurrence> occurrences, int deliveries, Supplier<Duration> timeLeft) {
+    List<Outcome> outcomes = events.handle(occurrences, deliveries, timeLeft);
     return outcomes.stream()
         .filter(Outcome.Later.class::isInstance)
-        .map(outcome -> ((Outcome.Later) outcome).reason())
+        .map(Outcome.Later.class::cast)
         .findFirst();
   }
 }

@@ -41,9 +41,13 @@ final class Invocations {
   }
 
   private static Invocation.Messages.Message message(JsonNode record) {
-    String body = record.path("body").asText();
     return new Invocation.Messages.Message(
-        record.path("messageId").asText(), body, StoreEvents.read(body));
+        record.path("messageId").asText(),
+        StoreEvents.read(record.path("body").asText()),
+        new Invocation.Messages.Message.Delivery(
+            record.path("eventSourceARN").asText(),
+            record.path("receiptHandle").asText(),
+            record.path("attributes").path("ApproximateReceiveCount").asInt(1)));
   }
 
   /** Schema 1.0 names the bucket by its ARN, 2.0 by its name; both encode keys. */

@@ -1,5 +1,6 @@
 package org.needledrop.scoring;
 
+import java.util.Optional;
 import org.needledrop.mel.Snippets;
 
 /**
@@ -10,6 +11,11 @@ public interface Scorer extends AutoCloseable {
 
   /** Says that snippets will come soon, so that loading can go on until then. */
   default void warmUp() {}
+
+  /** Why nothing can be scored now; empty when it is worth trying. */
+  default Optional<String> outage() {
+    return Optional.empty();
+  }
 
   /** Scores any number of snippets, none included. */
   SnippetScores score(Snippets snippets);

@@ -105,6 +105,11 @@ public final class TrackListener {
     scorer.warmUp();
   }
 
+  /** Why no track can be scored now; empty when it is worth trying. */
+  public Optional<String> outage() {
+    return scorer.outage();
+  }
+
   /** What was heard, and in what kind of file. */
   public record Listening(AudioInfo audio, Hearing hearing) {}
 

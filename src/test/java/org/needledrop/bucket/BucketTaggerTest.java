@@ -122,8 +122,54 @@ class BucketTaggerTest {
 
     Result result = tagger(scorer, Destination.inPlace(), false).tag(key, Optional.of("01"));
 
-    assertThat(result).isEqualTo(new Result.Postponed(key, "score: no worker answered"));
+    assertThat(result).isEqualTo(new Result.Postponed(key, true, "score: no worker answered"));
     assertThat(tags(key).marks()).isEmpty();
+  }
+
+  @Test
+  void fetchesNothingWhileNoWorkerIsReady() throws IOException {
+    ObjectKey key = put("outage.mp3", FIRST);
+    Scorer away =
+        new CountingScorer() {
+          @Override
+          public Optional<String> outage() {
+            return Optional.of("no worker is ready");
+          }
+        };
+    // More than 1000 bytes would be refused, were it fetched.
+    BucketTagger tagger = taggerOfSmall(tagging(away, false), new ArrayList<>());
+
+    for (int delivery = 1; delivery < 100; delivery++) {
+      assertThat(tagger.tag(key, Optional.of("01"), delivery))
+          .isEqualTo(new Result.Postponed(key, true, "no worker is ready"));
+    }
+    assertThat(new BucketRecords(store, Optional.empty()).find(key)).isEmpty();
+  }
+
+  @Test
+  void givesUpWhatNobodyEverFinishes() throws IOException {
+    ObjectKey key = put("deadly.mp3", FIRST);
+    List<Result.Failed> failures = new ArrayList<>();
+    Scorer deadly =
+        new CountingScorer(
+            () -> {
+              throw new IllegalStateException("killed");
+            },
+            Integer.MAX_VALUE);
+    BucketTagger tagger = tagger(tagging(deadly, false), failures);
+
+    for (int delivery = 1; delivery <= 8; delivery++) {
+      assertThat(tagger.tag(key, Optional.of("01"), delivery)).isInstanceOf(Result.Postponed.class);
+    }
+    assertThat(failures).isEmpty();
+    assertThat(tagger.tag(key, Optional.of("01"), 9)).isInstanceOf(Result.Failed.class);
+    assertThat(failures.getFirst().message())
+        .contains("tag: tried 5 times and never finished; the log says why");
+
+    // Moved back from the dead letters it is a new event, and may succeed.
+    tagger(new CountingScorer(), Destination.inPlace(), false).tag(key, Optional.of("02"), 1);
+    assertThat(record(key).track()).isPresent();
+    assertThat(record(key).unfinished()).isEmpty();
   }
 
   @Test
@@ -226,6 +272,18 @@ class BucketTaggerTest {
     return new BucketRecords(store, Optional.empty()).find(key).orElseThrow();
   }
 
+  private static BucketTagger tagger(FileTagging tagging, List<Result.Failed> failures) {
+    return new BucketTagger(
+        store,
+        new BucketRecords(store, Optional.empty()),
+        ObjectFilter.upTo(4L << 30),
+        tagging,
+        Destination.inPlace(),
+        folder,
+        failures::add,
+        false);
+  }
+
   private static BucketTagger tagger(Scorer scorer, Destination destination, boolean dryRun) {
     return new BucketTagger(
         store,
@@ -267,7 +325,7 @@ class BucketTaggerTest {
   }
 
   /** Says rock of everything; during its first calls something happens. */
-  private static final class CountingScorer implements Scorer {
+  private static class CountingScorer implements Scorer {
 
     private final Runnable meanwhile;
     private final int times;

@@ -110,7 +110,8 @@ class FaultyStoreTest {
           record.sequencer(),
           Optional.empty(),
           record.track().map(Held::comparable),
-          record.failure());
+          record.failure(),
+          record.unfinished());
     }
 
     /** Scores are arrays, which only equal themselves. */

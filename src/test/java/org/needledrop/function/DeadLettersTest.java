@@ -16,6 +16,7 @@ import org.needledrop.bucket.FileTagging;
 import org.needledrop.bucket.ObjectFilter;
 import org.needledrop.failure.MalformedAudio;
 import org.needledrop.failure.Stage;
+import org.needledrop.scoring.remote.RemoteLimits;
 import org.needledrop.servers.Server;
 import org.needledrop.servers.TestCredentials;
 import org.needledrop.storage.MessageQueue;
@@ -78,6 +79,7 @@ class DeadLettersTest {
               new Damage(reason),
               new Destination(Optional.empty()),
               Optional.of(deadLetters),
+              new RedeliveryDelays((_, _) -> {}, RemoteLimits.defaults().backoff()),
               Optional.empty(),
               scratch);
       return flow.handle(events.getBytes(StandardCharsets.UTF_8), () -> Duration.ofMinutes(1))

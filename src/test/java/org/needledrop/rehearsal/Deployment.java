@@ -31,12 +31,27 @@ final class Deployment implements AutoCloseable {
 
   private static final String TRACKS = "tracks";
   private static final String RECORDS = "records";
+  private static final String DEAD_LETTERS = "dead-letters";
   private static final int FUNCTIONS = 2;
   private static final int PUT_AT_ONCE = 16;
+
+  /** Waiting passes so many times as fast as in the cloud. */
+  static final int FASTER = 30;
+
+  /** The function's own defaults. */
+  private static final Duration RETRY_FIRST = Duration.ofSeconds(30);
+
+  private static final Duration RETRY_LONGEST = Duration.ofMinutes(15);
   private static final Duration PATIENCE = Duration.ofMinutes(20);
 
   /** As long as a function may take, or else its messages come back while it is busy. */
   private static final String VISIBILITY_SECONDS = "130";
+
+  /** As infra/aws has it; what was delivered more often is a dead letter. */
+  private static final String REDRIVE =
+      """
+      {"deadLetterTargetArn":"arn:aws:sqs:us-east-1:123456789012:%s","maxReceiveCount":"%d"}"""
+          .formatted(DEAD_LETTERS, 384);
 
   private final Path folder;
   private final int workerPort = Server.freePort();
@@ -59,9 +74,9 @@ final class Deployment implements AutoCloseable {
     store = new SlowStore(aws.address());
     s3 = TestCredentials.s3(aws.address());
     sqs = TestCredentials.sqs(aws.address());
+    sqs.createQueue(r -> r.queueName(DEAD_LETTERS));
     String eventQueue = bucketWithQueue(TRACKS);
     String recordQueue = bucketWithQueue(RECORDS);
-    sqs.createQueue(r -> r.queueName("dead-letters"));
     startWorker();
     openSearch = OpenSearchCluster.start(1);
     service = startService(recordQueue);
@@ -87,7 +102,11 @@ final class Deployment implements AutoCloseable {
                 r ->
                     r.queueName(name)
                         .attributes(
-                            Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, VISIBILITY_SECONDS)))
+                            Map.of(
+                                QueueAttributeName.VISIBILITY_TIMEOUT,
+                                VISIBILITY_SECONDS,
+                                QueueAttributeName.REDRIVE_POLICY,
+                                REDRIVE)))
             .queueUrl();
     s3.createBucket(r -> r.bucket(name));
     QueueConfiguration told =
@@ -114,7 +133,9 @@ final class Deployment implements AutoCloseable {
     Map<String, String> settings = storeSettings();
     settings.put("NEEDLEDROP_SCORER", worker.address().toString());
     settings.put("NEEDLEDROP_RECORDS_BUCKET", RECORDS);
-    settings.put("NEEDLEDROP_DEAD_LETTERS", queue("dead-letters"));
+    settings.put("NEEDLEDROP_DEAD_LETTERS", queue(DEAD_LETTERS));
+    settings.put("NEEDLEDROP_RETRY_FIRST", RETRY_FIRST.dividedBy(FASTER).toString());
+    settings.put("NEEDLEDROP_RETRY_LONGEST", RETRY_LONGEST.dividedBy(FASTER).toString());
     settings.put("NEEDLEDROP_FFMPEG", Ffmpeg.find().executable().toString());
     return settings;
   }
@@ -217,7 +238,7 @@ final class Deployment implements AutoCloseable {
   }
 
   int deadLetters() {
-    return waiting("dead-letters");
+    return waiting(DEAD_LETTERS);
   }
 
   /** An answer of the service. */

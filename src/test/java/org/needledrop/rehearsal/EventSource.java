@@ -1,21 +1,15 @@
 package org.needledrop.rehearsal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.needledrop.servers.FunctionProcess;
 import org.needledrop.servers.RuntimeApi;
+import org.needledrop.servers.SqsEvents;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
  * What Lambda itself does between a queue and a function (Developer Guide, "Using Lambda with
@@ -24,7 +18,6 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  */
 final class EventSource implements AutoCloseable {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   /** A message is brought back on purpose so often at the most. */
@@ -66,7 +59,7 @@ final class EventSource implements AutoCloseable {
 
   private void feed(FunctionProcess function) {
     while (!closed) {
-      List<Message> messages = receive();
+      List<Message> messages = SqsEvents.receive(sqs, queue);
       if (!messages.isEmpty()) {
         count(messages);
         List<Message> kept =
@@ -81,29 +74,13 @@ final class EventSource implements AutoCloseable {
     }
   }
 
-  private List<Message> receive() {
-    return sqs.receiveMessage(
-            r ->
-                r.queueUrl(queue)
-                    .maxNumberOfMessages(10)
-                    .waitTimeSeconds(1)
-                    .messageSystemAttributeNames(
-                        MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT))
-        .messages();
-  }
-
   private void count(List<Message> messages) {
     deliveries.addAndGet(messages.size());
-    again.addAndGet(messages.stream().filter(message -> received(message) > 1).count());
-  }
-
-  private static int received(Message message) {
-    return Integer.parseInt(
-        message.attributes().get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT));
+    again.addAndGet(messages.stream().filter(message -> SqsEvents.deliveries(message) > 1).count());
   }
 
   private boolean isBroughtBack(Message message) {
-    return received(message) < DELIVERIES;
+    return SqsEvents.deliveries(message) < DELIVERIES;
   }
 
   private void bringBack(Message message) {
@@ -116,32 +93,16 @@ final class EventSource implements AutoCloseable {
   }
 
   /** The ids that the function gives back; all where it has failed as a whole. */
-  private static Set<String> failed(FunctionProcess function, List<Message> messages) {
+  private Set<String> failed(FunctionProcess function, List<Message> messages) {
     try {
-      RuntimeApi.Answer answer = function.invoke(event(messages), TIMEOUT);
+      RuntimeApi.Answer answer = function.invoke(SqsEvents.event(queue, messages), TIMEOUT);
       if (answer.succeeded()) {
-        return StreamSupport.stream(
-                JSON.readTree(answer.body()).path("batchItemFailures").spliterator(), false)
-            .map(failure -> failure.path("itemIdentifier").asText())
-            .collect(Collectors.toSet());
+        return SqsEvents.givenBack(answer);
       }
     } catch (Exception e) {
       System.err.println("a call of the function failed: " + e);
     }
     return messages.stream().map(Message::messageId).collect(Collectors.toSet());
-  }
-
-  private static String event(List<Message> messages) throws JsonProcessingException {
-    ObjectNode event = JSON.createObjectNode();
-    ArrayNode records = event.putArray("Records");
-    for (Message message : messages) {
-      records
-          .addObject()
-          .put("messageId", message.messageId())
-          .put("eventSource", "aws:sqs")
-          .put("body", message.body());
-    }
-    return JSON.writeValueAsString((JsonNode) event);
   }
 
   @Override

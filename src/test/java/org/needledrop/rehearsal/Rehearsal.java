@@ -22,6 +22,7 @@ public final class Rehearsal {
 
   private static final int BROKEN = 5;
   private static final Duration STORE_DELAY = Duration.ofMillis(200);
+  private static final Duration OUTAGE = Duration.ofHours(3);
   private static final Duration WITHOUT_WORKER = Duration.ofSeconds(15);
 
   private final Deployment deployment;
@@ -40,7 +41,7 @@ public final class Rehearsal {
     int faulty = (int) (tracks * FAULTY_PART);
     Path folder = Files.createTempDirectory("rehearsal");
     try (Deployment deployment = Deployment.start()) {
-      List<Clip> clips = Clips.of(Path.of("sample-library"), folder, tracks + 3 * faulty);
+      List<Clip> clips = Clips.of(Path.of("sample-library"), folder, tracks + 4 * faulty);
       new Rehearsal(deployment, clips).run(tracks, faulty);
     } finally {
       Clips.delete(folder);
@@ -60,6 +61,10 @@ public final class Rehearsal {
         faulty,
         this::slowStore);
     phase("each message up to three times, at once", faulty, this::redeliver);
+    phase(
+        "no worker for %d h, %d times as fast".formatted(OUTAGE.toHours(), Deployment.FASTER),
+        faulty,
+        this::stayWithoutWorker);
     check(deployment.deadLetters() == BROKEN, "a dead letter for each broken file and no other");
     List<String> problems = Findings.of(deployment, clips.subList(0, used));
     check(problems.isEmpty(), "nothing to be lost:\n" + String.join("\n", problems));
@@ -102,6 +107,13 @@ public final class Rehearsal {
     Thread.sleep(WITHOUT_WORKER);
     List<String> ringing = deployment.prometheus().ringing();
     check(ringing.contains("NeedledropNoWorker"), "an alarm for the worker, not only " + ringing);
+    deployment.startWorker();
+  }
+
+  private void stayWithoutWorker() throws Exception {
+    deployment.killWorker();
+    Thread.sleep(OUTAGE.dividedBy(Deployment.FASTER));
+    check(deployment.deadLetters() == BROKEN, "no dead letter for want of a worker");
     deployment.startWorker();
   }
 

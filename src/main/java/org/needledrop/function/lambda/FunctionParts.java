@@ -12,7 +12,9 @@ import org.needledrop.audio.Ffmpeg;
 import org.needledrop.bucket.Destination;
 import org.needledrop.bucket.JournaledTagging;
 import org.needledrop.bucket.ObjectFilter;
+import org.needledrop.failure.Backoff;
 import org.needledrop.function.EventFlow;
+import org.needledrop.function.RedeliveryDelays;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.remote.Credentials;
@@ -21,6 +23,7 @@ import org.needledrop.scoring.remote.RemoteScorer;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.s3.S3ObjectStore;
 import org.needledrop.storage.sqs.SqsQueue;
+import org.needledrop.storage.sqs.SqsRedelivery;
 import org.needledrop.tagging.GenreWords;
 import org.needledrop.tagging.Rescoring;
 import org.needledrop.tagging.TagPolicy;
@@ -32,6 +35,9 @@ final class FunctionParts {
 
   /** ffmpeg may take so much: a function has little. */
   private static final long DECODE_MEMORY = 1L << 30;
+
+  /** Waiting for a worker costs as much as working, and the event comes again. */
+  private static final Duration SCORING_TIME = Duration.ofSeconds(30);
 
   private FunctionParts() {}
 
@@ -46,6 +52,9 @@ final class FunctionParts {
         tagging(settings),
         new Destination(settings.copies().map(ObjectKey::of)),
         settings.deadLetters().map(url -> SqsQueue.open(url, settings.sqsEndpoint())),
+        new RedeliveryDelays(
+            new SqsRedelivery(settings.sqsEndpoint()),
+            new Backoff(settings.retryFirst(), settings.retryLongest())),
         settings.webhookToken(),
         Path.of(System.getProperty("java.io.tmpdir")));
   }
@@ -59,7 +68,7 @@ final class FunctionParts {
         new RemoteScorer(
             settings.scorer(),
             model,
-            RemoteLimits.defaults(),
+            RemoteLimits.within(SCORING_TIME),
             new Credentials(settings.token(), settings.scorerCa()));
     TaggingOptions options =
         new TaggingOptions(

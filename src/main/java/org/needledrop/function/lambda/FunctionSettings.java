@@ -52,6 +52,14 @@ interface FunctionSettings {
   /** URL of the queue of what failed for good; else only the log and the record say so. */
   Optional<String> deadLetters();
 
+  /** Until a message is delivered again that was given back once; twice as long each time. */
+  @WithDefault("30s")
+  Duration retryFirst();
+
+  /** The longest such pause, and so the longest wait once a worker is back; at most 12 hours. */
+  @WithDefault("15m")
+  Duration retryLongest();
+
   /** What calls over HTTP must bear; all are refused without. */
   Optional<String> webhookToken();
 

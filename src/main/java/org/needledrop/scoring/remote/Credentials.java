@@ -1,6 +1,7 @@
 package org.needledrop.scoring.remote;
 
 import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -17,6 +18,10 @@ public record Credentials(Optional<String> token, Optional<Path> authorities) {
 
   public static Credentials none() {
     return new Credentials(Optional.empty(), Optional.empty());
+  }
+
+  void authorize(HttpRequest.Builder request) {
+    token.ifPresent(one -> request.header("Authorization", "Bearer " + one));
   }
 
   /**

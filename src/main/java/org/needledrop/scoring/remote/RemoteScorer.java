@@ -39,12 +39,17 @@ import org.needledrop.tracing.Tracing;
  */
 public final class RemoteScorer implements Scorer {
 
+  /** A worker that has answered within this time is not probed. */
+  private static final Duration PROBE_AGAIN = Duration.ofSeconds(10);
+
   private final List<WorkerAddress> workers;
   private final ModelManifest model;
   private final RemoteLimits limits;
   private final Credentials credentials;
   private final HttpClient http;
+  private final WorkerProbe probe;
   private final AtomicInteger turn = new AtomicInteger();
+  private volatile long answeredNanos = System.nanoTime() - PROBE_AGAIN.toNanos();
 
   /**
    * @param workers at least one
@@ -65,6 +70,7 @@ public final class RemoteScorer implements Scorer {
             .connectTimeout(Duration.ofSeconds(10));
     credentials.tls().ifPresent(client::sslContext);
     this.http = client.build();
+    this.probe = new WorkerProbe(http, model, credentials);
   }
 
   /**
@@ -90,7 +96,7 @@ public final class RemoteScorer implements Scorer {
     Message message = TensorWriter.message(InferRequest.binary(SnippetTensors.logMel(chunk)));
     IOException last = null;
     for (int attempt = 1; ; attempt++) {
-      Duration pause = limits.pause(attempt, ThreadLocalRandom.current().nextDouble());
+      Duration pause = limits.backoff().pause(attempt, ThreadLocalRandom.current().nextDouble());
       Optional<WorkerAddress> worker = next();
       if (worker.isPresent()) {
         try {
@@ -105,6 +111,23 @@ public final class RemoteScorer implements Scorer {
       }
       sleep(pause, deadlineNanos, last);
     }
+  }
+
+  @Override
+  public Optional<String> outage() {
+    if (System.nanoTime() - answeredNanos < PROBE_AGAIN.toNanos()) {
+      return Optional.empty();
+    }
+    List<String> problems = new ArrayList<>();
+    for (WorkerAddress worker : workers) {
+      Optional<String> problem = probe.problem(worker);
+      if (problem.isEmpty()) {
+        answeredNanos = System.nanoTime();
+        return Optional.empty();
+      }
+      problems.add(problem.get());
+    }
+    return Optional.of("no worker is ready: " + String.join("; ", problems));
   }
 
   private Optional<WorkerAddress> next() {
@@ -130,18 +153,21 @@ public final class RemoteScorer implements Scorer {
 
   private SnippetScores send(WorkerAddress worker, Message message, int count) throws IOException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(worker.infer(model.name(), model.version()))
+        HttpRequest.newBuilder(worker.infer(model))
             .header("Content-Type", message.contentType())
             .POST(HttpRequest.BodyPublishers.ofByteArray(message.body()));
     message
         .jsonLength()
         .ifPresent(length -> request.header(Message.JSON_LENGTH_HEADER, String.valueOf(length)));
-    credentials.token().ifPresent(one -> request.header("Authorization", "Bearer " + one));
+    credentials.authorize(request);
     Tracing.inject(request, HttpRequest.Builder::header);
     HttpResponse<byte[]> answer = send(request.build(), SnippetTensors.longestAnswer(count, model));
     Span.current().setAttribute("http.response.status_code", answer.statusCode());
     switch (answer.statusCode()) {
-      case 200 -> worker.succeeded();
+      case 200 -> {
+        worker.succeeded();
+        answeredNanos = System.nanoTime();
+      }
       case 429, 503 -> throw TryAgain.when(worker, answer);
       case 500, 502, 504 -> throw new IOException(WorkerErrors.describe(worker, answer));
       default -> throw new ProtocolException(WorkerErrors.describe(worker, answer));

@@ -3,6 +3,7 @@ package org.needledrop.scoring.remote;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.needledrop.scoring.ModelManifest;
 
 /** One worker, and a circuit breaker: after some failures in a row it is left alone for a while. */
 final class WorkerAddress {
@@ -17,10 +18,19 @@ final class WorkerAddress {
     this.limits = limits;
   }
 
-  URI infer(String model, String version) {
+  URI infer(ModelManifest model) {
+    return ofModel(model, "infer");
+  }
+
+  URI ready(ModelManifest model) {
+    return ofModel(model, "ready");
+  }
+
+  private URI ofModel(ModelManifest model, String what) {
     String base = address.toString().replaceAll("/+$", "");
     return URI.create(
-        "%s/v2/models/%s/versions/%s/infer".formatted(base, segment(model), segment(version)));
+        "%s/v2/models/%s/versions/%s/%s"
+            .formatted(base, segment(model.name()), segment(model.version()), what));
   }
 
   /** A model may be called {@code My genres} or {@code R&B/Soul}. */

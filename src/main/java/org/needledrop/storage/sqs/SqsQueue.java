@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 public final class SqsQueue implements MessageQueue {
 
   /** SQS takes and gives no more in one call. */
-  private static final int AT_ONCE = 10;
+  static final int AT_ONCE = 10;
 
   private final SqsClient sqs;
   private final String url;
@@ -35,10 +35,14 @@ public final class SqsQueue implements MessageQueue {
    * @param endpoint of another server than Amazon's
    */
   public static SqsQueue open(String url, Optional<URI> endpoint) {
+    return new SqsQueue(client(endpoint), url);
+  }
+
+  static SqsClient client(Optional<URI> endpoint) {
     SqsClientBuilder builder =
         SqsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder());
     endpoint.ifPresent(builder::endpointOverride);
-    return new SqsQueue(builder.build(), url);
+    return builder.build();
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.needledrop.failure.Backoff;
 import org.needledrop.inference.ProtocolException;
 import org.needledrop.mel.Snippets;
 import org.needledrop.scoring.ModelManifest;
@@ -43,8 +45,7 @@ class RemoteScorerTest {
           64,
           Duration.ofSeconds(1),
           Duration.ofSeconds(3),
-          Duration.ofMillis(10),
-          Duration.ofMillis(50),
+          new Backoff(Duration.ofMillis(10), Duration.ofMillis(50)),
           2,
           Duration.ofSeconds(60));
 
@@ -130,6 +131,46 @@ class RemoteScorerTest {
             ScoringUnavailable.class, e -> assertThat(e.isRefused()).isEqualTo(refused));
   }
 
+  @ParameterizedTest
+  @CsvSource({"401, answered 401", "404, answered 404", "503, answered 503"})
+  void aWorkerThatCannotScoreWithTheModelIsAnOutage(int status, String problem) {
+    ready(status);
+
+    assertThat(outage(address())).hasValueSatisfying(text -> assertThat(text).contains(problem));
+    assertThat(asked.get()).isZero();
+  }
+
+  @Test
+  void oneWorkerThatIsReadyIsEnough() {
+    ready(200);
+
+    assertThat(outage(URI.create("http://localhost:1"))).isPresent();
+    assertThat(outage(URI.create("http://localhost:1"), address())).isEmpty();
+  }
+
+  @Test
+  void takesAWorkerThatHasJustScoredForReady() {
+    ready(503);
+    answers.add(RemoteScorerTest::scores);
+    try (RemoteScorer scorer = scorer(LIMITS, address())) {
+      scorer.score(TWO);
+
+      assertThat(scorer.outage()).isEmpty();
+    }
+  }
+
+  private void ready(int status) {
+    triton.createContext(
+        "/v2/models/genre-musicnn/versions/1/ready",
+        request -> send(request, status, "{}".getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static Optional<String> outage(URI... workers) {
+    try (RemoteScorer scorer = scorer(LIMITS, workers)) {
+      return scorer.outage();
+    }
+  }
+
   @Test
   void refusesScoresOfAnotherModel() {
     answers.add(request -> answer(request, 3, 7));
@@ -211,10 +252,13 @@ class RemoteScorerTest {
   }
 
   private static SnippetScores score(RemoteLimits limits, URI... workers) {
-    try (RemoteScorer scorer =
-        new RemoteScorer(List.of(workers), MODEL, limits, Credentials.none())) {
+    try (RemoteScorer scorer = scorer(limits, workers)) {
       return scorer.score(TWO);
     }
+  }
+
+  private static RemoteScorer scorer(RemoteLimits limits, URI... workers) {
+    return new RemoteScorer(List.of(workers), MODEL, limits, Credentials.none());
   }
 
   private URI address() {

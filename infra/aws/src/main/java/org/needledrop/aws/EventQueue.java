@@ -21,10 +21,16 @@ final class EventQueue extends Construct {
   /** AWS' own advice: six times the function's time, for batches that are held back. */
   static final int VISIBILITY_TIMES = 6;
 
+  /** Without a worker for so long, a weekend and a morning, no event becomes a dead letter. */
+  static final Duration WORKER_OUTAGE = Duration.hours(72);
+
+  /** An event that is given back comes again after this at the latest; see docs/serverless.md. */
+  static final Duration LONGEST_RETRY = Duration.minutes(15);
+
   private final Queue events;
   private final Queue deadLetters;
 
-  EventQueue(Construct scope, Deployment deployment, TrackBuckets buckets) {
+  EventQueue(Construct scope, TrackBuckets buckets) {
     super(scope, "Events");
     // Each queue names the other, so one of them has to have a name beforehand.
     String name = Stack.of(this).getStackName() + "-events";
@@ -50,7 +56,7 @@ final class EventQueue extends Construct {
             .deadLetterQueue(
                 DeadLetterQueue.builder()
                     .queue(deadLetters)
-                    .maxReceiveCount(deployment.size().receives())
+                    .maxReceiveCount(receivesIn(WORKER_OUTAGE))
                     .build())
             .build();
     Rule.Builder.create(this, "Rule")
@@ -68,6 +74,16 @@ final class EventQueue extends Construct {
                     .maxEventAge(Duration.hours(24))
                     .build()))
         .build();
+  }
+
+  /**
+   * The pauses are between half and all of the longest; the first ones, which are shorter, count as
+   * none.
+   */
+  static int receivesIn(Duration outage) {
+    return (int)
+        Math.ceil(
+            outage.toMinutes().doubleValue() / (0.75 * LONGEST_RETRY.toMinutes().doubleValue()));
   }
 
   private String arn(String name) {

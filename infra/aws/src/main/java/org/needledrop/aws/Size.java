@@ -11,7 +11,6 @@ import java.util.Optional;
  * @param zones availability zones of the network; a load balancer wants two
  * @param endpointZones of these, those with a door to AWS' services; each costs by the hour
  * @param functions that run at once, fed by the queue; what the workers can answer
- * @param receives of one event before it is a dead letter; covers the time a worker needs to start
  * @param fleet of workers
  * @param leastWorkers that stay when there is nothing to do
  * @param search cluster of the index; without one it is kept in the library's folder
@@ -23,7 +22,6 @@ record Size(
     int zones,
     int endpointZones,
     int functions,
-    int receives,
     WorkerFleet fleet,
     int leastWorkers,
     Optional<SearchCluster> search,
@@ -50,7 +48,6 @@ record Size(
           2,
           1,
           4,
-          5,
           new WorkerFleet.Cpu(new Task(1024, 2048), 1),
           1,
           Optional.empty(),
@@ -64,7 +61,6 @@ record Size(
           3,
           3,
           100,
-          10,
           new WorkerFleet.Gpu(List.of("g6.xlarge", "g5.xlarge"), 4, 5000),
           0,
           Optional.of(new SearchCluster(3, "r7g.large.search", 100)),

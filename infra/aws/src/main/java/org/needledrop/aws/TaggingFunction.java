@@ -87,6 +87,7 @@ final class TaggingFunction extends Construct {
     variables.put("NEEDLEDROP_DEAD_LETTERS", events.deadLetters().getQueueUrl());
     variables.put("NEEDLEDROP_RECORDS_BUCKET", buckets.records().getBucketName());
     variables.put("NEEDLEDROP_MAX_BYTES", Long.toString(MAX_BYTES));
+    variables.put("NEEDLEDROP_RETRY_LONGEST", EventQueue.LONGEST_RETRY.toIsoString());
     variables.put("NEEDLEDROP_LOG_JSON", "true");
     buckets
         .copies()

@@ -3,6 +3,7 @@ package org.needledrop.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,9 +39,35 @@ final class EventsTest {
                     "deadLetterTargetArn",
                     Map.of("Fn::GetAtt", List.of(deadLetters, "Arn")),
                     "maxReceiveCount",
-                    stack.toString().startsWith("large") ? 10 : 5)));
+                    384)));
     assertThat(stack.resources(QUEUE).get(deadLetters).at("/RedriveAllowPolicy").toString())
         .contains("byQueue", "Needledrop-events");
+  }
+
+  /** The function waits half to all of the longest pause between two deliveries. */
+  @ParameterizedTest
+  @MethodSource("org.needledrop.aws.Synthesised#all")
+  void noEventIsADeadLetterBeforeThreeDaysWithoutAWorker(Synthesised stack) {
+    int receives =
+        stack.resources(QUEUE).values().stream()
+            .mapToInt(queue -> queue.at("/RedrivePolicy/maxReceiveCount").asInt())
+            .max()
+            .orElseThrow();
+    Duration longestPause =
+        stack.resources("AWS::Lambda::Function").values().stream()
+            .map(function -> function.at("/Environment/Variables/NEEDLEDROP_RETRY_LONGEST"))
+            .filter(JsonNode::isTextual)
+            .map(pause -> Duration.parse(pause.asText()))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(longestPause.multipliedBy(receives * 3 / 4))
+        .isGreaterThanOrEqualTo(Duration.ofDays(3));
+    assertThat(stack.resources("AWS::IAM::Policy").values())
+        .anyMatch(
+            policy ->
+                policy.toString().contains("sqs:ChangeMessageVisibility")
+                    && policy.toString().contains("sqs:GetQueueUrl"));
   }
 
   @ParameterizedTest

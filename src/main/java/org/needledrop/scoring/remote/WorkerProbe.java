@@ -1,0 +1,47 @@
+package org.needledrop.scoring.remote;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import org.needledrop.scoring.ModelManifest;
+
+/**
+ * Asks a worker whether it can score with a model, by the model's readiness (Open Inference
+ * Protocol, "Model Ready"): a worker that lacks the model or refuses the token is not ready either.
+ */
+final class WorkerProbe {
+
+  /** The answer takes no work, so a worker that has none by then is away. */
+  private static final Duration TIME = Duration.ofSeconds(3);
+
+  private final HttpClient http;
+  private final ModelManifest model;
+  private final Credentials credentials;
+
+  WorkerProbe(HttpClient http, ModelManifest model, Credentials credentials) {
+    this.http = http;
+    this.model = model;
+    this.credentials = credentials;
+  }
+
+  /** Why a worker cannot be asked for scores now; empty when it is ready. */
+  Optional<String> problem(WorkerAddress worker) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(worker.ready(model)).timeout(TIME);
+    credentials.authorize(request);
+    try {
+      int status = http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+      return status == 200
+          ? Optional.empty()
+          : Optional.of("%s answered %d for %s".formatted(worker, status, model.name()));
+    } catch (IOException e) {
+      String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      return Optional.of("%s cannot be reached (%s)".formatted(worker, reason));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.of("interrupted while asking " + worker);
+    }
+  }
+}
