@@ -90,6 +90,14 @@ public final class FunctionProcess implements AutoCloseable {
         .collect(Collectors.joining(":"));
   }
 
+  /**
+   * Waits until it is loaded. AWS' client unpacks its native library to one place below /tmp, so of
+   * two that start at once one may load what the other is still writing, and crash.
+   */
+  public void awaitStart() throws InterruptedException {
+    api.awaitFunction();
+  }
+
   /** Gives it an event, and a minute. */
   public RuntimeApi.Answer invoke(String event) throws Exception {
     return invoke(event, Duration.ofMinutes(1));

@@ -13,8 +13,10 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The Runtime API of AWS Lambda (Developer Guide, "Using the Lambda runtime API"): gives a function
@@ -37,6 +39,7 @@ public final class RuntimeApi implements AutoCloseable {
   private final HttpServer server;
   private final BlockingQueue<Event> waiting = new LinkedBlockingQueue<>();
   private final Map<String, Event> running = new ConcurrentHashMap<>();
+  private final CountDownLatch asked = new CountDownLatch(1);
 
   public RuntimeApi() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -61,6 +64,13 @@ public final class RuntimeApi implements AutoCloseable {
     return one.answer();
   }
 
+  /** Waits until the function has asked for its first event, which it does once it is loaded. */
+  void awaitFunction() throws InterruptedException {
+    if (!asked.await(1, TimeUnit.MINUTES)) {
+      throw new IllegalStateException("the function does not start");
+    }
+  }
+
   private void invocation(HttpExchange exchange) throws IOException {
     String[] rest =
         exchange.getRequestURI().getPath().substring(INVOCATION.length()).split("/", -1);
@@ -77,6 +87,7 @@ public final class RuntimeApi implements AutoCloseable {
   }
 
   private void next(HttpExchange exchange) throws IOException {
+    asked.countDown();
     Event event;
     try {
       event = waiting.take();
