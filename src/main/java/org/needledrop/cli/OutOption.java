@@ -14,7 +14,7 @@ final class OutOption {
       paramLabel = "DIR",
       description =
           "Write tagged copies there instead of tagging in place, and .needledrop too unless"
-              + " --library names its place; s3://BUCKET/PREFIX for objects.")
+              + " --library names its place; s3://BUCKET/FOLDER for objects.")
   private String out;
 
   /** For files; empty when they are tagged in place. */
@@ -28,7 +28,7 @@ final class OutOption {
   /** For objects. */
   Destination destination() {
     if (out != null && !ObjectKey.isAddress(out)) {
-      throw new UsageException("copies of objects go to s3://BUCKET/PREFIX, not to " + out);
+      throw new UsageException("copies of objects go to s3://BUCKET/FOLDER, not to " + out);
     }
     return new Destination(Optional.ofNullable(out).map(ObjectKey::of));
   }
