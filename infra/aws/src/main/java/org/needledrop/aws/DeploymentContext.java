@@ -65,7 +65,7 @@ final class DeploymentContext {
 
   private FunctionPackage function(Architecture architecture) {
     return new FunctionPackage(
-        or("runtime", "native"),
+        or("runtime", "jvm"),
         Path.of(or("functionZip", ZIP)),
         Path.of(or("ffmpegLayer", "target/layers/" + architecture.text())));
   }

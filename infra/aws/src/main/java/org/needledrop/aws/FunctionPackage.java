@@ -19,7 +19,7 @@ record FunctionPackage(String runtime, Path zip, Path layer) {
     }
     if (!Files.exists(zip)) {
       throw new IllegalArgumentException(
-          "no function at %s: build it with 'mvn -Dfunction -Dnative package', or name one with functionZip"
+          "no function at %s: build it with 'mvn -Dfunction package', or name one with functionZip"
               .formatted(zip));
     }
     if (!Files.isExecutable(layer.resolve("bin/ffmpeg"))) {
@@ -29,8 +29,12 @@ record FunctionPackage(String runtime, Path zip, Path layer) {
     }
   }
 
+  boolean isNative() {
+    return runtime.equals("native");
+  }
+
   Runtime lambdaRuntime() {
-    return runtime.equals("native") ? Runtime.PROVIDED_AL2023 : Runtime.JAVA_25;
+    return isNative() ? Runtime.PROVIDED_AL2023 : Runtime.JAVA_25;
   }
 
   /** A native program is its own handler, but a name has to be there. */

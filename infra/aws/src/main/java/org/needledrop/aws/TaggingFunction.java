@@ -53,7 +53,7 @@ final class TaggingFunction extends Construct {
             .memorySize(MEMORY_MB)
             .timeout(Duration.seconds(TIME_LIMIT_SECONDS))
             .ephemeralStorageSize(Size.mebibytes(SCRATCH_MIB))
-            .environment(environment(foundation, buckets, events, workers))
+            .environment(environment(built, foundation, buckets, events, workers))
             .environmentEncryption(foundation.key())
             .logGroup(log)
             .role(new FunctionRole(this, foundation, buckets, events, log).role())
@@ -79,7 +79,11 @@ final class TaggingFunction extends Construct {
   }
 
   private static Map<String, String> environment(
-      Foundation foundation, TrackBuckets buckets, EventQueue events, Workers workers) {
+      FunctionPackage built,
+      Foundation foundation,
+      TrackBuckets buckets,
+      EventQueue events,
+      Workers workers) {
     Map<String, String> variables = new HashMap<>();
     variables.put("NEEDLEDROP_SCORER", workers.address());
     // CloudFormation puts it there while it deploys; the template holds the secret's name only.
@@ -89,6 +93,10 @@ final class TaggingFunction extends Construct {
     variables.put("NEEDLEDROP_MAX_BYTES", Long.toString(MAX_BYTES));
     variables.put("NEEDLEDROP_RETRY_LONGEST", EventQueue.LONGEST_RETRY.toIsoString());
     variables.put("NEEDLEDROP_LOG_JSON", "true");
+    if (built.isNative()) {
+      // Else the program catches the signals by which Lambda ends it (Quarkus guide "AWS Lambda").
+      variables.put("DISABLE_SIGNAL_HANDLERS", "true");
+    }
     buckets
         .copies()
         .ifPresent(

@@ -181,8 +181,10 @@ final class EventsTest {
 
     assertThat(functions).hasSize(1);
     JsonNode function = functions.values().iterator().next();
-    assertThat(function.get("Runtime").asText())
-        .isEqualTo(stack.toString().equals("small-arm64") ? "java25" : "provided.al2023");
+    boolean isNative = stack.toString().equals("small-arm64");
+    assertThat(function.get("Runtime").asText()).isEqualTo(isNative ? "provided.al2023" : "java25");
+    assertThat(function.at("/Environment/Variables").has("DISABLE_SIGNAL_HANDLERS"))
+        .isEqualTo(isNative);
     assertThat(function.at("/Architectures/0").asText())
         .isEqualTo(stack.toString().endsWith("arm64") ? "arm64" : "x86_64");
     assertThat(function.at("/Environment/Variables/NEEDLEDROP_TOKEN").toString())

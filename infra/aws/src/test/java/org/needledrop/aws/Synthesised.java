@@ -45,7 +45,7 @@ final class Synthesised {
   static Synthesised smallArm() {
     return of(
         "small-arm64",
-        Map.of("size", "small", "arch", "arm64", "runtime", "jvm", "leastWorkers", "0"));
+        Map.of("size", "small", "arch", "arm64", "runtime", "native", "leastWorkers", "0"));
   }
 
   static Synthesised large() {
