@@ -71,6 +71,7 @@ class NativeReflectionTest {
         .annotations()
         .stream()
         .flatMap(annotation -> annotation.elements().stream())
+        .filter(element -> element.name().equalsString("targets"))
         .flatMap(element -> ((AnnotationValue.OfArray) element.value()).values().stream())
         .map(target -> ((AnnotationValue.OfClass) target).classSymbol().descriptorString())
         .map(descriptor -> descriptor.substring(1, descriptor.length() - 1).replace('/', '.'))

@@ -28,6 +28,7 @@ import org.needledrop.tags.TagFields;
       Container.class,
       BucketRecord.class,
       BucketRecord.Failure.class,
+      BucketRecord.Unfinished.class,
       ObjectKey.class,
       Stage.class,
       MelNorm.class,
