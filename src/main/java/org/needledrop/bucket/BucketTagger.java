@@ -3,6 +3,7 @@ package org.needledrop.bucket;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.needledrop.bucket.BucketRecords.Held;
@@ -35,6 +36,13 @@ public final class BucketTagger {
 
   /** Most events succeed within these; counting would cost them a write. */
   private static final int UNCOUNTED_DELIVERIES = 3;
+
+  /**
+   * Of an event, until the store's refusal counts: with {@link org.needledrop.failure.Backoff}'s
+   * pauses some 6 minutes. A new permission or a grant of a key may take up to 5 minutes to be
+   * known everywhere (AWS Key Management Service Developer Guide, "Eventual consistency").
+   */
+  private static final int REFUSALS = 5;
 
   /** Of an object as it is, once they are counted. */
   private static final int MOST_TRIES = 5;
@@ -81,7 +89,7 @@ public final class BucketTagger {
    * @param sequencer of the event; none where nobody gives numbers
    */
   public Result tag(ObjectKey object, Optional<String> sequencer) {
-    return tag(object, sequencer, 1);
+    return tag(object, sequencer, OptionalInt.empty());
   }
 
   /**
@@ -89,25 +97,39 @@ public final class BucketTagger {
    * the record before the object is worked on, as whoever works on it may not live to tell; after
    * {@value #MOST_TRIES} it has failed for good.
    *
-   * @param deliveries of the event, this one included
+   * @param deliveries of the event, this one included, where it comes again when it is given back
    */
-  public Result tag(ObjectKey object, Optional<String> sequencer, int deliveries) {
+  public Result tag(ObjectKey object, Optional<String> sequencer, OptionalInt deliveries) {
     if (!filter.wants(object) || destination.holds(object)) {
       return new Result.Skipped(Result.Why.NO_AUDIO);
     }
     return untilItHolds(
-        object, () -> Tracing.in("object", () -> tagAsItIs(object, sequencer, deliveries)));
+        object,
+        deliveries,
+        () -> Tracing.in("object", () -> tagAsItIs(object, sequencer, deliveries)));
   }
 
-  /** Notes that an object was deleted, if it is still gone. */
-  public Result remove(ObjectKey object, Optional<String> sequencer) {
+  /**
+   * Deletes what killed processes left of the objects that they worked on. To be called once,
+   * before anything is tagged.
+   */
+  public static void deleteAbandoned(Path scratch) {
+    ScratchFolder.deleteAbandoned(scratch);
+  }
+
+  /**
+   * Notes that an object was deleted, if it is still gone.
+   *
+   * @param deliveries of the event, as for {@link #tag(ObjectKey, Optional, OptionalInt)}
+   */
+  public Result remove(ObjectKey object, Optional<String> sequencer, OptionalInt deliveries) {
     return filter.wants(object)
-        ? untilItHolds(object, () -> removeIfGone(object, sequencer))
+        ? untilItHolds(object, deliveries, () -> removeIfGone(object, sequencer))
         : new Result.Skipped(Result.Why.NO_AUDIO);
   }
 
   /** Looks again where somebody replaced or deleted the object, or works on it too. */
-  private Result untilItHolds(ObjectKey object, Supplier<Result> step) {
+  private Result untilItHolds(ObjectKey object, OptionalInt deliveries, Supplier<Result> step) {
     try {
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         Optional<Result> result = ifUnchanged(step);
@@ -117,6 +139,9 @@ public final class BucketTagger {
       }
       return new Result.Postponed(object, false, "it changes faster than it can be worked on");
     } catch (StorageFailure.Refused e) {
+      if (deliveries.isPresent() && deliveries.getAsInt() < REFUSALS) {
+        return new Result.Postponed(object, false, e.getMessage());
+      }
       Result.Failed result = new Result.Failed(object, Stage.FETCH, e.getMessage());
       failures.accept(result);
       return result;
@@ -148,7 +173,7 @@ public final class BucketTagger {
     return new Result.Skipped(Result.Why.GONE);
   }
 
-  private Result tagAsItIs(ObjectKey object, Optional<String> sequencer, int deliveries) {
+  private Result tagAsItIs(ObjectKey object, Optional<String> sequencer, OptionalInt deliveries) {
     // The object before its record: what is known is then never older than what is seen.
     Optional<StoredObject> found = store.head(object);
     if (found.isEmpty()) {
@@ -168,11 +193,15 @@ public final class BucketTagger {
   }
 
   private Result tagOrPostpone(
-      StoredObject object, String fileName, Held held, Optional<String> sequencer, int deliveries) {
+      StoredObject object,
+      String fileName,
+      Held held,
+      Optional<String> sequencer,
+      OptionalInt deliveries) {
     Optional<String> outage = tagging.outage();
     if (outage.isPresent()) {
       return new Result.Postponed(object.key(), true, outage.get());
-    } else if (deliveries <= UNCOUNTED_DELIVERIES || dryRun) {
+    } else if (deliveries.orElse(1) <= UNCOUNTED_DELIVERIES || dryRun) {
       return tag(object, fileName, held, sequencer);
     } else if (held.record().tries(object.etag()) >= MOST_TRIES) {
       return failed(object, neverFinished(), held, sequencer);

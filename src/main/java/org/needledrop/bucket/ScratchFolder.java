@@ -2,20 +2,56 @@ package org.needledrop.bucket;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.needledrop.failure.IoReason;
 
-/** A folder for one object, gone with all in it. */
+/** A folder for one object, gone with all in it. Its name holds the id of the process it is of. */
 record ScratchFolder(Path path) implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(ScratchFolder.class.getName());
+  private static final Pattern NAME = Pattern.compile("needledrop-(\\d+)-.*");
 
   static ScratchFolder in(Path parent) {
     try {
-      return new ScratchFolder(Files.createTempDirectory(parent, "needledrop"));
+      String prefix = "needledrop-%d-".formatted(ProcessHandle.current().pid());
+      return new ScratchFolder(Files.createTempDirectory(parent, prefix));
     } catch (IOException e) {
       throw new UncheckedIOException(parent + ": no folder can be made there", e);
     }
+  }
+
+  /**
+   * Deletes what killed processes left. To be called before this process makes a folder: one that
+   * bears its id is of an earlier process then, as Lambda keeps /tmp when it starts a function anew
+   * after it was killed, with the same ids.
+   */
+  static void deleteAbandoned(Path parent) {
+    try (Stream<Path> listed = Files.list(parent)) {
+      listed
+          .filter(ScratchFolder::isAbandoned)
+          .map(ScratchFolder::new)
+          .forEach(ScratchFolder::close);
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "{0} cannot be searched for old files: {1}", parent, IoReason.of(e));
+    } catch (UncheckedIOException e) {
+      LOG.log(Level.WARNING, "old files stay: {0}", e.getMessage());
+    }
+  }
+
+  private static boolean isAbandoned(Path path) {
+    Matcher name = NAME.matcher(path.getFileName().toString());
+    if (!name.matches()) {
+      return false;
+    }
+    long pid = Long.parseLong(name.group(1));
+    return pid == ProcessHandle.current().pid() || ProcessHandle.of(pid).isEmpty();
   }
 
   @Override

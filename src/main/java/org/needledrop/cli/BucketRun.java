@@ -1,7 +1,6 @@
 package org.needledrop.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +28,6 @@ final class BucketRun implements AutoCloseable {
 
   private final ObjectStore store;
   private final ObjectFilter filter;
-  private final Path scratch;
   private final BucketTagger tagger;
   private final Destination destination;
   private final Optional<Double> rate;
@@ -37,13 +35,11 @@ final class BucketRun implements AutoCloseable {
   private BucketRun(
       ObjectStore store,
       ObjectFilter filter,
-      Path scratch,
       BucketTagger tagger,
       Destination destination,
       Optional<Double> rate) {
     this.store = store;
     this.filter = filter;
-    this.scratch = scratch;
     this.tagger = tagger;
     this.destination = destination;
     this.rate = rate;
@@ -62,7 +58,8 @@ final class BucketRun implements AutoCloseable {
       Destination destination,
       boolean dryRun)
       throws IOException {
-    Path scratch = Files.createTempDirectory("needledrop-objects");
+    Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+    BucketTagger.deleteAbandoned(scratch);
     ObjectStore store = S3ObjectStore.open(options.endpoint(settings));
     ObjectFilter filter = ObjectFilter.upTo(settings.maxBytes());
     BucketTagger tagger =
@@ -75,7 +72,7 @@ final class BucketRun implements AutoCloseable {
             scratch,
             failed -> {},
             dryRun);
-    return new BucketRun(store, filter, scratch, tagger, destination, options.rate());
+    return new BucketRun(store, filter, tagger, destination, options.rate());
   }
 
   BucketTagger tagger() {
@@ -169,6 +166,5 @@ final class BucketRun implements AutoCloseable {
   @Override
   public void close() throws IOException {
     store.close();
-    Files.deleteIfExists(scratch);
   }
 }

@@ -3,6 +3,7 @@ package org.needledrop.function;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -36,10 +37,10 @@ final class EventHandler {
   /**
    * Works off one.
    *
-   * @param deliveries of it, this one included
+   * @param deliveries of it, this one included, where it comes again when it is given back
    * @param timeLeft until the function is stopped
    */
-  Outcome handle(Occurrence occurrence, int deliveries, Supplier<Duration> timeLeft) {
+  Outcome handle(Occurrence occurrence, OptionalInt deliveries, Supplier<Duration> timeLeft) {
     return switch (occurrence) {
       case Occurrence.Created(String bucket, List<String> keys, Optional<String> sequencer) ->
           inTime(
@@ -48,7 +49,10 @@ final class EventHandler {
       case Occurrence.Deleted(String bucket, List<String> keys, Optional<String> sequencer) ->
           keys.stream()
               .map(key -> new ObjectKey(bucket, key))
-              .map(object -> inTime(timeLeft, () -> Outcome.of(tagger.remove(object, sequencer))))
+              .map(
+                  object ->
+                      inTime(
+                          timeLeft, () -> Outcome.of(tagger.remove(object, sequencer, deliveries))))
               .reduce(EventHandler::laterFirst)
               .orElseThrow();
       case Occurrence.Nothing(String what) -> new Outcome.Done(what);
@@ -61,7 +65,8 @@ final class EventHandler {
     return new Outcome.Never(unreadable.reason());
   }
 
-  List<Outcome> handle(List<Occurrence> occurrences, int deliveries, Supplier<Duration> timeLeft) {
+  List<Outcome> handle(
+      List<Occurrence> occurrences, OptionalInt deliveries, Supplier<Duration> timeLeft) {
     return occurrences.stream().map(one -> handle(one, deliveries, timeLeft)).toList();
   }
 

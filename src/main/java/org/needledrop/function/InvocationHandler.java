@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.needledrop.bucket.Occurrence;
 import org.needledrop.function.Invocation.Messages.Message;
@@ -38,7 +39,7 @@ final class InvocationHandler {
   ObjectNode handle(Invocation invocation, Supplier<Duration> timeLeft) {
     return switch (invocation) {
       case Invocation.Notification(List<Occurrence> occurrences) -> {
-        Optional<Outcome.Later> later = later(occurrences, 1, timeLeft);
+        Optional<Outcome.Later> later = later(occurrences, OptionalInt.empty(), timeLeft);
         if (later.isPresent()) {
           throw new IllegalStateException(later.get().reason());
         }
@@ -60,7 +61,7 @@ final class InvocationHandler {
         continue;
       }
       Optional<Outcome.Later> later =
-          later(message.occurrences(), message.delivery().count(), timeLeft);
+          later(message.occurrences(), OptionalInt.of(message.delivery().count()), timeLeft);
       later.ifPresent(
           why -> {
             givenBack.add(message);
@@ -75,7 +76,8 @@ final class InvocationHandler {
   private ObjectNode answer(Invocation.Job job, Supplier<Duration> timeLeft) {
     ObjectNode answer = InvocationAnswers.job(job);
     for (Invocation.Job.Task task : job.tasks()) {
-      InvocationAnswers.addResult(answer, task, events.handle(task.occurrence(), 1, timeLeft));
+      InvocationAnswers.addResult(
+          answer, task, events.handle(task.occurrence(), OptionalInt.empty(), timeLeft));
     }
     return answer;
   }
@@ -84,7 +86,7 @@ final class InvocationHandler {
     if (!isAdmitted(webhook.authorization())) {
       return InvocationAnswers.http(401, "a bearer token is needed");
     }
-    return later(webhook.occurrences(), 1, timeLeft)
+    return later(webhook.occurrences(), OptionalInt.empty(), timeLeft)
         .map(later -> InvocationAnswers.http(503, later.reason()))
         .orElseGet(() -> InvocationAnswers.http(200, "done"));
   }
@@ -100,7 +102,7 @@ final class InvocationHandler {
   }
 
   private Optional<Outcome.Later> later(
-      List<Occurrence> occurrences, int deliveries, Supplier<Duration> timeLeft) {
+      List<Occurrence> occurrences, OptionalInt deliveries, Supplier<Duration> timeLeft) {
     List<Outcome> outcomes = events.handle(occurrences, deliveries, timeLeft);
     return outcomes.stream()
         .filter(Outcome.Later.class::isInstance)

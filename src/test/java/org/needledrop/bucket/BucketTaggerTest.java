@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +29,7 @@ import org.needledrop.servers.Server;
 import org.needledrop.servers.TestCredentials;
 import org.needledrop.storage.ObjectAttributes;
 import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StoredObject;
 import org.needledrop.storage.WriteCondition;
 import org.needledrop.storage.s3.S3ObjectStore;
@@ -140,7 +142,7 @@ class BucketTaggerTest {
     BucketTagger tagger = taggerOfSmall(tagging(away, false), new ArrayList<>());
 
     for (int delivery = 1; delivery < 100; delivery++) {
-      assertThat(tagger.tag(key, Optional.of("01"), delivery))
+      assertThat(tagger.tag(key, Optional.of("01"), OptionalInt.of(delivery)))
           .isEqualTo(new Result.Postponed(key, true, "no worker is ready"));
     }
     assertThat(new BucketRecords(store, Optional.empty()).find(key)).isEmpty();
@@ -159,17 +161,36 @@ class BucketTaggerTest {
     BucketTagger tagger = tagger(tagging(deadly, false), failures);
 
     for (int delivery = 1; delivery <= 8; delivery++) {
-      assertThat(tagger.tag(key, Optional.of("01"), delivery)).isInstanceOf(Result.Postponed.class);
+      assertThat(tagger.tag(key, Optional.of("01"), OptionalInt.of(delivery)))
+          .isInstanceOf(Result.Postponed.class);
     }
     assertThat(failures).isEmpty();
-    assertThat(tagger.tag(key, Optional.of("01"), 9)).isInstanceOf(Result.Failed.class);
+    assertThat(tagger.tag(key, Optional.of("01"), OptionalInt.of(9)))
+        .isInstanceOf(Result.Failed.class);
     assertThat(failures.getFirst().message())
         .contains("tag: tried 5 times and never finished; the log says why");
 
     // Moved back from the dead letters it is a new event, and may succeed.
-    tagger(new CountingScorer(), Destination.inPlace(), false).tag(key, Optional.of("02"), 1);
+    tagger(new CountingScorer(), Destination.inPlace(), false)
+        .tag(key, Optional.of("02"), OptionalInt.of(1));
     assertThat(record(key).track()).isPresent();
     assertThat(record(key).unfinished()).isEmpty();
+  }
+
+  @Test
+  void waitsForAPermissionThatIsNewBeforeItGivesUp() {
+    ObjectKey key = new ObjectKey("forbidden", "song.mp3");
+    List<Result.Failed> failures = new ArrayList<>();
+
+    for (int delivery = 1; delivery <= 4; delivery++) {
+      assertThat(refused(failures).tag(key, Optional.of("01"), OptionalInt.of(delivery)))
+          .isInstanceOf(Result.Postponed.class);
+    }
+    assertThat(failures).isEmpty();
+    assertThat(refused(failures).tag(key, Optional.of("01"), OptionalInt.of(5)))
+        .isInstanceOf(Result.Failed.class);
+    assertThat(refused(failures).tag(key, Optional.of("01"))).isInstanceOf(Result.Failed.class);
+    assertThat(failures).hasSize(2);
   }
 
   @Test
@@ -272,10 +293,23 @@ class BucketTaggerTest {
     return new BucketRecords(store, Optional.empty()).find(key).orElseThrow();
   }
 
+  /** The first call to its store is refused. */
+  private static BucketTagger refused(List<Result.Failed> failures) {
+    return tagger(
+        new FaultyObjectStore(store, 1, FaultyObjectStore.Fault.REFUSED),
+        tagging(new CountingScorer(), false),
+        failures);
+  }
+
   private static BucketTagger tagger(FileTagging tagging, List<Result.Failed> failures) {
+    return tagger(store, tagging, failures);
+  }
+
+  private static BucketTagger tagger(
+      ObjectStore where, FileTagging tagging, List<Result.Failed> failures) {
     return new BucketTagger(
-        store,
-        new BucketRecords(store, Optional.empty()),
+        where,
+        new BucketRecords(where, Optional.empty()),
         ObjectFilter.upTo(4L << 30),
         tagging,
         Destination.inPlace(),

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -119,7 +120,8 @@ class EventTraceTest {
         Result result =
             event.get().created()
                 ? tagger.tag(event.get().key(), Optional.of(event.get().sequencer()))
-                : tagger.remove(event.get().key(), Optional.of(event.get().sequencer()));
+                : tagger.remove(
+                    event.get().key(), Optional.of(event.get().sequencer()), OptionalInt.empty());
         if (result instanceof Result.Postponed) {
           deliverAgain(event.get());
         }

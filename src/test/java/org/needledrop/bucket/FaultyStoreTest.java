@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -69,7 +70,7 @@ class FaultyStoreTest {
               failed -> told.add(failed.message()),
               false);
       return this == REMOVE
-          ? tagger.remove(SONG, Optional.of("02"))
+          ? tagger.remove(SONG, Optional.of("02"), OptionalInt.empty())
           : tagger.tag(SONG, Optional.of(this == RETAG ? "02" : "01"));
     }
   }

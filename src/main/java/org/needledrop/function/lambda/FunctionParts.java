@@ -9,6 +9,7 @@ import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
+import org.needledrop.bucket.BucketTagger;
 import org.needledrop.bucket.Destination;
 import org.needledrop.bucket.JournaledTagging;
 import org.needledrop.bucket.ObjectFilter;
@@ -42,6 +43,8 @@ final class FunctionParts {
   private FunctionParts() {}
 
   static EventFlow flow(FunctionSettings settings) {
+    Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+    BucketTagger.deleteAbandoned(scratch);
     return new EventFlow(
         S3ObjectStore.open(settings.s3Endpoint()),
         settings.recordsBucket(),
@@ -56,7 +59,7 @@ final class FunctionParts {
             new SqsRedelivery(settings.sqsEndpoint()),
             new Backoff(settings.retryFirst(), settings.retryLongest())),
         settings.webhookToken(),
-        Path.of(System.getProperty("java.io.tmpdir")));
+        scratch);
   }
 
   private static JournaledTagging tagging(FunctionSettings settings) {
