@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,7 +81,7 @@ final class ContainerfilesTest {
             Programs.run(
                 launcher, "tag", "sample-library/mirrorball.opus", "--out", image + "/out"))
         .matches(result -> result.status() == 0);
-    String port = freePort();
+    String port = Programs.freePort();
     Process worker = new ProcessBuilder(launcher, "worker", "--port", port).inheritIO().start();
     try {
       while (Programs.run(image + "/needledrop/is-ready", port, "/v2/health/ready").status() != 0) {
@@ -105,12 +104,6 @@ final class ContainerfilesTest {
       Files.createDirectories(intoFolder ? destination : destination.getParent());
       assertThat(Programs.run("cp", "--archive", from.toString(), destination.toString()))
           .isEqualTo(new Programs.Result(0, ""));
-    }
-  }
-
-  private static String freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return Integer.toString(socket.getLocalPort());
     }
   }
 }

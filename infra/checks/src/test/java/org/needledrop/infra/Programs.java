@@ -1,6 +1,7 @@
 package org.needledrop.infra;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -25,9 +26,23 @@ final class Programs {
     return run(builder);
   }
 
+  /** Runs a program that has nothing to say. */
+  static void must(String... command) throws IOException, InterruptedException {
+    Result result = run(command);
+    if (!result.equals(new Result(0, ""))) {
+      throw new IllegalStateException(String.join(" ", command) + ": " + result);
+    }
+  }
+
   static Result run(ProcessBuilder builder) throws IOException, InterruptedException {
     Process process = builder.redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Result(process.waitFor(), output);
+  }
+
+  static String freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return Integer.toString(socket.getLocalPort());
+    }
   }
 }
