@@ -51,7 +51,7 @@ final class Tools {
 
   /** Prometheus' own checks: the one on the PATH, else the one in Debian's package. */
   static synchronized Result promtool(String... arguments) {
-    Path program = onPath("promtool").orElseGet(Tools::debiansPromtool);
+    Path program = debian("prometheus", "promtool");
     return start(
         Stream.concat(Stream.of(program.toString()), Stream.of(arguments)).toList(), Map.of());
   }
@@ -64,18 +64,22 @@ final class Tools {
     return start(List.of(program, file.toString()), environment);
   }
 
-  /** Unpacked, not installed: that needs no rights. */
-  private static Path debiansPromtool() {
-    Path program = DEBIAN.resolve("usr/bin/promtool");
-    if (!Files.exists(program)) {
-      Assumptions.assumeTrue(
-          onPath("apt-get").isPresent() && onPath("dpkg-deb").isPresent(),
-          "neither promtool nor Debian's packages here: rules are not tried");
-      String unpack =
-          "mkdir -p $0 && cd $0 && apt-get download prometheus && dpkg-deb -x prometheus_*.deb .";
-      Result unpacked = start(List.of("sh", "-c", unpack, DEBIAN.toString()), Map.of());
-      Assumptions.assumeTrue(unpacked.status() == 0, "rules are not tried: " + unpacked.output());
+  /** The program on the PATH, else that of Debian's package: unpacked, for that needs no rights. */
+  static synchronized Path debian(String packageName, String name) {
+    Path unpacked = DEBIAN.resolve("usr/bin/" + name);
+    if (Files.exists(unpacked)) {
+      return unpacked;
     }
+    return onPath(name).orElseGet(() -> unpack(packageName, unpacked));
+  }
+
+  private static Path unpack(String packageName, Path program) {
+    Assumptions.assumeTrue(
+        onPath("apt-get").isPresent() && onPath("dpkg-deb").isPresent(),
+        "neither " + program.getFileName() + " nor Debian's packages here");
+    String unpack = "mkdir -p $0 && cd $0 && apt-get download $1 && dpkg-deb -x $1_*.deb .";
+    Result unpacked = start(List.of("sh", "-c", unpack, DEBIAN.toString(), packageName), Map.of());
+    Assumptions.assumeTrue(unpacked.status() == 0, packageName + ": " + unpacked.output());
     return program;
   }
 
