@@ -68,6 +68,15 @@ class ArchitectureTest {
           .resideInAPackage("io.opentelemetry.sdk..");
 
   @ArchTest
+  static final ArchRule ONLY_ITS_SCORER_SEES_ONNX_RUNTIME =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..scoring.onnx..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("ai.onnxruntime..");
+
+  @ArchTest
   static final ArchRule ONLY_THE_STORES_SEE_THE_AWS_SDK =
       noClasses()
           .that()

@@ -1,5 +1,6 @@
 package org.needledrop.scoring;
 
+import java.util.Optional;
 import org.needledrop.mel.Snippets;
 
 /** Scores with a head of its own on top of another scorer's embeddings. */
@@ -16,6 +17,11 @@ public final class HeadScorer implements Scorer {
   @Override
   public void warmUp() {
     network.warmUp();
+  }
+
+  @Override
+  public Optional<String> outage() {
+    return network.outage();
   }
 
   @Override

@@ -73,6 +73,11 @@ final class FunctionRig implements AutoCloseable {
     }
   }
 
+  /** Of its store and its queues. */
+  URI aws() {
+    return aws.address();
+  }
+
   FunctionProcess function() {
     return function;
   }

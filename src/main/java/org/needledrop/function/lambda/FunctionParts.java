@@ -17,10 +17,6 @@ import org.needledrop.failure.Backoff;
 import org.needledrop.function.EventFlow;
 import org.needledrop.function.RedeliveryDelays;
 import org.needledrop.scoring.ModelManifest;
-import org.needledrop.scoring.Scorer;
-import org.needledrop.scoring.remote.Credentials;
-import org.needledrop.scoring.remote.RemoteLimits;
-import org.needledrop.scoring.remote.RemoteScorer;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.s3.S3ObjectStore;
 import org.needledrop.storage.sqs.SqsQueue;
@@ -36,9 +32,6 @@ final class FunctionParts {
 
   /** ffmpeg may take so much: a function has little. */
   private static final long DECODE_MEMORY = 1L << 30;
-
-  /** Waiting for a worker costs as much as working, and the event comes again. */
-  private static final Duration SCORING_TIME = Duration.ofSeconds(30);
 
   private FunctionParts() {}
 
@@ -63,16 +56,11 @@ final class FunctionParts {
   }
 
   private static JournaledTagging tagging(FunctionSettings settings) {
-    ModelManifest model = settings.model().map(ModelManifest::read).orElseGet(FunctionParts::own);
+    FunctionScorer scoring = FunctionScorer.of(settings);
+    ModelManifest model = scoring.model();
     Ffmpeg ffmpeg = settings.ffmpeg().map(Ffmpeg::at).orElseGet(Ffmpeg::find);
     AudioLimits limits =
         new AudioLimits(settings.maxDuration(), Duration.ofMinutes(10), DECODE_MEMORY);
-    Scorer scorer =
-        new RemoteScorer(
-            settings.scorer(),
-            model,
-            RemoteLimits.within(SCORING_TIME),
-            new Credentials(settings.token(), settings.scorerCa()));
     TaggingOptions options =
         new TaggingOptions(
             TagPolicy.valueOf(settings.policy().toUpperCase(Locale.ROOT)),
@@ -83,16 +71,9 @@ final class FunctionParts {
             false);
     return new JournaledTagging(
         new AudioHash(ffmpeg, limits),
-        new TrackListener(new AudioDecoder(ffmpeg, limits), model, scorer, 0)
+        new TrackListener(new AudioDecoder(ffmpeg, limits), model, scoring.scorer(), 0)
             .with(settings.model().flatMap(folder -> Rescoring.of(folder, model))),
         model,
         options);
-  }
-
-  /** The manifest that was packed into the function. */
-  private static ModelManifest own() {
-    return ModelManifest.read(
-        FunctionParts.class.getClassLoader().getResourceAsStream(ModelManifest.FILE_NAME),
-        ModelManifest.FILE_NAME);
   }
 }

@@ -12,8 +12,15 @@ import java.util.Optional;
 @ConfigMapping(prefix = "needledrop")
 interface FunctionSettings {
 
-  /** Workers, which take turns; {@code needledrop worker}, Triton or KServe. */
+  /**
+   * Workers, which take turns: {@code needledrop worker}, Triton or KServe. Or {@code local}: the
+   * function scores by itself.
+   */
   List<URI> scorer();
+
+  /** Folder with what scoring by itself needs; where Lambda puts layers. */
+  @WithDefault("/opt")
+  Path layer();
 
   /** Borne to them. */
   Optional<String> token();
