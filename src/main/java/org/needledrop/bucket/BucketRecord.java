@@ -14,6 +14,7 @@ import org.needledrop.tagging.TrackRecord;
  * @param track empty when nothing was ever found in what the object holds, or it is gone
  * @param failure why nothing was found the last time
  * @param unfinished what nobody has brought to an end yet
+ * @param archived storage class or access tier that the object has to be restored from first
  */
 public record BucketRecord(
     ObjectKey object,
@@ -21,7 +22,8 @@ public record BucketRecord(
     Optional<String> etag,
     Optional<TrackRecord> track,
     Optional<Failure> failure,
-    Optional<Unfinished> unfinished) {
+    Optional<Unfinished> unfinished,
+    Optional<String> archived) {
 
   /**
    * Where and why.
@@ -45,6 +47,7 @@ public record BucketRecord(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -56,7 +59,7 @@ public record BucketRecord(
   /** Somebody is about to work on the object. */
   BucketRecord tried(String currentEtag) {
     Unfinished again = new Unfinished(currentEtag, tries(currentEtag) + 1);
-    return new BucketRecord(object, sequencer, etag, track, failure, Optional.of(again));
+    return new BucketRecord(object, sequencer, etag, track, failure, Optional.of(again), archived);
   }
 
   /** Whether an event tells nothing new. */
@@ -84,6 +87,7 @@ public record BucketRecord(
         Optional.empty(),
         Optional.of(found),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -94,6 +98,7 @@ public record BucketRecord(
         later(event),
         Optional.of(leftEtag),
         Optional.of(found),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -111,7 +116,20 @@ public record BucketRecord(
         Optional.of(leftEtag),
         track.filter(_ -> left(leftEtag)),
         Optional.of(why),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** The object cannot be read; what is known of it stays, if it is as it was left. */
+  BucketRecord archived(String leftEtag, String tier, Optional<String> event) {
+    return new BucketRecord(
+        object,
+        later(event),
+        Optional.of(leftEtag),
+        track.filter(_ -> left(leftEtag)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(tier));
   }
 
   /** The object is gone; its place in the order stays. */
@@ -119,6 +137,7 @@ public record BucketRecord(
     return new BucketRecord(
         object,
         later(event),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

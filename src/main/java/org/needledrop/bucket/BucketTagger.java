@@ -15,10 +15,12 @@ import org.needledrop.failure.TrackFailure;
 import org.needledrop.failure.UnexpectedFailure;
 import org.needledrop.failure.UnsupportedFormat;
 import org.needledrop.failure.WorkerUnavailable;
+import org.needledrop.storage.Archived;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StorageFailure;
 import org.needledrop.storage.StoredObject;
+import org.needledrop.tagging.TrackFiles;
 import org.needledrop.tagging.TrackRecord;
 import org.needledrop.tracing.Tracing;
 
@@ -118,13 +120,15 @@ public final class BucketTagger {
   }
 
   /**
-   * Notes that an object was deleted, if it is still gone.
+   * Notes that an object was deleted, if it is still gone. If there is one, it is tagged as it is
+   * now: when a delete marker is deleted, an older version is the object again (S3 User Guide,
+   * "Managing delete markers").
    *
    * @param deliveries of the event, as for {@link #tag(ObjectKey, Optional, OptionalInt)}
    */
   public Result remove(ObjectKey object, Optional<String> sequencer, OptionalInt deliveries) {
-    return filter.wants(object)
-        ? untilItHolds(object, deliveries, () -> removeIfGone(object, sequencer))
+    return filter.wants(object) && !destination.holds(object)
+        ? untilItHolds(object, deliveries, () -> removeIfGone(object, sequencer, deliveries))
         : new Result.Skipped(Result.Why.NO_AUDIO);
   }
 
@@ -160,13 +164,14 @@ public final class BucketTagger {
     }
   }
 
-  private Result removeIfGone(ObjectKey object, Optional<String> sequencer) {
+  private Result removeIfGone(
+      ObjectKey object, Optional<String> sequencer, OptionalInt deliveries) {
     // The record before the object: if it comes back meanwhile, its record is another by then.
     Held held = records.read(object);
     if (held.record().knows(sequencer)) {
       return new Result.Skipped(Result.Why.OLD_NEWS);
     } else if (store.head(object).isPresent()) {
-      return new Result.Skipped(Result.Why.AS_LEFT);
+      return tagAsItIs(object, Optional.empty(), deliveries);
     } else if (!dryRun && held.isKnown()) {
       records.write(object, held, held.record().gone(sequencer));
     }
@@ -177,7 +182,7 @@ public final class BucketTagger {
     // The object before its record: what is known is then never older than what is seen.
     Optional<StoredObject> found = store.head(object);
     if (found.isEmpty()) {
-      return removeIfGone(object, sequencer);
+      return removeIfGone(object, sequencer, deliveries);
     }
     Held held = records.read(object);
     if (held.record().knows(sequencer)) {
@@ -186,10 +191,30 @@ public final class BucketTagger {
     if (held.record().left(found.get().etag()) && isSettled(held.record())) {
       return asBefore(object, held.record());
     }
-    Optional<String> extension = filter.extension(found.get(), store);
-    return extension.isPresent()
-        ? tagOrPostpone(found.get(), "track." + extension.get(), held, sequencer, deliveries)
-        : new Result.Skipped(Result.Why.NO_AUDIO);
+    if (found.get().archived().isPresent()) {
+      return inArchive(found.get(), found.get().archived().get(), held, sequencer);
+    }
+    try {
+      Optional<String> extension = filter.extension(found.get(), store);
+      return extension.isPresent()
+          ? tagOrPostpone(found.get(), "track." + extension.get(), held, sequencer, deliveries)
+          : new Result.Skipped(Result.Why.NO_AUDIO);
+    } catch (StorageFailure.InArchive e) { // a restored copy whose time is over by now
+      return inArchive(found.get(), new Archived("an archive", false), held, sequencer);
+    }
+  }
+
+  /** The store tells of its restoration: nothing is to be tried before. */
+  private Result inArchive(
+      StoredObject object, Archived archived, Held held, Optional<String> sequencer) {
+    if (!TrackFiles.isAudioExtension(object.key().extension())) {
+      return new Result.Skipped(Result.Why.NO_AUDIO); // nobody can look into it
+    }
+    BucketRecord noted = held.record().archived(object.etag(), archived.tier(), sequencer);
+    if (!dryRun && !noted.equals(held.record())) {
+      records.write(object.key(), held, noted);
+    }
+    return new Result.InArchive(object.key(), archived);
   }
 
   private Result tagOrPostpone(

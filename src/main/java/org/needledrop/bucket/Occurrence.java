@@ -19,6 +19,14 @@ public sealed interface Occurrence {
   record Deleted(String bucket, List<String> keys, Optional<String> sequencer)
       implements Occurrence {}
 
+  /**
+   * An archived object can be read, for a while at least. It may be older than events that were
+   * worked off before, so it has no place in their order.
+   *
+   * @param keys as for {@link Created}
+   */
+  record Restored(String bucket, List<String> keys) implements Occurrence {}
+
   /** Nothing that calls for work, such as {@code s3:TestEvent}. */
   record Nothing(String what) implements Occurrence {}
 

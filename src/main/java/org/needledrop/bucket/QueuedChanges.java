@@ -50,6 +50,8 @@ public final class QueuedChanges implements RecordChanges {
     return switch (occurrence) {
       case Occurrence.Created created ->
           created.keys().stream().map(key -> new ObjectKey(created.bucket(), key));
+      case Occurrence.Restored(String bucket, List<String> keys) ->
+          keys.stream().map(key -> new ObjectKey(bucket, key));
       case Occurrence.Deleted _, Occurrence.Nothing _ -> Stream.empty();
       case Occurrence.Unreadable(String reason, String content) -> {
         LOG.log(Level.WARNING, "a message about records is passed over: {0}: {1}", reason, content);

@@ -1,6 +1,7 @@
 package org.needledrop.bucket;
 
 import org.needledrop.failure.Stage;
+import org.needledrop.storage.Archived;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.tagging.TrackReport;
 
@@ -17,6 +18,16 @@ public sealed interface Result {
   record Failed(ObjectKey object, Stage stage, String reason) implements Result {
     public String message() {
       return "%s: %s: %s".formatted(object, stage, reason);
+    }
+  }
+
+  /** It cannot be read before somebody has it restored; it is noted, and no failure. */
+  record InArchive(ObjectKey object, Archived archived) implements Result {
+    public String message() {
+      return archived.beingRestored()
+          ? "%s: being restored from %s; it is tagged after that".formatted(object, archived.tier())
+          : "%s: archived in %s; have it restored, then it is tagged"
+              .formatted(object, archived.tier());
     }
   }
 

@@ -18,6 +18,14 @@ public final class StoreEvents {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** What happened to an object. */
+  private enum Kind {
+    CREATED,
+    DELETED,
+    RESTORED,
+    OTHER
+  }
+
   private StoreEvents() {}
 
   /** What a text tells of; never empty, though it may be {@link Occurrence.Unreadable}. */
@@ -59,12 +67,7 @@ public final class StoreEvents {
     String bucket = s3.path("bucket").path("name").asText();
     String key = s3.path("object").path("key").asText();
     return occurrence(
-        name.startsWith("ObjectCreated:"),
-        name.startsWith("ObjectRemoved:"),
-        bucket,
-        decodedFirst(key),
-        s3.path("object").path("sequencer"),
-        record);
+        kindOfS3(name), bucket, decodedFirst(key), s3.path("object").path("sequencer"), record);
   }
 
   /** Keys are raw. */
@@ -72,32 +75,48 @@ public final class StoreEvents {
     JsonNode detail = event.path("detail");
     String type = event.path("detail-type").asText();
     return occurrence(
-        type.equals("Object Created"),
-        type.equals("Object Deleted"),
+        kindOfEventBridge(type),
         detail.path("bucket").path("name").asText(),
         List.of(detail.path("object").path("key").asText()),
         detail.path("object").path("sequencer"),
         event);
   }
 
+  /** Names: Amazon S3 User Guide, "Supported event types for SQS, SNS and Lambda". */
+  private static Kind kindOfS3(String name) {
+    if (name.startsWith("ObjectCreated:")) {
+      return Kind.CREATED;
+    } else if (name.startsWith("ObjectRemoved:") || name.startsWith("LifecycleExpiration:")) {
+      return Kind.DELETED;
+    }
+    return name.equals("ObjectRestore:Completed") ? Kind.RESTORED : Kind.OTHER;
+  }
+
+  /** Types: Amazon S3 User Guide, "Using EventBridge". */
+  private static Kind kindOfEventBridge(String type) {
+    return switch (type) {
+      case "Object Created" -> Kind.CREATED;
+      case "Object Deleted" -> Kind.DELETED;
+      case "Object Restore Completed" -> Kind.RESTORED;
+      default -> Kind.OTHER;
+    };
+  }
+
   private static Occurrence occurrence(
-      boolean created,
-      boolean deleted,
-      String bucket,
-      List<String> keys,
-      JsonNode sequencerNode,
-      JsonNode event) {
-    if (!created && !deleted) {
-      return new Occurrence.Nothing(
-          event.path("eventName").asText(event.path("detail-type").asText()));
-    } else if (bucket.isEmpty() || keys.getFirst().isEmpty()) {
+      Kind kind, String bucket, List<String> keys, JsonNode sequencerNode, JsonNode event) {
+    if (kind != Kind.OTHER && (bucket.isEmpty() || keys.getFirst().isEmpty())) {
       return new Occurrence.Unreadable("no bucket or no key", event.toString());
     }
     Optional<String> sequencer =
         Optional.of(sequencerNode.asText()).filter(text -> !text.isEmpty());
-    return created
-        ? new Occurrence.Created(bucket, keys, sequencer)
-        : new Occurrence.Deleted(bucket, keys, sequencer);
+    return switch (kind) {
+      case CREATED -> new Occurrence.Created(bucket, keys, sequencer);
+      case DELETED -> new Occurrence.Deleted(bucket, keys, sequencer);
+      case RESTORED -> new Occurrence.Restored(bucket, keys);
+      case OTHER ->
+          new Occurrence.Nothing(
+              event.path("eventName").asText(event.path("detail-type").asText()));
+    };
   }
 
   /** The key that form encoding gives, and the raw one where that is another. */

@@ -140,6 +140,8 @@ final class BucketRun implements AutoCloseable {
                 Optional.of(told(object, target, TrackReport.Status.UNCHANGED, Optional.empty()));
             case NO_AUDIO, GONE -> Optional.empty();
           };
+      case Result.InArchive _ ->
+          Optional.of(told(object, target, TrackReport.Status.ARCHIVED, Optional.empty()));
       case Result.Failed failed ->
           Optional.of(
               told(object, target, TrackReport.Status.FAILED, Optional.of(failed.message())));

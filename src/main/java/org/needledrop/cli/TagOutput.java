@@ -80,6 +80,7 @@ final class TagOutput implements AutoCloseable {
         switch (report.status()) {
           case TAGGED, FAILED -> "";
           case UNCHANGED -> "  (as it was)";
+          case ARCHIVED -> "  (archived; have it restored, then tag it again)";
           case NOT_TAGGABLE -> "  (this kind of file cannot hold tags; see the report)";
         };
     return "%-16s %4s  %s%s"

@@ -63,16 +63,23 @@ final class TagSummary {
     return "█".repeat((int) Math.ceil(40.0 * count / tracks));
   }
 
+  /** Files are never archived. */
+  private String archived() {
+    int archived = byStatus.getOrDefault(Status.ARCHIVED, 0);
+    return archived == 0 ? "" : " %d archived,".formatted(archived);
+  }
+
   private String total() {
     double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
     return String.format(
         Locale.ROOT,
-        "%d tracks: %d tagged, %d as they were, %d not taggable, %d failed; %d analysed"
+        "%d tracks: %d tagged, %d as they were, %d not taggable,%s %d failed; %d analysed"
             + " (%.0f min of music) in %.1f s",
         tracks,
         byStatus.getOrDefault(Status.TAGGED, 0),
         byStatus.getOrDefault(Status.UNCHANGED, 0),
         byStatus.getOrDefault(Status.NOT_TAGGABLE, 0),
+        archived(),
         failed(),
         analysed,
         analysedSeconds / 60,

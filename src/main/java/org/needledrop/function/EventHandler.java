@@ -46,6 +46,10 @@ final class EventHandler {
           inTime(
               timeLeft,
               () -> Outcome.of(tagger.tag(existing(bucket, keys), sequencer, deliveries)));
+      case Occurrence.Restored(String bucket, List<String> keys) ->
+          inTime(
+              timeLeft,
+              () -> Outcome.of(tagger.tag(existing(bucket, keys), Optional.empty(), deliveries)));
       case Occurrence.Deleted(String bucket, List<String> keys, Optional<String> sequencer) ->
           keys.stream()
               .map(key -> new ObjectKey(bucket, key))

@@ -26,6 +26,7 @@ sealed interface Outcome {
     return switch (result) {
       case Result.Tagged tagged -> new Done(tagged.report().status().toString());
       case Result.Skipped skipped -> new Done(skipped.why().toString());
+      case Result.InArchive archived -> new Done(archived.message());
       case Result.Postponed postponed -> new Later(postponed.outage(), postponed.message());
       case Result.Failed failed -> new Never(failed.message());
     };

@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public interface ObjectStore extends AutoCloseable {
 
-  /** Etag and size of an object, without attributes; empty when there is none. */
+  /** Etag, size and archive of an object, without attributes; empty when there is none. */
   Optional<StoredObject> head(ObjectKey key);
 
   /** The first bytes of an object, at most so many. */

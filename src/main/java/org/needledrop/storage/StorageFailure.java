@@ -28,6 +28,13 @@ public abstract sealed class StorageFailure extends RuntimeException {
     }
   }
 
+  /** Its content lies in an archive: somebody has to have it restored first. */
+  public static final class InArchive extends StorageFailure {
+    public InArchive(ObjectKey key, Throwable cause) {
+      super(key + ": archived, and not restored", cause);
+    }
+  }
+
   /** It will not do it, however often it is asked: permissions, or a request it does not know. */
   public static final class Refused extends StorageFailure {
     public Refused(ObjectKey key, Throwable cause) {

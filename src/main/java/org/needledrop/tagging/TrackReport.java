@@ -26,6 +26,8 @@ public record TrackReport(
     UNCHANGED,
     /** The container cannot be tagged; the result is in the report and the index. */
     NOT_TAGGABLE,
+    /** An object that has to be restored from an archive before it can be read. */
+    ARCHIVED,
     /** See the failure; the file is untouched, or tagged if only the index failed. */
     FAILED
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -27,6 +28,7 @@ import org.needledrop.scoring.ScoringUnavailable;
 import org.needledrop.scoring.SnippetScores;
 import org.needledrop.servers.Server;
 import org.needledrop.servers.TestCredentials;
+import org.needledrop.storage.Archived;
 import org.needledrop.storage.ObjectAttributes;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.ObjectStore;
@@ -266,6 +268,68 @@ class BucketTaggerTest {
 
     assertThat(result).isInstanceOf(Result.Tagged.class);
     assertThat(record(key).failure()).isEmpty();
+  }
+
+  /** A restored copy is read-only and temporary; what is tagged goes back where it came from. */
+  @Test
+  void anArchivedObjectIsNotedAndTaggedWhenItIsRestored() throws IOException {
+    ObjectKey key = new ObjectKey("music", "archived.mp3");
+    ObjectAttributes inGlacier =
+        new ObjectAttributes(
+            Map.of(), Map.of(), Map.of(), Optional.empty(), Optional.of("GLACIER"));
+    store.upload(FIRST, key, inGlacier, new WriteCondition.Absent());
+    List<Result.Failed> failures = new ArrayList<>();
+    BucketTagger tagger = tagger(tagging(new CountingScorer(), false), failures);
+
+    Result first = tagger.tag(key, Optional.of("01"));
+    BucketRecord noted = record(key);
+    Result again = tagger.tag(key, Optional.empty());
+
+    assertThat(first).isEqualTo(new Result.InArchive(key, new Archived("GLACIER", false)));
+    assertThat(again).isEqualTo(first);
+    assertThat(noted.archived()).contains("GLACIER");
+    assertThat(noted.sequencer()).contains("01");
+    assertThat(noted.failure()).isEmpty();
+    assertThat(failures).isEmpty();
+    try (S3Client s3 = TestCredentials.s3(moto.address())) {
+      s3.restoreObject(r -> r.bucket("music").key(key.key()).restoreRequest(d -> d.days(1)));
+
+      assertThat(tagger.tag(key, Optional.empty())).isInstanceOf(Result.Tagged.class);
+
+      assertThat(s3.headObject(r -> r.bucket("music").key(key.key())).storageClassAsString())
+          .isEqualTo("GLACIER");
+    }
+    assertThat(record(key).archived()).isEmpty();
+    assertThat(record(key).track()).isPresent();
+    assertThat(tagger.tag(key, Optional.of("02")))
+        .isEqualTo(new Result.Skipped(Result.Why.AS_LEFT));
+  }
+
+  @Test
+  void anArchivedObjectThatIsNotNamedLikeAudioIsNotNoted() {
+    ObjectKey key = new ObjectKey("music", "backup.tar");
+    ObjectAttributes inGlacier =
+        new ObjectAttributes(
+            Map.of(), Map.of(), Map.of(), Optional.empty(), Optional.of("DEEP_ARCHIVE"));
+    store.upload(FIRST, key, inGlacier, new WriteCondition.Absent());
+
+    assertThat(
+            tagger(new CountingScorer(), Destination.inPlace(), false).tag(key, Optional.empty()))
+        .isEqualTo(new Result.Skipped(Result.Why.NO_AUDIO));
+    assertThat(new BucketRecords(store, Optional.empty()).find(key)).isEmpty();
+  }
+
+  /** When a delete marker is deleted, the store tells of one more deletion. */
+  @Test
+  void anObjectThatIsBackWhenItsDeletionIsToldOfIsTagged() throws IOException {
+    ObjectKey key = put("back.mp3", FIRST);
+
+    Result result =
+        tagger(new CountingScorer(), Destination.inPlace(), false)
+            .remove(key, Optional.of("01"), OptionalInt.empty());
+
+    assertThat(result).isInstanceOf(Result.Tagged.class);
+    assertThat(tags(key).marks()).containsKey(TagNames.MODEL);
   }
 
   private static ObjectKey put(String name, Path file) {

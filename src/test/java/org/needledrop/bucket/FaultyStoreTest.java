@@ -112,7 +112,8 @@ class FaultyStoreTest {
           Optional.empty(),
           record.track().map(Held::comparable),
           record.failure(),
-          record.unfinished());
+          record.unfinished(),
+          record.archived());
     }
 
     /** Scores are arrays, which only equal themselves. */
@@ -212,7 +213,7 @@ class FaultyStoreTest {
           assertThat(postponed.message()).as(name).contains("s3://music/");
           yield true;
         }
-        case Result.Tagged _, Result.Skipped _ -> false;
+        case Result.Tagged _, Result.Skipped _, Result.InArchive _ -> false;
       };
     } catch (MemoryObjectStore.Killed e) {
       return false;

@@ -28,6 +28,8 @@ class StoreEventsFuzzTest {
           check(bucket, keys, sequencer);
       case Occurrence.Deleted(String bucket, List<String> keys, Optional<String> sequencer) ->
           check(bucket, keys, sequencer);
+      case Occurrence.Restored(String bucket, List<String> keys) ->
+          check(bucket, keys, Optional.empty());
       case Occurrence.Nothing(String what) -> assertThat(what).isNotNull();
       case Occurrence.Unreadable(String reason, String content) -> {
         assertThat(reason).isNotBlank();

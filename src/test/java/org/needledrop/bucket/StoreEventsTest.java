@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Events as the stores' documentation shows them. */
 class StoreEventsTest {
@@ -69,6 +71,62 @@ class StoreEventsTest {
                 {"Records":[{"eventSource":"aws:s3","eventName":"ObjectTagging:Put","s3":{
                 "bucket":{"name":"b"},"object":{"key":"k"}}}]}"""))
         .containsExactly(new Occurrence.Nothing("ObjectTagging:Put"));
+  }
+
+  @Test
+  void aRestoredObjectIsToBeLookedAtWhateverItsPlaceInTheOrder() {
+    assertThat(
+            StoreEvents.read(
+                """
+                {"Records":[{"eventSource":"aws:s3","eventName":"ObjectRestore:Completed","s3":{
+                "bucket":{"name":"b"},"object":{"key":"a+b.mp3","sequencer":"01"}},
+                "glacierEventData":{"restoreEventData":{
+                "lifecycleRestorationExpiryTime":"2026-12-01T00:00:00.000Z",
+                "lifecycleRestoreStorageClass":"DEEP_ARCHIVE"}}}]}"""))
+        .containsExactly(new Occurrence.Restored("b", List.of("a b.mp3", "a+b.mp3")));
+    assertThat(
+            StoreEvents.read(
+                """
+                {"detail-type":"Object Restore Completed","source":"aws.s3","detail":{
+                "bucket":{"name":"b"},"object":{"key":"a+b.mp3","etag":"e","version-id":"v"},
+                "restore-expiry-time":"2026-12-01T00:00:00Z","source-storage-class":"GLACIER"}}"""))
+        .containsExactly(new Occurrence.Restored("b", List.of("a+b.mp3")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ObjectRemoved:Delete",
+        "ObjectRemoved:DeleteMarkerCreated",
+        "LifecycleExpiration:Delete",
+        "LifecycleExpiration:DeleteMarkerCreated"
+      })
+  void whateverHidesAnObjectDeletesIt(String name) {
+    assertThat(StoreEvents.read(named(name)))
+        .containsExactly(new Occurrence.Deleted("b", List.of("k"), Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ObjectRestore:Post",
+        "ObjectRestore:Delete",
+        "Replication:OperationFailedReplication",
+        "Replication:OperationReplicatedAfterThreshold",
+        "LifecycleTransition",
+        "IntelligentTiering",
+        "ObjectAcl:Put",
+        "ReducedRedundancyLostObject"
+      })
+  void whatLeavesTheContentAsItIsCallsForNoWork(String name) {
+    assertThat(StoreEvents.read(named(name))).containsExactly(new Occurrence.Nothing(name));
+  }
+
+  private static String named(String name) {
+    return """
+    {"Records":[{"eventSource":"aws:s3","eventName":"%s","s3":{
+    "bucket":{"name":"b"},"object":{"key":"k"}}}]}"""
+        .formatted(name);
   }
 
   @Test

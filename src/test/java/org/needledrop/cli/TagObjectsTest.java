@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -130,6 +131,27 @@ class TagObjectsTest {
     }
     assertThat(isTagged("in/one drop.mp3")).isFalse();
     assertThat(isTagged("in/hacienda.mp3")).isTrue();
+  }
+
+  @Test
+  void namesWhatIsArchivedAndDoesNotFailForIt(QuarkusMainLauncher launcher) {
+    ObjectAttributes inGlacier =
+        new ObjectAttributes(
+            Map.of(), Map.of(), Map.of(), Optional.empty(), Optional.of("GLACIER"));
+    ObjectKey archived = new ObjectKey("music", "old/song.mp3");
+    store.upload(
+        Path.of("sample-library/werner-hacienda.mp3"),
+        archived,
+        inGlacier,
+        new WriteCondition.Absent());
+
+    LaunchResult run =
+        launcher.launch("tag", "s3://music/old/", "--endpoint", moto.address().toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.getOutput())
+        .contains("s3://music/old/song.mp3  (archived; have it restored, then tag it again)");
+    assertThat(run.getErrorOutput()).contains("0 not taggable, 1 archived, 0 failed; 0 analysed");
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.needledrop.storage.sqs.SqsQueue;
 import org.needledrop.tagging.TrackRecord;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.StorageClass;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -97,6 +98,20 @@ class DeadLettersTest {
 
   private static String reason(Message letter) {
     return letter.messageAttributes().get("reason").stringValue();
+  }
+
+  @Test
+  void anArchivedObjectIsNoLetterAndIsNotToldOfAgain() {
+    try (S3Client s3 = TestCredentials.s3(aws.address())) {
+      s3.putObject(
+          r -> r.bucket("music").key("archived.mp3").storageClass(StorageClass.DEEP_ARCHIVE),
+          RequestBody.fromString("no music"));
+    }
+
+    assertThat(
+            answer(letters, "", TestEvents.messages(List.of(TestEvents.created("archived.mp3")))))
+        .isEqualTo("{\"batchItemFailures\":[]}");
+    assertThat(sqs.receiveMessage(r -> r.queueUrl(letters)).messages()).isEmpty();
   }
 
   @Test

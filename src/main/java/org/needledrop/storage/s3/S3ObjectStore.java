@@ -89,7 +89,8 @@ public final class S3ObjectStore implements ObjectStore {
     return found(
         () -> {
           HeadObjectResponse head = asking(key, () -> headOrWhyNot(key));
-          return new StoredObject(key, head.eTag(), head.contentLength(), ObjectAttributes.NONE);
+          return new StoredObject(
+              key, head.eTag(), head.contentLength(), ObjectAttributes.NONE, S3Archive.of(head));
         });
   }
 
@@ -203,6 +204,9 @@ public final class S3ObjectStore implements ObjectStore {
     try {
       return question.get();
     } catch (S3Exception e) {
+      if (code(e).equals("InvalidObjectState")) {
+        throw new StorageFailure.InArchive(key, e); // API Reference, GetObject, "Errors"
+      }
       throw switch (e.statusCode()) {
         case 404 ->
             e instanceof NoSuchBucketException
@@ -223,10 +227,11 @@ public final class S3ObjectStore implements ObjectStore {
     return PASSING.contains(e.statusCode())
         || e.isThrottlingException()
         || e.isClockSkewException()
-        || Optional.ofNullable(e.awsErrorDetails())
-            .map(AwsErrorDetails::errorCode)
-            .filter(PASSING_CODES::contains)
-            .isPresent();
+        || PASSING_CODES.contains(code(e));
+  }
+
+  private static String code(S3Exception e) {
+    return Optional.ofNullable(e.awsErrorDetails()).map(AwsErrorDetails::errorCode).orElse("");
   }
 
   @Override

@@ -115,7 +115,10 @@ final class EventsTest {
                 Map.of(
                     "EventPattern",
                     Match.objectLike(
-                        Map.of("detail-type", List.of("Object Created", "Object Deleted"))),
+                        Map.of("detail-type", List.of(
+                                "Object Created",
+                                "Object Deleted",
+                                "Object Restore Completed"))),
                     "Targets",
                     Match.arrayWith(
                         List.of(Match.objectLike(Map.of("DeadLetterConfig", Match.anyValue())))))));
