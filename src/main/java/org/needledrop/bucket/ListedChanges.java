@@ -1,12 +1,10 @@
 package org.needledrop.bucket;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StoredObject;
@@ -17,16 +15,20 @@ import org.needledrop.storage.StoredObject;
  */
 public final class ListedChanges implements RecordChanges {
 
+  /** Listed at a time, some 10 to 20 s of pages, if nothing among them has changed. */
+  private static final int LONGEST_LOOK = 100_000;
+
   private final ObjectStore store;
   private final ObjectKey folder;
   private final Duration pause;
-  private final Map<ObjectKey, String> etags = new HashMap<>();
-  private final Queue<StoredObject> changed = new ArrayDeque<>();
+  private final SeenEtags seen = new SeenEtags();
+  private Iterator<StoredObject> listing = Collections.emptyIterator();
+  private boolean anyChanged = true;
 
   /**
    * @param store stays the caller's to close
    * @param bucket where the records lie
-   * @param pause between two lists
+   * @param pause after a list in which nothing had changed
    */
   public ListedChanges(ObjectStore store, String bucket, Duration pause) {
     this.store = store;
@@ -36,27 +38,32 @@ public final class ListedChanges implements RecordChanges {
 
   @Override
   public Batch next() throws InterruptedException {
-    if (changed.isEmpty()) {
-      list();
+    if (!listing.hasNext()) {
+      if (!anyChanged) {
+        Thread.sleep(pause);
+      }
+      anyChanged = false;
+      listing = store.list(folder).iterator();
     }
-    List<StoredObject> some = new ArrayList<>();
-    while (some.size() < MOST && !changed.isEmpty()) {
-      some.add(changed.remove());
-    }
-    if (some.isEmpty()) {
-      Thread.sleep(pause);
-    }
-    return new Batch(some.stream().map(StoredObject::key).toList(), () -> remember(some));
+    List<StoredObject> changed = look();
+    anyChanged |= !changed.isEmpty();
+    return new Batch(
+        changed.stream().map(StoredObject::key).toList(), () -> changed.forEach(seen::add));
   }
 
-  private void list() {
-    store.list(folder).stream()
-        .filter(object -> !object.etag().equals(etags.get(object.key())))
-        .forEach(changed::add);
-  }
-
-  private void remember(List<StoredObject> records) {
-    records.forEach(record -> etags.put(record.key(), record.etag()));
+  /** A list that breaks off is begun anew: what was not taken from it has not been seen. */
+  private List<StoredObject> look() {
+    List<StoredObject> changed = new ArrayList<>();
+    Iterator<StoredObject> objects = listing;
+    listing = Collections.emptyIterator();
+    for (int i = 0; i < LONGEST_LOOK && changed.size() < MOST && objects.hasNext(); i++) {
+      StoredObject object = objects.next();
+      if (!seen.holds(object)) {
+        changed.add(object);
+      }
+    }
+    listing = objects;
+    return changed;
   }
 
   @Override

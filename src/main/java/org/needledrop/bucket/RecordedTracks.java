@@ -35,7 +35,7 @@ public final class RecordedTracks {
 
   /** All tracks that records of a bucket tell of, as far as the model heard them. */
   public Stream<IndexedTrack> all(String bucket) {
-    return records(store.list(BucketRecords.all(bucket)).stream().map(StoredObject::key))
+    return records(store.list(BucketRecords.all(bucket)).map(StoredObject::key))
         .flatMap(record -> entry(record).stream());
   }
 

@@ -3,8 +3,9 @@ package org.needledrop.cli;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.needledrop.bucket.BucketTagger;
 import org.needledrop.bucket.Result;
 import org.needledrop.storage.StoredObject;
@@ -19,7 +20,7 @@ import org.needledrop.storage.StoredObject;
  * @param sampledTime that they took, one after the other
  */
 record BucketEstimate(
-    int objects, long bytes, int sampled, long sampledBytes, Duration sampledTime) {
+    long objects, long bytes, int sampled, long sampledBytes, Duration sampledTime) {
 
   private static final int SAMPLES = 5;
 
@@ -38,24 +39,22 @@ record BucketEstimate(
    *
    * @param tagger that writes nothing
    */
-  static BucketEstimate of(List<StoredObject> objects, BucketTagger tagger) {
-    int count = Math.min(SAMPLES, objects.size());
-    List<StoredObject> samples =
-        IntStream.range(0, count)
-            .mapToObj(i -> objects.get((int) ((long) i * objects.size() / count)))
-            .toList();
+  static BucketEstimate of(Stream<StoredObject> objects, BucketTagger tagger) {
+    SpreadSample<StoredObject> spread = new SpreadSample<>(SAMPLES);
+    LongSummaryStatistics bytes =
+        objects.peek(spread::add).mapToLong(StoredObject::bytes).summaryStatistics();
     long sampledBytes = 0;
     int sampled = 0;
     long start = System.nanoTime();
-    for (StoredObject sample : samples) {
+    for (StoredObject sample : spread.samples()) {
       if (tagger.tag(sample.key(), Optional.empty()) instanceof Result.Tagged) {
         sampled++;
         sampledBytes += sample.bytes();
       }
     }
     return new BucketEstimate(
-        objects.size(),
-        objects.stream().mapToLong(StoredObject::bytes).sum(),
+        bytes.getCount(),
+        bytes.getSum(),
         sampled,
         sampledBytes,
         Duration.ofNanos(System.nanoTime() - start));
@@ -69,8 +68,8 @@ record BucketEstimate(
         String.format(
             Locale.ROOT,
             "requests to the store: %d reads and %d writes; $%.2f at S3's prices of 2025",
-            (long) READS * objects,
-            (long) WRITES * objects,
+            READS * objects,
+            WRITES * objects,
             dollars));
   }
 

@@ -2,6 +2,7 @@ package org.needledrop.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -10,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.needledrop.bucket.BucketRecords;
 import org.needledrop.bucket.BucketTagger;
 import org.needledrop.bucket.Destination;
@@ -79,13 +81,21 @@ final class BucketRun implements AutoCloseable {
     return tagger;
   }
 
-  /** The objects that may be tracks, each once. */
-  List<StoredObject> list(List<ObjectKey> prefixes) {
+  /** The objects that may be tracks, each once; listed as the stream is read. */
+  Stream<StoredObject> list(List<ObjectKey> prefixes) {
+    // Concatenated, as an iterator of flatMap would hold all of a prefix.
     return prefixes.stream()
-        .flatMap(prefix -> store.list(prefix).stream())
-        .filter(object -> filter.wants(object.key()))
+        .filter(prefix -> prefixes.stream().noneMatch(other -> isWithin(prefix, other)))
         .distinct()
-        .toList();
+        .map(store::list)
+        .reduce(Stream.empty(), Stream::concat)
+        .filter(object -> filter.wants(object.key()));
+  }
+
+  private static boolean isWithin(ObjectKey prefix, ObjectKey other) {
+    return prefix.bucket().equals(other.bucket())
+        && prefix.key().startsWith(other.key())
+        && !prefix.equals(other);
   }
 
   /**
@@ -96,7 +106,7 @@ final class BucketRun implements AutoCloseable {
    * @param results gets one result an object as each is finished, one at a time
    */
   void tag(
-      List<StoredObject> objects,
+      Iterator<StoredObject> objects,
       int jobs,
       BooleanSupplier mayGoOn,
       BiConsumer<StoredObject, Result> results) {
@@ -104,7 +114,8 @@ final class BucketRun implements AutoCloseable {
     Semaphore free = new Semaphore(jobs);
     try (ExecutorService executor =
         Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
-      for (StoredObject object : objects) {
+      while (objects.hasNext()) {
+        StoredObject object = objects.next();
         pace.await();
         free.acquire();
         if (!mayGoOn.getAsBoolean()) {

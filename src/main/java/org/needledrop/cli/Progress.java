@@ -7,6 +7,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** How far a long run has come: rate and time left. */
 interface Progress extends AutoCloseable {
 
+  /** Of the bar, where nobody knows how many tracks there are. */
+  int UNKNOWN = -1;
+
   void step();
 
   /** Prints something that is not to run into the bar. */
@@ -30,7 +33,11 @@ interface Progress extends AutoCloseable {
     };
   }
 
-  /** A bar on the standard error. */
+  /**
+   * A bar on the standard error.
+   *
+   * @param tracks in all, or {@link #UNKNOWN}
+   */
   static Progress bar(int tracks) {
     ProgressBar bar =
         new ProgressBarBuilder()

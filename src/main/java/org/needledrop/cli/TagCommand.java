@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.similarity.lucene.LuceneIndex;
 import org.needledrop.storage.ObjectKey;
@@ -99,16 +100,16 @@ final class TagCommand implements Callable<Integer> {
             studio.objectTagging(options),
             out.destination(),
             dryRun || estimate)) {
-      List<StoredObject> objects = run.list(prefixes);
+      Stream<StoredObject> objects = run.list(prefixes);
       if (estimate) {
         PrintWriter lines = spec.commandLine().getOut();
         BucketEstimate.of(objects, run.tagger()).lines(jobs.jobs()).forEach(lines::println);
         lines.flush();
         return ExitCode.OK;
       }
-      output.start(objects.size());
+      output.start();
       run.tag(
-          objects,
+          objects.iterator(),
           jobs.jobs(),
           () -> true,
           (object, result) -> run.told(object.key(), result).ifPresent(output::add));

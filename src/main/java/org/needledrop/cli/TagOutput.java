@@ -47,6 +47,11 @@ final class TagOutput implements AutoCloseable {
     progress = style.progressBar() ? Progress.bar(tracks) : Progress.none();
   }
 
+  /** The same where nobody knows yet how many tracks there are. */
+  void start() {
+    start(Progress.UNKNOWN);
+  }
+
   void add(TrackReport report) {
     add(Told.of(report));
   }

@@ -1,14 +1,15 @@
 package org.needledrop.cli;
 
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.needledrop.bucket.Result;
+import org.needledrop.bucket.SeenEtags;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.StoredObject;
 import org.needledrop.tagging.TrackReport;
@@ -23,7 +24,7 @@ final class WatchedBucket implements WatchRound {
   private final BucketRun run;
   private final int jobs;
   private final TagOutput output;
-  private final Map<ObjectKey, String> doneEtags = new HashMap<>();
+  private final SeenEtags done = new SeenEtags();
   private final Set<ObjectKey> postponed = new HashSet<>();
 
   /**
@@ -39,18 +40,9 @@ final class WatchedBucket implements WatchRound {
   /** Ends at the first object that nobody can do now; such objects are the last of the next. */
   @Override
   public void go(StopSignal stop, Troubles troubles) {
-    List<StoredObject> objects = run.list(List.of(prefix));
-    forgetAllBut(objects);
-    List<StoredObject> changed =
-        objects.stream()
-            .filter(object -> !object.etag().equals(doneEtags.get(object.key())))
-            .sorted(Comparator.comparing(object -> postponed.contains(object.key())))
-            .toList();
     AtomicBoolean stuck = new AtomicBoolean();
-    run.tag(
-        changed,
-        jobs,
-        () -> !stop.isWanted() && !stuck.get(),
+    BooleanSupplier mayGoOn = () -> !stop.isWanted() && !stuck.get();
+    BiConsumer<StoredObject, Result> results =
         (object, result) -> {
           if (result instanceof Result.Postponed later) {
             stuck.set(true);
@@ -59,18 +51,23 @@ final class WatchedBucket implements WatchRound {
           } else {
             done(object, result);
           }
-        });
-  }
-
-  private void forgetAllBut(List<StoredObject> objects) {
-    Set<ObjectKey> keys = objects.stream().map(StoredObject::key).collect(Collectors.toSet());
-    doneEtags.keySet().retainAll(keys);
-    postponed.retainAll(keys);
+        };
+    Set<ObjectKey> triedBefore = Set.copyOf(postponed);
+    List<StoredObject> last = new ArrayList<>();
+    Stream<StoredObject> first =
+        run.list(List.of(prefix))
+            .filter(object -> !done.holds(object))
+            .filter(object -> !triedBefore.contains(object.key()) || !last.add(object));
+    run.tag(first.iterator(), jobs, mayGoOn, results);
+    if (mayGoOn.getAsBoolean()) {
+      postponed.clear();
+      run.tag(last.iterator(), jobs, mayGoOn, results);
+    }
   }
 
   private void done(StoredObject object, Result result) {
     postponed.remove(object.key());
-    doneEtags.put(object.key(), object.etag());
+    done.add(object);
     run.told(object.key(), result)
         .filter(told -> told.report().status() != TrackReport.Status.UNCHANGED)
         .ifPresent(output::add);

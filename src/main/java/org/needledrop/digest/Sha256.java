@@ -25,6 +25,13 @@ public final class Sha256 {
     return sha256.hex();
   }
 
+  /** The first 64 bits of the digest of all bytes from the buffer's position to its limit. */
+  public static long start(ByteBuffer bytes) {
+    Sha256 sha256 = new Sha256();
+    sha256.add(bytes.duplicate());
+    return ByteBuffer.wrap(sha256.digest.digest()).getLong();
+  }
+
   public void add(ByteBuffer bytes) {
     digest.update(bytes);
   }

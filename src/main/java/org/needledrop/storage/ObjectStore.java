@@ -1,8 +1,8 @@
 package org.needledrop.storage;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Keeps objects. Safe for use by many threads. Each method throws a {@link StorageFailure} when the
@@ -48,11 +48,12 @@ public interface ObjectStore extends AutoCloseable {
   String write(ObjectKey key, byte[] content, WriteCondition condition);
 
   /**
-   * The objects whose keys begin so, in the order of their keys; without attributes.
+   * The objects whose keys begin so, without attributes. A page of them is fetched at a time, as
+   * the stream is read, and a {@link StorageFailure} may come from there.
    *
    * @param prefix its key may be empty
    */
-  List<StoredObject> list(ObjectKey prefix);
+  Stream<StoredObject> list(ObjectKey prefix);
 
   @Override
   void close();

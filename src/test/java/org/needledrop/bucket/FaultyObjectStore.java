@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.needledrop.storage.ObjectAttributes;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.ObjectStore;
@@ -113,7 +113,7 @@ final class FaultyObjectStore implements ObjectStore {
   }
 
   @Override
-  public List<StoredObject> list(ObjectKey prefix) {
+  public Stream<StoredObject> list(ObjectKey prefix) {
     return call(prefix, () -> store.list(prefix));
   }
 

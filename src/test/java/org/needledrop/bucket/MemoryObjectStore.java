@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.needledrop.storage.ObjectAttributes;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.ObjectStore;
@@ -157,11 +157,12 @@ final class MemoryObjectStore implements ObjectStore {
   }
 
   @Override
-  public synchronized List<StoredObject> list(ObjectKey prefix) {
+  public synchronized Stream<StoredObject> list(ObjectKey prefix) {
     return objects.entrySet().stream()
         .filter(entry -> entry.getKey().key().startsWith(prefix.key()))
         .map(entry -> described(entry.getKey(), entry.getValue()))
-        .toList();
+        .toList()
+        .stream();
   }
 
   @Override

@@ -204,8 +204,7 @@ class RecordFollowerTest {
   @Test
   void readsRecordsOfLaterVersions() {
     leave("later.mp3", "later");
-    ObjectKey place =
-        store.list(BucketRecords.all(bucket)).stream().findFirst().orElseThrow().key();
+    ObjectKey place = store.list(BucketRecords.all(bucket)).findFirst().orElseThrow().key();
     ObjectStore.Content content = store.read(place).orElseThrow();
     String later =
         new String(content.bytes(), StandardCharsets.UTF_8)

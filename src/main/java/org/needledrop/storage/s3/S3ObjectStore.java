@@ -2,12 +2,16 @@ package org.needledrop.storage.s3;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.needledrop.storage.ObjectAttributes;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.ObjectStore;
@@ -35,6 +39,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /** Amazon S3, and the stores that speak like it. */
@@ -174,22 +179,30 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   @Override
-  public List<StoredObject> list(ObjectKey prefix) {
-    return asking(
-        prefix,
-        () ->
-            s3
-                .listObjectsV2Paginator(r -> r.bucket(prefix.bucket()).prefix(prefix.key()))
-                .contents()
-                .stream()
-                .map(
-                    one ->
-                        new StoredObject(
-                            prefix.withKey(one.key()),
-                            one.eTag(),
-                            one.size(),
-                            ObjectAttributes.NONE))
-                .toList());
+  public Stream<StoredObject> list(ObjectKey prefix) {
+    Iterator<S3Object> objects =
+        asking(
+            prefix,
+            () ->
+                s3.listObjectsV2Paginator(r -> r.bucket(prefix.bucket()).prefix(prefix.key()))
+                    .contents()
+                    .iterator());
+    Iterator<StoredObject> described =
+        new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return asking(prefix, objects::hasNext);
+          }
+
+          @Override
+          public StoredObject next() {
+            S3Object one = asking(prefix, objects::next);
+            return new StoredObject(
+                prefix.withKey(one.key()), one.eTag(), one.size(), ObjectAttributes.NONE);
+          }
+        };
+    return StreamSupport.stream(
+        Spliterators.spliteratorUnknownSize(described, Spliterator.NONNULL), false);
   }
 
   private static <T> Optional<T> found(Supplier<T> question) {

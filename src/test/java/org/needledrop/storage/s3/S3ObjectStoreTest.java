@@ -233,7 +233,7 @@ class S3ObjectStoreTest {
   void saysWhatIsMissing(Make make) {
     ObjectKey key = object("nowhere " + make);
     try (S3ObjectStore store = store(make)) {
-      assertThatThrownBy(() -> store.list(new ObjectKey("no-bucket", "")))
+      assertThatThrownBy(() -> store.list(new ObjectKey("no-bucket", "")).toList())
           .isInstanceOf(StorageFailure.Refused.class)
           .hasMessageContaining("s3://no-bucket/: refused: ");
       assertThat(store.head(key)).isEmpty();

@@ -1,0 +1,46 @@
+package org.needledrop.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Some elements of a sequence, evenly spread, though nobody knows how long it is: every n-th is
+ * kept, and n doubles when too many are.
+ */
+final class SpreadSample<T> {
+
+  private final int wanted;
+  private final List<T> kept = new ArrayList<>();
+  private long every = 1;
+  private long seen;
+
+  /**
+   * @param wanted how many elements at the most
+   */
+  SpreadSample(int wanted) {
+    this.wanted = wanted;
+  }
+
+  void add(T element) {
+    if (seen++ % every == 0) {
+      kept.add(element);
+    }
+    if (kept.size() == 4 * wanted) {
+      List<T> half = evenly(kept, 2 * wanted);
+      kept.clear();
+      kept.addAll(half);
+      every *= 2;
+    }
+  }
+
+  List<T> samples() {
+    return evenly(kept, Math.min(wanted, kept.size()));
+  }
+
+  private static <T> List<T> evenly(List<T> all, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> all.get((int) ((long) i * all.size() / count)))
+        .toList();
+  }
+}
