@@ -29,7 +29,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * From the start of the function's JVM to its first answer, by way of AWS' runtime client: to an
- * event that calls for nothing, and to one for which the store is asked. Needs the function built.
+ * event that calls for nothing, and to one for which the store is asked; with a worker, and scoring
+ * by itself. Needs the function built.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -49,6 +50,9 @@ public class ColdStartBenchmark {
   @Param({"false", "true"})
   private boolean aotCache;
 
+  @Param({"http://localhost:1", "local"})
+  private String scorer;
+
   private Server store;
   private String[] options;
 
@@ -65,7 +69,8 @@ public class ColdStartBenchmark {
           ObjectAttributes.NONE,
           new WriteCondition.Absent());
     }
-    Path cache = FunctionProcess.BUILD.resolve("function.aot");
+    Path cache =
+        FunctionProcess.BUILD.resolve("function-%s.aot".formatted(scorer.replaceAll("\\W", "")));
     options = aotCache ? new String[] {"-XX:AOTCache=" + cache} : new String[0];
     if (aotCache && Files.notExists(cache)) {
       FunctionProcess trained = start("-XX:AOTCacheOutput=" + cache);
@@ -77,9 +82,14 @@ public class ColdStartBenchmark {
   private FunctionProcess start(String... jvmOptions) throws Exception {
     return FunctionProcess.start(
         Map.of(
-            "NEEDLEDROP_SCORER", "http://localhost:1",
-            "NEEDLEDROP_FFMPEG", "/bin/true",
-            "NEEDLEDROP_S3_ENDPOINT", store.address().toString()),
+            "NEEDLEDROP_SCORER",
+            scorer,
+            "NEEDLEDROP_LAYER",
+            FunctionRig.scoringLayer().toString(),
+            "NEEDLEDROP_FFMPEG",
+            "/bin/true",
+            "NEEDLEDROP_S3_ENDPOINT",
+            store.address().toString()),
         jvmOptions);
   }
 

@@ -78,6 +78,14 @@ final class FunctionRig implements AutoCloseable {
     return aws.address();
   }
 
+  /** What the scoring layer holds, where it is not built. */
+  static Path scoringLayer() throws IOException {
+    Path layer = Files.createTempDirectory("layer");
+    Files.createSymbolicLink(layer.resolve("lib"), Path.of("target/native").toAbsolutePath());
+    Files.createSymbolicLink(layer.resolve("models"), Path.of("models").toAbsolutePath());
+    return layer;
+  }
+
   FunctionProcess function() {
     return function;
   }

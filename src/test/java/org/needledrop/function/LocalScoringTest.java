@@ -3,7 +3,6 @@ package org.needledrop.function;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -37,9 +36,7 @@ class LocalScoringTest {
 
   @Test
   void tagsAsWithAWorkerAndAsksNone() throws Exception {
-    Path layer = Files.createDirectory(folder.resolve("layer"));
-    Files.createSymbolicLink(layer.resolve("lib"), Path.of("target/native").toAbsolutePath());
-    Files.createSymbolicLink(layer.resolve("models"), Path.of("models").toAbsolutePath());
+    Path layer = FunctionRig.scoringLayer();
     rig.put("by a worker.mp3", TRACK);
     rig.put("by itself.mp3", TRACK);
     rig.function().invoke(TestEvents.created("by a worker.mp3"));
