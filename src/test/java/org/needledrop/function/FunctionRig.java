@@ -78,12 +78,10 @@ final class FunctionRig implements AutoCloseable {
     return aws.address();
   }
 
-  /** What the scoring layer holds, where it is not built. */
-  static Path scoringLayer() throws IOException {
-    Path layer = Files.createTempDirectory("layer");
-    Files.createSymbolicLink(layer.resolve("lib"), Path.of("target/native").toAbsolutePath());
-    Files.createSymbolicLink(layer.resolve("models"), Path.of("models").toAbsolutePath());
-    return layer;
+  /** The one that the build made for this machine's kind of processor. */
+  static Path scoringLayer() {
+    boolean arm = System.getProperty("os.arch").equals("aarch64");
+    return FunctionProcess.BUILD.resolve("scoring-layer").resolve(arm ? "arm64" : "x86_64");
   }
 
   FunctionProcess function() {
