@@ -17,6 +17,7 @@ import org.needledrop.failure.UnsupportedFormat;
 import org.needledrop.failure.WorkerUnavailable;
 import org.needledrop.storage.Archived;
 import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectLock;
 import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StorageFailure;
 import org.needledrop.storage.StoredObject;
@@ -55,6 +56,7 @@ public final class BucketTagger {
   private final FileTagging tagging;
   private final Destination destination;
   private final WriteBack writeBack;
+  private final LockKeeping locks;
   private final Path scratch;
   private final Consumer<Result.Failed> failures;
   private final boolean dryRun;
@@ -80,6 +82,7 @@ public final class BucketTagger {
     this.tagging = tagging;
     this.destination = destination;
     this.writeBack = new WriteBack(store, records, destination);
+    this.locks = new LockKeeping(store, destination);
     this.scratch = scratch;
     this.failures = failures;
     this.dryRun = dryRun;
@@ -269,7 +272,8 @@ public final class BucketTagger {
             Stage.FETCH,
             "%d bytes; at most %d are fetched".formatted(object.bytes(), filter.maxBytes()));
       }
-      StoredObject fetched = store.download(object.key(), object.etag(), file);
+      ObjectLock lock = locks.lock(object.key(), file);
+      StoredObject fetched = store.download(object.key(), object.etag(), file).withLock(lock);
       FileTagging.Tagged tagged = tagging.tag(file, held.record().track());
       if (!dryRun) {
         writeBack.leave(fetched, file, tagged, held, sequencer);

@@ -33,6 +33,13 @@ public interface ObjectStore extends AutoCloseable {
    */
   String upload(Path file, ObjectKey target, ObjectAttributes attributes, WriteCondition condition);
 
+  /**
+   * What keeps an object from being deleted, and is to keep the next content in its place.
+   *
+   * @throws StorageFailure.Refused when the bucket has such locks and nobody may ask for them
+   */
+  ObjectLock lock(ObjectKey key);
+
   /** A small object. */
   record Content(byte[] bytes, String etag) {}
 

@@ -38,7 +38,11 @@ public abstract sealed class StorageFailure extends RuntimeException {
   /** It will not do it, however often it is asked: permissions, or a request it does not know. */
   public static final class Refused extends StorageFailure {
     public Refused(ObjectKey key, Throwable cause) {
-      super(key + ": refused: " + cause.getMessage(), cause);
+      this(key, cause.getMessage(), cause);
+    }
+
+    public Refused(ObjectKey key, String reason, Throwable cause) {
+      super(key + ": refused: " + reason, cause);
     }
   }
 }

@@ -20,4 +20,9 @@ public record StoredObject(
   public StoredObject(ObjectKey key, String etag, long bytes, ObjectAttributes attributes) {
     this(key, etag, bytes, attributes, Optional.empty());
   }
+
+  /** Its next content is to be locked so. */
+  public StoredObject withLock(ObjectLock lock) {
+    return new StoredObject(key, etag, bytes, attributes.withLock(lock), archived);
+  }
 }

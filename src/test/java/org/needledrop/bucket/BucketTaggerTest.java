@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +33,7 @@ import org.needledrop.servers.TestCredentials;
 import org.needledrop.storage.Archived;
 import org.needledrop.storage.ObjectAttributes;
 import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectLock;
 import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StoredObject;
 import org.needledrop.storage.WriteCondition;
@@ -330,6 +333,44 @@ class BucketTaggerTest {
 
     assertThat(result).isInstanceOf(Result.Tagged.class);
     assertThat(tags(key).marks()).containsKey(TagNames.MODEL);
+  }
+
+  /** Nobody could delete the tagged version before its time, the account's owner included. */
+  @Test
+  void anObjectThatIsLockedForComplianceIsLeftAloneAndCopied() throws IOException {
+    ObjectKey key = new ObjectKey("music", "evidence.mp3");
+    Instant until = Instant.now().plusSeconds(3600);
+    MemoryObjectStore locked = new MemoryObjectStore((_, _) -> {}, 0, new Random(1));
+    locked.put(key, Files.readAllBytes(FIRST));
+    locked.lock(new ObjectLock(Optional.of(new ObjectLock.Retention("COMPLIANCE", until)), false));
+    List<Result.Failed> failures = new ArrayList<>();
+    BucketTagger inPlace = tagger(locked, tagging(new CountingScorer(), false), failures);
+
+    inPlace.tag(key, Optional.of("01"));
+    Result again = inPlace.tag(key, Optional.of("02"));
+
+    assertThat(again).isInstanceOf(Result.Failed.class);
+    assertThat(failures).hasSize(1);
+    assertThat(failures.getFirst().message())
+        .contains("locked in COMPLIANCE mode until ")
+        .contains("NEEDLEDROP_COPIES");
+    assertThat(locked.content(key)).contains(Files.readAllBytes(FIRST));
+    assertThat(new BucketRecords(locked, Optional.empty()).find(key).orElseThrow().failure())
+        .isPresent();
+    Destination copies = new Destination(Optional.of(new ObjectKey("copies", "locked/")));
+    assertThat(
+            new BucketTagger(
+                    locked,
+                    new BucketRecords(locked, Optional.empty()),
+                    ObjectFilter.upTo(4L << 30),
+                    tagging(new CountingScorer(), false),
+                    copies,
+                    folder,
+                    failures::add,
+                    false)
+                .tag(key, Optional.of("03")))
+        .isInstanceOf(Result.Tagged.class);
+    assertThat(locked.content(new ObjectKey("copies", "locked/evidence.mp3"))).isPresent();
   }
 
   private static ObjectKey put(String name, Path file) {

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.needledrop.storage.ObjectAttributes;
 import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectLock;
 import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StorageFailure;
 import org.needledrop.storage.StoredObject;
@@ -100,6 +101,11 @@ final class FaultyObjectStore implements ObjectStore {
   public String upload(
       Path file, ObjectKey target, ObjectAttributes attributes, WriteCondition condition) {
     return call(target, () -> store.upload(file, target, attributes, condition));
+  }
+
+  @Override
+  public ObjectLock lock(ObjectKey key) {
+    return call(key, () -> store.lock(key));
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.needledrop.storage.ObjectAttributes;
 import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectLock;
 import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StorageFailure;
 import org.needledrop.storage.StoredObject;
@@ -37,6 +38,7 @@ final class MemoryObjectStore implements ObjectStore {
   private final double killProbability;
   private final Random random;
   private int writes;
+  private ObjectLock lock = ObjectLock.NONE;
 
   /**
    * @param listener gets the key of each change, and whether an object is there now
@@ -136,6 +138,16 @@ final class MemoryObjectStore implements ObjectStore {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public synchronized ObjectLock lock(ObjectKey key) {
+    return lock;
+  }
+
+  /** All objects are locked so from now on. */
+  synchronized void lock(ObjectLock all) {
+    lock = all;
   }
 
   @Override

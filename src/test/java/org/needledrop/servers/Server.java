@@ -71,6 +71,34 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  /** Versity's gateway, which has Object Lock. */
+  public static Server versityGateway(Path folder) {
+    String program =
+        GoPrograms.program("versitygw", "github.com/versity/versitygw/cmd/versitygw@v1.8.0");
+    try {
+      String objects = Files.createDirectory(folder.resolve("objects")).toString();
+      String versions = Files.createDirectory(folder.resolve("versions")).toString();
+      int port = freePort();
+      return start(
+          List.of(
+              program,
+              "--access=test",
+              "--secret=testtest",
+              "--port=127.0.0.1:" + port,
+              "--health=/healthz",
+              "--quiet",
+              "posix",
+              "--versioning-dir",
+              versions,
+              objects),
+          Map.of(),
+          URI.create("http://127.0.0.1:" + port),
+          "/healthz");
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Any other program. */
   public static Server start(
       List<String> command, Map<String, String> environment, URI address, String readyPath) {

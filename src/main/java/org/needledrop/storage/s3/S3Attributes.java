@@ -5,8 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.needledrop.storage.ObjectAttributes;
-import org.needledrop.storage.ObjectAttributes.Encryption;
+import org.needledrop.storage.ObjectLock;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.Tagging;
@@ -19,6 +20,8 @@ final class S3Attributes {
   private static final String DISPOSITION = "Content-Disposition";
   private static final String ENCODING = "Content-Encoding";
   private static final String LANGUAGE = "Content-Language";
+  private static final String EXPIRES = "Expires";
+  private static final String REDIRECT = "x-amz-website-redirect-location";
 
   private S3Attributes() {}
 
@@ -29,12 +32,16 @@ final class S3Attributes {
     add(headers, DISPOSITION, got.contentDisposition());
     add(headers, ENCODING, got.contentEncoding());
     add(headers, LANGUAGE, got.contentLanguage());
+    add(headers, EXPIRES, got.expiresString());
+    add(headers, REDIRECT, got.websiteRedirectLocation());
     return new ObjectAttributes(
         headers,
         metadata(got),
         Map.of(),
-        encryption(got.serverSideEncryptionAsString(), got.ssekmsKeyId(), got.bucketKeyEnabled()),
-        Optional.ofNullable(got.storageClassAsString()));
+        S3Encryption.of(got),
+        Optional.ofNullable(got.storageClassAsString()),
+        S3Checksums.algorithm(got),
+        ObjectLock.NONE);
   }
 
   private static void add(Map<String, String> headers, String name, String value) {
@@ -54,14 +61,6 @@ final class S3Attributes {
     return new String(header.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
-  private static Optional<Encryption> encryption(
-      String algorithm, String kmsKey, Boolean bucketKey) {
-    return Optional.ofNullable(algorithm)
-        .map(
-            one ->
-                new Encryption(one, Optional.ofNullable(kmsKey), Boolean.TRUE.equals(bucketKey)));
-  }
-
   static void put(ObjectAttributes attributes, PutObjectRequest.Builder put) {
     Map<String, String> headers = attributes.headers();
     put.contentType(headers.get(TYPE))
@@ -69,7 +68,12 @@ final class S3Attributes {
         .contentDisposition(headers.get(DISPOSITION))
         .contentEncoding(headers.get(ENCODING))
         .contentLanguage(headers.get(LANGUAGE))
+        .websiteRedirectLocation(headers.get(REDIRECT))
         .metadata(attributes.metadata());
+    if (headers.containsKey(EXPIRES)) { // as it stands: some write 0, which is no date
+      put.overrideConfiguration(o -> o.putHeader(EXPIRES, headers.get(EXPIRES)));
+    }
+    putLock(attributes.lock(), put);
     attributes.storageClass().ifPresent(put::storageClass);
     attributes
         .encryption()
@@ -89,6 +93,16 @@ final class S3Attributes {
                       .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                       .toList())
               .build());
+    }
+  }
+
+  private static void putLock(ObjectLock lock, PutObjectRequest.Builder put) {
+    lock.retention()
+        .ifPresent(
+            retention ->
+                put.objectLockMode(retention.mode()).objectLockRetainUntilDate(retention.until()));
+    if (lock.legalHold()) {
+      put.objectLockLegalHoldStatus(ObjectLockLegalHoldStatus.ON);
     }
   }
 }

@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.needledrop.storage.ObjectAttributes;
 import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectLock;
 import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StorageFailure;
 import org.needledrop.storage.StoredObject;
 import org.needledrop.storage.WriteCondition;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseBytes;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -52,9 +52,11 @@ public final class S3ObjectStore implements ObjectStore {
       Set.of("RequestTimeout", "ExpiredToken", "TokenRefreshRequired");
 
   private final S3Client s3;
+  private final S3Locks locks;
 
   private S3ObjectStore(S3Client s3) {
     this.s3 = s3;
+    this.locks = new S3Locks(s3);
   }
 
   /**
@@ -65,6 +67,9 @@ public final class S3ObjectStore implements ObjectStore {
   public static S3ObjectStore open(Optional<URI> endpoint) {
     S3ClientBuilder builder =
         S3Client.builder()
+            // Uploads bear a checksum: S3 takes none without into a bucket with a retention period
+            // (S3 User Guide, "Object Lock considerations"). For a store that refuses it there is
+            // AWS_REQUEST_CHECKSUM_CALCULATION=when_required.
             // Other stores keep what Amazon's way of chunking leaves in the headers.
             .serviceConfiguration(
                 S3Configuration.builder()
@@ -72,7 +77,6 @@ public final class S3ObjectStore implements ObjectStore {
                     .pathStyleAccessEnabled(endpoint.isPresent())
                     .build())
             .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
     endpoint.ifPresent(uri -> builder.endpointOverride(uri).region(regionOrAny()));
     return new S3ObjectStore(builder.build());
@@ -118,7 +122,7 @@ public final class S3ObjectStore implements ObjectStore {
 
   @Override
   public byte[] start(ObjectKey key, int bytes) {
-    return asking(
+    return reading(
         key,
         () ->
             s3.getObjectAsBytes(
@@ -129,9 +133,15 @@ public final class S3ObjectStore implements ObjectStore {
   @Override
   public StoredObject download(ObjectKey key, String etag, Path file) {
     GetObjectRequest request =
-        GetObjectRequest.builder().bucket(key.bucket()).key(key.key()).ifMatch(etag).build();
+        GetObjectRequest.builder()
+            .bucket(key.bucket())
+            .key(key.key())
+            .ifMatch(etag)
+            // By its name it would have the SDK compute CRC64NVME, for which it wants native code.
+            .overrideConfiguration(o -> o.putHeader("x-amz-checksum-mode", "ENABLED"))
+            .build();
     GetObjectResponse got =
-        asking(key, () -> s3.getObject(request, ResponseTransformer.toFile(file)));
+        reading(key, () -> s3.getObject(request, ResponseTransformer.toFile(file)));
     ObjectAttributes attributes = S3Attributes.of(got);
     boolean tagged = got.tagCount() != null && got.tagCount() > 0;
     return new StoredObject(
@@ -151,7 +161,17 @@ public final class S3ObjectStore implements ObjectStore {
       Path file, ObjectKey target, ObjectAttributes attributes, WriteCondition condition) {
     PutObjectRequest.Builder put = put(target, condition);
     S3Attributes.put(attributes, put);
-    return asking(target, () -> s3.putObject(put.build(), RequestBody.fromFile(file)).eTag());
+    S3Checksums.put(attributes.checksumAlgorithm(), file, put);
+    try {
+      return asking(target, () -> s3.putObject(put.build(), RequestBody.fromFile(file)).eTag());
+    } catch (StorageFailure.Refused e) {
+      throw S3Encryption.explained(target, attributes.encryption(), e);
+    }
+  }
+
+  @Override
+  public ObjectLock lock(ObjectKey key) {
+    return asking(key, () -> locks.of(key));
   }
 
   private static PutObjectRequest.Builder put(ObjectKey key, WriteCondition condition) {
@@ -203,6 +223,23 @@ public final class S3ObjectStore implements ObjectStore {
         };
     return StreamSupport.stream(
         Spliterators.spliteratorUnknownSize(described, Spliterator.NONNULL), false);
+  }
+
+  /** What is refused of an encrypted object may be its key. */
+  private <T> T reading(ObjectKey key, Supplier<T> question) {
+    try {
+      return asking(key, question);
+    } catch (StorageFailure.Refused e) {
+      throw S3Encryption.explained(key, encryption(key), e);
+    }
+  }
+
+  private Optional<ObjectAttributes.Encryption> encryption(ObjectKey key) {
+    try {
+      return S3Encryption.of(headObject(key));
+    } catch (S3Exception | SdkClientException e) {
+      return Optional.empty(); // it is refused for another reason
+    }
   }
 
   private static <T> Optional<T> found(Supplier<T> question) {

@@ -64,8 +64,7 @@ final class EventQueue extends Construct {
         .eventPattern(
             EventPattern.builder()
                 .source(List.of("aws.s3"))
-                .detailType(
-                    List.of("Object Created", "Object Deleted", "Object Restore Completed"))
+                .detailType(List.of("Object Created", "Object Deleted", "Object Restore Completed"))
                 .detail(Map.of("bucket", Map.of("name", List.of(buckets.tracks().getBucketName()))))
                 .build())
         .targets(

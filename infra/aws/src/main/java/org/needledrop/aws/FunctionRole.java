@@ -32,12 +32,28 @@ final class FunctionRole extends Construct {
     allow(
         List.of("s3:GetObject", "s3:PutObject", "s3:GetObjectTagging", "s3:PutObjectTagging"),
         all.stream().map(bucket -> bucket.arnForObjects("*")).toList());
+    allowLocks(buckets);
     // Without it a missing object looks like a forbidden one.
     allow(List.of("s3:ListBucket"), all.stream().map(IBucket::getBucketArn).toList());
     allow(List.of("kms:Decrypt", "kms:GenerateDataKey"), List.of(foundation.key().getKeyArn()));
     allow(List.of("sqs:SendMessage"), List.of(events.deadLetters().getQueueArn()));
     allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), List.of(log.getLogGroupArn()));
     allowNetwork();
+  }
+
+  /** A tagged version is locked like the one before; copies leave the objects as they are. */
+  private void allowLocks(TrackBuckets buckets) {
+    if (buckets.copies().isEmpty()) {
+      allow(
+          List.of(
+              "s3:GetObjectRetention",
+              "s3:PutObjectRetention",
+              "s3:GetObjectLegalHold",
+              "s3:PutObjectLegalHold"),
+          List.of(buckets.tracks().arnForObjects("*")));
+      allow(
+          List.of("s3:GetBucketObjectLockConfiguration"), List.of(buckets.tracks().getBucketArn()));
+    }
   }
 
   /** Lambda itself makes its network interfaces, in the function's name; AWS wants no resource. */

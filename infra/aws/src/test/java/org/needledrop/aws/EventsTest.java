@@ -104,6 +104,26 @@ final class EventsTest {
                     .isGreaterThanOrEqualTo(6 * limit));
   }
 
+  /** What it tags in place is locked like the version before; of copies nothing is. */
+  @ParameterizedTest
+  @MethodSource("org.needledrop.aws.Synthesised#all")
+  void theFunctionMayHandLocksOnWhereItTagsInPlace(Synthesised stack) {
+    String policies = stack.resources("AWS::IAM::Policy").values().toString();
+    boolean copies =
+        stack.resources("AWS::S3::Bucket").keySet().stream()
+            .anyMatch(name -> name.startsWith("BucketsCopies"));
+
+    for (String action :
+        List.of(
+            "s3:GetBucketObjectLockConfiguration",
+            "s3:GetObjectRetention",
+            "s3:PutObjectRetention",
+            "s3:GetObjectLegalHold",
+            "s3:PutObjectLegalHold")) {
+      assertThat(policies.contains(action)).as(action).isNotEqualTo(copies);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
   void theQueueGetsWhatTheBucketTells(Synthesised stack) {
@@ -115,10 +135,10 @@ final class EventsTest {
                 Map.of(
                     "EventPattern",
                     Match.objectLike(
-                        Map.of("detail-type", List.of(
-                                "Object Created",
-                                "Object Deleted",
-                                "Object Restore Completed"))),
+                        Map.of(
+                            "detail-type",
+                            List.of(
+                                "Object Created", "Object Deleted", "Object Restore Completed"))),
                     "Targets",
                     Match.arrayWith(
                         List.of(Match.objectLike(Map.of("DeadLetterConfig", Match.anyValue())))))));

@@ -1,0 +1,45 @@
+package org.needledrop.storage.s3;
+
+import java.util.Optional;
+import org.needledrop.storage.ObjectAttributes.Encryption;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.StorageFailure;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/** How an object is encrypted, and what a key that is somebody else's keeps from being done. */
+final class S3Encryption {
+
+  private S3Encryption() {}
+
+  static Optional<Encryption> of(GetObjectResponse got) {
+    return of(got.serverSideEncryptionAsString(), got.ssekmsKeyId(), got.bucketKeyEnabled());
+  }
+
+  static Optional<Encryption> of(HeadObjectResponse head) {
+    return of(head.serverSideEncryptionAsString(), head.ssekmsKeyId(), head.bucketKeyEnabled());
+  }
+
+  private static Optional<Encryption> of(String algorithm, String kmsKey, Boolean bucketKey) {
+    return Optional.ofNullable(algorithm)
+        .map(
+            one ->
+                new Encryption(one, Optional.ofNullable(kmsKey), Boolean.TRUE.equals(bucketKey)));
+  }
+
+  /** S3 may say no more than "Access Denied" (S3 User Guide, "Troubleshoot access denied"). */
+  static StorageFailure.Refused explained(
+      ObjectKey key, Optional<Encryption> encryption, StorageFailure.Refused failure) {
+    return encryption
+        .filter(one -> one.algorithm().startsWith("aws:kms"))
+        .map(
+            one ->
+                new StorageFailure.Refused(
+                    key,
+                    "%s; it is encrypted with the KMS key %s, which has to allow kms:Decrypt and kms:GenerateDataKey"
+                        .formatted(
+                            failure.getCause().getMessage(), one.kmsKey().orElse("of the store")),
+                    failure.getCause()))
+        .orElse(failure);
+  }
+}

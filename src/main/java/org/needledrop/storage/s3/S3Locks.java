@@ -1,0 +1,128 @@
+package org.needledrop.storage.s3;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectLock;
+import org.needledrop.storage.ObjectLock.Retention;
+import org.needledrop.storage.StorageFailure;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
+import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;
+import software.amazon.awssdk.services.s3.model.ObjectLockRetention;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Retention and legal hold of objects. They are asked for by themselves: GetObject leaves them out,
+ * without a word, for whoever may not see them (S3 API Reference, GetObject). A bucket is asked
+ * once whether it has any.
+ */
+final class S3Locks {
+
+  private static final Logger LOG = System.getLogger(S3Locks.class.getName());
+
+  /** There is no lock, or the store knows of none. */
+  private static final Set<Integer> NONE = Set.of(400, 404, 405, 501);
+
+  private static final int FORBIDDEN = 403;
+
+  /** What is known of a bucket. */
+  private enum Locks {
+    POSSIBLE,
+    ABSENT,
+    /** Nobody may ask for the bucket's configuration. */
+    UNKNOWN
+  }
+
+  private final S3Client s3;
+  private final Map<String, Locks> buckets = new ConcurrentHashMap<>();
+
+  S3Locks(S3Client s3) {
+    this.s3 = s3;
+  }
+
+  ObjectLock of(ObjectKey key) {
+    return switch (buckets.computeIfAbsent(key.bucket(), this::ofBucket)) {
+      case ABSENT -> ObjectLock.NONE;
+      case POSSIBLE -> ofObject(key);
+      case UNKNOWN -> ofObjectIfPermitted(key);
+    };
+  }
+
+  private Locks ofBucket(String bucket) {
+    try {
+      return s3.getObjectLockConfiguration(r -> r.bucket(bucket))
+                  .objectLockConfiguration()
+                  .objectLockEnabled()
+              == ObjectLockEnabled.ENABLED
+          ? Locks.POSSIBLE
+          : Locks.ABSENT;
+    } catch (S3Exception e) {
+      if (NONE.contains(e.statusCode())) {
+        return Locks.ABSENT;
+      } else if (e.statusCode() == FORBIDDEN) {
+        return Locks.UNKNOWN;
+      }
+      throw e;
+    }
+  }
+
+  private ObjectLock ofObject(ObjectKey key) {
+    Optional<Retention> retention =
+        permitted(key, "s3:GetObjectRetention", () -> retention(key)).map(S3Locks::retention);
+    Optional<Boolean> hold =
+        permitted(key, "s3:GetObjectLegalHold", () -> legalHold(key))
+            .map(ObjectLockLegalHoldStatus.ON::equals);
+    return new ObjectLock(
+        retention.filter(one -> one.until().isAfter(Instant.now())), hold.orElse(false));
+  }
+
+  /** Most buckets have no locks: whoever may see none is not kept from tagging. */
+  private ObjectLock ofObjectIfPermitted(ObjectKey key) {
+    try {
+      return ofObject(key);
+    } catch (StorageFailure.Refused e) {
+      buckets.put(key.bucket(), Locks.ABSENT);
+      LOG.log(
+          Level.WARNING,
+          "nobody may ask whether {0} has Object Lock (s3:GetBucketObjectLockConfiguration):"
+              + " tagged versions get no retention and no legal hold",
+          key.bucket());
+      return ObjectLock.NONE;
+    }
+  }
+
+  private ObjectLockRetention retention(ObjectKey key) {
+    return s3.getObjectRetention(r -> r.bucket(key.bucket()).key(key.key())).retention();
+  }
+
+  private static Retention retention(ObjectLockRetention given) {
+    return new Retention(given.modeAsString(), given.retainUntilDate());
+  }
+
+  private ObjectLockLegalHoldStatus legalHold(ObjectKey key) {
+    return s3.getObjectLegalHold(r -> r.bucket(key.bucket()).key(key.key())).legalHold().status();
+  }
+
+  private static <T> Optional<T> permitted(ObjectKey key, String permission, Supplier<T> question) {
+    try {
+      return Optional.ofNullable(question.get());
+    } catch (S3Exception e) {
+      if (NONE.contains(e.statusCode())) {
+        return Optional.empty();
+      } else if (e.statusCode() == FORBIDDEN) {
+        throw new StorageFailure.Refused(
+            key,
+            "its lock is kept, for which %s is needed: %s".formatted(permission, e.getMessage()),
+            e);
+      }
+      throw e;
+    }
+  }
+}
