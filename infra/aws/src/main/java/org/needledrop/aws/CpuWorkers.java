@@ -1,6 +1,7 @@
 package org.needledrop.aws;
 
 import java.util.List;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.CpuArchitecture;
@@ -30,14 +31,16 @@ final class CpuWorkers extends Construct {
             .cpu(fleet.task().cpu())
             .memoryLimitMiB(fleet.task().memoryMib())
             .runtimePlatform(platform(deployment.architecture().task()))
+            .volumes(List.of(WorkerContainer.draftsVolume()))
             .build();
     task.addContainer(
-        "Worker", WorkerContainer.options(this, deployment.image(), foundation).build());
+            "Worker", WorkerContainer.options(this, deployment.image(), foundation).build())
+        .addMountPoints(WorkerContainer.drafts());
     this.service =
         FargateService.Builder.create(this, "Service")
             .cluster(cluster)
             .taskDefinition(task)
-            .desiredCount(deployment.leastWorkers())
+            .healthCheckGracePeriod(Duration.minutes(3))
             .minHealthyPercent(100)
             .maxHealthyPercent(200)
             .circuitBreaker(DeploymentCircuitBreaker.builder().rollback(true).build())

@@ -15,6 +15,12 @@ import java.util.Optional;
  * @param gpuImage of workers with a GPU, likewise
  * @param certificate of the service, an ARN; without one the service is for the network only
  * @param alarmMail who is told
+ * @param bucketKey ARN of the KMS key of the existing bucket, where that has one of its own
+ * @param limits of one track
+ * @param reservedFunctions that only this function has of the account's, and at the most; 0: it
+ *     shares with all others
+ * @param oldVersionsDays that what was replaced can be had again
+ * @param shards of the index in the cluster; settled when the index is made
  * @param budget of the account, in dollars a month
  */
 record Deployment(
@@ -31,6 +37,11 @@ record Deployment(
     Optional<String> certificate,
     Optional<String> alarmMail,
     int leastWorkers,
+    Optional<String> bucketKey,
+    ObjectLimits limits,
+    int reservedFunctions,
+    int oldVersionsDays,
+    int shards,
     int budget) {
 
   Deployment {
@@ -42,6 +53,23 @@ record Deployment(
           "leastWorkers is from 0 to %d for size %s, not %d"
               .formatted(size.fleet().most(), size.name(), leastWorkers));
     }
+    if (bucketKey.isPresent()) {
+      checkKey(bucketKey.get(), existingBucket.isPresent());
+    }
+    // More would be taken from the queue than may run, and throttled (AWS Lambda Developer Guide,
+    // "Configuring maximum concurrency for Amazon SQS event sources").
+    if (reservedFunctions != 0 && reservedFunctions < size.functions()) {
+      throw new IllegalArgumentException(
+          "reservedFunctions is 0 or at least %d for size %s, not %d"
+              .formatted(size.functions(), size.name(), reservedFunctions));
+    }
+    if (oldVersionsDays < 1) {
+      throw new IllegalArgumentException(
+          "oldVersionsDays is a day or more, not %d".formatted(oldVersionsDays));
+    }
+    if (shards < 1 || shards > 100) {
+      throw new IllegalArgumentException("shards is from 1 to 100, not %d".formatted(shards));
+    }
     if (budget <= 0) {
       throw new IllegalArgumentException(
           "budget is a number of dollars above 0, not %d".formatted(budget));
@@ -49,6 +77,16 @@ record Deployment(
     if (alarmMail.isPresent() && !alarmMail.get().contains("@")) {
       throw new IllegalArgumentException(
           "alarmMail is a mail address, not '%s'".formatted(alarmMail.get()));
+    }
+  }
+
+  private static void checkKey(String arn, boolean isBucketThere) {
+    if (!arn.matches("arn:[a-z-]+:kms:[a-z0-9-]+:\\d{12}:key/.+")) {
+      throw new IllegalArgumentException(
+          "bucketKey is the ARN of a KMS key, not '%s'".formatted(arn));
+    }
+    if (!isBucketThere) {
+      throw new IllegalArgumentException("bucketKey goes only with existingBucket");
     }
   }
 

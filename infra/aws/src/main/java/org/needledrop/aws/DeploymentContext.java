@@ -27,6 +27,11 @@ final class DeploymentContext {
           "certificate",
           "alarmMail",
           "leastWorkers",
+          "bucketKey",
+          "largestObject",
+          "reservedFunctions",
+          "oldVersionsDays",
+          "shards",
           "budget");
 
   private static final String ZIP = "../../target/function/function.zip";
@@ -60,6 +65,11 @@ final class DeploymentContext {
         value("certificate"),
         value("alarmMail"),
         number("leastWorkers", size.leastWorkers()),
+        value("bucketKey"),
+        new ObjectLimits(number("largestObject", 2048)),
+        number("reservedFunctions", size.functions()),
+        number("oldVersionsDays", 30),
+        number("shards", size.search().map(Size.SearchCluster::nodes).orElse(1)),
         number("budget", 200));
   }
 

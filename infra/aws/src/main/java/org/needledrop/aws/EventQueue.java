@@ -30,7 +30,7 @@ final class EventQueue extends Construct {
   private final Queue events;
   private final Queue deadLetters;
 
-  EventQueue(Construct scope, TrackBuckets buckets) {
+  EventQueue(Construct scope, Deployment deployment, TrackBuckets buckets) {
     super(scope, "Events");
     // Each queue names the other, so one of them has to have a name beforehand.
     String name = Stack.of(this).getStackName() + "-events";
@@ -52,7 +52,7 @@ final class EventQueue extends Construct {
             .enforceSsl(true)
             .retentionPeriod(Duration.days(14))
             .visibilityTimeout(
-                Duration.seconds(VISIBILITY_TIMES * TaggingFunction.TIME_LIMIT_SECONDS))
+                Duration.seconds(VISIBILITY_TIMES * deployment.limits().timeLimitSeconds()))
             .deadLetterQueue(
                 DeadLetterQueue.builder()
                     .queue(deadLetters)

@@ -1,7 +1,7 @@
 package org.needledrop.aws;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -16,6 +16,7 @@ final class FunctionRole extends Construct {
 
   FunctionRole(
       Construct scope,
+      Deployment deployment,
       Foundation foundation,
       TrackBuckets buckets,
       EventQueue events,
@@ -26,9 +27,7 @@ final class FunctionRole extends Construct {
             .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
             .description("Tags tracks")
             .build();
-    List<IBucket> all =
-        Stream.concat(Stream.of(buckets.tracks(), buckets.records()), buckets.copies().stream())
-            .toList();
+    List<IBucket> all = buckets.all();
     allow(
         List.of("s3:GetObject", "s3:PutObject", "s3:GetObjectTagging", "s3:PutObjectTagging"),
         all.stream().map(bucket -> bucket.arnForObjects("*")).toList());
@@ -36,6 +35,7 @@ final class FunctionRole extends Construct {
     // Without it a missing object looks like a forbidden one.
     allow(List.of("s3:ListBucket"), all.stream().map(IBucket::getBucketArn).toList());
     allow(List.of("kms:Decrypt", "kms:GenerateDataKey"), List.of(foundation.key().getKeyArn()));
+    deployment.bucketKey().ifPresent(key -> allowKeyOfBucket(key, deployment.region()));
     allow(List.of("sqs:SendMessage"), List.of(events.deadLetters().getQueueArn()));
     allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), List.of(log.getLogGroupArn()));
     allowNetwork();
@@ -54,6 +54,22 @@ final class FunctionRole extends Construct {
       allow(
           List.of("s3:GetBucketObjectLockConfiguration"), List.of(buckets.tracks().getBucketArn()));
     }
+  }
+
+  /**
+   * Somebody else's key, by way of S3 only (AWS KMS Developer Guide, "kms:ViaService"). The key's
+   * own policy has to let the account in.
+   */
+  private void allowKeyOfBucket(String key, String region) {
+    role.addToPolicy(
+        PolicyStatement.Builder.create()
+            .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
+            .resources(List.of(key))
+            .conditions(
+                Map.of(
+                    "StringEquals",
+                    Map.of("kms:ViaService", "s3.%s.amazonaws.com".formatted(region))))
+            .build());
   }
 
   /** Lambda itself makes its network interfaces, in the function's name; AWS wants no resource. */

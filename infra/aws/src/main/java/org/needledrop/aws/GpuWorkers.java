@@ -1,6 +1,7 @@
 package org.needledrop.aws;
 
 import java.util.List;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.autoscaling.AutoScalingGroup;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ecs.AsgCapacityProvider;
@@ -40,18 +41,24 @@ final class GpuWorkers extends Construct {
             .build();
     cluster.addAsgCapacityProvider(provider);
     Ec2TaskDefinition task =
-        Ec2TaskDefinition.Builder.create(this, "Task").networkMode(NetworkMode.AWS_VPC).build();
+        Ec2TaskDefinition.Builder.create(this, "Task")
+            .networkMode(NetworkMode.AWS_VPC)
+            .volumes(List.of(WorkerContainer.draftsVolume()))
+            .build();
     task.addContainer(
-        "Worker",
-        WorkerContainer.options(this, deployment.gpuImage(), foundation)
-            .memoryLimitMiB(MEMORY_MIB)
-            .gpuCount(1)
-            .build());
+            "Worker",
+            WorkerContainer.options(this, deployment.gpuImage(), foundation)
+                .memoryLimitMiB(MEMORY_MIB)
+                .gpuCount(1)
+                .build())
+        .addMountPoints(WorkerContainer.drafts());
     this.service =
         Ec2Service.Builder.create(this, "Service")
             .cluster(cluster)
             .taskDefinition(task)
-            .desiredCount(deployment.leastWorkers())
+            // From the container's start: libtorch and CUDA come up (Amazon ECS API Reference,
+            // "CreateService", healthCheckGracePeriodSeconds).
+            .healthCheckGracePeriod(Duration.minutes(10))
             // One task fills a machine: the old one has to go before the new one.
             .minHealthyPercent(0)
             .maxHealthyPercent(100)

@@ -23,7 +23,8 @@ final class NeedledropStack extends Stack {
     Foundation foundation = new Foundation(this);
     Network network = new Network(this, deployment, foundation);
     TrackBuckets buckets = new TrackBuckets(this, deployment, foundation);
-    EventQueue events = new EventQueue(this, buckets);
+    network.letReach(buckets);
+    EventQueue events = new EventQueue(this, deployment, buckets);
     RecordQueue records = new RecordQueue(this, buckets);
     Workers workers = new Workers(this, deployment, network, foundation, events);
     TaggingFunction function =

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.services.ec2.FlowLogDestination;
 import software.amazon.awscdk.services.ec2.FlowLogOptions;
+import software.amazon.awscdk.services.ec2.GatewayVpcEndpoint;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointAwsService;
 import software.amazon.awscdk.services.ec2.GatewayVpcEndpointOptions;
 import software.amazon.awscdk.services.ec2.IConnectable;
@@ -97,14 +98,20 @@ final class Network extends Construct {
 
   private void addEndpoint(Size size, String name, InterfaceVpcEndpointAwsService service) {
     List<ISubnet> doors = vpc.getIsolatedSubnets().subList(0, size.endpointZones());
-    vpc.addInterfaceEndpoint(
-        name,
-        InterfaceVpcEndpointOptions.builder()
-            .service(service)
-            .subnets(SubnetSelection.builder().subnets(doors).build())
-            .securityGroups(List.of(endpoints))
-            .open(false)
-            .build());
+    DoorPolicies.add(
+        vpc.addInterfaceEndpoint(
+            name,
+            InterfaceVpcEndpointOptions.builder()
+                .service(service)
+                .subnets(SubnetSelection.builder().subnets(doors).build())
+                .securityGroups(List.of(endpoints))
+                .open(false)
+                .build()));
+  }
+
+  /** Else its door to S3 leads to everybody's buckets. */
+  void letReach(TrackBuckets buckets) {
+    DoorPolicies.addToS3((GatewayVpcEndpoint) vpc.getNode().findChild("S3"), buckets.all());
   }
 
   /** Lets nobody in, until told; out within the network only by its routes. */

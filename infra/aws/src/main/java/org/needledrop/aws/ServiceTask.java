@@ -42,7 +42,7 @@ final class ServiceTask extends Construct {
             .cpu(deployment.size().service().cpu())
             .memoryLimitMiB(deployment.size().service().memoryMib())
             .runtimePlatform(CpuWorkers.platform(deployment.architecture().task()))
-            .volumes(List.of(disk.volume()))
+            .volumes(List.of(disk.volume(), WorkerContainer.draftsVolume()))
             .build();
     disk.letIn(task.getTaskRole());
     records.letRead(task.getTaskRole());
@@ -57,6 +57,7 @@ final class ServiceTask extends Construct {
     }
     search.ifPresent(
         cluster -> {
+          variables.put("NEEDLEDROP_INDEX_SHARDS", Integer.toString(deployment.shards()));
           variables.put("INDEX_HOST", cluster.domain().getAttrDomainEndpoint());
           secrets.put("INDEX_PASSWORD", Secret.fromSecretsManager(cluster.password()));
         });
@@ -79,6 +80,7 @@ final class ServiceTask extends Construct {
                     withIndex ? List.of("/bin/sh", "-c", WITH_INDEX, PROGRAM) : List.of(PROGRAM))
                 .command(
                     List.of("serve", FOLDER, "--host", "0.0.0.0", "--port", String.valueOf(PORT)))
+                .readonlyRootFilesystem(true)
                 .environment(variables)
                 .secrets(secrets)
                 .portMappings(List.of(PortMapping.builder().containerPort(PORT).build()))
@@ -89,7 +91,8 @@ final class ServiceTask extends Construct {
             .sourceVolume(LibraryDisk.NAME)
             .containerPath(FOLDER)
             .readOnly(false)
-            .build());
+            .build(),
+        WorkerContainer.drafts());
   }
 
   FargateTaskDefinition task() {

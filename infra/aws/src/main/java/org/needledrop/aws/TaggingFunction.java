@@ -16,15 +16,8 @@ import software.constructs.Construct;
 /** What tags the tracks; see docs/serverless.md. */
 final class TaggingFunction extends Construct {
 
-  static final int TIME_LIMIT_SECONDS = 120;
-
   /** One processor of Lambda's. */
   private static final int MEMORY_MB = 1769;
-
-  private static final long MAX_BYTES = 200L << 20;
-
-  /** Twice the largest object, and some for ffmpeg. */
-  private static final int SCRATCH_MIB = 512;
 
   private static final int BATCH = 10;
 
@@ -51,12 +44,13 @@ final class TaggingFunction extends Construct {
             .architecture(deployment.architecture().function())
             .layers(List.of(ffmpeg(deployment)))
             .memorySize(MEMORY_MB)
-            .timeout(Duration.seconds(TIME_LIMIT_SECONDS))
-            .ephemeralStorageSize(Size.mebibytes(SCRATCH_MIB))
-            .environment(environment(built, foundation, buckets, events, workers))
+            .timeout(Duration.seconds(deployment.limits().timeLimitSeconds()))
+            .ephemeralStorageSize(Size.mebibytes(deployment.limits().scratchMib()))
+            .environment(environment(deployment, foundation, buckets, events, workers))
             .environmentEncryption(foundation.key())
             .logGroup(log)
-            .role(new FunctionRole(this, foundation, buckets, events, log).role())
+            .reservedConcurrentExecutions(reserved(deployment))
+            .role(new FunctionRole(this, deployment, foundation, buckets, events, log).role())
             .vpc(network.vpc())
             .vpcSubnets(network.inside())
             .securityGroups(List.of(group))
@@ -70,6 +64,11 @@ final class TaggingFunction extends Construct {
             .build());
   }
 
+  /** Null leaves it out: then the function and all others share what the account has. */
+  private static Integer reserved(Deployment deployment) {
+    return deployment.reservedFunctions() == 0 ? null : deployment.reservedFunctions();
+  }
+
   private LayerVersion ffmpeg(Deployment deployment) {
     return LayerVersion.Builder.create(this, "Ffmpeg")
         .description("A static ffmpeg in bin/")
@@ -79,7 +78,7 @@ final class TaggingFunction extends Construct {
   }
 
   private static Map<String, String> environment(
-      FunctionPackage built,
+      Deployment deployment,
       Foundation foundation,
       TrackBuckets buckets,
       EventQueue events,
@@ -90,10 +89,10 @@ final class TaggingFunction extends Construct {
     variables.put("NEEDLEDROP_TOKEN", foundation.token().getSecretValue().unsafeUnwrap());
     variables.put("NEEDLEDROP_DEAD_LETTERS", events.deadLetters().getQueueUrl());
     variables.put("NEEDLEDROP_RECORDS_BUCKET", buckets.records().getBucketName());
-    variables.put("NEEDLEDROP_MAX_BYTES", Long.toString(MAX_BYTES));
+    variables.put("NEEDLEDROP_MAX_BYTES", Long.toString(deployment.limits().largestBytes()));
     variables.put("NEEDLEDROP_RETRY_LONGEST", EventQueue.LONGEST_RETRY.toIsoString());
     variables.put("NEEDLEDROP_LOG_JSON", "true");
-    if (built.isNative()) {
+    if (deployment.function().isNative()) {
       // Else the program catches the signals by which Lambda ends it (Quarkus guide "AWS Lambda").
       variables.put("DISABLE_SIGNAL_HANDLERS", "true");
     }

@@ -3,6 +3,7 @@ package org.needledrop.aws;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
@@ -17,6 +18,7 @@ import software.constructs.Construct;
 final class TrackBuckets extends Construct {
 
   private final Foundation foundation;
+  private final Duration oldVersions;
   private final IBucket tracks;
   private final Bucket records;
   private final Optional<Bucket> copies;
@@ -24,6 +26,7 @@ final class TrackBuckets extends Construct {
   TrackBuckets(Construct scope, Deployment deployment, Foundation foundation) {
     super(scope, "Buckets");
     this.foundation = foundation;
+    this.oldVersions = Duration.days(deployment.oldVersionsDays());
     this.tracks =
         deployment
             .existingBucket()
@@ -33,7 +36,7 @@ final class TrackBuckets extends Construct {
     this.copies = deployment.copiesBucket().map(name -> bucket("Copies", Optional.of(name)));
   }
 
-  /** The object as it was remains as an older version, for 90 days. */
+  /** The object as it was remains as an older version, for a month unless told. */
   private Bucket bucket(String id, Optional<String> name) {
     return Bucket.Builder.create(this, id)
         .bucketName(name.orElse(null))
@@ -50,7 +53,7 @@ final class TrackBuckets extends Construct {
             List.of(
                 LifecycleRule.builder()
                     .abortIncompleteMultipartUploadAfter(Duration.days(7))
-                    .noncurrentVersionExpiration(Duration.days(90))
+                    .noncurrentVersionExpiration(oldVersions)
                     .build()))
         .removalPolicy(RemovalPolicy.RETAIN)
         .build();
@@ -67,6 +70,11 @@ final class TrackBuckets extends Construct {
                         .build())
                 .build());
     return bucket;
+  }
+
+  /** All of them. */
+  List<IBucket> all() {
+    return Stream.concat(Stream.of(tracks, records), copies.stream()).toList();
   }
 
   IBucket tracks() {

@@ -16,8 +16,10 @@ import software.amazon.awscdk.services.ecs.BaseService;
 import software.constructs.Construct;
 
 /**
- * As many workers as the queue wants: one when anything waits, all when much does, the least when
- * nothing has been there for a while. A target for each worker, as ECS has it, never leaves zero.
+ * Adds workers while more waits than those that are healthy can do, up to all of them at once;
+ * sends them home when nothing has been there for a while. Between these two nothing takes a worker
+ * away: a backlog that shrinks is no reason to. A target for each worker, as ECS has it, never
+ * leaves zero.
  */
 final class WorkerScaling extends Construct {
 
@@ -33,8 +35,9 @@ final class WorkerScaling extends Construct {
 
   private final ScalableTarget target;
 
-  WorkerScaling(Construct scope, Deployment deployment, BaseService service, EventQueue events) {
+  WorkerScaling(Construct scope, Deployment deployment, Workers workers, EventQueue events) {
     super(scope, "Scaling");
+    BaseService service = workers.service();
     WorkerFleet fleet = deployment.size().fleet();
     this.target =
         ScalableTarget.Builder.create(this, "Target")
@@ -46,12 +49,12 @@ final class WorkerScaling extends Construct {
             .minCapacity(deployment.leastWorkers())
             .maxCapacity(fleet.most())
             .build();
-    busy(fleet, events);
+    busy(fleet, workers, events);
     idle(deployment.leastWorkers(), events);
   }
 
-  private void busy(WorkerFleet fleet, EventQueue events) {
-    StepScalingAction more = action("More");
+  private void busy(WorkerFleet fleet, Workers workers, EventQueue events) {
+    StepScalingAction more = action("More", AdjustmentType.CHANGE_IN_CAPACITY, startUp(fleet));
     int eventsForAll = fleet instanceof WorkerFleet.Gpu gpu ? gpu.eventsForAll() : 1;
     if (eventsForAll > 1) {
       more.addAdjustment(
@@ -64,8 +67,8 @@ final class WorkerScaling extends Construct {
     more.addAdjustment(
         AdjustmentTier.builder().lowerBound(eventsForAll - 1).adjustment(fleet.most()).build());
     Alarm.Builder.create(this, "Busy")
-        .alarmDescription("Calls workers: there are events")
-        .metric(unfinished(events))
+        .alarmDescription("Calls workers: there are more events than those have that are healthy")
+        .metric(beyond(workers, events, Math.ceilDiv(eventsForAll, fleet.most())))
         .threshold(1)
         .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
         .evaluationPeriods(MINUTES_OF_DELAY)
@@ -76,7 +79,7 @@ final class WorkerScaling extends Construct {
   }
 
   private void idle(int leastWorkers, EventQueue events) {
-    StepScalingAction fewer = action("Fewer");
+    StepScalingAction fewer = action("Fewer", AdjustmentType.EXACT_CAPACITY, Duration.minutes(3));
     fewer.addAdjustment(AdjustmentTier.builder().upperBound(0).adjustment(leastWorkers).build());
     Alarm.Builder.create(this, "Idle")
         .alarmDescription("Sends workers home: there have been no events")
@@ -90,11 +93,37 @@ final class WorkerScaling extends Construct {
         .addAlarmAction(new ApplicationScalingAction(fewer));
   }
 
-  private StepScalingAction action(String name) {
+  /** No more are called before those have come that were (a guess for machines with a GPU). */
+  private static Duration startUp(WorkerFleet fleet) {
+    return Duration.minutes(fleet instanceof WorkerFleet.Gpu ? 15 : 3);
+  }
+
+  private StepScalingAction action(String name, AdjustmentType type, Duration cooldown) {
     return StepScalingAction.Builder.create(this, name)
         .scalingTarget(target)
-        .adjustmentType(AdjustmentType.EXACT_CAPACITY)
-        .cooldown(Duration.minutes(3))
+        .adjustmentType(type)
+        .cooldown(cooldown)
+        .build();
+  }
+
+  /**
+   * Events beyond those that healthy workers have their hands full with; a few that come again and
+   * again call one worker, not all. A late number of workers is the last one known (CloudWatch User
+   * Guide, "Using math expressions", FILL with REPEAT); without any there is none.
+   */
+  private static MathExpression beyond(Workers workers, EventQueue events, int eventsForOne) {
+    Duration period = Duration.minutes(1);
+    return MathExpression.Builder.create()
+        .expression("waiting + held - %d * FILL(FILL(healthy, REPEAT), 0)".formatted(eventsForOne))
+        .usingMetrics(
+            Metrics.unfinished(
+                events.events(),
+                period,
+                Map.of(
+                    "healthy",
+                    workers.targetGroup().getMetrics().healthyHostCount(Metrics.most(period)))))
+        .period(period)
+        .label("events beyond the workers there are")
         .build();
   }
 

@@ -65,7 +65,7 @@ final class Workers extends Construct {
             .build();
     balancer.logAccessLogs(foundation.logBucket(), "workers");
     this.targets = targets();
-    new WorkerScaling(this, deployment, service, events);
+    new WorkerScaling(this, deployment, this, events);
   }
 
   private ApplicationTargetGroup targets() {

@@ -30,6 +30,12 @@ final class DeploymentContextTest {
     "budget, much, budget is a whole number",
     "budget, 0, above 0",
     "leastWorkers, 2, from 0 to 1 for size small",
+    "largestObject, 4865, from 1 to 4864",
+    "reservedFunctions, 3, at least 4",
+    "oldVersionsDays, 0, a day or more",
+    "bucketKey, alias/mine, the ARN of a KMS key",
+    "bucketKey, arn:aws:kms:us-east-1:111122223333:key/1, only with existingBucket",
+    "shards, 0, from 1 to 100",
     "alarmMail, me, alarmMail is a mail address",
     "functionZip, nowhere.zip, no function at nowhere.zip",
     "ffmpegLayer, nowhere, no program bin/ffmpeg in nowhere"

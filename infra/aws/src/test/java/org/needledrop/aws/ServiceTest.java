@@ -116,7 +116,8 @@ final class ServiceTest {
   @MethodSource("org.needledrop.aws.Synthesised#all")
   void itReachesTheQueueAndTheRecordsWithoutAWayOut(Synthesised stack) {
     assertThat(stack.resources("AWS::EC2::VPCEndpoint").values())
-        .noneMatch(endpoint -> endpoint.has("PolicyDocument"))
+        .allMatch(
+            endpoint -> endpoint.at("/PolicyDocument/Statement/0/Effect").asText().equals("Allow"))
         .anySatisfy(
             endpoint -> {
               assertThat(endpoint.get("ServiceName").toString()).contains(".sqs");

@@ -18,6 +18,9 @@ import software.amazon.awscdk.assertions.Template;
 /** A stack as CloudFormation would get it; made once for all tests. */
 final class Synthesised {
 
+  static final String FOREIGN_KEY =
+      "arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555";
+
   private static final Map<String, Synthesised> ALL = new TreeMap<>();
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -49,7 +52,14 @@ final class Synthesised {
   }
 
   static Synthesised large() {
-    return of("large-x86_64", Map.of("size", "large", "existingBucket", "there-already"));
+    return of(
+        "large-x86_64",
+        Map.of(
+            "size", "large",
+            "existingBucket", "there-already",
+            "bucketKey", FOREIGN_KEY,
+            "largestObject", "200",
+            "reservedFunctions", "0"));
   }
 
   /** With every choice that makes more resources. */

@@ -1,0 +1,58 @@
+package org.needledrop.aws;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ec2.GatewayVpcEndpoint;
+import software.amazon.awscdk.services.ec2.VpcEndpoint;
+import software.amazon.awscdk.services.iam.AnyPrincipal;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.s3.IBucket;
+
+/**
+ * Who may use the network's doors, and for what (Amazon VPC, AWS PrivateLink, "Control access to
+ * VPC endpoints using endpoint policies"): without a policy they let everybody's credentials
+ * through.
+ */
+final class DoorPolicies {
+
+  private DoorPolicies() {}
+
+  /** Identities of this account; what each may do stands in its role. */
+  static void add(VpcEndpoint door) {
+    door.addToPolicy(ours(door, List.of("*"), List.of("*")));
+  }
+
+  static void addToS3(GatewayVpcEndpoint door, List<IBucket> buckets) {
+    door.addToPolicy(
+        ours(
+            door,
+            List.of("s3:*"),
+            buckets.stream()
+                .flatMap(one -> Stream.of(one.getBucketArn(), one.arnForObjects("*")))
+                .toList()));
+    // Amazon ECR User Guide, "Minimum Amazon S3 bucket permissions for Amazon ECR".
+    Stack stack = Stack.of(door);
+    door.addToPolicy(
+        PolicyStatement.Builder.create()
+            .principals(List.of(new AnyPrincipal()))
+            .actions(List.of("s3:GetObject"))
+            .resources(
+                List.of(
+                    "arn:%s:s3:::prod-%s-starport-layer-bucket/*"
+                        .formatted(stack.getPartition(), stack.getRegion())))
+            .build());
+  }
+
+  private static PolicyStatement ours(
+      VpcEndpoint door, List<String> actions, List<String> resources) {
+    return PolicyStatement.Builder.create()
+        .principals(List.of(new AnyPrincipal()))
+        .actions(actions)
+        .resources(resources)
+        .conditions(
+            Map.of("StringEquals", Map.of("aws:PrincipalAccount", Stack.of(door).getAccount())))
+        .build();
+  }
+}
