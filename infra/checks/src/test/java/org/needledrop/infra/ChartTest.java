@@ -26,7 +26,14 @@ final class ChartTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"untouched.yaml", "gpu-scaled.yaml", "triton.yaml", "kserve.yaml", "least.yaml"})
+      strings = {
+        "untouched.yaml",
+        "gpu-scaled.yaml",
+        "triton.yaml",
+        "kserve.yaml",
+        "least.yaml",
+        "openshift.yaml"
+      })
   void everyManifestFitsTheSchemaOfItsKind(String values, @TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve(values), Chart.with(values));
 
@@ -60,6 +67,56 @@ final class ChartTest {
         .flatMap(list -> list.valueStream())
         .filter(container -> container.has("image"))
         .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"untouched.yaml", "openshift.yaml"})
+  void everyPodHasAUserOfItsOwnUnlessTheClusterChooses(String values) throws IOException {
+    boolean isChosen = values.equals("openshift.yaml");
+
+    assertThat(Chart.manifests(Chart.with(values)))
+        .filteredOn(manifest -> manifest.at("/kind").textValue().equals("Deployment"))
+        .isNotEmpty()
+        .allSatisfy(
+            deployment -> {
+              JsonNode user = deployment.at("/spec/template/spec/securityContext");
+              assertThat(user.at("/runAsNonRoot").booleanValue()).isTrue();
+              assertThat(user.has("runAsUser")).isNotEqualTo(isChosen);
+              assertThat(user.has("runAsGroup")).isNotEqualTo(isChosen);
+              assertThat(user.has("fsGroup")).isNotEqualTo(isChosen);
+            });
+  }
+
+  /** Each job of the watcher waits for the answer to one track, of some 70 snippets. */
+  @Test
+  void theWatcherAloneCanCallASecondWorker() throws IOException {
+    List<JsonNode> manifests = Chart.manifests(Chart.with("gpu-scaled.yaml"));
+    String jobs =
+        Chart.one(manifests, "Deployment", "nd-watcher")
+            .at("/spec/template/spec/containers/0/args")
+            .valueStream()
+            .map(JsonNode::textValue)
+            .filter(argument -> argument.startsWith("--jobs="))
+            .findAny()
+            .orElseThrow();
+    String threshold =
+        Chart.one(manifests, "ScaledObject", "nd-worker")
+            .at("/spec/triggers/0/metadata/threshold")
+            .textValue();
+
+    assertThat(Integer.parseInt(threshold))
+        .isLessThan(70 * Integer.parseInt(jobs.substring("--jobs=".length())));
+  }
+
+  @Test
+  void serviceAndWatcherReachNamesAStoreWithoutTlsAndCredentialsOfThePod() throws IOException {
+    JsonNode egress =
+        Chart.one(Chart.manifests(Chart.with("untouched.yaml")), "NetworkPolicy", "nd-tracks")
+            .at("/spec/egress");
+
+    assertThat(egress.toString())
+        .contains("{\"port\":53,\"protocol\":\"UDP\"}", "{\"port\":53,\"protocol\":\"TCP\"}")
+        .contains("{\"port\":80,\"protocol\":\"TCP\"}");
   }
 
   @Test
