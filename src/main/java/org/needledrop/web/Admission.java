@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
+import org.needledrop.admission.TokenBuckets;
+import org.needledrop.admission.WrongKeys;
 
 /** Lets requests in that bear a key, where keys are asked for, and that do not come too often. */
 final class Admission implements Handler<RoutingContext> {
@@ -15,6 +17,7 @@ final class Admission implements Handler<RoutingContext> {
 
   private final ApiLimits limits;
   private final TokenBuckets buckets;
+  private final WrongKeys wrongKeys = new WrongKeys(System::nanoTime);
 
   Admission(ApiLimits limits) {
     this.limits = limits;
@@ -26,8 +29,7 @@ final class Admission implements Handler<RoutingContext> {
     HttpServerRequest request = context.request();
     Optional<String> key = key(request);
     if (!limits.apiKeys().isEmpty() && key.filter(this::isKnown).isEmpty()) {
-      context.response().putHeader("WWW-Authenticate", "Bearer");
-      context.fail(new Problem(401, "an API key is needed, as X-API-Key or as a bearer token"));
+      refuse(context, key);
       return;
     }
     String client =
@@ -36,9 +38,24 @@ final class Admission implements Handler<RoutingContext> {
     if (pause.isZero()) {
       context.next();
     } else {
-      context.response().putHeader("Retry-After", String.valueOf(pause.toSeconds() + 1));
-      context.fail(new Problem(429, "%d requests a minute".formatted(limits.requestsPerMinute())));
+      later(context, pause, "%d requests a minute".formatted(limits.requestsPerMinute()));
     }
+  }
+
+  private void refuse(RoutingContext context, Optional<String> wrongKey) {
+    String address = String.valueOf(context.request().remoteAddress().hostAddress());
+    Duration pause = wrongKey.map(_ -> wrongKeys.from(address)).orElse(Duration.ZERO);
+    if (pause.isZero()) {
+      context.response().putHeader("WWW-Authenticate", "Bearer");
+      context.fail(new Problem(401, "an API key is needed, as X-API-Key or as a bearer token"));
+    } else {
+      later(context, pause, "too many wrong API keys");
+    }
+  }
+
+  private static void later(RoutingContext context, Duration pause, String reason) {
+    context.response().putHeader("Retry-After", String.valueOf(pause.toSeconds() + 1));
+    context.fail(new Problem(429, reason));
   }
 
   /** OpenSubsonic's clients have it in the query. */

@@ -8,6 +8,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.needledrop.admission.WrongKeys;
 
 /** The paths of the Open Inference Protocol, and {@code /metrics}. */
 final class InferenceRoutes {
@@ -23,6 +24,7 @@ final class InferenceRoutes {
   private final Access access;
   private final Duration wholeWithin;
   private final Supplier<String> metrics;
+  private final WrongKeys wrongTokens = new WrongKeys(System::nanoTime);
 
   /**
    * @param wholeWithin how long the body of a request may take
@@ -83,8 +85,22 @@ final class InferenceRoutes {
     if (access.admits(context.request().getHeader("Authorization"))) {
       context.next();
     } else {
+      refuse(context);
+    }
+  }
+
+  private void refuse(RoutingContext context) {
+    boolean borne = context.request().getHeader("Authorization") != null;
+    Duration pause =
+        borne
+            ? wrongTokens.from(String.valueOf(context.request().remoteAddress().hostAddress()))
+            : Duration.ZERO;
+    if (pause.isZero()) {
       context.response().putHeader("WWW-Authenticate", "Bearer");
       Answers.fail(context, 401, "a bearer token is needed");
+    } else {
+      context.response().putHeader("Retry-After", String.valueOf(pause.toSeconds() + 1));
+      Answers.fail(context, 429, "too many wrong tokens");
     }
   }
 

@@ -3,7 +3,9 @@ package org.needledrop.web;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.either;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.specification.RequestSpecification;
@@ -44,13 +46,34 @@ class ApiAdmissionTest {
         .statusCode(401)
         .contentType("application/problem+json")
         .header("WWW-Authenticate", "Bearer");
-    ask().header("X-API-Key", "three").get("/v1/model").then().statusCode(401);
+    ask()
+        .header("X-API-Key", "three")
+        .get("/v1/model")
+        .then()
+        .statusCode(either(is(401)).or(is(429)));
     ask().header("X-API-Key", "one").get("/v1/model").then().statusCode(200);
     ask().header("Authorization", "Bearer one").get("/v1/model").then().statusCode(200);
     ask().queryParam("apiKey", "one").get("/v1/model").then().statusCode(401);
     ask().queryParam("apiKey", "one").get("/rest/ping").then().statusCode(200);
     ask().get("/rest/ping").then().statusCode(401);
     ask().get("/q/health/live").then().statusCode(200);
+  }
+
+  @Test
+  void makesWhoGuessesKeysWaitAndNobodyElse() {
+    int refused = 0;
+    for (int i = 0; i < 40; i++) {
+      var answer = ask().header("X-API-Key", "guess " + i).get("/v1/model");
+      assertThat(answer.statusCode()).isIn(401, 429);
+      if (answer.statusCode() == 429) {
+        refused++;
+        assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1, 60);
+      }
+    }
+    assertThat(refused).isBetween(15, 39);
+    ask().queryParam("apiKey", "guess").get("/rest/ping").then().statusCode(429);
+    ask().header("X-API-Key", "one").get("/v1/model").then().statusCode(200);
+    ask().get("/v1/model").then().statusCode(401);
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.needledrop.admission.TokenBuckets;
 
 /** How often a client may ask, and for which part of a file. */
 class LimitsTest {

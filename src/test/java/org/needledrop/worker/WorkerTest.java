@@ -1,6 +1,7 @@
 package org.needledrop.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -185,10 +186,23 @@ class WorkerTest {
     assertThat(get("/metrics").statusCode()).as("Prometheus bears none").isEqualTo(200);
     assertThat(get("/v2").statusCode()).isEqualTo(401);
     assertThat(post("{}").statusCode()).isEqualTo(401);
+    assertThatThrownBy(() -> scoreWith("guess")).hasMessageContaining("401");
+    for (int i = 0; i < 25; i++) {
+      assertThatThrownBy(() -> scoreWith("guess")).isInstanceOf(RuntimeException.class);
+    }
+    assertThatThrownBy(() -> scoreWith("guess")).hasMessageContaining("too many wrong tokens");
     try (RemoteScorer client =
         worker.client(
             RemoteLimits.defaults(), new Credentials(Optional.of("secret"), Optional.empty()))) {
       SumScorer.assertSums(SumScorer.random(1, 3), client.score(SumScorer.random(1, 3)));
+    }
+  }
+
+  private void scoreWith(String token) {
+    try (RemoteScorer client =
+        worker.client(
+            RemoteLimits.once(64), new Credentials(Optional.of(token), Optional.empty()))) {
+      client.score(SumScorer.random(1, 3));
     }
   }
 

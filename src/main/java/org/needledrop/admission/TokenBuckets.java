@@ -1,4 +1,4 @@
-package org.needledrop.web;
+package org.needledrop.admission;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -6,7 +6,7 @@ import java.util.SequencedMap;
 import java.util.function.LongSupplier;
 
 /** Lets every client have so many requests a minute, and no more than those at once. */
-final class TokenBuckets {
+public final class TokenBuckets {
 
   private static final int CLIENTS = 10_000;
 
@@ -14,7 +14,10 @@ final class TokenBuckets {
   private final LongSupplier nanoTime;
   private final SequencedMap<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
 
-  TokenBuckets(int perMinute, LongSupplier nanoTime) {
+  /**
+   * @param nanoTime as {@link System#nanoTime}
+   */
+  public TokenBuckets(int perMinute, LongSupplier nanoTime) {
     this.perMinute = perMinute;
     this.nanoTime = nanoTime;
   }
@@ -27,7 +30,7 @@ final class TokenBuckets {
    *
    * @return zero when it may be answered, or how long until the next may
    */
-  synchronized Duration take(String client) {
+  public synchronized Duration take(String client) {
     long now = nanoTime.getAsLong();
     Bucket before = buckets.getOrDefault(client, new Bucket(perMinute, now));
     double earned = (now - before.nanos()) / 60e9 * perMinute;
