@@ -24,13 +24,12 @@ record LibraryIndex(Path folder, Optional<OpenSearchAddress> cluster) {
 
   static LibraryIndex of(Settings settings, Path library) {
     return new LibraryIndex(
-        LibraryFolder.index(library),
-        settings.index().map(address -> address(address, settings.indexCa())));
+        LibraryFolder.index(library), settings.index().map(address -> address(address, settings)));
   }
 
-  private static OpenSearchAddress address(String text, Optional<Path> authorities) {
+  private static OpenSearchAddress address(String text, Settings settings) {
     try {
-      return OpenSearchAddress.parse(text, authorities);
+      return OpenSearchAddress.parse(text, settings.indexCa()).withShards(settings.indexShards());
     } catch (IllegalArgumentException e) {
       throw new UsageException("NEEDLEDROP_INDEX: " + e.getMessage());
     }

@@ -45,6 +45,10 @@ interface Settings {
    */
   Optional<String> index();
 
+  /** Of an index that is made in OpenSearch; one that is there keeps its own. */
+  @WithDefault("1")
+  int indexShards();
+
   /** PEM file of the certificates that OpenSearch's are signed by; else the JVM's own count. */
   Optional<Path> indexCa();
 

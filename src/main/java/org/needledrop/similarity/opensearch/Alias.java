@@ -66,10 +66,11 @@ final class Alias {
 
   /** Waits for the copies, so that no single node has the first tracks alone. */
   private Cluster.Answer create(String index, boolean named) {
+    String settings = TrackFields.index(cluster.shards());
     String body =
         named
-            ? TrackFields.INDEX.replaceFirst("\\{", "{\"aliases\": {\"%s\": {}}, ".formatted(name))
-            : TrackFields.INDEX;
+            ? settings.replaceFirst("\\{", "{\"aliases\": {\"%s\": {}}, ".formatted(name))
+            : settings;
     return cluster.answer("PUT", "/" + index + "?wait_for_active_shards=all", body);
   }
 

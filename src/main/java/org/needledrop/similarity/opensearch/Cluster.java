@@ -63,6 +63,11 @@ final class Cluster implements AutoCloseable {
     return address.alias();
   }
 
+  /** Of an index that is made there. */
+  int shards() {
+    return address.shards();
+  }
+
   static boolean willPass(int status) {
     return PASSING.contains(status);
   }

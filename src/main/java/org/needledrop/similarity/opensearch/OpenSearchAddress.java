@@ -20,9 +20,13 @@ import java.util.regex.Pattern;
  * @param user to log in as, {@code name:password}
  * @param authorities PEM file of the certificates that a node's is to be signed by; the JVM's own
  *     without
+ * @param shards that an index is made of; one that is there keeps its own
  */
 public record OpenSearchAddress(
-    List<URI> nodes, String alias, Optional<String> user, Optional<Path> authorities) {
+    List<URI> nodes, String alias, Optional<String> user, Optional<Path> authorities, int shards) {
+
+  /** OpenSearch takes no more for one index unless told ("Index settings", number_of_shards). */
+  private static final int MOST_SHARDS = 1024;
 
   /** What OpenSearch takes for a name, and no pattern. */
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,200}");
@@ -35,6 +39,10 @@ public record OpenSearchAddress(
       throw new IllegalArgumentException(
           "'%s' cannot be the name of an index: lower-case letters, digits, '-', '_' and '.'"
               .formatted(alias));
+    }
+    if (shards < 1 || shards > MOST_SHARDS) {
+      throw new IllegalArgumentException(
+          "an index has from 1 to %d shards, not %d".formatted(MOST_SHARDS, shards));
     }
   }
 
@@ -51,7 +59,13 @@ public record OpenSearchAddress(
         uris.stream().map(OpenSearchAddress::node).toList(),
         same(uris, OpenSearchAddress::alias, "name of the index"),
         uris.stream().map(OpenSearchAddress::user).flatMap(Optional::stream).findFirst(),
-        authorities);
+        authorities,
+        1);
+  }
+
+  /** The same, for an index of so many shards. */
+  public OpenSearchAddress withShards(int wanted) {
+    return new OpenSearchAddress(nodes, alias, user, authorities, wanted);
   }
 
   private static URI uri(String text) {

@@ -20,16 +20,18 @@ final class TrackFields {
   static final String STRIDE_SECONDS = "stride_seconds";
   static final String LEVELS = "levels";
 
+  private TrackFields() {}
+
   /**
-   * One shard answers a search alone; a copy of it lies on a second node as soon as there is one.
-   * What is written is seen when it is asked for, not before; vectors are kept in the graph, and to
-   * the bit in their binary fields.
+   * What an index is made with. One shard answers a search alone, several each for its part; a copy
+   * of each lies on a second node as soon as there is one. What is written is seen when it is asked
+   * for, not before; vectors are kept in the graph, and to the bit in their binary fields.
    */
-  static final String INDEX =
-      """
+  static String index(int shards) {
+    return """
       {"settings": {"index": {
          "knn": true,
-         "number_of_shards": 1,
+         "number_of_shards": %d,
          "auto_expand_replicas": "0-1",
          "refresh_interval": "-1"}},
        "mappings": {
@@ -49,9 +51,9 @@ final class TrackFields {
            "embedding": {"type": "binary"},
            "snippet_seconds": {"type": "double", "index": false, "doc_values": false},
            "stride_seconds": {"type": "double", "index": false, "doc_values": false},
-           "levels": {"type": "binary"}}}}""";
-
-  private TrackFields() {}
+           "levels": {"type": "binary"}}}}"""
+        .formatted(shards);
+  }
 
   /** A field holds vectors of one length; models differ in theirs. */
   static String vector(Closeness closeness, int length) {
