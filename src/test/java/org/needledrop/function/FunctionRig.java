@@ -69,7 +69,9 @@ final class FunctionRig implements AutoCloseable {
   /** The one that the build fetched. */
   static String ffmpeg() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("target/ffmpeg"))) {
-      return files.findFirst().orElseThrow().toAbsolutePath().toString();
+      Path ffmpeg = files.findFirst().orElseThrow().toAbsolutePath();
+      ffmpeg.toFile().setExecutable(true); // as the command line does where it finds it
+      return ffmpeg.toString();
     }
   }
 
