@@ -47,7 +47,7 @@ public final class AudioDecoder {
       run.finish();
       Promise.refuseEarly(file, run.header(), limits);
       Promise.check(file, run.header(), decoded);
-      return run.header().info(decoded);
+      return run.header().info(decoded, "ffmpeg " + ffmpeg.version());
     }
   }
 

@@ -1,6 +1,7 @@
 package org.needledrop.audio;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a decoded file was.
@@ -10,9 +11,17 @@ import java.time.Duration;
  * @param sampleRateHz of the file, before resampling
  * @param channels of the file, before the downmix; 0 where ffmpeg names no number
  * @param duration of what was decoded, not of what the header promises
+ * @param decoder program and version that decoded it; empty where an older Needledrop did not note
+ *     it
  */
 public record AudioInfo(
-    Container container, String codec, int sampleRateHz, int channels, Duration duration) {
+    Container container,
+    String codec,
+    int sampleRateHz,
+    int channels,
+    Duration duration,
+    Optional<String> decoder) {
+
   private static final Duration LONGEST = Duration.ofDays(365);
 
   /**

@@ -19,6 +19,7 @@ public final class Ffmpeg {
 
   private final Path executable;
   private final Sandbox sandbox;
+  private volatile String version;
 
   private Ffmpeg(Path executable, Sandbox sandbox) {
     this.executable = executable;
@@ -70,12 +71,17 @@ public final class Ffmpeg {
     return "ffmpeg %s (%s), sandbox: %s".formatted(version(), executable, sandbox);
   }
 
-  private String version() {
-    return versionOutput(executable)
-        .map(VERSION::matcher)
-        .filter(Matcher::find)
-        .map(matcher -> matcher.group(1))
-        .orElse("unknown");
+  /** As it says itself, such as {@code 8.0.1}; asked for once. */
+  String version() {
+    if (version == null) {
+      version =
+          versionOutput(executable)
+              .map(VERSION::matcher)
+              .filter(Matcher::find)
+              .map(matcher -> matcher.group(1))
+              .orElse("unknown");
+    }
+    return version;
   }
 
   Sandbox sandbox() {
@@ -119,8 +125,10 @@ public final class Ffmpeg {
   /** What it says of itself, if it runs. */
   private static Optional<String> versionOutput(Path file) {
     try {
-      Process process =
-          new ProcessBuilder(file.toString(), "-version").redirectErrorStream(true).start();
+      ProcessBuilder builder =
+          new ProcessBuilder(file.toString(), "-version").redirectErrorStream(true);
+      FfmpegRun.takeSecretsFrom(builder);
+      Process process = builder.start();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return process.waitFor() == 0 ? Optional.of(said) : Optional.empty();
     } catch (IOException e) {

@@ -47,13 +47,18 @@ final class FfmpegRun implements AutoCloseable {
    */
   static FfmpegRun start(Ffmpeg ffmpeg, AudioLimits limits, TrackFile file, List<String> output) {
     ProcessBuilder builder = new ProcessBuilder(FfmpegCommand.of(ffmpeg, limits, file, output));
-    builder.environment().keySet().retainAll(LIBRARY_PATHS);
+    takeSecretsFrom(builder);
     builder.environment().put("AV_LOG_FORCE_NOCOLOR", "1");
     try {
       return new FfmpegRun(file, limits, builder.start());
     } catch (IOException e) {
       throw new IllegalStateException("cannot start " + ffmpeg.executable(), e);
     }
+  }
+
+  /** A program that a file has taken over finds no secret in its environment. */
+  static void takeSecretsFrom(ProcessBuilder builder) {
+    builder.environment().keySet().retainAll(LIBRARY_PATHS);
   }
 
   InputStream stdout() {

@@ -93,8 +93,12 @@ final class InputHeader {
     return demuxer == null ? Container.OTHER : Container.ofDemuxer(demuxer);
   }
 
-  synchronized AudioInfo info(Duration decoded) {
-    return new AudioInfo(container(), codecOrUnknown(), sampleRateHz, channels, decoded);
+  /**
+   * @param decoder program and version
+   */
+  synchronized AudioInfo info(Duration decoded, String decoder) {
+    return new AudioInfo(
+        container(), codecOrUnknown(), sampleRateHz, channels, decoded, Optional.of(decoder));
   }
 
   synchronized Recording recording(String audioHash) {

@@ -51,7 +51,7 @@ final class AnalysisTable {
         };
     AudioInfo audio = analysis.audio();
     database.update(
-        "INSERT OR REPLACE INTO analysis VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO analysis VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         analysis.audioHash(),
         analysis.method(),
         audio.container().name(),
@@ -65,7 +65,8 @@ final class AnalysisTable {
         heard[3],
         heard[4],
         heard[5],
-        heard[6]);
+        heard[6],
+        audio.decoder().orElse(null));
   }
 
   private static Object[] columns(TrackScores scores) {
@@ -88,7 +89,8 @@ final class AnalysisTable {
             text(row, "codec"),
             row.getInt("sample_rate_hz"),
             row.getInt("channels"),
-            Duration.ofMillis(Math.round(1000 * row.getDouble("seconds"))));
+            Duration.ofMillis(Math.round(1000 * row.getDouble("seconds"))),
+            Optional.ofNullable(row.getString("decoder")));
     return new Analysis(text(row, "audio_hash"), text(row, "method"), audio, heard(row));
   }
 

@@ -35,7 +35,7 @@ final class JournalDatabase implements AutoCloseable {
             codec TEXT NOT NULL, sample_rate_hz INTEGER NOT NULL, channels INTEGER NOT NULL,
             seconds REAL NOT NULL, abstained TEXT, detail TEXT, probabilities BLOB,
             embedding BLOB, snippet_seconds REAL, stride_seconds REAL, timeline BLOB,
-            PRIMARY KEY (audio_hash, method))""",
+            decoder TEXT, PRIMARY KEY (audio_hash, method))""",
           """
           CREATE TABLE IF NOT EXISTS entry (
             path TEXT PRIMARY KEY, audio_hash TEXT NOT NULL, method TEXT NOT NULL,
@@ -53,9 +53,8 @@ final class JournalDatabase implements AutoCloseable {
           CREATE TABLE IF NOT EXISTS label (
             audio_hash TEXT PRIMARY KEY, path TEXT NOT NULL, genre TEXT NOT NULL)""");
 
-  private static final String WITHOUT_REPLACED =
-      "SELECT 1 WHERE NOT EXISTS"
-          + " (SELECT 1 FROM pragma_table_info('entry') WHERE name = 'replaced')";
+  /** By table and name; libraries that were made before have none. */
+  private static final String HAS_COLUMN = "SELECT 1 FROM pragma_table_info(?) WHERE name = ?";
 
   private final String place;
   private final Connection connection;
@@ -105,19 +104,25 @@ final class JournalDatabase implements AutoCloseable {
       for (String statement : SCHEMA) {
         execute(statement);
       }
-      if (isWithoutReplaced()) {
-        execute("ALTER TABLE entry ADD COLUMN replaced TEXT");
-      }
+      addIfMissing("entry", "replaced");
+      addIfMissing("analysis", "decoder");
     } catch (SQLException e) {
       close();
       throw failure(place, e);
     }
   }
 
-  private boolean isWithoutReplaced() throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(WITHOUT_REPLACED)) {
-      return row.next();
+  private void addIfMissing(String table, String textColumn) throws SQLException {
+    boolean isThere;
+    try (PreparedStatement question = connection.prepareStatement(HAS_COLUMN)) {
+      question.setString(1, table);
+      question.setString(2, textColumn);
+      try (ResultSet row = question.executeQuery()) {
+        isThere = row.next();
+      }
+    }
+    if (!isThere) {
+      execute("ALTER TABLE %s ADD COLUMN %s TEXT".formatted(table, textColumn));
     }
   }
 

@@ -3,6 +3,7 @@ package org.needledrop.audio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,10 +26,13 @@ class InputHeaderTest {
         "#0:0: Audio: flac, 44100 Hz, ambisonic 1, s16; flac; 0"
       })
   void readsTheFirstAudioStream(String line, String codec, int channels) {
-    AudioInfo info = header(INPUT + DURATION + "  Stream " + line).info(Duration.ZERO);
+    AudioInfo info =
+        header(INPUT + DURATION + "  Stream " + line).info(Duration.ZERO, "ffmpeg 8.0");
 
     assertThat(info)
-        .isEqualTo(new AudioInfo(Container.MP4, codec, 44_100, channels, Duration.ZERO));
+        .isEqualTo(
+            new AudioInfo(
+                Container.MP4, codec, 44_100, channels, Duration.ZERO, Optional.of("ffmpeg 8.0")));
   }
 
   @Test

@@ -220,6 +220,25 @@ class RecordFollowerTest {
   }
 
   @Test
+  void readsRecordsFromBeforeTheDecoderWasNoted() {
+    leave("earlier.mp3", "earlier");
+    ObjectKey place = store.list(BucketRecords.all(bucket)).findFirst().orElseThrow().key();
+    ObjectStore.Content content = store.read(place).orElseThrow();
+    String now = new String(content.bytes(), StandardCharsets.UTF_8);
+    String earlier = now.replace(",\"decoder\":null", "").replace(",\"unfinished\":null", "");
+    assertThat(earlier).hasSizeLessThan(now.length() - 30);
+    store.write(
+        place,
+        earlier.getBytes(StandardCharsets.UTF_8),
+        new WriteCondition.Unchanged(content.etag()));
+
+    BucketRecord read = records.find(new ObjectKey(bucket, "earlier.mp3")).orElseThrow();
+
+    assertThat(read.track().orElseThrow().analysis().audio().decoder()).isEmpty();
+    assertThat(read.unfinished()).isEmpty();
+  }
+
+  @Test
   void makesTheWholeIndexFromTheRecordsAlone() throws Exception {
     leave("one.mp3", "one");
     leave("two.mp3", "two");
@@ -258,7 +277,8 @@ class RecordFollowerTest {
     float[] probabilities = new float[MODEL.genres().size()];
     probabilities[0] = 1;
     Timeline timeline = new Timeline(3, 3, probabilities.length, new byte[probabilities.length]);
-    AudioInfo info = new AudioInfo(Container.MP3, "mp3", 44_100, 2, Duration.ofSeconds(3));
+    AudioInfo info =
+        new AudioInfo(Container.MP3, "mp3", 44_100, 2, Duration.ofSeconds(3), Optional.empty());
     TagFields fields = new TagFields(true, List.of(), new TreeMap<>());
     float[] embedding = new float[MODEL.embeddingSize()];
     Hearing heard = new Hearing.Scored(new TrackScores(probabilities, embedding, timeline));

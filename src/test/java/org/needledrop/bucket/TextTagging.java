@@ -63,7 +63,8 @@ final class TextTagging implements FileTagging {
     if (tagged) {
       inferencesOfOwnWrites.incrementAndGet();
     }
-    AudioInfo info = new AudioInfo(Container.MP3, "mp3", 44_100, 2, Duration.ofSeconds(1));
+    AudioInfo info =
+        new AudioInfo(Container.MP3, "mp3", 44_100, 2, Duration.ofSeconds(1), Optional.empty());
     Abstention abstention = new Abstention(Abstention.Reason.TOO_SHORT, "text");
     return new Analysis(audio, "text 1", info, new Hearing.Unscorable(abstention));
   }

@@ -94,7 +94,8 @@ final class FurtherClasses {
             probabilities,
             Arrays.copyOf(logits, PLAIN.embeddingSize()),
             new Timeline(3, 3, probabilities.length, new byte[0]));
-    AudioInfo audio = new AudioInfo(Container.MP3, "mp3", 44_100, 2, Duration.ofSeconds(30));
+    AudioInfo audio =
+        new AudioInfo(Container.MP3, "mp3", 44_100, 2, Duration.ofSeconds(30), Optional.empty());
     return new Analysis("hash", MODEL.id(), audio, new Hearing.Scored(scores));
   }
 }

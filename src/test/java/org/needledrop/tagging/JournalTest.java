@@ -7,7 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,11 +78,34 @@ class JournalTest {
     }
   }
 
+  @Test
+  void readsWhatALibraryHeardBeforeTheDecoderWasNoted(@TempDir Path library) throws Exception {
+    try (Journal journal = Journal.open(library)) {
+      journal.remember(heardBy("base 1"));
+    }
+    try (Connection old =
+            DriverManager.getConnection("jdbc:sqlite:" + library.resolve("journal.db"));
+        Statement statement = old.createStatement()) {
+      statement.execute("ALTER TABLE analysis DROP COLUMN decoder");
+    }
+
+    try (Journal journal = Journal.open(library)) {
+      assertThat(journal.analysesOfNetwork("a", "base 1"))
+          .extracting(analysis -> analysis.audio().decoder())
+          .containsExactly(Optional.empty());
+      journal.remember(heardBy("base 2"));
+      assertThat(journal.analysesOfNetwork("a", "base 2"))
+          .extracting(analysis -> analysis.audio().decoder())
+          .containsExactly(Optional.of("ffmpeg 8.0"));
+    }
+  }
+
   private static Analysis heardBy(String method) {
     return new Analysis(
         "a",
         method,
-        new AudioInfo(Container.MP3, "mp3", 44_100, 2, Duration.ofSeconds(4)),
+        new AudioInfo(
+            Container.MP3, "mp3", 44_100, 2, Duration.ofSeconds(4), Optional.of("ffmpeg 8.0")),
         new Hearing.Unscorable(new Abstention(Abstention.Reason.SILENT, "nothing")));
   }
 }
