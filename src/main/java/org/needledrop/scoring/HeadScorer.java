@@ -20,6 +20,11 @@ public final class HeadScorer implements Scorer {
   }
 
   @Override
+  public String device() {
+    return network.device();
+  }
+
+  @Override
   public Optional<String> outage() {
     return network.outage();
   }

@@ -12,6 +12,11 @@ public interface Scorer extends AutoCloseable {
   /** Says that snippets will come soon, so that loading can go on until then. */
   default void warmUp() {}
 
+  /** What it scores on, as {@code cpu} or {@code cuda}. */
+  default String device() {
+    return "cpu";
+  }
+
   /** Why nothing can be scored now; empty when it is worth trying. */
   default Optional<String> outage() {
     return Optional.empty();

@@ -8,7 +8,10 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.needledrop.scoring.ModelManifest;
 
 /** What is counted and timed of one model. */
@@ -21,6 +24,7 @@ final class ModelMetrics {
   private final Timer run;
   private final Timer total;
   private final Counter snippets;
+  private final Map<String, AtomicInteger> warmRunners = new ConcurrentHashMap<>();
 
   ModelMetrics(MeterRegistry registry, ModelManifest model) {
     this.registry = registry;
@@ -47,6 +51,20 @@ final class ModelMetrics {
         .tags(tags)
         .publishPercentileHistogram()
         .register(registry);
+  }
+
+  /**
+   * A runner is warm now, or no longer.
+   *
+   * @param device of its scorer
+   */
+  void runners(String device, int change) {
+    warmRunners
+        .computeIfAbsent(
+            device,
+            kind ->
+                registry.gauge("needledrop.runners", tags.and("device", kind), new AtomicInteger()))
+        .addAndGet(change);
   }
 
   void watch(BatchQueue queue) {

@@ -97,11 +97,13 @@ final class ServedModel implements AutoCloseable {
     try (Scorer scorer = scorers.get()) {
       scorer.score(warmUp());
       warmRunners.incrementAndGet();
-      LOG.log(Level.INFO, "a runner of {0} is warm", model.id());
+      metrics.runners(scorer.device(), 1);
+      LOG.log(Level.INFO, "a runner of {0} is warm on {1}", model.id(), scorer.device());
       try {
         new Runner(queue, model, scorer, limits.maxBatchSize(), metrics).run();
       } finally {
         warmRunners.decrementAndGet();
+        metrics.runners(scorer.device(), -1);
       }
     } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "a runner of " + model.id() + " is replaced", e);

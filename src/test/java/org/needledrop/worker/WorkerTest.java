@@ -178,6 +178,30 @@ class WorkerTest {
   }
 
   @Test
+  void saysInItsMetricsWhatItReallyScoresOn() throws Exception {
+    SumScorer sums = new SumScorer(16, 0);
+    Scorer onGpu =
+        new Scorer() {
+          @Override
+          public String device() {
+            return "cuda";
+          }
+
+          @Override
+          public SnippetScores score(Snippets snippets) {
+            return sums.score(snippets);
+          }
+
+          @Override
+          public void close() {}
+        };
+    start(() -> onGpu, LIMITS, TestWorker.OPEN);
+
+    assertThat(get("/metrics").body())
+        .contains("needledrop_runners{device=\"cuda\",model=\"genre-musicnn\",version=\"1\"} 1");
+  }
+
+  @Test
   void admitsOnlyWhoBearsTheToken() throws Exception {
     Access guarded = new Access(Optional.of("secret"), Optional.empty(), 1 << 20);
     start(() -> new SumScorer(16, 0), LIMITS, guarded);

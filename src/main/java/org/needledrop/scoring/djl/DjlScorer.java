@@ -113,6 +113,12 @@ public final class DjlScorer implements Scorer {
     return e instanceof IOException io ? io : new IOException(e);
   }
 
+  /** Where its arrays are, which is where it was loaded, whatever was asked for. */
+  @Override
+  public String device() {
+    return model.getNDManager().getDevice().isGpu() ? "cuda" : "cpu";
+  }
+
   @Override
   public SnippetScores score(Snippets snippets) {
     List<float[]> scores = new ArrayList<>();
