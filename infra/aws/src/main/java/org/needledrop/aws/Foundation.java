@@ -1,8 +1,10 @@
 package org.needledrop.aws;
 
 import java.util.List;
+import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.Key;
@@ -44,9 +46,38 @@ final class Foundation extends Construct {
             .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
             .resources(List.of("*"))
             .build());
+    allowLogs();
     this.logs = logs();
     this.token = secret("ScorerToken", "What functions and service bear to the workers");
     this.apiKeys = secret("ApiKeys", "What the service asks for; more of them behind commas");
+  }
+
+  /**
+   * Of this account's log groups (CloudWatch Logs User Guide, "Encrypt log data ... using KMS").
+   */
+  private void allowLogs() {
+    Stack stack = Stack.of(this);
+    key.addToResourcePolicy(
+        PolicyStatement.Builder.create()
+            .principals(
+                List.of(new ServicePrincipal("logs.%s.amazonaws.com".formatted(stack.getRegion()))))
+            .actions(
+                List.of(
+                    "kms:Decrypt",
+                    "kms:Describe*",
+                    "kms:Encrypt",
+                    "kms:GenerateDataKey*",
+                    "kms:ReEncrypt*"))
+            .resources(List.of("*"))
+            .conditions(
+                Map.of(
+                    "ArnLike",
+                    Map.of(
+                        "kms:EncryptionContext:aws:logs:arn",
+                        "arn:%s:logs:%s:%s:*"
+                            .formatted(
+                                stack.getPartition(), stack.getRegion(), stack.getAccount()))))
+            .build());
   }
 
   /** Load balancers can write to buckets with S3's own keys only. */
@@ -82,6 +113,7 @@ final class Foundation extends Construct {
   /** Of one part, kept for a month. */
   LogGroup logGroup(Construct part, String name) {
     return LogGroup.Builder.create(part, name)
+        .encryptionKey(key)
         .retention(RetentionDays.ONE_MONTH)
         .removalPolicy(RemovalPolicy.DESTROY)
         .build();

@@ -90,7 +90,14 @@ final class ProtectionTest {
     stack
         .template()
         .allResourcesProperties("AWS::SNS::Topic", Map.of("KmsMasterKeyId", Match.anyValue()));
+    stack
+        .template()
+        .allResourcesProperties("AWS::Logs::LogGroup", Map.of("KmsKeyId", Match.anyValue()));
     stack.template().allResourcesProperties("AWS::KMS::Key", Map.of("EnableKeyRotation", true));
+    assertThat(stack.resources("AWS::KMS::Key").values())
+        .singleElement()
+        .asString()
+        .contains("logs.us-east-1.amazonaws.com", "kms:EncryptionContext:aws:logs:arn");
   }
 
   @ParameterizedTest
