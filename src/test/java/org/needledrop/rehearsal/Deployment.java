@@ -87,7 +87,6 @@ final class Deployment implements AutoCloseable {
             service.address());
     for (int i = 0; i < FUNCTIONS; i++) {
       functions.add(FunctionProcess.start(functionSettings()));
-      functions.getLast().awaitStart();
     }
     events = new EventSource(sqs, eventQueue, functions);
   }

@@ -62,7 +62,9 @@ public final class FunctionProcess implements AutoCloseable {
     builder.environment().putAll(all);
     Process process = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-    return new FunctionProcess(api, process);
+    FunctionProcess function = new FunctionProcess(api, process);
+    function.awaitStart();
+    return function;
   }
 
   private static List<String> onJvm(String... options) {
@@ -94,8 +96,14 @@ public final class FunctionProcess implements AutoCloseable {
    * Waits until it is loaded. AWS' client unpacks its native library to one place below /tmp, so of
    * two that start at once one may load what the other is still writing, and crash.
    */
-  public void awaitStart() throws InterruptedException {
-    api.awaitFunction();
+  private void awaitStart() {
+    try {
+      api.awaitFunction();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      close();
+      throw new IllegalStateException("interrupted while a function starts", e);
+    }
   }
 
   /** Gives it an event, and a minute. */
