@@ -220,22 +220,33 @@ public final class BucketTagger {
     return new Result.InArchive(object.key(), archived);
   }
 
+  /** Who does not come again waits for a worker instead, as long as the scorer does. */
   private Result tagOrPostpone(
       StoredObject object,
       String fileName,
       Held held,
       Optional<String> sequencer,
       OptionalInt deliveries) {
-    Optional<String> outage = tagging.outage();
+    Optional<String> outage = deliveries.isPresent() ? tagging.outage() : Optional.empty();
     if (outage.isPresent()) {
       return new Result.Postponed(object.key(), true, outage.get());
     } else if (deliveries.orElse(1) <= UNCOUNTED_DELIVERIES || dryRun) {
       return tag(object, fileName, held, sequencer);
-    } else if (held.record().tries(object.etag()) >= MOST_TRIES) {
-      return failed(object, neverFinished(), held, sequencer);
     }
-    BucketRecord counted = held.record().tried(object.etag());
-    return tag(object, fileName, records.write(object.key(), held, counted), sequencer);
+    return held.record().tries(object.etag()) < MOST_TRIES
+        ? tagCounted(object, fileName, held, sequencer)
+        : failed(object, neverFinished(), held, sequencer);
+  }
+
+  private Result tagCounted(
+      StoredObject object, String fileName, Held held, Optional<String> sequencer) {
+    BucketRecord tried = held.record().tried(object.etag());
+    Held counted = records.write(object.key(), held, tried);
+    Result result = tag(object, fileName, counted, sequencer);
+    if (result instanceof Result.Postponed later && later.outage()) {
+      records.write(object.key(), counted, held.record()); // not the object's fault
+    }
+    return result;
   }
 
   private static LimitExceeded neverFinished() {

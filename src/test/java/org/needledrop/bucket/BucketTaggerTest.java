@@ -154,6 +154,41 @@ class BucketTaggerTest {
   }
 
   @Test
+  void neverGivesUpForWantOfAWorkerThatHasTime() throws IOException {
+    ObjectKey key = put("busy.mp3", FIRST);
+    Scorer busy =
+        new CountingScorer(
+            () -> {
+              throw new ScoringUnavailable("429", null, true);
+            },
+            Integer.MAX_VALUE);
+    List<Result.Failed> failures = new ArrayList<>();
+
+    for (int delivery = 1; delivery < 20; delivery++) {
+      assertThat(
+              tagger(tagging(busy, false), failures)
+                  .tag(key, Optional.of("01"), OptionalInt.of(delivery)))
+          .isEqualTo(new Result.Postponed(key, true, "score: 429"));
+    }
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void waitsForAWorkerWhereNobodyTellsOfTheObjectAgain() throws IOException {
+    ObjectKey key = put("patient.mp3", FIRST);
+    Scorer comingBack =
+        new CountingScorer() {
+          @Override
+          public Optional<String> outage() {
+            return Optional.of("not ready yet");
+          }
+        };
+
+    assertThat(tagger(comingBack, Destination.inPlace(), false).tag(key, Optional.empty()))
+        .isInstanceOf(Result.Tagged.class);
+  }
+
+  @Test
   void givesUpWhatNobodyEverFinishes() throws IOException {
     ObjectKey key = put("deadly.mp3", FIRST);
     List<Result.Failed> failures = new ArrayList<>();
