@@ -98,7 +98,7 @@ final class Network extends Construct {
 
   private void addEndpoint(Size size, String name, InterfaceVpcEndpointAwsService service) {
     List<ISubnet> doors = vpc.getIsolatedSubnets().subList(0, size.endpointZones());
-    DoorPolicies.add(
+    EndpointPolicies.add(
         vpc.addInterfaceEndpoint(
             name,
             InterfaceVpcEndpointOptions.builder()
@@ -111,7 +111,7 @@ final class Network extends Construct {
 
   /** Else its door to S3 leads to everybody's buckets. */
   void letReach(TrackBuckets buckets) {
-    DoorPolicies.addToS3((GatewayVpcEndpoint) vpc.getNode().findChild("S3"), buckets.all());
+    EndpointPolicies.addToS3((GatewayVpcEndpoint) vpc.getNode().findChild("S3"), buckets.all());
   }
 
   /** Lets nobody in, until told; out within the network only by its routes. */

@@ -11,30 +11,30 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.s3.IBucket;
 
 /**
- * Who may use the network's doors, and for what (Amazon VPC, AWS PrivateLink, "Control access to
- * VPC endpoints using endpoint policies"): without a policy they let everybody's credentials
+ * Who may use the network's endpoints, and for what (Amazon VPC, AWS PrivateLink, "Control access
+ * to VPC endpoints using endpoint policies"): without a policy they let everybody's credentials
  * through.
  */
-final class DoorPolicies {
+final class EndpointPolicies {
 
-  private DoorPolicies() {}
+  private EndpointPolicies() {}
 
   /** Identities of this account; what each may do stands in its role. */
-  static void add(VpcEndpoint door) {
-    door.addToPolicy(ours(door, List.of("*"), List.of("*")));
+  static void add(VpcEndpoint endpoint) {
+    endpoint.addToPolicy(ours(endpoint, List.of("*"), List.of("*")));
   }
 
-  static void addToS3(GatewayVpcEndpoint door, List<IBucket> buckets) {
-    door.addToPolicy(
+  static void addToS3(GatewayVpcEndpoint endpoint, List<IBucket> buckets) {
+    endpoint.addToPolicy(
         ours(
-            door,
+            endpoint,
             List.of("s3:*"),
             buckets.stream()
                 .flatMap(one -> Stream.of(one.getBucketArn(), one.arnForObjects("*")))
                 .toList()));
     // Amazon ECR User Guide, "Minimum Amazon S3 bucket permissions for Amazon ECR".
-    Stack stack = Stack.of(door);
-    door.addToPolicy(
+    Stack stack = Stack.of(endpoint);
+    endpoint.addToPolicy(
         PolicyStatement.Builder.create()
             .principals(List.of(new AnyPrincipal()))
             .actions(List.of("s3:GetObject"))
@@ -46,13 +46,13 @@ final class DoorPolicies {
   }
 
   private static PolicyStatement ours(
-      VpcEndpoint door, List<String> actions, List<String> resources) {
+      VpcEndpoint endpoint, List<String> actions, List<String> resources) {
     return PolicyStatement.Builder.create()
         .principals(List.of(new AnyPrincipal()))
         .actions(actions)
         .resources(resources)
         .conditions(
-            Map.of("StringEquals", Map.of("aws:PrincipalAccount", Stack.of(door).getAccount())))
+            Map.of("StringEquals", Map.of("aws:PrincipalAccount", Stack.of(endpoint).getAccount())))
         .build();
   }
 }
