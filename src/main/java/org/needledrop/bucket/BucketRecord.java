@@ -41,14 +41,17 @@ public record BucketRecord(
   public record Unfinished(String etag, int tries) {}
 
   static BucketRecord unknown(ObjectKey object) {
+    return plain(object, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** Of an object with which nothing is the matter. */
+  private static BucketRecord plain(
+      ObjectKey object,
+      Optional<String> sequencer,
+      Optional<String> etag,
+      Optional<TrackRecord> track) {
     return new BucketRecord(
-        object,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        object, sequencer, etag, track, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** Tries of the object, as it is, that did not come to an end. */
@@ -81,26 +84,12 @@ public record BucketRecord(
 
   /** The object is about to be written. */
   BucketRecord prepared(TrackRecord found) {
-    return new BucketRecord(
-        object,
-        sequencer,
-        Optional.empty(),
-        Optional.of(found),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return plain(object, sequencer, Optional.empty(), Optional.of(found));
   }
 
   /** The object is left so, after an event. */
   BucketRecord done(String leftEtag, TrackRecord found, Optional<String> event) {
-    return new BucketRecord(
-        object,
-        later(event),
-        Optional.of(leftEtag),
-        Optional.of(found),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return plain(object, later(event), Optional.of(leftEtag), Optional.of(found));
   }
 
   /** Whether the object failed like that before, as it is. */
@@ -134,14 +123,7 @@ public record BucketRecord(
 
   /** The object is gone; its place in the order stays. */
   BucketRecord gone(Optional<String> event) {
-    return new BucketRecord(
-        object,
-        later(event),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return plain(object, later(event), Optional.empty(), Optional.empty());
   }
 
   private Optional<String> later(Optional<String> event) {

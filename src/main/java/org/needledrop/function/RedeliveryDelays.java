@@ -5,7 +5,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.needledrop.failure.Backoff;
 import org.needledrop.function.Invocation.Messages.Message;
@@ -58,7 +57,7 @@ public final class RedeliveryDelays {
 
   /** SQS counts in whole seconds; at once would be too soon. */
   private Duration delay(Message.Delivery delivery) {
-    Duration pause = backoff.pause(delivery.count(), ThreadLocalRandom.current().nextDouble());
+    Duration pause = backoff.pause(delivery.count());
     return Duration.ofSeconds(Math.max(1, pause.toSeconds()));
   }
 }

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -96,7 +95,7 @@ public final class RemoteScorer implements Scorer {
     Message message = TensorWriter.message(InferRequest.binary(SnippetTensors.logMel(chunk)));
     IOException last = null;
     for (int attempt = 1; ; attempt++) {
-      Duration pause = limits.backoff().pause(attempt, ThreadLocalRandom.current().nextDouble());
+      Duration pause = limits.backoff().pause(attempt);
       Optional<WorkerAddress> worker = next();
       if (worker.isPresent()) {
         try {
