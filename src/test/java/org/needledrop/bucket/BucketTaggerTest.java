@@ -136,15 +136,8 @@ class BucketTaggerTest {
   @Test
   void fetchesNothingWhileNoWorkerIsReady() throws IOException {
     ObjectKey key = put("outage.mp3", FIRST);
-    Scorer away =
-        new CountingScorer() {
-          @Override
-          public Optional<String> outage() {
-            return Optional.of("no worker is ready");
-          }
-        };
     // More than 1000 bytes would be refused, were it fetched.
-    BucketTagger tagger = taggerOfSmall(tagging(away, false), new ArrayList<>());
+    BucketTagger tagger = taggerOfSmall(tagging(away(), false), new ArrayList<>());
 
     for (int delivery = 1; delivery < 100; delivery++) {
       assertThat(tagger.tag(key, Optional.of("01"), OptionalInt.of(delivery)))
@@ -176,15 +169,8 @@ class BucketTaggerTest {
   @Test
   void waitsForAWorkerWhereNobodyTellsOfTheObjectAgain() throws IOException {
     ObjectKey key = put("patient.mp3", FIRST);
-    Scorer comingBack =
-        new CountingScorer() {
-          @Override
-          public Optional<String> outage() {
-            return Optional.of("not ready yet");
-          }
-        };
 
-    assertThat(tagger(comingBack, Destination.inPlace(), false).tag(key, Optional.empty()))
+    assertThat(tagger(away(), Destination.inPlace(), false).tag(key, Optional.empty()))
         .isInstanceOf(Result.Tagged.class);
   }
 
@@ -431,6 +417,16 @@ class BucketTaggerTest {
 
   private static BucketRecord record(ObjectKey key) {
     return new BucketRecords(store, Optional.empty()).find(key).orElseThrow();
+  }
+
+  /** Not ready when it is asked, and scores in the end. */
+  private static Scorer away() {
+    return new CountingScorer() {
+      @Override
+      public Optional<String> outage() {
+        return Optional.of("no worker is ready");
+      }
+    };
   }
 
   /** The first call to its store is refused. */

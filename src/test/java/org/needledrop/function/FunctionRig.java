@@ -75,9 +75,40 @@ final class FunctionRig implements AutoCloseable {
     }
   }
 
-  /** Of its store and its queues. */
-  URI aws() {
-    return aws.address();
+  /** Another function on the same store, which scores by itself. */
+  FunctionProcess startLocal(Path layer) throws IOException {
+    return FunctionProcess.start(
+        Map.of(
+            "NEEDLEDROP_SCORER", "local",
+            "NEEDLEDROP_LAYER", layer.toString(),
+            "NEEDLEDROP_S3_ENDPOINT", aws.address().toString(),
+            "NEEDLEDROP_FFMPEG", ffmpeg()));
+  }
+
+  /** Repeats an MP3 until it is so long, without encoding it again. */
+  static void repeat(Path track, int seconds, Path target)
+      throws IOException, InterruptedException {
+    int exit =
+        new ProcessBuilder(
+                ffmpeg(),
+                "-nostdin",
+                "-y",
+                "-v",
+                "error",
+                "-stream_loop",
+                "15",
+                "-i",
+                track.toString(),
+                "-t",
+                String.valueOf(seconds),
+                "-map",
+                "0:a",
+                "-c",
+                "copy",
+                target.toString())
+            .start()
+            .waitFor();
+    assertThat(exit).isZero();
   }
 
   /** The one that the build made for this machine's kind of processor. */

@@ -2,7 +2,6 @@ package org.needledrop.function;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.needledrop.servers.FunctionProcess;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -31,7 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class FunctionTrackBenchmark {
 
-  private static final String SECONDS = "210";
+  private static final int SECONDS = 210;
 
   private Path track;
   private FunctionRig rig;
@@ -42,33 +41,9 @@ public class FunctionTrackBenchmark {
   @Setup
   public void start() throws Exception {
     track = Files.createTempFile("track", ".mp3");
-    new ProcessBuilder(
-            FunctionRig.ffmpeg(),
-            "-nostdin",
-            "-y",
-            "-v",
-            "error",
-            "-stream_loop",
-            "15",
-            "-i",
-            "sample-library/one-drop-morning.mp3",
-            "-t",
-            SECONDS,
-            "-map",
-            "0:a",
-            "-c",
-            "copy",
-            track.toString())
-        .start()
-        .waitFor();
+    FunctionRig.repeat(Path.of("sample-library/one-drop-morning.mp3"), SECONDS, track);
     rig = FunctionRig.start();
-    local =
-        FunctionProcess.start(
-            Map.of(
-                "NEEDLEDROP_SCORER", "local",
-                "NEEDLEDROP_LAYER", FunctionRig.scoringLayer().toString(),
-                "NEEDLEDROP_S3_ENDPOINT", rig.aws().toString(),
-                "NEEDLEDROP_FFMPEG", FunctionRig.ffmpeg()));
+    local = rig.startLocal(FunctionRig.scoringLayer());
   }
 
   @Setup(Level.Invocation)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +41,7 @@ class LocalScoringTest {
     rig.function().invoke(TestEvents.created("by a worker.mp3"));
     double scored = rig.snippetsScored();
 
-    try (FunctionProcess local = start(layer)) {
+    try (FunctionProcess local = rig.startLocal(layer)) {
       assertThat(local.invoke(TestEvents.created("by itself.mp3")).succeeded()).isTrue();
       // Less than Lambda's one processor comes with, 1,769 MB.
       assertThat(local.peakMegabytes()).isLessThan(512);
@@ -58,7 +57,7 @@ class LocalScoringTest {
   @Test
   void saysWhatIsMissingWithoutTheLayer() throws Exception {
     rig.put("without.mp3", TRACK);
-    try (FunctionProcess local = start(folder.resolve("nowhere"))) {
+    try (FunctionProcess local = rig.startLocal(folder.resolve("nowhere"))) {
       RuntimeApi.Answer answer = local.invoke(TestEvents.created("without.mp3"));
 
       assertThat(answer.succeeded()).isFalse();
@@ -71,14 +70,5 @@ class LocalScoringTest {
   private static Analysis analysis(String key) {
     BucketRecord record = rig.record(key);
     return record.track().orElseThrow().analysis();
-  }
-
-  private static FunctionProcess start(Path layer) throws IOException {
-    return FunctionProcess.start(
-        Map.of(
-            "NEEDLEDROP_SCORER", "local",
-            "NEEDLEDROP_LAYER", layer.toString(),
-            "NEEDLEDROP_S3_ENDPOINT", rig.aws().toString(),
-            "NEEDLEDROP_FFMPEG", FunctionRig.ffmpeg()));
   }
 }
