@@ -55,7 +55,7 @@ class Contestants:
 def find_ffmpeg() -> str:
     """The one that Needledrop takes: on the PATH, else the one that its build fetched."""
     found = subprocess.run(["sh", "-c", "command -v ffmpeg"], capture_output=True, text=True).stdout.strip()
-    return found or str(next((HOME / "target/ffmpeg").glob("ffmpeg-*")))
+    return found or str(HOME / "target/ffmpeg/ffmpeg")
 
 
 def make_tracks(ffmpeg: str, folder: Path, count: int, seconds: int) -> list[Path]:

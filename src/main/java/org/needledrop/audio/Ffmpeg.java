@@ -27,8 +27,9 @@ public final class Ffmpeg {
   }
 
   /**
-   * The executable named by the system property {@code needledrop.ffmpeg}; else {@code ffmpeg} from
-   * the PATH; else the one in the folder named by {@code needledrop.bundled-ffmpeg}.
+   * The executable named by the system property {@code needledrop.ffmpeg}; else the one in the
+   * folder named by {@code needledrop.bundled-ffmpeg}, so that a track gets the same scores on
+   * every machine; else {@code ffmpeg} from the PATH.
    *
    * @throws IllegalStateException if there is none
    */
@@ -36,7 +37,7 @@ public final class Ffmpeg {
     String chosen = System.getProperty(CHOSEN);
     return chosen != null
         ? at(Path.of(chosen))
-        : onPath().or(Ffmpeg::bundled).orElseThrow(Ffmpeg::missing);
+        : bundled().or(Ffmpeg::onPath).orElseThrow(Ffmpeg::missing);
   }
 
   /**
@@ -99,11 +100,17 @@ public final class Ffmpeg {
   }
 
   private static Optional<Ffmpeg> bundled() {
-    String folder = System.getProperty(BUNDLED_FOLDER);
-    if (folder == null || !Files.isDirectory(Path.of(folder))) {
+    return Optional.ofNullable(System.getProperty(BUNDLED_FOLDER))
+        .map(Path::of)
+        .flatMap(Ffmpeg::in);
+  }
+
+  /** The one in a folder, if there is one. */
+  static Optional<Ffmpeg> in(Path folder) {
+    if (!Files.isDirectory(folder)) {
       return Optional.empty();
     }
-    try (Stream<Path> files = Files.list(Path.of(folder))) {
+    try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.getFileName().toString().startsWith("ffmpeg"))
           .sorted()

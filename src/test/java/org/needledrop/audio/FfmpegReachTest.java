@@ -80,7 +80,7 @@ class FfmpegReachTest {
   @BeforeEach
   void watch() throws IOException {
     Strace.require();
-    watched = new WatchedFfmpeg(folder);
+    watched = new WatchedFfmpeg(Ffmpeg.find(), folder);
   }
 
   @ParameterizedTest
@@ -153,6 +153,8 @@ class FfmpegReachTest {
 
   @Test
   void seesWhatAnFfmpegWithoutThoseLimitsDoes() throws IOException, InterruptedException {
+    Path others = Files.createDirectory(folder.resolve("others"));
+    watched = new WatchedFfmpeg(Ffmpeg.at(TestAudio.encoder()), others);
     Path secret = TestAudio.tone(folder.resolve("secret.wav"), 440, 1);
     Path list =
         Files.writeString(folder.resolve("list.mp3"), "ffconcat version 1.0\nfile secret.wav\n");

@@ -11,8 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Real audio files for tests, made by the ffmpeg that the build brings along. */
+/** Real audio files for tests, made by an ffmpeg that has encoders. */
 public final class TestAudio {
+  private static final Path ENCODER =
+      Ffmpeg.in(Path.of(System.getProperty("needledrop.test-encoder"))).orElseThrow().executable();
+
   private TestAudio() {}
 
   /**
@@ -21,13 +24,23 @@ public final class TestAudio {
    * @param ffmpegArguments inputs and encoder options, such as {@code -f lavfi -i anullsrc -t 5}
    */
   public static Path encode(Path target, String... ffmpegArguments) {
+    return encodeWith(ENCODER, target, ffmpegArguments);
+  }
+
+  /** The same with another ffmpeg. */
+  public static Path encodeWith(Path ffmpeg, Path target, String... ffmpegArguments) {
     List<String> command = new ArrayList<>();
-    command.add(Ffmpeg.find().executable().toString());
+    command.add(ffmpeg.toString());
     command.addAll(List.of("-nostdin", "-v", "error", "-y"));
     command.addAll(List.of(ffmpegArguments));
     command.add("file:" + target.toAbsolutePath());
     run(command);
     return target;
+  }
+
+  /** The ffmpeg that makes the files. */
+  public static Path encoder() {
+    return ENCODER;
   }
 
   /**

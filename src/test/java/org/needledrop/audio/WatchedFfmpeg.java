@@ -21,13 +21,14 @@ final class WatchedFfmpeg {
       List.of("/etc/", "/lib", "/usr/lib", "/usr/share/locale", "/proc/", "/sys/", "/dev/null");
 
   private final Path logs;
-  private final Ffmpeg real = Ffmpeg.find();
+  private final Ffmpeg real;
   private final Ffmpeg watched;
 
   /**
    * @param folder outside of which nothing of it lies
    */
-  WatchedFfmpeg(Path folder) throws IOException {
+  WatchedFfmpeg(Ffmpeg real, Path folder) throws IOException {
+    this.real = real;
     logs = Files.createDirectory(folder.resolve("logs"));
     List<String> command =
         Strace.watching(
@@ -95,15 +96,8 @@ final class WatchedFfmpeg {
       case "clone", "clone3" -> !rest.contains("CLONE_THREAD");
       case "exit", "exit_group", "wait4", "kill", "tgkill", "rt_sigqueueinfo" -> false;
       case "openat", "open" -> !isRead(rest) || !isAllowed(rest, input);
-      case "readlink",
-          "stat",
-          "lstat",
-          "newfstatat",
-          "statx",
-          "access",
-          "faccessat2",
-          "getcwd",
-          "statfs" ->
+      case "newfstatat" -> !rest.contains("AT_EMPTY_PATH") && !isAllowed(rest, input);
+      case "readlink", "stat", "lstat", "statx", "access", "faccessat2", "getcwd", "statfs" ->
           !isAllowed(rest, input);
       default -> true;
     };

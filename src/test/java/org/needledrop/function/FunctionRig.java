@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.needledrop.bucket.BucketRecord;
 import org.needledrop.bucket.BucketRecords;
 import org.needledrop.servers.FunctionProcess;
@@ -66,13 +65,11 @@ final class FunctionRig implements AutoCloseable {
     return new FunctionRig(jvmOptions);
   }
 
-  /** The one that the build fetched. */
-  static String ffmpeg() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("target/ffmpeg"))) {
-      Path ffmpeg = files.findFirst().orElseThrow().toAbsolutePath();
-      ffmpeg.toFile().setExecutable(true); // as the command line does where it finds it
-      return ffmpeg.toString();
-    }
+  /** The one that comes with Needledrop. */
+  static String ffmpeg() {
+    Path ffmpeg = Path.of("target/ffmpeg/ffmpeg").toAbsolutePath();
+    ffmpeg.toFile().setExecutable(true); // as the command line does where it finds it
+    return ffmpeg.toString();
   }
 
   /** Another function on the same store, which scores by itself. */

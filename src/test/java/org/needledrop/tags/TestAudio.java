@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +12,6 @@ import javax.imageio.ImageIO;
 
 /** Real files of every container, made and read back by ffmpeg: the second program. */
 final class TestAudio {
-  private static final Path FFMPEG = executable();
-
   private TestAudio() {}
 
   /** One second of a tone, with a title, an artist and a ReplayGain value. */
@@ -66,7 +63,13 @@ final class TestAudio {
 
   static String run(List<String> options) {
     List<String> command =
-        new ArrayList<>(List.of(FFMPEG.toString(), "-nostdin", "-v", "error", "-y"));
+        new ArrayList<>(
+            List.of(
+                org.needledrop.audio.TestAudio.encoder().toString(),
+                "-nostdin",
+                "-v",
+                "error",
+                "-y"));
     command.addAll(options);
     try {
       Process ffmpeg =
@@ -80,20 +83,6 @@ final class TestAudio {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
-    }
-  }
-
-  private static Path executable() {
-    Path folder = Path.of(System.getProperty("needledrop.bundled-ffmpeg", "target/ffmpeg"));
-    try (var files = Files.list(folder)) {
-      Path ffmpeg =
-          files.filter(f -> f.getFileName().toString().startsWith("ffmpeg")).findFirst().get();
-      if (!ffmpeg.toFile().setExecutable(true)) {
-        throw new IOException("cannot make " + ffmpeg + " executable");
-      }
-      return ffmpeg;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

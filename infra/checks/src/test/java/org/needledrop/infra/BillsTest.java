@@ -89,8 +89,8 @@ final class BillsTest {
         .isEqualTo(SavedImage.sha256(folder.resolve("nd.tar.gz")));
     assertThat(bill.get("components"))
         .extracting(component -> component.get("name").asText())
-        .containsExactly("onnxruntime", "genre-resnet-bigru", "openjdk");
-    assertThat(bill.at("/components/2/purl").asText())
+        .containsExactly("onnxruntime", "genre-resnet-bigru", "ffmpeg", "openjdk");
+    assertThat(bill.at("/components/3/purl").asText())
         .isEqualTo("pkg:generic/openjdk@25.0.3%2B9-LTS");
   }
 
