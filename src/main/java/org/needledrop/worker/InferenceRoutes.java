@@ -50,8 +50,8 @@ final class InferenceRoutes {
         .get("/v2/health/live")
         .handler(context -> Answers.say(context, new JsonObject().put("live", true)));
     router.get("/v2/health/ready").handler(this::ready);
-    router.get("/metrics").handler(context -> context.end(metrics.get())); // who scrapes bears none
     router.route().handler(this::admit);
+    router.get("/metrics").handler(context -> context.end(metrics.get()));
     router.get("/v2").handler(context -> Answers.say(context, ModelMetadata.ofServer()));
     BodyAdmission admission =
         new BodyAdmission(

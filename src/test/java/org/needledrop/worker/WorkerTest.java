@@ -207,7 +207,8 @@ class WorkerTest {
     start(() -> new SumScorer(16, 0), LIMITS, guarded);
 
     assertThat(get("/v2/health/ready").statusCode()).isEqualTo(200);
-    assertThat(get("/metrics").statusCode()).as("Prometheus bears none").isEqualTo(200);
+    assertThat(get("/metrics").statusCode()).isEqualTo(401);
+    assertThat(getWith("secret", "/metrics").body()).contains("needledrop_runners");
     assertThat(get("/v2").statusCode()).isEqualTo(401);
     assertThat(post("{}").statusCode()).isEqualTo(401);
     assertThatThrownBy(() -> scoreWith("guess")).hasMessageContaining("401");
@@ -246,6 +247,15 @@ class WorkerTest {
     return http.send(
         HttpRequest.newBuilder(worker.address().resolve(path))
             .timeout(Duration.ofSeconds(10))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> getWith(String token, String path)
+      throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(worker.address().resolve(path))
+            .header("Authorization", "Bearer " + token)
             .build(),
         HttpResponse.BodyHandlers.ofString());
   }
