@@ -6,8 +6,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import org.needledrop.admission.ApiKeys;
 import org.needledrop.similarity.SimilaritySearch;
 import org.needledrop.tagging.DecisionRule;
 import org.needledrop.tagging.IndexEntries;
@@ -30,8 +30,10 @@ import picocli.CommandLine.Spec;
     name = "serve",
     description = {
       "Answers for a library over HTTP: a page to try it, and a REST API.",
-      "Runs until it is told to stop; tracks may be tagged by other commands meanwhile. An API key"
-          + " is asked for where NEEDLEDROP_API_KEYS lists some.",
+      "Runs until it is told to stop; tracks may be tagged by other commands meanwhile.",
+      "NEEDLEDROP_API_KEYS lists API keys, separated by commas; requests then need one. KEY allows"
+          + " everything, KEY:read+metrics only these scopes: read; analyze (files that are not"
+          + " kept); write (tracks, labels, tags); metrics (/q/metrics).",
       "NEEDLEDROP_RECORDS names a bucket, s3://..., or the queue that it tells of its records: the"
           + " tracks that were tagged there are in the index as well."
     },
@@ -39,7 +41,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  needledrop serve Music                  then open http://localhost:8080",
-      "  NEEDLEDROP_API_KEYS=secret needledrop serve Music --host 0.0.0.0",
+      "  NEEDLEDROP_API_KEYS=secret,scraper:metrics needledrop serve Music --host 0.0.0.0",
       "  curl localhost:8080/q/openapi           what can be asked"
     })
 final class ServeCommand implements Callable<Integer> {
@@ -100,6 +102,7 @@ final class ServeCommand implements Callable<Integer> {
     if (!Files.isDirectory(library)) {
       throw new UsageException(library + " is no folder");
     }
+    ApiLimits limits = limits();
     LibraryIndex index = LibraryIndex.of(settings, library);
     index.makeIfAbsent();
     try (Studio studio =
@@ -120,13 +123,13 @@ final class ServeCommand implements Callable<Integer> {
               search,
               index::open,
               bucket.follower());
-      serve(served);
+      serve(served, limits);
     }
     return ExitCode.OK;
   }
 
-  private void serve(ServedLibrary served) {
-    try (ApiServer server = ApiServer.start(served, limits(), host, port)) {
+  private void serve(ServedLibrary served, ApiLimits limits) {
+    try (ApiServer server = ApiServer.start(served, limits, host, port)) {
       // Quarkus ends without waiting for this command; the JVM waits for its hooks.
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "close"));
       PrintWriter out = spec.commandLine().getOut();
@@ -138,14 +141,17 @@ final class ServeCommand implements Callable<Integer> {
 
   private ApiLimits limits() {
     try {
-      return new ApiLimits(
-          settings.apiKeys().orElse(Set.of()),
-          corsOrigins,
-          requestsPerMinute,
-          maxUploadBytes,
-          jobs.jobs());
+      return new ApiLimits(apiKeys(), corsOrigins, requestsPerMinute, maxUploadBytes, jobs.jobs());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private ApiKeys apiKeys() {
+    try {
+      return ApiKeys.parse(settings.apiKeys().orElse(List.of()));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("NEEDLEDROP_API_KEYS, " + e.getMessage());
     }
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.needledrop.audio.Sandbox;
 import org.needledrop.scoring.remote.Credentials;
 
@@ -52,8 +51,11 @@ interface Settings {
   /** PEM file of the certificates that OpenSearch's are signed by; else the JVM's own count. */
   Optional<Path> indexCa();
 
-  /** Asked for by {@code serve}; without any, whoever reaches it may ask. */
-  Optional<Set<String>> apiKeys();
+  /**
+   * Asked for by {@code serve}, each {@code KEY} or {@code KEY:read+metrics}; without any, whoever
+   * reaches it may ask.
+   */
+  Optional<List<String>> apiKeys();
 
   /** PEM file of the certificates that those workers' are signed by; else the JVM's own count. */
   Optional<Path> scorerCa();

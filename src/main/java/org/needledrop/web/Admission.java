@@ -3,17 +3,21 @@ package org.needledrop.web;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import org.needledrop.admission.Scope;
 import org.needledrop.admission.TokenBuckets;
 import org.needledrop.admission.WrongKeys;
 
-/** Lets requests in that bear a key, where keys are asked for, and that do not come too often. */
+/**
+ * Lets requests in that bear a key, where keys are asked for, and that do not come too often. What
+ * the key may do is checked by {@link RequiredScope}.
+ */
 final class Admission implements Handler<RoutingContext> {
 
   private static final String BEARER = "Bearer ";
+  private static final String SCOPES = Admission.class.getName() + ".scopes";
 
   private final ApiLimits limits;
   private final TokenBuckets buckets;
@@ -27,19 +31,29 @@ final class Admission implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext context) {
     HttpServerRequest request = context.request();
-    Optional<String> key = key(request);
-    if (!limits.apiKeys().isEmpty() && key.filter(this::isKnown).isEmpty()) {
-      refuse(context, key);
+    if (limits.apiKeys().isEmpty()) {
+      admit(context, request.remoteAddress().hostAddress(), Scope.ALL);
       return;
     }
-    String client =
-        limits.apiKeys().isEmpty() ? request.remoteAddress().hostAddress() : key.orElseThrow();
+    Optional<String> key = key(request);
+    key.flatMap(limits.apiKeys()::find)
+        .ifPresentOrElse(
+            scopes -> admit(context, key.orElseThrow(), scopes), () -> refuse(context, key));
+  }
+
+  private void admit(RoutingContext context, String client, Set<Scope> scopes) {
     Duration pause = buckets.take(String.valueOf(client));
     if (pause.isZero()) {
+      context.put(SCOPES, scopes);
       context.next();
     } else {
       later(context, pause, "%d requests a minute".formatted(limits.requestsPerMinute()));
     }
+  }
+
+  /** Of an admitted request; none before admission. */
+  static Set<Scope> scopes(RoutingContext context) {
+    return context.get(SCOPES, Set.of());
   }
 
   private void refuse(RoutingContext context, Optional<String> wrongKey) {
@@ -72,16 +86,5 @@ final class Admission implements Handler<RoutingContext> {
                 request.path().startsWith("/rest/")
                     ? Optional.ofNullable(request.getParam("apiKey"))
                     : Optional.empty());
-  }
-
-  /** In time that does not tell how much of a key was right. */
-  private boolean isKnown(String key) {
-    boolean known = false;
-    for (String one : limits.apiKeys()) {
-      known |=
-          MessageDigest.isEqual(
-              one.getBytes(StandardCharsets.UTF_8), key.getBytes(StandardCharsets.UTF_8));
-    }
-    return known;
   }
 }

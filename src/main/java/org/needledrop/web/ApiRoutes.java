@@ -12,9 +12,11 @@ import io.vertx.ext.web.handler.StaticHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.validation.RequestValidator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.needledrop.admission.Scope;
 import org.needledrop.similarity.SimilaritySearch;
 
 /** All paths: the operations of the contract, the page, health and metrics. */
@@ -61,10 +63,11 @@ final class ApiRoutes {
     if (!limits.corsOrigins().isEmpty()) {
       router.route().handler(crossOrigin());
     }
+    Admission admission = new Admission(limits);
     addServiceRoutes(router, contract, search);
+    addMetrics(router, admission);
     router.route().handler(hosts);
     router.route("/rest/*").handler(ApiRoutes::withoutView);
-    Admission admission = new Admission(limits);
     router.route("/v1/*").handler(admission);
     router.route("/rest/*").handler(admission);
     OpenAPIContract requests = contract.forRequests(vertx);
@@ -123,10 +126,16 @@ final class ApiRoutes {
                     .executeBlocking(() -> search.find("nobody"), false)
                     .onSuccess(found -> Replies.send(context, Reply.json(Map.of("status", "UP"))))
                     .onFailure(context::fail));
+    router.get("/q/openapi").handler(context -> contract(context, contract));
+  }
+
+  private void addMetrics(Router router, Admission admission) {
+    if (!limits.apiKeys().isEmpty()) {
+      router.get("/q/metrics").handler(admission).handler(new RequiredScope(Scope.METRICS));
+    }
     router
         .get("/q/metrics")
         .handler(context -> Replies.send(context, Reply.text("text/plain", metrics.scrape())));
-    router.get("/q/openapi").handler(context -> contract(context, contract));
   }
 
   private static void contract(RoutingContext context, Contract contract) {
@@ -151,12 +160,17 @@ final class ApiRoutes {
   }
 
   private Router contractRouter(OpenAPIContract requests) {
-    RouterBuilder builder = RouterBuilder.create(vertx, requests, new ParameterTexts());
+    RouterBuilder builder = RouterBuilder.create(vertx, requests);
+    RequestValidator validator = RequestValidator.create(vertx, requests);
     Handler<RoutingContext> bodies = BodyHandler.create(false).setBodyLimit(MAX_JSON_BYTES);
     Replies replies = new Replies(threads);
     for (OpenAPIRoute route : builder.getRoutes()) {
       String id = route.getOperation().getOperationId();
-      route.setDoValidation(!Contract.TAKING_FILES.contains(id));
+      route.setDoValidation(false);
+      route.addHandler(RequiredScope.of(route.getOperation()));
+      if (!Contract.TAKING_FILES.contains(id)) {
+        route.addHandler(new RequestCheck(new ParameterTexts(), validator, route.getOperation()));
+      }
       route.addHandler(metrics.of(id));
       route.addHandler(handler(id, replies));
       route.addFailureHandler(Replies::fail);

@@ -154,6 +154,21 @@ class CommandLineTest {
   }
 
   @Test
+  void servesNobodyWhenAScopeIsMisspelt(QuarkusMainLauncher launcher) {
+    System.setProperty("needledrop.api-keys", "one,secret:raed");
+    try {
+      LaunchResult run = launcher.launch("serve", music.toString(), "--port", "0");
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.getErrorOutput())
+          .contains("NEEDLEDROP_API_KEYS, key 2: unknown scope raed; scopes are read, analyze,")
+          .doesNotContain("secret");
+    } finally {
+      System.clearProperty("needledrop.api-keys");
+    }
+  }
+
+  @Test
   void writesTheUsersOwnWords(QuarkusMainLauncher launcher) throws IOException {
     Path words =
         Files.writeString(folder.resolve("words.yaml"), "rock: [Fels, Stein]\nblues: Blau\n");

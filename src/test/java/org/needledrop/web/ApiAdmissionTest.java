@@ -11,11 +11,11 @@ import static org.hamcrest.Matchers.nullValue;
 import io.restassured.specification.RequestSpecification;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.admission.ApiKeys;
 
 class ApiAdmissionTest {
 
@@ -25,7 +25,8 @@ class ApiAdmissionTest {
 
   @BeforeAll
   static void serve(@TempDir Path folder) {
-    ApiLimits limits = new ApiLimits(Set.of("one", "two"), List.of(ORIGIN), 20, 1 << 20, 1);
+    ApiLimits limits =
+        new ApiLimits(ApiKeys.parse(List.of("one", "two")), List.of(ORIGIN), 20, 1 << 20, 1);
     served = ServedSamples.start(folder, limits);
   }
 

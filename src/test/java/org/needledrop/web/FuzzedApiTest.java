@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.admission.ApiKeys;
 import org.needledrop.servers.PythonPrograms;
 
 /**
@@ -27,7 +27,7 @@ class FuzzedApiTest {
       throws Exception {
     Path library = Files.createDirectory(folder.resolve("library"));
     Path report = folder.resolve("report.txt");
-    ApiLimits limits = new ApiLimits(Set.of(), List.of(), 10_000_000, 4 << 20, 1);
+    ApiLimits limits = new ApiLimits(ApiKeys.NONE, List.of(), 10_000_000, 4 << 20, 1);
     try (ServedSamples served = ServedSamples.start(library, limits)) {
       Process fuzzer = fuzz(served, report);
       boolean ended = fuzzer.waitFor(SECONDS + 120L, TimeUnit.SECONDS);

@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.needledrop.admission.ApiKeys;
 
 /** By which names a server may be asked. */
 class KnownHostsTest {
@@ -30,7 +30,7 @@ class KnownHostsTest {
    *
    * @param header the request's line Host, or nothing
    */
-  private String ask(Set<String> keys, String served, String header) throws IOException {
+  private String ask(ApiKeys keys, String served, String header) throws IOException {
     Router router = Router.router(vertx);
     router.route().handler(KnownHosts.of(new ApiLimits(keys, List.of(), 1, 1, 1), served));
     router.route().handler(context -> context.end("answered"));
@@ -59,7 +59,7 @@ class KnownHostsTest {
         "::          | music.example",
       })
   void answersByTheNameThatIsServed(String served, String host) throws IOException {
-    assertThat(ask(Set.of(), served, "Host: " + host)).endsWith("answered");
+    assertThat(ask(ApiKeys.NONE, served, "Host: " + host)).endsWith("answered");
   }
 
   @ParameterizedTest
@@ -74,7 +74,7 @@ class KnownHostsTest {
         "192.168.1.5 | elsewhere.example",
       })
   void refusesANameThatAnotherSiteMayHaveLedHere(String served, String host) throws IOException {
-    assertThat(ask(Set.of(), served, "Host: " + host))
+    assertThat(ask(ApiKeys.NONE, served, "Host: " + host))
         .contains(" 403 ")
         .contains("application/problem+json")
         .contains("\"title\":\"Forbidden\"")
@@ -84,11 +84,12 @@ class KnownHostsTest {
 
   @Test
   void refusesARequestWithoutAName() throws IOException {
-    assertThat(ask(Set.of(), "localhost", "Accept: */*")).contains(" 403 ").contains("nothing");
+    assertThat(ask(ApiKeys.NONE, "localhost", "Accept: */*")).contains(" 403 ").contains("nothing");
   }
 
   @Test
   void asksForKeysInstead() throws IOException {
-    assertThat(ask(Set.of("one"), "localhost", "Host: music.example")).endsWith("answered");
+    assertThat(ask(ApiKeys.parse(List.of("one")), "localhost", "Host: music.example"))
+        .endsWith("answered");
   }
 }

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
+import org.needledrop.admission.ApiKeys;
 import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.AudioLimits;
@@ -70,7 +70,7 @@ public final class ServedSamples implements AutoCloseable {
 
   /** As a user has it who changes nothing. */
   public static ApiLimits limits() {
-    return new ApiLimits(Set.of(), List.of(), 100_000, 4 << 20, 1);
+    return new ApiLimits(ApiKeys.NONE, List.of(), 100_000, 4 << 20, 1);
   }
 
   /** With the embedded index. */

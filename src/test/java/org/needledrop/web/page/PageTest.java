@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.needledrop.admission.ApiKeys;
 import org.needledrop.web.ApiLimits;
 import org.needledrop.web.ServedSamples;
 import org.openqa.selenium.By;
@@ -84,7 +84,7 @@ class PageTest {
     ApiLimits usual = ServedSamples.limits();
     ApiLimits limits =
         new ApiLimits(
-            key.map(Set::of).orElse(Set.of()),
+            ApiKeys.parse(key.stream().toList()),
             List.of(),
             usual.requestsPerMinute(),
             usual.maxUploadBytes(),
