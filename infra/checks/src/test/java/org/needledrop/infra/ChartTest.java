@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ChartTest {
@@ -197,6 +198,35 @@ final class ChartTest {
         .isEqualTo(
             Chart.manifests(Files.readString(Chart.FOLDER.resolve("files/alerts.yaml")))
                 .getFirst());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gpu-scaled.yaml, nd-worker,  worker, token",
+    "gpu-scaled.yaml, nd-service, keys,   metrics",
+    "kserve.yaml,     nd-worker,  worker, token",
+  })
+  void prometheusBearsTheKeysThatItIsAskedFor(
+      String values, String monitor, String secret, String key) throws IOException {
+    JsonNode credentials = endpoint(values, monitor).at("/authorization/credentials");
+
+    assertThat(credentials.at("/name").textValue()).isEqualTo(secret);
+    assertThat(credentials.at("/key").textValue()).isEqualTo(key);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kserve.yaml, nd-service",
+    "triton.yaml, nd-service",
+    "triton.yaml, nd-worker",
+  })
+  void prometheusBearsNothingWhereItIsNotAsked(String values, String monitor) throws IOException {
+    assertThat(endpoint(values, monitor).has("authorization")).isFalse();
+  }
+
+  private static JsonNode endpoint(String values, String monitor) throws IOException {
+    return Chart.one(Chart.manifests(Chart.with(values)), "PodMonitor", monitor)
+        .at("/spec/podMetricsEndpoints/0");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class ComposeTest {
           "STORE_SECRET_KEY", "b",
           "WORKER_TOKEN", "c",
           "API_KEYS", "d",
+          "METRICS_KEY", "f",
           "GRAFANA_PASSWORD", "e");
 
   private static JsonNode services(String profile) throws IOException {
@@ -75,6 +77,30 @@ final class ComposeTest {
         .containsSequence("--jobs", "2");
     long trackAndDraft = 2 * watcher.at("/environment/NEEDLEDROP_MAX_BYTES").asLong();
     assertThat(2 * trackAndDraft).isBetween(1L, watcher.at("/mem_limit").asLong() / 2);
+  }
+
+  /** Prometheus' configuration takes keys from files alone. */
+  @Test
+  void prometheusBearsTheKeysThatItIsAskedFor() throws IOException {
+    JsonNode services = services("cpu");
+    JsonNode prometheus = services.get("prometheus");
+    String start = prometheus.at("/entrypoint").toString();
+    JsonNode jobs =
+        Chart.manifests(Files.readString(FILE.resolveSibling("prometheus.yml")))
+            .getFirst()
+            .at("/scrape_configs");
+
+    assertThat(services.at("/service/environment/NEEDLEDROP_API_KEYS").textValue())
+        .isEqualTo("d,f:metrics");
+    assertThat(prometheus.at("/environment/METRICS_KEY").textValue()).isEqualTo("f");
+    assertThat(prometheus.at("/environment/WORKER_TOKEN").textValue()).isEqualTo("c");
+    assertThat(start).contains("$METRICS_KEY", "$WORKER_TOKEN").doesNotContain("$$");
+    assertThat(jobs).hasSize(2);
+    for (JsonNode job : jobs) {
+      String file = job.at("/authorization/credentials_file").textValue();
+      assertThat(start).contains("> " + file);
+      assertThat(prometheus.at("/tmpfs").toString()).contains(Path.of(file).getParent() + ":");
+    }
   }
 
   @Test
