@@ -50,7 +50,7 @@ def score_places(evaluation: dict) -> dict:
     side = "test" if evaluation["test"] else "valid"
     shown = evaluation[side]
     share = shown["trackAccuracy"]
-    standing = f"On the {side} side it names {share:.0%} of tracks rightly (guessing: 10%)."
+    standing = f"Accuracy by track on {side}: {share:.0%} (chance: 10%)."
     return {
         "side": side,
         "standing": standing,
