@@ -35,9 +35,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "benchmark",
     description = {
-      "Measures how fast this machine tags.",
-      "Makes MP3s of 3.5 minutes from the tracks given, tags them, and prints tracks per second,"
-          + " times real time per core, and what each stage costs. Linux only."
+      "Measures how fast this machine tags (Linux only).",
+      "Creates 3.5-minute MP3s from the given tracks, tags them, and prints tracks per second,"
+          + " the real-time factor per core and the cost of each stage."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
@@ -48,7 +48,8 @@ final class BenchmarkCommand implements Callable<Integer> {
       names = "--tracks",
       paramLabel = "N",
       defaultValue = "24",
-      description = "How many MP3s; 24 unless told, so that starting up counts little.")
+      description =
+          "Number of MP3s; more of them hide the start-up time (default:" + " ${DEFAULT-VALUE}).")
   private int count;
 
   @Mixin private PathArguments arguments;
@@ -76,7 +77,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** The tracks that can be decoded: a library may hold broken ones. */
+  /** Returns the first {@link #count} tracks that can be decoded; skips broken ones. */
   private List<Path> excerpts(Studio studio) {
     List<Path> excerpts =
         arguments.paths().stream()
@@ -85,7 +86,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             .limit(count)
             .toList();
     if (excerpts.isEmpty()) {
-      throw new UsageException("no track that can be decoded in " + arguments.paths());
+      throw new UsageException("none of the tracks can be decoded: " + arguments.paths());
     }
     return excerpts;
   }
@@ -134,7 +135,8 @@ final class BenchmarkCommand implements Callable<Integer> {
     print(
         String.format(
             Locale.ROOT,
-            "%d MP3s of %d s, %d at a time: %.2f tracks/s, %.0f x real time; %.0f x real time per core",
+            "%d MP3s of %d s, %d at a time: %.2f tracks/s, %.0f x real time, %.0f x real time"
+                + " per core",
             tracks.size(),
             BenchmarkTracks.SECONDS,
             jobs.jobs(),

@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.needledrop.audio.Ffmpeg;
 
-/** MP3s of a song's length, made by repeating short excerpts. */
+/** Creates song-length MP3s by repeating short excerpts. */
 final class BenchmarkTracks {
 
   static final int SECONDS = 210;
 
   private BenchmarkTracks() {}
 
-  /** {@code count} MP3s of {@link #SECONDS} at 192 kbit/s, made from the given files in turn. */
+  /** Encodes {@code count} MP3s of {@link #SECONDS} at 192 kbit/s, cycling through the excerpts. */
   static List<Path> make(Ffmpeg ffmpeg, List<Path> excerpts, int count, Path folder)
       throws IOException, InterruptedException {
     List<Path> tracks = new ArrayList<>();
@@ -27,7 +27,7 @@ final class BenchmarkTracks {
     return tracks;
   }
 
-  /** Each starts elsewhere in its excerpt: no two are the same recording. */
+  /** Starts each MP3 at a different second of its excerpt, so that no two have the same hash. */
   private static void encode(Ffmpeg ffmpeg, Path excerpt, int start, Path track)
       throws IOException, InterruptedException {
     Process process =
@@ -57,7 +57,7 @@ final class BenchmarkTracks {
             .inheritIO()
             .start();
     if (process.waitFor() != 0 || Files.size(track) == 0) {
-      throw new IOException(excerpt + " could not be made into a track for the benchmark");
+      throw new IOException("ffmpeg cannot create a benchmark track from " + excerpt);
     }
   }
 }

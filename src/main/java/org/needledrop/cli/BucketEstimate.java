@@ -11,33 +11,33 @@ import org.needledrop.bucket.Result;
 import org.needledrop.storage.StoredObject;
 
 /**
- * What tagging a bucket would take, from a few of its objects.
+ * Estimates the time and requests to tag a bucket, extrapolated from a few objects.
  *
- * @param objects how many there are
- * @param bytes of all of them
- * @param sampled objects that were tried
- * @param sampledBytes of those
- * @param sampledTime that they took, one after the other
+ * @param objects number of objects
+ * @param bytes total size of all objects
+ * @param sampled number of objects tagged as a sample
+ * @param sampledBytes total size of the sample
+ * @param sampledTime time for the sample, one object at a time
  */
 record BucketEstimate(
     long objects, long bytes, int sampled, long sampledBytes, Duration sampledTime) {
 
   private static final int SAMPLES = 5;
 
-  /** Amazon S3 Standard, us-east-1, 2025: dollars for 1,000 requests. */
+  /** US dollars per 1,000 requests: Amazon S3 Standard, us-east-1, 2025. */
   private static final double READ_PRICE = 0.0004;
 
   private static final double WRITE_PRICE = 0.005;
 
-  /** Of the object and of its record: two looks and a fetch, and three writes. */
+  /** Per object, its record included: two HEADs, one GET and three PUTs. */
   private static final int READS = 3;
 
   private static final int WRITES = 3;
 
   /**
-   * Tries some objects, evenly spread.
+   * Tags a sample of the objects, evenly spread over the listing.
    *
-   * @param tagger that writes nothing
+   * @param tagger in dry-run mode
    */
   static BucketEstimate of(Stream<StoredObject> objects, BucketTagger tagger) {
     SpreadSample<StoredObject> spread = new SpreadSample<>(SAMPLES);
@@ -67,7 +67,7 @@ record BucketEstimate(
         time(jobs),
         String.format(
             Locale.ROOT,
-            "requests to the store: %d reads and %d writes; $%.2f at S3's prices of 2025",
+            "requests: %d reads and %d writes, $%.2f at S3's prices of 2025",
             READS * objects,
             WRITES * objects,
             dollars));
@@ -75,12 +75,12 @@ record BucketEstimate(
 
   private String time(int jobs) {
     if (sampledBytes == 0) {
-      return "no object could be tried: those that were looked at are tagged already, or fail";
+      return "no time estimate: every sampled object is already tagged or failed";
     }
     double seconds = (double) bytes / sampledBytes * sampledTime.toMillis() / 1000 / jobs;
     return String.format(
         Locale.ROOT,
-        "time: about %.1f hours with %d at a time (%d objects tried, %.1f MB/s one after the other)",
+        "time: about %.1f hours with --jobs %d (%d objects sampled, %.1f MB/s with one job)",
         seconds / 3600,
         jobs,
         sampled,

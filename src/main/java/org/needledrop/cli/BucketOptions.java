@@ -8,13 +8,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** The options for objects of a bucket. */
+/** Options of commands that read objects from a bucket. */
 final class BucketOptions {
 
   @Option(
       names = "--endpoint",
       paramLabel = "URL",
-      description = "Of a store that is not Amazon's; also NEEDLEDROP_S3_ENDPOINT.")
+      description = "S3 endpoint of a store other than AWS (default: NEEDLEDROP_S3_ENDPOINT).")
   private URI endpoint;
 
   @Spec(Target.MIXEE)
@@ -25,8 +25,7 @@ final class BucketOptions {
   @Option(
       names = "--rate",
       paramLabel = "N",
-      description =
-          "Objects a second at the most, as a store or a worker may want it; above 0, such as 0.5.")
+      description = "Maximum objects per second, e.g. 0.5 (default: unlimited).")
   void setRate(double perSecond) {
     if (!(perSecond > 0)) {
       throw new ParameterException(spec.commandLine(), "--rate must be above 0, not " + perSecond);

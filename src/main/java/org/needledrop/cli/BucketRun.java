@@ -25,7 +25,7 @@ import org.needledrop.storage.s3.S3ObjectStore;
 import org.needledrop.tagging.Track;
 import org.needledrop.tagging.TrackReport;
 
-/** Tags objects of a store, several side by side. */
+/** Tags objects of a store in parallel. */
 final class BucketRun implements AutoCloseable {
 
   private final ObjectStore store;
@@ -48,10 +48,10 @@ final class BucketRun implements AutoCloseable {
   }
 
   /**
-   * Reaches the store that the options name.
+   * Connects to the store of the options and deletes abandoned scratch files.
    *
-   * @param destination of the tagged objects
-   * @param dryRun write nothing
+   * @param destination where tagged objects are written
+   * @param dryRun whether to write nothing
    */
   static BucketRun open(
       BucketOptions options,
@@ -81,9 +81,9 @@ final class BucketRun implements AutoCloseable {
     return tagger;
   }
 
-  /** The objects that may be tracks, each once; listed as the stream is read. */
+  /** Lists objects that may be tracks, each once. The stream is lazy: it lists while it is read. */
   Stream<StoredObject> list(List<ObjectKey> prefixes) {
-    // Concatenated, as an iterator of flatMap would hold all of a prefix.
+    // Not flatMap: its iterator would buffer a whole prefix.
     return prefixes.stream()
         .filter(prefix -> prefixes.stream().noneMatch(other -> isWithin(prefix, other)))
         .distinct()
@@ -99,11 +99,12 @@ final class BucketRun implements AutoCloseable {
   }
 
   /**
-   * Tags objects as long as it may go on; those that are begun are finished.
+   * Tags objects until the iterator ends or {@code mayGoOn} returns false. Objects already begun
+   * are finished.
    *
-   * @param jobs at a time
-   * @param mayGoOn asked before each object
-   * @param results gets one result an object as each is finished, one at a time
+   * @param jobs number of objects tagged in parallel
+   * @param mayGoOn called before each object
+   * @param results receives one result per object; calls do not overlap
    */
   void tag(
       Iterator<StoredObject> objects,
@@ -135,11 +136,11 @@ final class BucketRun implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CancellationException("stopped; run it again to go on from here");
+      throw new CancellationException("interrupted; run the command again to resume");
     }
   }
 
-  /** What is told of an object; empty where it is no track. */
+  /** Returns the report line of an object; empty if it is not a track. */
   Optional<Told> told(ObjectKey object, Result result) {
     String target = destination.of(object).orElse(object).toString();
     return switch (result) {

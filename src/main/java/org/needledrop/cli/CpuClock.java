@@ -7,7 +7,7 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Processor time, of this process and of the programs that it has run to their end. */
+/** CPU time of this process and its terminated child processes. */
 final class CpuClock {
 
   private static final Path STAT = Path.of("/proc/self/stat");
@@ -16,17 +16,17 @@ final class CpuClock {
 
   private CpuClock() {}
 
-  /** Seconds of the current thread alone. */
+  /** CPU seconds of the current thread. */
   static double threadSeconds() {
     return THREADS.getCurrentThreadCpuTime() / 1e9;
   }
 
-  /** Seconds of all finished children: proc(5), cutime and cstime. */
+  /** CPU seconds of all terminated children: proc(5), cutime and cstime. */
   static double childSeconds() {
     return ticks(15, 16) / TICKS_PER_SECOND;
   }
 
-  /** Seconds of this process and its finished children: proc(5), utime to cstime. */
+  /** CPU seconds of this process and its terminated children: proc(5), utime to cstime. */
   static double totalSeconds() {
     return ticks(13, 14, 15, 16) / TICKS_PER_SECOND;
   }
@@ -41,7 +41,7 @@ final class CpuClock {
       }
       return sum;
     } catch (IOException e) {
-      throw new UncheckedIOException("processor time can only be read on Linux", e);
+      throw new UncheckedIOException("cannot read the CPU time: this works on Linux only", e);
     }
   }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Durations as the settings have them: {@code 10s}, {@code 500ms}, {@code 5m}. */
+/** Parses durations in the notation of the settings: {@code 10s}, {@code 500ms}, {@code 5m}. */
 final class DurationText implements ITypeConverter<Duration> {
 
   @Override
@@ -16,8 +16,9 @@ final class DurationText implements ITypeConverter<Duration> {
         return duration;
       }
     } catch (IllegalArgumentException e) {
-      // told below
+      // reported below
     }
-    throw new TypeConversionException("'%s' is no length of time such as 10s".formatted(text));
+    throw new TypeConversionException(
+        "'%s' is not a positive duration such as 10s".formatted(text));
   }
 }

@@ -7,11 +7,13 @@ import jakarta.inject.Singleton;
 import java.nio.file.FileSystemException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.needledrop.failure.IoReason;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
 
-/** What goes wrong is told in one line, without a stack trace, and in the exit code. */
+/** Reports errors in one line, without a stack trace, and by the exit code. */
 @Singleton
 final class ErrorsToExitCodes {
 
@@ -23,11 +25,21 @@ final class ErrorsToExitCodes {
     return needledrop
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(ErrorsToExitCodes::usageError)
         .setExecutionExceptionHandler(
             (exception, commandLine, _) -> {
               commandLine.getErr().println("needledrop: " + message(exception));
               return exception instanceof UsageException ? ExitCode.USAGE : ExitCode.SOFTWARE;
             });
+  }
+
+  /** Prints the message and where to find help, instead of the whole help. */
+  private static int usageError(ParameterException exception, String[] arguments) {
+    CommandLine command = exception.getCommandLine();
+    String message = exception.getMessage().lines().collect(Collectors.joining(" "));
+    command.getErr().println("needledrop: " + message);
+    command.getErr().println("see '%s --help'".formatted(command.getCommandSpec().qualifiedName()));
+    return ExitCode.USAGE;
   }
 
   private static String message(Throwable exception) {

@@ -36,26 +36,29 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description =
-        "Measures how often a model is right: on a list of tracks with their acceptable genres, or on"
-            + " the log-mels of GTZAN.",
+        "Measures the accuracy of a model on a list of labelled tracks or on GTZAN's log-mel"
+            + " spectrograms.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
       "  needledrop evaluate models/training/real/tracks.csv --audio AUDIO",
       "  needledrop evaluate gtzan --protocol P2",
       "  needledrop evaluate gtzan --neighbours 5",
-      "A list has the columns path and genres (rock|pop), and perhaps package.",
-      "The folder gtzan holds tracks.csv and logmel_128x387_u8.npz; see docs/accuracy.md."
+      "LIST has the columns path, genres (the accepted ones, e.g. rock|pop) and, optionally,"
+          + " package.",
+      "GTZAN is a folder with tracks.csv and logmel_128x387_u8.npz; see docs/accuracy.md."
     })
 final class EvaluateCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "LIST|GTZAN", description = "CSV file, or the folder with GTZAN's data.")
+  @Parameters(
+      paramLabel = "LIST|GTZAN",
+      description = "CSV file with labels, or folder with" + " GTZAN's spectrograms.")
   private Path source;
 
   @Option(
       names = "--audio",
       paramLabel = "DIR",
-      description = "Folder that the paths of a list lead from (default: the list's own).")
+      description = "Folder that the paths in LIST are relative to (default: the folder of LIST).")
   private Path audio;
 
   @Mixin private JobsOption jobs;
@@ -63,23 +66,25 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--protocol",
       defaultValue = "P2",
-      description = "${COMPLETION-CANDIDATES}; P2, the fault-filtered split, unless told.")
+      description =
+          "Split of GTZAN: ${COMPLETION-CANDIDATES}. P2 is the fault-filtered split;"
+              + " P3 also drops tracks without a known artist (default: ${DEFAULT-VALUE}).")
   private Protocol protocol;
 
   @Option(
       names = "--side",
       paramLabel = "SIDE",
       defaultValue = "test",
-      description = "train, valid or test; test unless told.")
+      description = "Part of the split: train, valid or test (default: ${DEFAULT-VALUE}).")
   private String side;
 
   @Option(
       names = "--neighbours",
       paramLabel = "N",
-      description = "Also tell how many of a track's N nearest are of its genre.")
+      description = "Also print the share of a track's N nearest neighbours that have its genre.")
   private Optional<Integer> neighbours;
 
-  @Option(names = "--json", description = "Print a JSON object.")
+  @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
   @Mixin private ModelOption modelOption;
@@ -117,8 +122,8 @@ final class EvaluateCommand implements Callable<Integer> {
       out.println(
           String.format(
               Locale.ROOT,
-              "%d tracks: accuracy %.4f, macro over genres %.4f, ECE %.4f%n"
-                  + "%.4f of the tracks are named, %.4f of those correctly",
+              "%d tracks: accuracy %.4f, macro-averaged %.4f, ECE %.4f%n"
+                  + "at the model's threshold: coverage %.4f, accuracy of the covered tracks %.4f",
               found.tracks(),
               found.accuracy(),
               found.macroAccuracy(),
@@ -178,7 +183,7 @@ final class EvaluateCommand implements Callable<Integer> {
     out.println(
         String.format(
             Locale.ROOT,
-            "%s, %d nearest of %d by %s: %.4f are of the track's genre, %.4f by chance",
+            "%s: %d nearest of %d by %s, precision %.4f (chance %.4f)",
             where,
             near.count(),
             near.tracks() - 1,
@@ -196,7 +201,7 @@ final class EvaluateCommand implements Callable<Integer> {
             Locale.ROOT,
             "%s, %s: %d tracks, %d snippets%n"
                 + "snippet accuracy %.4f, track accuracy %.4f, track ECE %.4f%n"
-                + "at the model's threshold %.4f of the tracks are named, %.4f of them rightly",
+                + "at the model's threshold: coverage %.4f, accuracy of the covered tracks %.4f",
             protocol,
             side,
             found.tracks(),

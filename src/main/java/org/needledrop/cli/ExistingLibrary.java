@@ -6,33 +6,36 @@ import java.util.Optional;
 import org.needledrop.tagging.LibraryFolder;
 
 /**
- * Refuses folders that are no library: a mistyped one would be made, empty, and hide the library
- * that it lies in.
+ * Rejects folders that are not a library. A mistyped path would otherwise create an empty library
+ * that hides the one above it.
  */
 final class ExistingLibrary {
 
   private ExistingLibrary() {}
 
-  /** A library with its journal. */
+  /** Returns the library; throws {@link UsageException} if it has no journal. */
   static Path withJournal(Path library) {
     if (!LibraryFolder.hasJournal(library)) {
-      throw refusal(library, "it has no journal in " + LibraryFolder.NAME);
+      throw refusal(library, "there is no journal in " + LibraryFolder.NAME);
     }
     return library;
   }
 
-  /** A library whose journal may be lost. */
+  /** Returns the library, even if its journal is lost; throws if it has no {@code .needledrop}. */
   static Path withFolder(Path library) {
     if (!Files.isDirectory(LibraryFolder.journal(library))) {
-      throw refusal(library, "it has no " + LibraryFolder.NAME);
+      throw refusal(library, "there is no folder " + LibraryFolder.NAME);
     }
     return library;
   }
 
-  /** A library whose journal may be lost with all else of it, so any folder that is in no other. */
+  /**
+   * Returns the library, even if {@code .needledrop} is lost; throws if it lies inside another
+   * library.
+   */
   static Path orFolder(Path library) {
     if (!Files.isDirectory(library)) {
-      throw refusal(library, "there is no such folder");
+      throw refusal(library, "no such folder");
     }
     return above(library).isPresent() ? withFolder(library) : library;
   }
@@ -40,9 +43,9 @@ final class ExistingLibrary {
   private static UsageException refusal(Path library, String why) {
     String advice =
         above(library)
-            .map(other -> "the library above it is " + other)
-            .orElse("its tracks must be tagged first");
-    return new UsageException("%s is no library, %s; %s".formatted(library, why, advice));
+            .map(other -> "the nearest library above it is " + other)
+            .orElse("tag its tracks first");
+    return new UsageException("%s is not a library: %s; %s".formatted(library, why, advice));
   }
 
   private static Optional<Path> above(Path library) {

@@ -25,13 +25,13 @@ import picocli.CommandLine.Spec;
 /** {@code needledrop explain}. */
 @Command(
     name = "explain",
-    description = "Shows which seconds of a track sounded like what.",
+    description = "Shows the genre probabilities of a track over time.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
       "  needledrop explain Music/song.mp3",
       "  needledrop explain Music/song.mp3 --png song.png --overlap 0.5",
-      "The track need not have been tagged; it is listened to then."
+      "A track that has not been tagged is analysed first."
     })
 final class ExplainCommand implements Callable<Integer> {
 
@@ -41,7 +41,9 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--png",
       paramLabel = "FILE",
-      description = "Draw it as a PNG picture too; none of a track with nothing to hear.")
+      description =
+          "Also write the timeline as a PNG image; not possible for tracks without"
+              + " scores (silent, too short).")
   private Path picture;
 
   @Mixin private OverlapOption overlap;
@@ -87,7 +89,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
     out.flush();
     if (picture != null && analysis.hearing() instanceof Hearing.Unscorable) {
-      String why = picture + " was not written: there is nothing to draw";
+      String why = picture + " was not written: the track has no scores";
       spec.commandLine().getErr().println(why);
       return ExitCode.SOFTWARE;
     }

@@ -10,7 +10,7 @@ import org.needledrop.tagging.Abstention;
 import org.needledrop.tagging.Decision;
 import org.needledrop.tagging.GenreFound;
 
-/** Why a track got its genre: what is shown of it in the terminal and in the picture. */
+/** The decision and scores of a track, as shown in the terminal and in the image. */
 record Explanation(String title, Decision decision, TrackScores scores, List<String> genres) {
 
   String heading() {
@@ -26,7 +26,7 @@ record Explanation(String title, Decision decision, TrackScores scores, List<Str
     return scores.timeline();
   }
 
-  /** Snippets as indices, the ones that sound most like the top genre first. */
+  /** Returns snippet indices by probability of the track's top genre, highest first. */
   List<Integer> snippetsByWeight() {
     int top = scores.topGenre();
     return IntStream.range(0, timeline().snippets())
@@ -37,7 +37,7 @@ record Explanation(String title, Decision decision, TrackScores scores, List<Str
         .toList();
   }
 
-  /** {@code 1:02} */
+  /** Formats seconds as minutes and seconds: {@code 1:02}. */
   static String clock(double seconds) {
     long whole = (long) seconds;
     return "%d:%02d".formatted(whole / 60, whole % 60);

@@ -13,9 +13,9 @@ import org.needledrop.storage.sqs.SqsQueue;
 import org.needledrop.tagging.IndexEntries;
 
 /**
- * The bucket whose tracks the settings want in the index, if any.
+ * The bucket of {@code NEEDLEDROP_RECORDS}, whose tracks {@code serve} adds to the index, if set.
  *
- * @param follower begins when it is started
+ * @param follower applies changes of the records once started
  */
 record FollowedBucket(Optional<ObjectStore> store, Optional<RecordFollower> follower)
     implements AutoCloseable {

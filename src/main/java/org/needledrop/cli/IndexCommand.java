@@ -38,16 +38,16 @@ import picocli.CommandLine.Spec;
 /** {@code needledrop index}. */
 @Command(
     name = "index",
-    description = "Makes the similarity index anew, takes it elsewhere, or tidies it.",
+    description = "Rebuilds, exports, imports or prunes the similarity index.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  needledrop index rebuild Music               from the journal; no file is read",
-      "  needledrop index rebuild Music --from-tags   from the tags, where the journal is lost",
+      "    needledrop index rebuild Music               from the journal; reads no track",
+      "    needledrop index rebuild Music --from-tags   from the tags, if the journal is lost",
       "  needledrop index rebuild Music --from-records s3://bucket",
       "  needledrop index export Music tracks.jsonl",
       "  needledrop index import Music tracks.jsonl",
-      "  needledrop index prune Music                 forgets tracks whose files are gone"
+      "    needledrop index prune Music                 removes tracks whose files are gone"
     })
 final class IndexCommand implements Runnable {
 
@@ -62,32 +62,32 @@ final class IndexCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which: rebuild, export, import or prune?");
+    throw new ParameterException(
+        spec.commandLine(), "missing command: rebuild, export, import" + " or prune");
   }
 
   @Command(
       name = "rebuild",
-      description =
-          "Makes the index anew, in one step: searches see the old one until the new is whole.",
+      description = "Rebuilds the index. Searches use the old index until the new one is complete.",
       mixinStandardHelpOptions = true)
   int rebuild(
       @Parameters(paramLabel = "LIBRARY", description = "Folder with .needledrop.") Path library,
       @Option(
               names = "--from-tags",
               description =
-                  "Read the tags of all tracks; they hold genre profiles, but no embeddings. Where"
-                      + " something cannot be read the exit code is 1.")
+                  "Read the tags of all tracks. They hold genre profiles, but no embeddings."
+                      + " Exit code 1 if a file or folder cannot be read.")
           boolean fromTags,
       @Option(
               names = "--from-records",
               paramLabel = "s3://BUCKET",
-              description = "Read what was recorded of the objects of a bucket; none is fetched.")
+              description = "Read the records of the objects in a bucket. No object is downloaded.")
           String bucket,
       @Mixin ModelOption modelOption) {
     Path modelFolder = modelOption.orElse(settings.model());
     ModelManifest model = ModelManifest.read(modelFolder);
     if (fromTags && bucket != null) {
-      throw new UsageException("either --from-tags or --from-records");
+      throw new UsageException("--from-tags and --from-records exclude each other");
     }
     boolean fromJournal = !fromTags && bucket == null;
     List<TrackFailure> unreadable = new ArrayList<>();
@@ -132,7 +132,8 @@ final class IndexCommand implements Runnable {
       mixinStandardHelpOptions = true)
   int export(
       @Parameters(paramLabel = "LIBRARY", description = "Folder with .needledrop.") Path library,
-      @Parameters(paramLabel = "FILE", description = "- is the standard output.") Path file)
+      @Parameters(paramLabel = "FILE", description = "Output file; - for standard output.")
+          Path file)
       throws IOException {
     try (SimilaritySearch search = search(library)) {
       try (Writer lines =
@@ -145,11 +146,11 @@ final class IndexCommand implements Runnable {
 
   @Command(
       name = "import",
-      description = "Adds tracks that were exported to the index; those it knows are replaced.",
+      description = "Adds exported tracks to the index; replaces those already in it.",
       mixinStandardHelpOptions = true)
   int importTracks(
       @Parameters(paramLabel = "LIBRARY", description = "Folder with .needledrop.") Path library,
-      @Parameters(paramLabel = "FILE", description = "JSON lines.") Path file) {
+      @Parameters(paramLabel = "FILE", description = "File written by export.") Path file) {
     write(
         library,
         index -> {
@@ -163,7 +164,7 @@ final class IndexCommand implements Runnable {
   @Command(
       name = "prune",
       description =
-          "Takes tracks out of the index whose files are gone, but for those that lie in another file.",
+          "Removes tracks whose files are gone, unless another file holds the same recording.",
       mixinStandardHelpOptions = true)
   int prune(
       @Parameters(paramLabel = "LIBRARY", description = "Folder with .needledrop.") Path library,
@@ -182,11 +183,11 @@ final class IndexCommand implements Runnable {
           gone.forEach(index::delete);
           elsewhere.forEach(index::put);
         });
-    print("%d tracks are gone from the index".formatted(gone.size() - elsewhere.size()));
+    print("removed %d tracks from the index".formatted(gone.size() - elsewhere.size()));
     return ExitCode.OK;
   }
 
-  /** Recordings whose files are not where they were seen last. */
+  /** Returns the hashes of recordings whose file no longer exists at its indexed path. */
   private List<String> gone(Path library) {
     try (SimilaritySearch search = search(library)) {
       return search

@@ -6,7 +6,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** The option that says how much goes on side by side. */
+/** {@code --jobs}: how many tracks are processed in parallel. */
 final class JobsOption {
 
   @Spec(Target.MIXEE)
@@ -17,10 +17,10 @@ final class JobsOption {
   @Option(
       names = "--jobs",
       paramLabel = "N",
-      description = "Tracks at a time; one for each processor core unless told.")
+      description = "Tracks to process in parallel (default: one per CPU core).")
   void setJobs(int count) {
     if (count < 1) {
-      throw new ParameterException(spec.commandLine(), "--jobs must be 1 or more, not " + count);
+      throw new ParameterException(spec.commandLine(), "--jobs must be at least 1, not " + count);
     }
     jobs = count;
   }

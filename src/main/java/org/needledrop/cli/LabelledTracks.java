@@ -21,7 +21,7 @@ import org.needledrop.teaching.Example;
 import org.needledrop.teaching.LabelledTrack;
 import org.needledrop.teaching.Labels;
 
-/** Listens to labelled tracks side by side; what cannot be heard gets a line. */
+/** Computes embeddings of labelled tracks in parallel; prints a line for each that fails. */
 final class LabelledTracks {
 
   private final Labels labels;
@@ -34,7 +34,7 @@ final class LabelledTracks {
     this.err = err;
   }
 
-  /** An example of each track that can be heard, in the order of the labels. */
+  /** Returns one example per track that can be scored, in the order of the labels. */
   List<Example> listen(int jobs) {
     try (ExecutorService executor = Executors.newFixedThreadPool(jobs)) {
       List<Future<Optional<Example>>> listening =
@@ -50,7 +50,7 @@ final class LabelledTracks {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CancellationException("stopped; nothing was written");
+      throw new CancellationException("interrupted; nothing was written");
     }
   }
 

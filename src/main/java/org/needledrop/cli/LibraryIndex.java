@@ -16,9 +16,9 @@ import org.needledrop.similarity.opensearch.OpenSearchSearch;
 import org.needledrop.tagging.LibraryFolder;
 
 /**
- * The similarity index of a library, wherever the settings keep it.
+ * The similarity index of a library: embedded, or in OpenSearch if the settings name a cluster.
  *
- * @param folder of the embedded index, which is used where no cluster is named
+ * @param folder of the embedded index, used if there is no cluster
  */
 record LibraryIndex(Path folder, Optional<OpenSearchAddress> cluster) {
 
@@ -47,7 +47,7 @@ record LibraryIndex(Path folder, Optional<OpenSearchAddress> cluster) {
         .orElseGet(() -> LuceneSearch.open(folder));
   }
 
-  /** An empty index can be searched; none cannot. */
+  /** Creates an empty index if there is none, so that it can be searched. */
   void makeIfAbsent() {
     if (cluster.isPresent() || isAbsent()) {
       try (SimilarityIndex index = open()) {
@@ -63,7 +63,7 @@ record LibraryIndex(Path folder, Optional<OpenSearchAddress> cluster) {
     try (Stream<Path> files = Files.list(folder)) {
       return files.noneMatch(file -> file.getFileName().toString().startsWith("segments"));
     } catch (IOException e) {
-      throw new UncheckedIOException(folder + " cannot be read: " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot read " + folder + ": " + e.getMessage(), e);
     }
   }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.needledrop.tagging.Journal;
 import org.needledrop.tagging.LibraryFolder;
 
-/** The journal of the library that a file lies in, if any. */
+/** The journal of the library that contains a file, if any. */
 record LibraryMemory(Optional<Journal> journal) implements AutoCloseable {
 
   static LibraryMemory near(Path file) {

@@ -11,21 +11,21 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** The option that names the library: the folder in which {@code .needledrop} is kept. */
+/** {@code --library}: the folder that contains {@code .needledrop}. */
 final class LibraryOption {
 
   @Option(
       names = "--library",
       paramLabel = "DIR",
       description =
-          "Where .needledrop, with journal and index, is kept. Else the nearest folder at or above"
-              + " the tracks that has one.")
+          "Library folder, which holds journal and index in .needledrop (default: the nearest"
+              + " folder at or above the tracks that has one).")
   private Path library;
 
   @Spec(Target.MIXEE)
   private CommandSpec spec;
 
-  /** The library that a track belongs to, which must be there. */
+  /** Returns the library of a track; throws {@link ParameterException} if there is none. */
   Path existing(Path track) {
     if (library != null) {
       return ExistingLibrary.withJournal(library);
@@ -36,14 +36,14 @@ final class LibraryOption {
             () ->
                 new ParameterException(
                     spec.commandLine(),
-                    "No library at or above %s; tag it first, or name one with --library."
-                        .formatted(track)));
+                    "no library at or above %s; tag it first or use --library".formatted(track)));
   }
 
   /**
-   * The library for tracks about to be tagged; a new one is made where they are.
+   * Returns the library for tracks about to be tagged: the given one, the nearest one above them,
+   * or a new one.
    *
-   * @param copies where they are when tagged copies are made
+   * @param copies folder of the tagged copies, if copies are written
    */
   Path existingOrNew(List<Path> roots, Optional<Path> copies) {
     return Optional.ofNullable(library).or(() -> copies).orElseGet(() -> around(roots));
@@ -58,7 +58,7 @@ final class LibraryOption {
     if (libraries.size() > 1) {
       throw new ParameterException(
           spec.commandLine(),
-          "These tracks belong to more than one library %s; name one with --library."
+          "the tracks belong to several libraries %s; choose one with --library"
               .formatted(libraries));
     }
     return libraries.getFirst();

@@ -17,7 +17,7 @@ import org.needledrop.tagging.GenreFound;
 import org.needledrop.tagging.Hearing;
 import org.needledrop.tagging.TrackListener;
 
-/** Analyses listed tracks; a track that cannot be decoded gets a line and counts as wrong. */
+/** Analyses listed tracks. Tracks that cannot be decoded are printed and count as misclassified. */
 final class ListedVerdicts {
 
   private final TrackListener listener;
@@ -47,7 +47,7 @@ final class ListedVerdicts {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CancellationException("stopped");
+      throw new CancellationException("interrupted");
     }
   }
 

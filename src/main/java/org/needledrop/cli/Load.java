@@ -12,14 +12,14 @@ import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.ScoringUnavailable;
 
-/** Clients that ask as fast as they are answered. */
+/** Closed-loop load: each client sends its next request when the previous one is answered. */
 final class Load {
 
   private final Scorer scorer;
   private final Snippets noise;
 
   /**
-   * @param snippets in one request
+   * @param snippets per request
    */
   Load(Scorer scorer, ModelManifest model, int snippets) {
     this.scorer = scorer;
@@ -35,7 +35,7 @@ final class Load {
     return model.snippets(logMels);
   }
 
-  /** Asks with so many clients for so long; each waits for its last answer. */
+  /** Runs the clients for a duration, waits for their last responses and returns the figures. */
   LoadFigures run(int clients, Duration duration) {
     ConcurrentLinkedQueue<Long> answered = new ConcurrentLinkedQueue<>();
     AtomicInteger refused = new AtomicInteger();

@@ -23,22 +23,21 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "load",
     description = {
-      "Measures how many snippets a second workers score, and how long they take.",
-      "Sends snippets of noise from so many clients at a time, each with one request on its way,"
-          + " and asks nothing twice."
+      "Measures the throughput and latency of workers.",
+      "Sends snippets of noise from N concurrent clients, one request in flight each, no retries."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:every request was answered, or refused for want of time",
-      "1:some failed, or none was answered",
-      "2:wrong usage"
+      "0:every request was answered, or rejected because the worker was busy",
+      "1:a request failed, or none was answered",
+      "2:usage error"
     },
     footerHeading = "%nExamples:%n",
     footer = "  needledrop load http://localhost:8000 --clients 1,8,64,256 --snippets 4")
 final class LoadCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "URL", arity = "1..*", description = "Workers; several take turns.")
+  @Parameters(paramLabel = "URL", arity = "1..*", description = "Workers, used in turn.")
   private List<URI> workers;
 
   @Option(
@@ -46,21 +45,21 @@ final class LoadCommand implements Callable<Integer> {
       paramLabel = "N",
       split = ",",
       defaultValue = "1,8,64,256",
-      description = "Clients at a time; ${DEFAULT-VALUE} one after the other unless told.")
+      description = "Concurrent clients; one measurement per number (default: ${DEFAULT-VALUE}).")
   private List<Integer> clients;
 
   @Option(
       names = "--snippets",
       paramLabel = "N",
       defaultValue = "4",
-      description = "Snippets in a request; ${DEFAULT-VALUE} unless told.")
+      description = "Snippets per request (default: ${DEFAULT-VALUE}).")
   private int snippets;
 
   @Option(
       names = "--seconds",
       paramLabel = "S",
       defaultValue = "10",
-      description = "For so long; ${DEFAULT-VALUE} unless told.")
+      description = "Seconds per measurement (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
   @Mixin private ModelOption modelOption;

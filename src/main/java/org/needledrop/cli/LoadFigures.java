@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What came of a load.
+ * Results of a load measurement.
  *
- * @param nanos that each answered request took, shortest first
- * @param refused requests that the worker had no time for
- * @param failed requests that did not reach it, or were answered with an error
- * @param elapsed from the first request to the last answer
+ * @param nanos latency of each answered request in ns, ascending
+ * @param refused requests rejected by a busy worker
+ * @param failed requests without a connection or with an error response
+ * @param elapsed from the first request to the last response
  */
 record LoadFigures(List<Long> nanos, int refused, int failed, Duration elapsed) {
 
@@ -21,7 +21,7 @@ record LoadFigures(List<Long> nanos, int refused, int failed, Duration elapsed) 
     return nanos.size();
   }
 
-  /** Whether some were answered and the rest refused for want of time. */
+  /** Returns whether at least one request was answered and none failed. */
   boolean isSound() {
     return answered() > 0 && failed == 0;
   }
@@ -30,7 +30,7 @@ record LoadFigures(List<Long> nanos, int refused, int failed, Duration elapsed) 
     return answered() / (elapsed.toNanos() / 1e9);
   }
 
-  /** The time within which this part of the answers came (nearest rank); NaN without answers. */
+  /** Returns a percentile of the latency in ms (nearest rank), 0 to 1; NaN without responses. */
   double millis(double part) {
     return nanos.isEmpty() ? Double.NaN : nanos.get((int) Math.ceil(part * nanos.size()) - 1) / 1e6;
   }

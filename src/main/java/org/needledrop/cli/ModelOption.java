@@ -3,13 +3,13 @@ package org.needledrop.cli;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The option that names another model. */
+/** {@code --model}: the model folder. */
 final class ModelOption {
 
   @Option(
       names = "--model",
       paramLabel = "DIR",
-      description = "Model folder to score with, other than the one that comes along.")
+      description = "Model folder (default: the bundled model).")
   private Path folder;
 
   Path orElse(Path settings) {

@@ -12,20 +12,20 @@ import picocli.CommandLine.Spec;
 @TopCommand
 @Command(
     name = "needledrop",
-    description = "Listens to music and writes down what it is.",
+    description = "Recognises the genre of music and writes it into the tags.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:all done", "1:some tracks failed", "2:wrong usage"},
+    exitCodeList = {"0:success", "1:some tracks failed", "2:usage error"},
     footerHeading = "%nExamples:%n",
     footer = {
-      "  needledrop tag Music --out Tagged    tagged copies, the originals untouched",
+      "    needledrop tag Music --out Tagged    writes tagged copies; originals stay untouched",
       "  needledrop tag Music                 tags in place",
-      "  needledrop watch Music               tags what arrives, too",
-      "  needledrop undo Music                gives the tags back that were there before",
-      "  needledrop similar Music/song.mp3    what sounds like it",
-      "  needledrop explain Music/song.mp3    which seconds sounded like what",
-      "Variables such as NEEDLEDROP_FFMPEG set what counts for all commands: see docs/settings.md"
+      "    needledrop watch Music               also tags new and changed files",
+      "    needledrop undo Music                restores the previous tags",
+      "    needledrop similar Music/song.mp3    finds similar tracks",
+      "    needledrop explain Music/song.mp3    shows the genre over time",
+      "Environment variables such as NEEDLEDROP_FFMPEG apply to all commands; see docs/settings.md"
     })
 final class NeedledropCommand implements Runnable {
 
@@ -48,8 +48,8 @@ final class NeedledropCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   /**
-   * The command that is meant, or all of them where none is: they are read by reflection, which
-   * took a fifth of the start.
+   * Returns the command of the arguments, or all commands if they name none. Reading all of them by
+   * reflection took a fifth of the start-up time.
    */
   static List<Class<?>> commands(String... arguments) {
     return COMMANDS.stream()
@@ -66,6 +66,6 @@ final class NeedledropCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which command?");
+    throw new ParameterException(spec.commandLine(), "missing command");
   }
 }

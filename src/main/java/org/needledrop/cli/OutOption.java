@@ -6,29 +6,29 @@ import org.needledrop.bucket.Destination;
 import org.needledrop.storage.ObjectKey;
 import picocli.CommandLine.Option;
 
-/** The option that says where tagged copies go. */
+/** {@code --out}: where tagged copies are written. */
 final class OutOption {
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Write tagged copies there instead of tagging in place, and .needledrop too unless"
-              + " --library names its place; s3://BUCKET/FOLDER for objects.")
+          "Write tagged copies to this folder instead of tagging in place; s3://BUCKET/FOLDER"
+              + " for objects. It also becomes the library, unless --library is given.")
   private String out;
 
-  /** For files; empty when they are tagged in place. */
+  /** Returns the folder for copies of files; empty if files are tagged in place. */
   Optional<Path> folder() {
     if (out != null && ObjectKey.isAddress(out)) {
-      throw new UsageException("copies of files go into a folder, not to " + out);
+      throw new UsageException("--out must be a folder for files, not " + out);
     }
     return Optional.ofNullable(out).map(Path::of);
   }
 
-  /** For objects. */
+  /** Returns the destination of tagged objects. */
   Destination destination() {
     if (out != null && !ObjectKey.isAddress(out)) {
-      throw new UsageException("copies of objects go to s3://BUCKET/FOLDER, not to " + out);
+      throw new UsageException("--out must be s3://BUCKET/FOLDER for objects, not " + out);
     }
     return new Destination(Optional.ofNullable(out).map(ObjectKey::of));
   }

@@ -6,7 +6,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** The option that says how snippets overlap. */
+/** {@code --overlap}: the overlap of consecutive snippets. */
 final class OverlapOption {
 
   @Spec(Target.MIXEE)
@@ -17,11 +17,13 @@ final class OverlapOption {
   @Option(
       names = "--overlap",
       paramLabel = "F",
-      description = "Overlap of the 3-second snippets, 0 (the default) to below 1.")
+      defaultValue = "0",
+      description =
+          "Overlap of the 3-second snippets, from 0 to below 1 (default:" + " ${DEFAULT-VALUE}).")
   void setOverlap(double part) {
     if (!(part >= 0 && part < 1)) {
       throw new ParameterException(
-          spec.commandLine(), "--overlap must be 0 to below 1, not " + part);
+          spec.commandLine(), "--overlap must be at least 0 and below 1, not " + part);
     }
     overlap = part;
   }

@@ -3,20 +3,20 @@ package org.needledrop.cli;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Lets so many pass in a second, evenly. */
+/** Limits a rate: evenly spaced permits per second. */
 final class Pace {
 
   private final long nanosBetween;
   private long next = System.nanoTime();
 
   /**
-   * @param perSecond above 0; empty: as many as come
+   * @param perSecond permits per second, above 0; empty for no limit
    */
   Pace(Optional<Double> perSecond) {
     nanosBetween = perSecond.map(rate -> (long) (1e9 / rate)).orElse(0L);
   }
 
-  /** Waits for its turn; one thread calls. */
+  /** Waits for the next permit. Not thread-safe: call from one thread only. */
   void await() throws InterruptedException {
     long now = System.nanoTime();
     if (next - now > 0) {

@@ -5,25 +5,25 @@ import java.util.List;
 import org.needledrop.storage.ObjectKey;
 import picocli.CommandLine.Parameters;
 
-/** The files and folders that a command works on. */
+/** The files and folders of a command. */
 final class PathArguments {
 
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
-      description = "Files, and folders with all below them; tag takes s3://BUCKET/PREFIX too.")
+      description = "Files, or folders including subfolders; for tag also s3://BUCKET/PREFIX.")
   private List<String> paths;
 
   List<Path> paths() {
     return paths.stream().map(Path::of).toList();
   }
 
-  /** Those that are prefixes of a bucket's objects; all of them, or none. */
+  /** Returns the S3 prefixes; empty if all arguments are files. Throws on a mix of both. */
   List<ObjectKey> prefixes() {
     List<ObjectKey> prefixes =
         paths.stream().filter(ObjectKey::isAddress).map(ObjectKey::of).toList();
     if (!prefixes.isEmpty() && prefixes.size() < paths.size()) {
-      throw new UsageException("files and objects of a bucket are tagged in separate runs");
+      throw new UsageException("files and S3 objects cannot be mixed; tag them in separate runs");
     }
     return prefixes;
   }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.needledrop.audio.PcmSink;
 
-/** Keeps decoded samples, to time what comes after decoding by itself. */
+/** Buffers decoded samples, so that later stages can be timed without decoding. */
 final class PcmMemory implements PcmSink {
 
   private final List<float[]> blocks = new ArrayList<>();

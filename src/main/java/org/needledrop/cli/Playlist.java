@@ -9,8 +9,8 @@ import org.needledrop.similarity.Neighbour;
 import org.needledrop.storage.ObjectKey;
 
 /**
- * An extended M3U playlist in UTF-8, with paths relative to its own folder where that is possible;
- * objects of a bucket by their address.
+ * Writes an extended M3U playlist in UTF-8. Paths are relative to the playlist's folder where
+ * possible; S3 objects appear by their address.
  */
 final class Playlist {
 

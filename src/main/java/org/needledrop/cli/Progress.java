@@ -4,15 +4,15 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** How far a long run has come: rate and time left. */
+/** Progress of a long run: rate and time left. */
 interface Progress extends AutoCloseable {
 
-  /** Of the bar, where nobody knows how many tracks there are. */
+  /** Number of tracks for a bar of unknown length. */
   int UNKNOWN = -1;
 
   void step();
 
-  /** Prints something that is not to run into the bar. */
+  /** Runs a print action with the bar hidden. */
   void aside(Runnable print);
 
   @Override
@@ -34,9 +34,9 @@ interface Progress extends AutoCloseable {
   }
 
   /**
-   * A bar on the standard error.
+   * Returns a progress bar on standard error.
    *
-   * @param tracks in all, or {@link #UNKNOWN}
+   * @param tracks total number of tracks, or {@link #UNKNOWN}
    */
   static Progress bar(int tracks) {
     ProgressBar bar =

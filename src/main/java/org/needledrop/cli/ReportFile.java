@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.needledrop.failure.IoReason;
 
-/** A report that grows row by row, so that it is there as far as a run came. */
+/** A report written row by row, so that an aborted run leaves the rows it has finished. */
 final class ReportFile implements AutoCloseable {
 
   private static final List<String> CSV_COLUMNS =
@@ -51,10 +51,10 @@ final class ReportFile implements AutoCloseable {
   }
 
   /**
-   * A JSON array of {@link ReportRow}s.
+   * Opens a JSON report: an array of {@link ReportRow}s.
    *
-   * @param path {@code -} is the standard output
-   * @throws UncheckedIOException when it cannot be written
+   * @param path {@code -} for standard output
+   * @throws UncheckedIOException if the file cannot be written
    */
   static ReportFile json(Path path) {
     try {
@@ -65,7 +65,7 @@ final class ReportFile implements AutoCloseable {
     }
   }
 
-  /** The same in a table: one column a genre, lines of change joined. */
+  /** Opens a CSV report: one column per genre; tag changes are joined with {@code |}. */
   static ReportFile csv(Path path, List<String> genres) {
     try {
       CsvMapper mapper = new CsvMapper();
@@ -110,6 +110,6 @@ final class ReportFile implements AutoCloseable {
   }
 
   private static UncheckedIOException unwritable(Path path, IOException e) {
-    return new UncheckedIOException(path + ": the report cannot be written: " + IoReason.of(e), e);
+    return new UncheckedIOException("cannot write the report " + path + ": " + IoReason.of(e), e);
   }
 }

@@ -7,24 +7,24 @@ import org.needledrop.scoring.ModelManifest;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** The options that say what is told of a run, and where. */
+/** Options for the reports of a run. */
 final class ReportOptions {
 
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "Write a JSON report there; - is the standard output.")
+      description = "Write a JSON report to this file; - for standard output.")
   private Path json;
 
   @Option(
       names = "--csv",
       paramLabel = "FILE",
-      description = "Write a CSV report there; - is the standard output.")
+      description = "Write a CSV report to this file; - for standard output.")
   private Path csv;
 
   @Option(
       names = {"-q", "--quiet"},
-      description = "Print failures only.")
+      description = "Print only failures.")
   private boolean quiet;
 
   TagOutput open(CommandLine command, Settings settings, ModelManifest model, boolean dryRun) {

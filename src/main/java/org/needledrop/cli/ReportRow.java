@@ -17,13 +17,13 @@ import org.needledrop.tagging.TagChange;
 import org.needledrop.tagging.TrackReport;
 
 /**
- * One track in a JSON or CSV report; what is not known is null.
+ * One track in a JSON or CSV report; unknown values are null.
  *
  * @param status {@code tagged}, {@code unchanged}, {@code not_taggable} or {@code failed}
- * @param analysed whether it was listened to in this run
- * @param styles of the genre
- * @param classes probabilities by classifier and class: styles, voice, moods
- * @param changes of its tags, one line each
+ * @param analysed whether the track was analysed in this run
+ * @param styles predicted styles within the genre
+ * @param classes probabilities by classifier (styles, voice, moods) and class
+ * @param changes tag changes, one line each
  */
 @JsonPropertyOrder({"track", "file", "status", "genre", "confidence", "abstained"})
 record ReportRow(

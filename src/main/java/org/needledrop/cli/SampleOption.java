@@ -7,42 +7,41 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** The option that says how many of the snippets are scored: one of so many. */
+/** {@code --sample}: the fraction of snippets that is scored, 1/N. */
 final class SampleOption {
 
-  /** What a share of two decimals may lack. */
+  /** Tolerance for fractions given with two decimals, such as 0.33. */
   private static final double TOLERATED = 0.005 + 1e-9;
 
   @Spec(Target.MIXEE)
   private CommandSpec spec;
 
-  private double sample = 1;
+  private double sample;
 
   @Option(
       names = "--sample",
       paramLabel = "F",
+      defaultValue = "1",
       description =
-          "Score only this share of the snippets, evenly spaced, and all of a track whose genre they"
-              + " leave open: one of so many, as 0.5 (every second), 0.33 or 0.25; 1 (all) unless"
-              + " told.")
+          "Fraction of snippets to score, 1/N (0.5, 0.33, 0.25). If they leave the genre open,"
+              + " the rest are scored too (default: ${DEFAULT-VALUE}).")
   void setSample(double share) {
     if (!(share > 0 && share <= 1)) {
       throw refusal("--sample must be above 0 and at most 1, not " + share);
     }
-    double nearest = oneOfSoMany(share);
+    double nearest = nearestFraction(share);
     if (Math.abs(share - nearest) > TOLERATED) {
       throw refusal(
           String.format(
               Locale.ROOT,
-              "--sample must be one of so many snippets, as 1, 0.5, 0.33 or 0.25; nearest to %s is"
-                  + " %.2f",
+              "--sample must be 1/N, such as 1, 0.5, 0.33 or 0.25; nearest to %s is %.2f",
               share,
               nearest));
     }
     sample = nearest;
   }
 
-  private static double oneOfSoMany(double share) {
+  private static double nearestFraction(double share) {
     double above = 1 / Math.floor(1 / share);
     double below = 1 / (Math.floor(1 / share) + 1);
     return above - share < share - below ? above : below;

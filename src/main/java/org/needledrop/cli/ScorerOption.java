@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The option that names workers to score on. */
+/** {@code --scorer}: workers to score on. */
 final class ScorerOption {
 
   @Option(
@@ -12,8 +12,9 @@ final class ScorerOption {
       paramLabel = "URL",
       split = ",",
       description =
-          "Score on this worker (needledrop worker, NVIDIA Triton or KServe) instead of here;"
-              + " several take turns. A token, if one is needed, comes from NEEDLEDROP_TOKEN.")
+          "Score on this worker (needledrop worker, NVIDIA Triton or KServe) instead of"
+              + " locally; several are used in turn. The bearer token, if required, is read from"
+              + " NEEDLEDROP_TOKEN.")
   private List<URI> workers;
 
   List<URI> orElse(Settings settings) {

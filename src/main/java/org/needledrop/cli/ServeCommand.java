@@ -29,60 +29,61 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "serve",
     description = {
-      "Answers for a library over HTTP: a page to try it, and a REST API.",
-      "Runs until it is told to stop; tracks may be tagged by other commands meanwhile.",
+      "Serves a library over HTTP: a web page and a REST API.",
+      "Runs until stopped; other commands may tag tracks meanwhile.",
       "NEEDLEDROP_API_KEYS lists API keys, separated by commas; requests then need one. KEY allows"
           + " everything, KEY:read+metrics only these scopes: read; analyze (files that are not"
           + " kept); write (tracks, labels, tags); metrics (/q/metrics).",
-      "NEEDLEDROP_RECORDS names a bucket, s3://..., or the queue that it tells of its records: the"
-          + " tracks that were tagged there are in the index as well."
+      "NEEDLEDROP_RECORDS is a bucket (s3://...), or the URL of the queue that receives its"
+          + " events: tracks tagged there are added to the index."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
       "  needledrop serve Music                  then open http://localhost:8080",
       "  NEEDLEDROP_API_KEYS=secret,scraper:metrics needledrop serve Music --host 0.0.0.0",
-      "  curl localhost:8080/q/openapi           what can be asked"
+      "  curl localhost:8080/q/openapi           the API description"
     })
 final class ServeCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "LIBRARY", description = "Folder of tracks, tagged or about to be.")
+  @Parameters(
+      paramLabel = "LIBRARY",
+      description = "Folder of tracks; they need not be tagged" + " yet.")
   private Path library;
 
   @Option(
       names = "--port",
       paramLabel = "N",
       defaultValue = "8080",
-      description = "Port to listen on; ${DEFAULT-VALUE} unless told, 0 for any that is free.")
+      description = "Port to listen on; 0 for any free port (default: ${DEFAULT-VALUE}).")
   private int port;
 
   @Option(
       names = "--host",
       paramLabel = "NAME",
       defaultValue = "localhost",
-      description =
-          "Address to listen on; ${DEFAULT-VALUE}, which other machines do not reach, unless told.")
+      description = "Address to listen on (default: ${DEFAULT-VALUE}, this machine only).")
   private String host;
 
   @Option(
       names = "--cors-origin",
       paramLabel = "URL",
       split = ",",
-      description = "Pages from there may ask as well, such as https://example.org.")
+      description = "Allow requests from pages of this origin, e.g. https://example.org.")
   private List<String> corsOrigins = List.of();
 
   @Option(
       names = "--requests-per-minute",
       paramLabel = "N",
       defaultValue = "6000",
-      description = "Of one API key, or one address; ${DEFAULT-VALUE} unless told.")
+      description = "Rate limit per API key or address (default: ${DEFAULT-VALUE}).")
   private int requestsPerMinute;
 
   @Option(
       names = "--max-upload-bytes",
       paramLabel = "N",
       defaultValue = "1073741824",
-      description = "Longer files are refused; ${DEFAULT-VALUE} unless told.")
+      description = "Maximum size of an uploaded file (default: ${DEFAULT-VALUE}).")
   private long maxUploadBytes;
 
   @Mixin private JobsOption jobs;
@@ -100,7 +101,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!Files.isDirectory(library)) {
-      throw new UsageException(library + " is no folder");
+      throw new UsageException(library + " is not a folder");
     }
     ApiLimits limits = limits();
     LibraryIndex index = LibraryIndex.of(settings, library);
@@ -130,10 +131,10 @@ final class ServeCommand implements Callable<Integer> {
 
   private void serve(ServedLibrary served, ApiLimits limits) {
     try (ApiServer server = ApiServer.start(served, limits, host, port)) {
-      // Quarkus ends without waiting for this command; the JVM waits for its hooks.
+      // Quarkus exits without waiting for this command; the JVM waits for its shutdown hooks.
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "close"));
       PrintWriter out = spec.commandLine().getOut();
-      out.println("needledrop serves %s on http://%s:%d".formatted(library, host, server.port()));
+      out.println("needledrop: serving %s on http://%s:%d".formatted(library, host, server.port()));
       out.flush();
       Quarkus.waitForExit();
     }

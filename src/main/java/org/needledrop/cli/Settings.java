@@ -11,95 +11,95 @@ import org.needledrop.audio.Sandbox;
 import org.needledrop.scoring.remote.Credentials;
 
 /**
- * What can be set once for all commands: {@code needledrop.NAME} in a system property or in the
- * user's file ({@link UserConfiguration}), {@code NEEDLEDROP_NAME} in the environment;
- * docs/settings.md lists them.
+ * Settings of all commands: {@code needledrop.NAME} as a system property or in the user's file
+ * ({@link UserConfiguration}), {@code NEEDLEDROP_NAME} in the environment. docs/settings.md lists
+ * them.
  */
 @ConfigMapping(prefix = "needledrop")
 interface Settings {
 
-  /** The model folder, with its manifest; the launcher names the one that comes along. */
+  /** Model folder with its manifest; the launcher sets it to the bundled model. */
   @WithDefault("models/genre-resnet-bigru")
   Path model();
 
-  /** The ffmpeg to decode with; else the one on the PATH, else the one that the build fetched. */
+  /** ffmpeg executable; by default the one on the PATH, then the one that the build fetched. */
   Optional<Path> ffmpeg();
 
-  /** The folder of the ffmpeg that the build fetched; the launcher names it. */
+  /** Folder of the ffmpeg that the build fetched; set by the launcher. */
   Optional<Path> bundledFfmpeg();
 
-  /** Whether ffmpeg reads files in a sandbox. */
+  /** Whether ffmpeg runs in a sandbox. */
   @WithDefault("auto")
   Sandbox.Use sandbox();
 
-  /** Workers that score instead of this machine, as {@code --scorer} names them. */
+  /** Workers to score on instead of this machine; the default of {@code --scorer}. */
   Optional<List<URI>> scorer();
 
-  /** Borne to those workers, and asked for by {@code worker}. */
+  /** Bearer token: sent to those workers, and required by {@code worker}. */
   Optional<String> token();
 
   /**
-   * Where OpenSearch keeps the similarity index, as {@code https://user:password@host:9200/name},
-   * more nodes behind commas; else it is kept in the library's folder.
+   * OpenSearch index for similarity search, {@code https://user:password@host:9200/name}, with
+   * further nodes after commas. By default the index is embedded, in the library's folder.
    */
   Optional<String> index();
 
-  /** Of an index that is made in OpenSearch; one that is there keeps its own. */
+  /** Number of shards for a new index in OpenSearch; an existing index keeps its own. */
   @WithDefault("1")
   int indexShards();
 
-  /** PEM file of the certificates that OpenSearch's are signed by; else the JVM's own count. */
+  /** PEM file with the CA certificates of OpenSearch; by default the JVM's trust store. */
   Optional<Path> indexCa();
 
   /**
-   * Asked for by {@code serve}, each {@code KEY} or {@code KEY:read+metrics}; without any, whoever
-   * reaches it may ask.
+   * API keys that {@code serve} accepts, each {@code KEY} or {@code KEY:read+metrics}; without any
+   * it needs no key.
    */
   Optional<List<String>> apiKeys();
 
-  /** PEM file of the certificates that those workers' are signed by; else the JVM's own count. */
+  /** PEM file with the CA certificates of the workers; by default the JVM's trust store. */
   Optional<Path> scorerCa();
 
-  /** Of a store that is not Amazon's. */
+  /** S3 endpoint of a store other than AWS. */
   Optional<URI> s3Endpoint();
 
-  /** Larger objects are refused: each job needs room for one and its draft below {@code /tmp}. */
+  /** Maximum size of an object; each job needs space for it and its tagged copy in {@code /tmp}. */
   @WithDefault("4294967296")
   long maxBytes();
 
-  /** Where the records of all objects lie; else beside each of them. */
+  /** Bucket for the records of all objects; by default each lies beside its object. */
   Optional<String> recordsBucket();
 
   /**
-   * Where {@code serve} hears of the records of a bucket, to have its tracks in the index: the URL
-   * of a queue that the bucket tells, or {@code s3://bucket} to list them again and again.
+   * Records whose tracks {@code serve} adds to the index: the URL of a queue that receives the
+   * bucket's events, or {@code s3://bucket} to list them periodically.
    */
   Optional<String> records();
 
-  /** Between two lists of the records. */
+  /** Interval between two listings of the records. */
   @WithDefault("10s")
   Duration recordsEvery();
 
-  /** Of a queue that is not Amazon's. */
+  /** SQS endpoint of a queue other than AWS. */
   Optional<URI> sqsEndpoint();
 
   default Credentials credentials() {
     return new Credentials(token(), scorerCa());
   }
 
-  /** Longer files are refused: somebody's radio recording is not to hold up the batch. */
+  /** Maximum duration of a track, so that a day of radio does not hold up a batch. */
   @WithDefault("4h")
   Duration maxDuration();
 
-  /** One ffmpeg may run so long; it needs about a second for 10 minutes of music. */
+  /** Time limit per ffmpeg process; it needs about a second for 10 minutes of music. */
   @WithDefault("10m")
   Duration decodeTimeout();
 
-  /** One ffmpeg may take so much memory, in bytes; it needs a tenth of it. */
+  /** Memory limit per ffmpeg process in bytes; it needs about a tenth of the default. */
   @WithDefault("2147483648")
   long decodeMemory();
 
-  /** Whether a person watches: the launcher says so when the output is a terminal. */
+  /** Whether to show progress; the launcher sets it if the output is a terminal. */
   @WithDefault("false")
   boolean interactive();
 }

@@ -34,13 +34,13 @@ import picocli.CommandLine.Spec;
 /** {@code needledrop similar}. */
 @Command(
     name = "similar",
-    description = "Finds the tracks of a library that are most like one track.",
+    description = "Finds the tracks of a library that are most similar to a track.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
       "  needledrop similar Music/song.mp3 -k 20 --m3u like-song.m3u8",
       "  needledrop similar new.flac --library Music --by genre-profile",
-      "The track need not be in the library; it is listened to then."
+      "A track that is not in the library is analysed first."
     })
 final class SimilarCommand implements Callable<Integer> {
 
@@ -51,8 +51,8 @@ final class SimilarCommand implements Callable<Integer> {
       names = "--by",
       defaultValue = "embedding",
       description =
-          "What makes tracks alike: ${COMPLETION-CANDIDATES}. embedding (the default): they sound"
-              + " alike to the network; genre-profile: their genres are distributed alike.")
+          "Similarity measure: ${COMPLETION-CANDIDATES}. embedding compares the network's"
+              + " embeddings, genre-profile the genre probabilities (default: ${DEFAULT-VALUE}).")
   private Closeness closeness;
 
   @Option(
@@ -61,10 +61,10 @@ final class SimilarCommand implements Callable<Integer> {
       description = "Write the track and its neighbours as a playlist.")
   private Path playlist;
 
-  @Option(names = "--json", description = "Print a JSON array.")
+  @Option(names = "--json", description = "Print the result as JSON.")
   private boolean json;
 
-  private int count = 5;
+  private int count;
 
   @Mixin private LibraryOption library;
   @Mixin private ModelOption modelOption;
@@ -80,11 +80,12 @@ final class SimilarCommand implements Callable<Integer> {
   @Option(
       names = {"-k", "--count"},
       paramLabel = "N",
-      description = "How many; 5 unless told.")
+      defaultValue = "5",
+      description = "Number of neighbours (default: ${DEFAULT-VALUE}).")
   void setCount(int neighbours) {
     if (neighbours < 1) {
       throw new ParameterException(
-          spec.commandLine(), "--count must be 1 or more, not " + neighbours);
+          spec.commandLine(), "--count must be at least 1, not " + neighbours);
     }
     count = neighbours;
   }
@@ -107,7 +108,7 @@ final class SimilarCommand implements Callable<Integer> {
               .of(track.toString(), analysis);
       if (seed.scores().isEmpty()) {
         throw new UsageException(
-            "%s is like nothing: %s".formatted(track, seed.abstained().orElseThrow()));
+            "cannot compare %s: not scored (%s)".formatted(track, seed.abstained().orElseThrow()));
       }
       TrackFilter others = TrackFilter.ALL.without(Set.of(seed.audioHash()));
       List<Neighbour> neighbours = search.nearest(Probe.of(seed, closeness), others, count);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Some elements of a sequence, evenly spread, though nobody knows how long it is: every n-th is
- * kept, and n doubles when too many are.
+ * Samples elements evenly from a sequence of unknown length: it keeps every n-th element and
+ * doubles n when it holds too many.
  */
 final class SpreadSample<T> {
 
@@ -16,7 +16,7 @@ final class SpreadSample<T> {
   private long seen;
 
   /**
-   * @param wanted how many elements at the most
+   * @param wanted maximum number of samples
    */
   SpreadSample(int wanted) {
     this.wanted = wanted;

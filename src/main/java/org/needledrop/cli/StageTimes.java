@@ -20,7 +20,7 @@ import org.needledrop.tags.TagFormat;
 import org.needledrop.tags.TagNames;
 import org.needledrop.tags.TagWriter;
 
-/** Processor seconds that each stage takes for MP3s, one stage after the other. */
+/** Measures the CPU time of each stage for MP3s, one stage after the other. */
 final class StageTimes {
 
   private final Ffmpeg ffmpeg;
@@ -42,7 +42,7 @@ final class StageTimes {
     this.scorer = studio.scorer();
   }
 
-  /** What is timed; resampling is decoding with it less decoding without. */
+  /** The measured stages. Resampling is the difference of decoding with and without it. */
   enum Stage {
     HASH,
     DECODE,
@@ -52,7 +52,7 @@ final class StageTimes {
     WRITE
   }
 
-  /** Takes one MP3 through all stages; {@code copy} becomes a tagged copy of it. */
+  /** Runs all stages on one MP3; writes the tagged copy to {@code copy}. */
   void add(Path track, Path copy) throws IOException, InterruptedException {
     AtomicReference<String> recording = new AtomicReference<>();
     cost(Stage.HASH, () -> recording.set(audioHash.of(track)));
@@ -111,14 +111,14 @@ final class StageTimes {
     return seconds;
   }
 
-  /** What this thread and the programs that it ran to their end took. */
+  /** Returns the CPU seconds of this thread and of the child processes that have terminated. */
   private static double secondsOf(Work work) throws IOException, InterruptedException {
     double start = CpuClock.threadSeconds() + CpuClock.childSeconds();
     work.run();
     return CpuClock.threadSeconds() + CpuClock.childSeconds() - start;
   }
 
-  /** Something that takes time. */
+  /** The code of one stage. */
   private interface Work {
     void run() throws IOException, InterruptedException;
   }

@@ -7,12 +7,12 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 
-/** The standard output of a command, which tells that it is full or closed as files do. */
+/** Standard output as a stream that throws if the output is full or closed, as files do. */
 final class StandardOutput extends OutputStream {
 
   private StandardOutput() {}
 
-  /** In UTF-8; closing it leaves the output open. */
+  /** Returns a UTF-8 writer; closing it leaves standard output open. */
   static Writer writer() {
     return new BufferedWriter(new OutputStreamWriter(new StandardOutput(), StandardCharsets.UTF_8));
   }
@@ -30,7 +30,7 @@ final class StandardOutput extends OutputStream {
   @Override
   public void flush() throws IOException {
     if (System.out.checkError()) {
-      throw new IOException("the standard output is full or closed");
+      throw new IOException("standard output is full or closed");
     }
   }
 

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.ExitCode;
 
 /**
- * The wish to end, sent as SIGTERM or SIGINT. The JVM then waits until this is closed, and ends
- * with 0 where it would else say that a signal ended it.
+ * A request to stop (SIGTERM or SIGINT). The JVM then waits until this object is closed, and exits
+ * with 0 instead of the signal's code.
  */
 final class StopSignal implements AutoCloseable {
 
@@ -37,7 +37,7 @@ final class StopSignal implements AutoCloseable {
     return wanted.getCount() == 0 || Thread.currentThread().isInterrupted();
   }
 
-  /** Waits for so long, or until the end is wanted. */
+  /** Waits for the duration, or until a stop is requested. */
   void await(Duration pause) {
     try {
       boolean _ = wanted.await(pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -46,7 +46,7 @@ final class StopSignal implements AutoCloseable {
     }
   }
 
-  /** All is done. */
+  /** Lets the JVM exit. */
   @Override
   public void close() {
     over.countDown();

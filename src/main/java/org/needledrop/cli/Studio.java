@@ -25,8 +25,8 @@ import org.needledrop.tagging.TrackListener;
 import org.needledrop.tagging.TrackTagger;
 
 /**
- * All that listening needs, as the settings want it: decoder, model and scorer. The network itself
- * is loaded when the first track is about to be scored.
+ * Everything an analysis needs, configured from the settings: decoder, model and scorer. The
+ * network is loaded when the first track is scored.
  */
 final class Studio implements AutoCloseable {
 
@@ -51,15 +51,15 @@ final class Studio implements AutoCloseable {
     this.rescoring = rescoring;
   }
 
-  /** Scores on this machine. */
+  /** Opens a setup that scores on this machine. */
   static Studio open(Settings settings, Path modelFolder) {
     return open(settings, modelFolder, List.of());
   }
 
   /**
-   * Scores on workers.
+   * Opens a setup that scores on workers.
    *
-   * @param workers none for this machine
+   * @param workers their URLs; empty to score on this machine
    */
   static Studio open(Settings settings, Path modelFolder, List<URI> workers) {
     ModelManifest model = ModelManifest.read(modelFolder);
@@ -71,7 +71,7 @@ final class Studio implements AutoCloseable {
         model, ffmpeg(settings), limits(settings), scorer, Rescoring.of(modelFolder, model));
   }
 
-  /** For commands that recognise tracks but do not listen. */
+  /** Returns the audio hash for commands that identify tracks without analysing them. */
   static AudioHash audioHash(Settings settings) {
     return new AudioHash(ffmpeg(settings), limits(settings));
   }
@@ -121,7 +121,7 @@ final class Studio implements AutoCloseable {
     return new LibraryTagger(tagger, index, journal);
   }
 
-  /** For objects of a bucket. */
+  /** Returns the tagging of objects in a bucket. */
   JournaledTagging objectTagging(TaggingOptions options) {
     return new JournaledTagging(audioHash, listener(options), model, options);
   }

@@ -28,34 +28,33 @@ import picocli.CommandLine.Spec;
 /** {@code needledrop tag}. */
 @Command(
     name = "tag",
-    description = "Finds the genre of tracks and writes it into their tags.",
+    description = "Recognises the genre of tracks and writes it into their tags.",
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:all done",
+      "0:success",
       "1:some tracks failed, or folders could not be read",
-      "2:wrong usage"
+      "2:usage error"
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  needledrop tag Music --dry-run                     shows what would change",
-      "  needledrop tag Music --out Tagged --csv report.csv tagged copies and a table",
+      "    needledrop tag Music --out Tagged --csv report.csv writes tagged copies and a table",
       "  needledrop tag Music --policy append --genres my-genres.yaml",
       "  needledrop tag s3://bucket/prefix/ --scorer http://worker:8000 --estimate",
-      "A genres file holds lines such as  hiphop: Hip Hop  or  rock: [Rock, Pop/Rock]  or  pop: []"
+      "A genres file has lines such as  hiphop: Hip Hop  or  rock: [Rock, Pop/Rock]  or  pop: []"
     })
 final class TagCommand implements Callable<Integer> {
 
-  @Option(names = "--again", description = "Listen again also to tracks that are known.")
+  @Option(names = "--again", description = "Analyse all tracks, including known ones.")
   private boolean again;
 
-  @Option(names = "--dry-run", description = "Show what would change; write nothing at all.")
+  @Option(names = "--dry-run", description = "Show what would change; write nothing.")
   private boolean dryRun;
 
   @Option(
       names = "--estimate",
-      description =
-          "Do not tag: try a few objects of the bucket, and say what all of them would take.")
+      description = "Do not tag; estimate time and cost for the bucket from a few objects.")
   private boolean estimate;
 
   @Mixin private PathArguments arguments;
@@ -120,7 +119,7 @@ final class TagCommand implements Callable<Integer> {
   private int tagFiles(Studio studio, TaggingOptions options, TagOutput output) {
     Optional<Path> copies = out.folder();
     if (estimate) {
-      throw new UsageException("--estimate is for objects of a bucket; see --dry-run");
+      throw new UsageException("--estimate works for S3 objects only; use --dry-run for files");
     }
     List<TrackReport> unreadable = new ArrayList<>();
     List<Track> tracks =

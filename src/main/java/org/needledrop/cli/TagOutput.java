@@ -13,8 +13,8 @@ import org.needledrop.tagging.TrackReport;
 import picocli.CommandLine.ExitCode;
 
 /**
- * What {@code tag} tells while it runs and at its end: a line a track on the standard output,
- * failures, progress and the summary on the standard error.
+ * The output of {@code tag}: one line per track on standard output; failures, progress and summary
+ * on standard error.
  */
 final class TagOutput implements AutoCloseable {
 
@@ -36,10 +36,10 @@ final class TagOutput implements AutoCloseable {
   }
 
   /**
-   * @param progressBar for a person who watches
-   * @param trackLines a line for each track
-   * @param summary how many of what, at the end
-   * @param dryRun show each change
+   * @param progressBar show progress on a terminal
+   * @param trackLines print a line per track
+   * @param summary print the totals at the end
+   * @param dryRun print each tag change
    */
   record Style(boolean progressBar, boolean trackLines, boolean summary, boolean dryRun) {}
 
@@ -47,7 +47,7 @@ final class TagOutput implements AutoCloseable {
     progress = style.progressBar() ? Progress.bar(tracks) : Progress.none();
   }
 
-  /** The same where nobody knows yet how many tracks there are. */
+  /** Starts a run with an unknown number of tracks. */
   void start() {
     start(Progress.UNKNOWN);
   }
@@ -84,9 +84,9 @@ final class TagOutput implements AutoCloseable {
     String note =
         switch (report.status()) {
           case TAGGED, FAILED -> "";
-          case UNCHANGED -> "  (as it was)";
-          case ARCHIVED -> "  (archived; have it restored, then tag it again)";
-          case NOT_TAGGABLE -> "  (this kind of file cannot hold tags; see the report)";
+          case UNCHANGED -> "  (unchanged)";
+          case ARCHIVED -> "  (archived; restore it, then tag it again)";
+          case NOT_TAGGABLE -> "  (this format cannot hold tags; see the report)";
         };
     return "%-16s %4s  %s%s"
         .formatted(
@@ -110,13 +110,13 @@ final class TagOutput implements AutoCloseable {
     };
   }
 
-  /** Relative where that is shorter to read. */
+  /** Returns the path relative to the current directory if it lies below it. */
   private static String shown(String file) {
     String here = Path.of("").toAbsolutePath() + "/";
     return file.startsWith(here) ? file.substring(here.length()) : file;
   }
 
-  /** Prints the summary and gives the exit code. */
+  /** Prints the summary and returns the exit code. */
   int finish() {
     progress.close();
     if (style.summary()) {

@@ -14,7 +14,7 @@ import org.needledrop.tagging.GenreFound;
 import org.needledrop.tagging.TrackReport;
 import org.needledrop.tagging.TrackReport.Status;
 
-/** Counts what happened in a run. */
+/** Counts the results of a run. */
 final class TagSummary {
 
   private final Instant start = Instant.now();
@@ -46,7 +46,7 @@ final class TagSummary {
     return byStatus.getOrDefault(Status.FAILED, 0);
   }
 
-  /** One line; with a table of genres before it when a person reads it. */
+  /** Returns the line of totals, optionally preceded by a table of genres. */
   List<String> lines(boolean withTable) {
     List<String> lines = new ArrayList<>();
     if (withTable && !byDecision.isEmpty()) {
@@ -63,7 +63,7 @@ final class TagSummary {
     return "█".repeat((int) Math.ceil(40.0 * count / tracks));
   }
 
-  /** Files are never archived. */
+  /** Only objects can be archived: empty if there are none. */
   private String archived() {
     int archived = byStatus.getOrDefault(Status.ARCHIVED, 0);
     return archived == 0 ? "" : " %d archived,".formatted(archived);
@@ -73,7 +73,7 @@ final class TagSummary {
     double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
     return String.format(
         Locale.ROOT,
-        "%d tracks: %d tagged, %d as they were, %d not taggable,%s %d failed; %d analysed"
+        "%d tracks: %d tagged, %d unchanged, %d not taggable,%s %d failed; %d analysed"
             + " (%.0f min of music) in %.1f s",
         tracks,
         byStatus.getOrDefault(Status.TAGGED, 0),

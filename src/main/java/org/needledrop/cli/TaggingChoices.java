@@ -13,34 +13,34 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** The options that say how tracks are listened to and what is written. */
+/** Options for the analysis and for what is written. */
 final class TaggingChoices {
 
   @Option(
       names = "--policy",
       defaultValue = "fill",
       description =
-          "What happens to the genre field: ${COMPLETION-CANDIDATES}. fill (the default) writes it"
-              + " only where it is empty. Needledrop's own fields are always written.")
+          "How to write the genre field: ${COMPLETION-CANDIDATES}. fill writes it only if it is"
+              + " empty. Needledrop's own fields are always written (default: ${DEFAULT-VALUE}).")
   private TagPolicy policy;
 
   @Option(
       names = "--min-confidence",
       paramLabel = "P",
       description =
-          "Abstain below this probability of the top genre, 0 to 1; the model says which is used"
-              + " else.")
+          "Abstain if the top genre's probability is lower, 0 to 1 (default: the model's"
+              + " threshold).")
   private Double minConfidence;
 
   @Option(
       names = "--genres",
       paramLabel = "FILE",
-      description = "YAML map from the model's genres to the words of your library.")
+      description = "YAML file that maps the model's genres to your own.")
   private Path genres;
 
   @Option(
       names = "--styles",
-      description = "Write the styles of the genre, too: Electronic; House.")
+      description = "Also write styles of the genre, e.g. Electronic; House.")
   private boolean styles;
 
   @Mixin private OverlapOption overlap;
@@ -50,9 +50,9 @@ final class TaggingChoices {
   private CommandSpec spec;
 
   /**
-   * @param again listen again to what is known already
-   * @param dryRun find out what would change, and write nothing
-   * @throws ParameterException when they do not fit the model
+   * @param again whether to analyse known tracks again
+   * @param dryRun whether to write nothing
+   * @throws ParameterException if the options do not fit the model
    */
   TaggingOptions options(ModelManifest model, boolean again, boolean dryRun) {
     try {

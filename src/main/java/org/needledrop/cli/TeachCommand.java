@@ -31,35 +31,36 @@ import picocli.CommandLine.Spec;
 /** {@code needledrop teach}. */
 @Command(
     name = "teach",
-    description = "Learns a library's own genres from tracks that are labelled with them.",
+    description = "Trains a model for your own genres on labelled tracks.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
       "  needledrop teach labels.csv --out mine",
-      "  needledrop teach Music --out mine         what was said in the review of serve",
+      "    needledrop teach Music --out mine         from the labels given on the page of serve",
       "  needledrop tag Music --model mine",
-      "The list begins with  path,genre  and needs at least 5 tracks of each genre. Tracks of a",
-      "library that was tagged before are not listened to again."
+      "The CSV file starts with the header  path,genre  and needs at least 5 tracks per genre.",
+      "Known tracks of a library are not analysed again."
     })
 final class TeachCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "LABELS",
       description =
-          "CSV list with the columns path and genre, or a library whose tracks were reviewed.")
+          "CSV file with the columns path and genre, or a library with labels from the review"
+              + " page.")
   private Path labels;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
       required = true,
-      description = "Where the model is written.")
+      description = "Folder for the new model.")
   private Path out;
 
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "What it is called in tags; the name of its folder unless told.")
+      description = "Name of the model, written to tags (default: the name of its folder).")
   private String name;
 
   @Mixin private JobsOption jobs;
@@ -91,7 +92,7 @@ final class TeachCommand implements Callable<Integer> {
     }
   }
 
-  /** What was said on the page of {@code serve}. */
+  /** Returns the labels that users gave on the page of {@code serve}. */
   private Labels reviewed() {
     Path folder = LibraryFolder.journal(ExistingLibrary.withJournal(labels));
     try (Journal journal = Journal.open(folder)) {
@@ -118,12 +119,12 @@ final class TeachCommand implements Callable<Integer> {
 
   private void print(Lesson lesson, ModelManifest model, int tracks) {
     PrintWriter table = spec.commandLine().getOut();
-    table.println("genre            tracks  precision  recall     F1  named from");
+    table.println("genre            tracks  precision  recall     F1  threshold");
     for (GenreFigures genre : lesson.genres()) {
       table.println(
           String.format(
               Locale.ROOT,
-              "%-15s %7d %10.2f %7.2f %6.2f %11.2f",
+              "%-15s %7d %10.2f %7.2f %6.2f %10.2f",
               genre.genre(),
               genre.tracks(),
               genre.precision(),
@@ -138,7 +139,7 @@ final class TeachCommand implements Callable<Integer> {
             tracks,
             lesson.accuracy(),
             lesson.calibrationError()));
-    table.println("%s is in %s; use it with --model %s".formatted(model.id(), out, out));
+    table.println("wrote %s to %s; use it with --model %s".formatted(model.id(), out, out));
     table.flush();
   }
 }

@@ -5,7 +5,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.needledrop.tracing.Tracing;
 
-/** Traces are sent from the start. */
+/** Starts the export of traces with the application. */
 @Singleton
 final class Telemetry {
 

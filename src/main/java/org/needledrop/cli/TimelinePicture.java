@@ -14,7 +14,7 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.needledrop.scoring.Timeline;
 
-/** A timeline as a picture: a row a genre, a column a snippet, darker is more probable. */
+/** Draws a timeline: one row per genre, one column per snippet; darker is more probable. */
 final class TimelinePicture {
 
   private static final int MARGIN = 24;
@@ -95,7 +95,9 @@ final class TimelinePicture {
     }
   }
 
-  /** Where a snippet gives way to the next; the last one is shown in full. */
+  /**
+   * Returns the second up to which a snippet is drawn: the next one's start, or the track's end.
+   */
   private double end(int snippet) {
     boolean last = snippet == timeline.snippets() - 1;
     return last ? duration() : timeline.startSeconds(snippet + 1);
@@ -112,7 +114,7 @@ final class TimelinePicture {
     }
   }
 
-  /** A round number of seconds with room for its label. */
+  /** Returns a round tick interval in seconds that leaves room for the labels. */
   private double tickSeconds() {
     double least = duration() * TICK_PIXELS / TIMELINE_WIDTH;
     for (double step : new double[] {1, 2, 5, 10, 15, 30, 60, 120, 300, 600}) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.needledrop.scoring.Timeline;
 
-/** A timeline in characters: a row a genre, time from left to right, darker is more probable. */
+/** Prints a timeline: one row per genre, time from left to right; taller is more probable. */
 final class TimelineText {
 
   private static final int MAX_COLUMNS = 60;
@@ -34,7 +34,7 @@ final class TimelineText {
     }
     lines.add("  %s|%s|".formatted(" ".repeat(16), ruler(timeline, columns)));
     lines.add("");
-    lines.add("  decided most by " + named(explanation));
+    lines.add("  strongest snippets: " + named(explanation));
     return lines;
   }
 

@@ -5,11 +5,11 @@ import org.needledrop.failure.TrackFailure;
 import org.needledrop.tagging.TrackReport;
 
 /**
- * A report, and what its track is called where the user named it.
+ * A track's report with the names that are shown to the user.
  *
- * @param track path or address of what was listened to
- * @param file path or address of what was left behind
- * @param failure for people; names the track
+ * @param track path or address of the source
+ * @param file path or address of the tagged file
+ * @param failure message for the user, including the track's name
  */
 record Told(String track, String file, Optional<String> failure, TrackReport report) {
 

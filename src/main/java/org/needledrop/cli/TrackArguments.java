@@ -12,13 +12,14 @@ import org.needledrop.failure.TrackFailure;
 import org.needledrop.tagging.Track;
 import org.needledrop.tagging.TrackFiles;
 
-/** The tracks that paths on the command line stand for, and the files that they become. */
+/** Expands paths of the command line to tracks and their target files. */
 record TrackArguments(List<Path> paths, Optional<Path> out) {
 
   /**
-   * Each file once, with a target below {@code out} as it lies below its path.
+   * Returns each file once; its target has the same path below {@code out} as the file below its
+   * root.
    *
-   * @param unreadable gets folders that cannot be looked into
+   * @param unreadable receives folders that cannot be listed
    */
   List<Track> tracks(Consumer<TrackFailure> unreadable) {
     Map<Path, Track> byTarget = new LinkedHashMap<>();
@@ -28,7 +29,7 @@ record TrackArguments(List<Path> paths, Optional<Path> out) {
         Track first = byTarget.putIfAbsent(track.target(), track);
         if (first != null && !first.source().equals(track.source())) {
           throw new UsageException(
-              "%s and %s would both become %s; tag them in separate runs"
+              "%s and %s would both be written to %s; tag them in separate runs"
                   .formatted(first.source(), track.source(), track.target()));
         }
       }
@@ -39,7 +40,7 @@ record TrackArguments(List<Path> paths, Optional<Path> out) {
     return List.copyOf(byTarget.values());
   }
 
-  /** A file below a root, tagged in place or with a copy that lies below {@code out} likewise. */
+  /** Returns the track of a file below a root: in place, or with its copy below {@code out}. */
   static Track track(Path root, Path file, Optional<Path> out) {
     return out.map(folder -> copy(root, file, folder)).orElseGet(() -> Track.inPlace(file));
   }

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What stands in the way of a round. Each is told once, and again only when it was gone. */
+/** Prints each kind of warning once, and again only after a round without it. */
 final class Troubles {
 
   private final PrintWriter err;
@@ -20,7 +20,7 @@ final class Troubles {
   }
 
   /**
-   * @param kind what tells it from others; a message may be another each time
+   * @param kind identifies the warning; its message may vary
    */
   synchronized void tell(String kind, String trouble) {
     if (met.add(kind) && !standing.contains(kind)) {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code needledrop undo}. */
 @Command(
     name = "undo",
-    description = "Gives tracks the tags back that they had before Needledrop.",
+    description = "Restores the tags that tracks had before Needledrop.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
@@ -32,7 +32,9 @@ import picocli.CommandLine.Spec;
     })
 final class UndoCommand implements Callable<Integer> {
 
-  @Option(names = "--force", description = "Restore also what another program has changed since.")
+  @Option(
+      names = "--force",
+      description = "Also restore fields that another program has" + " changed since.")
   private boolean force;
 
   @Mixin private PathArguments arguments;

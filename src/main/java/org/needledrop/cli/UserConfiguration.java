@@ -13,11 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Settings come from system properties, the environment and one file of the user: the one named by
- * {@code NEEDLEDROP_CONFIG}, else {@code needledrop/needledrop.properties} in the configuration
- * folder (XDG Base Directory Specification 0.8). Never from the current directory, which may be a
- * downloaded album: Quarkus would read {@code .env} and {@code config/application.properties}
- * there.
+ * Reads settings from system properties, the environment and one file of the user: {@code
+ * NEEDLEDROP_CONFIG}, or {@code needledrop/needledrop.properties} in the configuration folder (XDG
+ * Base Directory Specification 0.8). Never from the current directory, which may be a downloaded
+ * album: Quarkus would read {@code .env} and {@code config/application.properties} there.
  */
 public final class UserConfiguration implements SmallRyeConfigBuilderCustomizer {
   static final String VARIABLE = "NEEDLEDROP_CONFIG";
@@ -30,7 +29,7 @@ public final class UserConfiguration implements SmallRyeConfigBuilderCustomizer 
   /** Below environment variables and system properties (400), above the defaults. */
   private static final int ORDINAL = 260;
 
-  /** Last, so that no other customizer adds the default sources again. */
+  /** Runs last, so that no other customizer adds the default sources again. */
   @Override
   public int priority() {
     return Integer.MAX_VALUE;
@@ -52,7 +51,7 @@ public final class UserConfiguration implements SmallRyeConfigBuilderCustomizer 
         .ifPresent(file -> builder.withSources(source(file)));
   }
 
-  /** A named file has to be there; the one in the configuration folder may be missing. */
+  /** Returns the settings file. A named file must exist; the default one may be missing. */
   static Optional<Path> file(Map<String, String> environment, Path home) {
     String named = environment.getOrDefault(VARIABLE, "");
     if (!named.isEmpty()) {
@@ -67,7 +66,7 @@ public final class UserConfiguration implements SmallRyeConfigBuilderCustomizer 
     try {
       return new PropertiesConfigSource(file.toUri().toURL(), ORDINAL);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the settings in " + file, e);
+      throw new UncheckedIOException("cannot read the settings file " + file, e);
     }
   }
 }

@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import picocli.CommandLine.IVersionProvider;
 
-/** The versions of the build and of the ffmpeg that it decodes with. */
+/** Prints the versions of Needledrop and ffmpeg. */
 @Singleton
 final class Version implements IVersionProvider {
 

@@ -23,13 +23,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "watch",
     description = {
-      "Tags the tracks of a folder or a bucket, and those that appear or change from then on.",
-      "Runs until it is told to stop, and then finishes the tracks that it has begun. Other"
-          + " commands may use the library while nothing is being tagged."
+      "Tags the tracks of a folder or bucket, then new and changed ones.",
+      "Runs until stopped, then finishes the tracks in progress. Other commands can use the"
+          + " library while nothing is being tagged."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:told to stop", "1:it could not go on", "2:wrong usage"},
+    exitCodeList = {"0:stopped", "1:failed", "2:usage error"},
     footerHeading = "%nExamples:%n",
     footer = {
       "  needledrop watch Music",
@@ -40,7 +40,7 @@ final class WatchCommand implements Callable<Integer> {
 
   private static final Duration USUAL_PAUSE = Duration.ofSeconds(5);
 
-  /** Amazon's store wants to be paid for each look. */
+  /** Longer, as S3 charges for each listing. */
   private static final Duration USUAL_PAUSE_OF_BUCKETS = Duration.ofMinutes(1);
 
   @Parameters(paramLabel = "FOLDER", description = "Folder of tracks, or s3://BUCKET/PREFIX.")
@@ -52,15 +52,15 @@ final class WatchCommand implements Callable<Integer> {
       defaultValue = "10s",
       converter = DurationText.class,
       description =
-          "A file is tagged when it has not changed for so long; ${DEFAULT-VALUE} unless told. Longer"
-              + " than whoever writes it may pause.")
+          "Tag a file once it has not changed for this long; choose more than the longest pause"
+              + " of a slow upload (default: ${DEFAULT-VALUE}).")
   private Duration settle;
 
   @Option(
       names = "--every",
       paramLabel = "TIME",
       converter = DurationText.class,
-      description = "How often to look; 5s unless told, 1m for a bucket.")
+      description = "Interval between two scans (default: 5s; 1m for a bucket).")
   private Duration every;
 
   @Mixin private OutOption out;
@@ -117,7 +117,7 @@ final class WatchCommand implements Callable<Integer> {
   private WatchedFolder folder(WatchedFolder.Tagging tagging) {
     Path folder = Path.of(place);
     if (!Files.isDirectory(folder)) {
-      throw new UsageException(folder + " is no folder");
+      throw new UsageException(folder + " is not a folder");
     }
     Optional<Path> copies = out.folder();
     Path home = library.existingOrNew(List.of(folder), copies);
@@ -128,7 +128,7 @@ final class WatchCommand implements Callable<Integer> {
     boolean isBucket = ObjectKey.isAddress(place);
     Duration pause =
         Optional.ofNullable(every).orElse(isBucket ? USUAL_PAUSE_OF_BUCKETS : USUAL_PAUSE);
-    spec.commandLine().getOut().println("needledrop watches " + place);
+    spec.commandLine().getOut().println("needledrop: watching " + place);
     spec.commandLine().getOut().flush();
     round.repeat(pause, stop, new Troubles(spec.commandLine().getErr()));
   }

@@ -3,23 +3,23 @@ package org.needledrop.cli;
 import java.time.Duration;
 import java.util.Objects;
 
-/** One look at what is watched, and the tagging of what is found new. */
+/** One scan of a watched folder or bucket, and the tagging of new and changed tracks. */
 interface WatchRound {
 
   /**
-   * Does it as long as the end is not wanted.
+   * Scans and tags once; returns early if a stop is requested.
    *
-   * @throws RuntimeException when nothing can be done now; the next round may do better
+   * @throws RuntimeException if the scan fails; the next one may succeed
    */
   void go(StopSignal stop, Troubles troubles);
 
-  /** Round after round until the end is wanted. */
+  /** Repeats rounds until a stop is requested. Failures are printed and do not end the loop. */
   default void repeat(Duration every, StopSignal stop, Troubles troubles) {
     while (!stop.isWanted()) {
       try {
         go(stop, troubles);
       } catch (RuntimeException e) {
-        // A disk or a store that comes back finds somebody who still watches.
+        // Keep watching: the disk or the store may come back.
         troubles.tell(
             e.getClass().getName(),
             "needledrop: " + Objects.requireNonNullElse(e.getMessage(), e.toString()));

@@ -15,8 +15,8 @@ import org.needledrop.storage.StoredObject;
 import org.needledrop.tagging.TrackReport;
 
 /**
- * Objects below a prefix. They appear whole, so nothing has to settle; what was written here is
- * seen as a change once, and found to be as it was left.
+ * Watches objects below a prefix. Uploads are atomic, so there is no settle time. An object written
+ * here is seen as changed once, and then found to be unchanged.
  */
 final class WatchedBucket implements WatchRound {
 
@@ -28,7 +28,7 @@ final class WatchedBucket implements WatchRound {
   private final Set<ObjectKey> postponed = new HashSet<>();
 
   /**
-   * @param jobs objects at a time
+   * @param jobs number of objects tagged in parallel
    */
   WatchedBucket(ObjectKey prefix, BucketRun run, int jobs, TagOutput output) {
     this.prefix = prefix;
@@ -37,7 +37,7 @@ final class WatchedBucket implements WatchRound {
     this.output = output;
   }
 
-  /** Ends at the first object that nobody can do now; such objects are the last of the next. */
+  /** Stops at the first object that must be retried; the next round tries those objects last. */
   @Override
   public void go(StopSignal stop, Troubles troubles) {
     AtomicBoolean stuck = new AtomicBoolean();

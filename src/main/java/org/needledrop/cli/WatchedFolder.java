@@ -25,12 +25,12 @@ import org.needledrop.tagging.TrackReport;
 import org.needledrop.tagging.TrackReport.Status;
 
 /**
- * A folder of tracks. It is listed again and again: unlike the kernel's notifications that works on
- * network and FUSE file systems, where others write.
+ * Watches a folder of tracks by polling: unlike inotify, this also works on network and FUSE file
+ * systems.
  */
 final class WatchedFolder implements WatchRound {
 
-  /** Counts on evenly, whatever somebody sets the clock to. */
+  /** Monotonic, so that changes of the system time do not matter. */
   private static final InstantSource CLOCK = () -> Instant.EPOCH.plusNanos(System.nanoTime());
 
   private final Path folder;
@@ -41,16 +41,16 @@ final class WatchedFolder implements WatchRound {
   private boolean hadTracks;
 
   /**
-   * How tracks are tagged.
+   * Parameters for tagging.
    *
-   * @param jobs tracks at a time
+   * @param jobs number of tracks tagged in parallel
    */
   record Tagging(
       Studio studio, TaggingOptions options, Settings settings, int jobs, TagOutput output) {}
 
   /**
-   * @param copies where tagged copies go; empty: tracks are tagged in place
-   * @param library where {@code .needledrop} is
+   * @param copies folder for tagged copies; empty to tag in place
+   * @param library folder that contains {@code .needledrop}
    */
   WatchedFolder(
       Path folder, Optional<Path> copies, Path library, SettledFiles settled, Tagging tagging) {
@@ -64,10 +64,10 @@ final class WatchedFolder implements WatchRound {
   @Override
   public void go(StopSignal stop, Troubles troubles) {
     List<FileState> files = look(troubles);
-    // An unmounted disk leaves an empty folder: what is known is kept until there is something.
+    // An unmounted disk leaves an empty folder: keep the state until tracks appear.
     if (files.isEmpty()) {
       if (hadTracks) {
-        troubles.tell(folder + " has no tracks any more; waiting, as their disk may come back");
+        troubles.tell(folder + " is now empty; waiting for its tracks (is a disk unmounted?)");
       }
       return;
     }
@@ -114,7 +114,7 @@ final class WatchedFolder implements WatchRound {
     }
   }
 
-  /** What was read while its disk went away is tried again when it is back. */
+  /** Marks a file as done unless it changed meanwhile or vanished; those are tried again. */
   private void done(FileState seen, TrackReport report) {
     boolean written = report.status() == Status.TAGGED && report.track().isInPlace();
     FileState.ofExisting(seen.path())

@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "worker",
     description = {
-      "Scores snippets for everyone, over the Open Inference Protocol v2.",
-      "Runs until it is told to stop, and then answers what it has taken. A bearer token is asked"
-          + " for where NEEDLEDROP_TOKEN is set."
+      "Serves the model over the Open Inference Protocol v2.",
+      "Runs until stopped, then finishes accepted requests. Requires a bearer token if"
+          + " NEEDLEDROP_TOKEN is set."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
@@ -41,13 +41,15 @@ final class WorkerCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       defaultValue = "8000",
-      description = "Port to listen on; ${DEFAULT-VALUE} unless told, 0 for any that is free.")
+      description = "Port to listen on; 0 for any free port (default: ${DEFAULT-VALUE}).")
   private int port;
 
   @Option(
       names = "--models",
       paramLabel = "DIR",
-      description = "Model repository: a folder of model folders, or one of them.")
+      description =
+          "Model repository: a folder of model folders, or a single model folder"
+              + " (default: the bundled model).")
   private Path models;
 
   @Option(
@@ -55,39 +57,46 @@ final class WorkerCommand implements Callable<Integer> {
       paramLabel = "DEVICE",
       defaultValue = "auto",
       description =
-          "What to score on: cuda, cpu, or auto for CUDA devices where there are any (default:"
+          "Device to score on: cuda, cpu, or auto for CUDA if available (default:"
               + " ${DEFAULT-VALUE}).")
   private ScoringDevice device;
 
   @Option(
       names = "--max-batch-size",
       paramLabel = "N",
-      description = "Snippets in one run of the network; 8 unless told.")
-  private Integer maxBatchSize;
+      defaultValue = "8",
+      description = "Maximum snippets per batch (default: ${DEFAULT-VALUE}).")
+  private int maxBatchSize;
 
   @Option(
       names = "--max-batch-delay",
       paramLabel = "MS",
-      description = "How long a snippet waits for others, in milliseconds; 2 unless told.")
-  private Integer maxBatchDelay;
+      defaultValue = "2",
+      description =
+          "Maximum time in ms that a snippet waits for its batch to fill (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int maxBatchDelay;
 
   @Option(
       names = "--queue",
       paramLabel = "N",
-      description = "Snippets that may wait before requests are refused; 16384 unless told.")
-  private Integer queue;
+      defaultValue = "16384",
+      description =
+          "Snippets that may wait; further requests are rejected (default:" + " ${DEFAULT-VALUE}).")
+  private int queue;
 
   @Option(
       names = "--timeout",
       paramLabel = "S",
-      description = "Seconds after which a request is given up; 60 unless told.")
-  private Integer timeout;
+      defaultValue = "60",
+      description = "Time limit of a request in seconds (default: ${DEFAULT-VALUE}).")
+  private int timeout;
 
   @Option(
       names = "--max-request-bytes",
       paramLabel = "N",
       defaultValue = "67108864",
-      description = "Longer requests are refused unread; ${DEFAULT-VALUE} unless told.")
+      description = "Maximum size of a request (default: ${DEFAULT-VALUE}).")
   private long maxRequestBytes;
 
   @ArgGroup(exclusive = false)
@@ -102,20 +111,20 @@ final class WorkerCommand implements Callable<Integer> {
     this.settings = settings;
   }
 
-  /** Both or none. */
+  /** Certificate and key; both or neither. */
   static final class TlsOptions {
     @Option(
         names = "--tls-certificate",
         paramLabel = "PEM",
         required = true,
-        description = "Certificate chain, for HTTPS.")
+        description = "Certificate chain; enables HTTPS.")
     private Path certificate;
 
     @Option(
         names = "--tls-key",
         paramLabel = "PEM",
         required = true,
-        description = "Its private key.")
+        description = "Private key of the certificate.")
     private Path key;
   }
 
@@ -132,11 +141,11 @@ final class WorkerCommand implements Callable<Integer> {
             limits(),
             access,
             port)) {
-      // Quarkus ends without waiting for this command; the JVM waits for its hooks.
+      // Quarkus exits without waiting for this command; the JVM waits for its shutdown hooks.
       Runtime.getRuntime().addShutdownHook(new Thread(worker::close, "drain"));
       PrintWriter out = spec.commandLine().getOut();
       out.println("needledrop worker listens on port " + worker.port());
-      out.println("It scores on " + device.description());
+      out.println("scoring on " + device.description());
       out.flush();
       Quarkus.waitForExit();
     }
@@ -144,15 +153,14 @@ final class WorkerCommand implements Callable<Integer> {
   }
 
   private BatchLimits limits() {
-    BatchLimits usual = BatchLimits.defaults();
-    int capacity = queue == null ? usual.queueCapacity() : queue;
+    int maxRequestSnippets = Math.min(BatchLimits.defaults().maxRequestSnippets(), queue);
     try {
       return new BatchLimits(
-          maxBatchSize == null ? usual.maxBatchSize() : maxBatchSize,
-          maxBatchDelay == null ? usual.maxBatchDelay() : Duration.ofMillis(maxBatchDelay),
-          capacity,
-          Math.min(usual.maxRequestSnippets(), capacity),
-          timeout == null ? usual.timeout() : Duration.ofSeconds(timeout));
+          maxBatchSize,
+          Duration.ofMillis(maxBatchDelay),
+          queue,
+          maxRequestSnippets,
+          Duration.ofSeconds(timeout));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

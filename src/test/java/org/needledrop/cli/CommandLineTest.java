@@ -86,9 +86,9 @@ class CommandLineTest {
     assertThat(first.exitCode()).isZero();
     assertThat(first.getOutputStream()).hasSize(3);
     assertThat(first.getErrorOutput()).contains("3 tracks: 3 tagged").contains("3 analysed");
-    assertThat(second.getOutputStream()).hasSize(3).allMatch(line -> line.endsWith("(as it was)"));
+    assertThat(second.getOutputStream()).hasSize(3).allMatch(line -> line.endsWith("(unchanged)"));
     assertThat(second.getErrorOutput())
-        .contains("3 tracks: 0 tagged, 3 as they were")
+        .contains("3 tracks: 0 tagged, 3 unchanged")
         .contains("0 analysed");
   }
 
@@ -117,7 +117,7 @@ class CommandLineTest {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.getErrorOutput())
-        .contains("/dev/full: the report cannot be written")
+        .contains("cannot write the report /dev/full")
         .contains("No space left");
   }
 
@@ -241,7 +241,9 @@ class CommandLineTest {
     LaunchResult explained = launcher.launch("explain", track(), "--png", file("why.png"));
 
     assertThat(explained.exitCode()).isZero();
-    assertThat(explained.getOutput()).contains("gravel-road.flac: ").contains("decided most by 0:");
+    assertThat(explained.getOutput())
+        .contains("gravel-road.flac: ")
+        .contains("strongest snippets: 0:");
     BufferedImage picture = ImageIO.read(Path.of(file("why.png")).toFile());
     long colours =
         IntStream.range(0, picture.getWidth() * picture.getHeight())
@@ -349,11 +351,11 @@ class CommandLineTest {
     LaunchResult explained = launcher.launch("explain", track(), "--model", file("mine"));
 
     assertThat(tagged.getErrorOutput()).contains("3 tagged").contains("; 0 analysed");
-    assertThat(listenedTo.getErrorOutput()).contains("3 as they were").contains("; 3 analysed");
+    assertThat(listenedTo.getErrorOutput()).contains("3 unchanged").contains("; 3 analysed");
     assertThat(tagged.getOutputStream())
         .containsExactlyInAnyOrderElementsOf(
             listenedTo.getOutputStream().stream()
-                .map(line -> line.replace("  (as it was)", ""))
+                .map(line -> line.replace("  (unchanged)", ""))
                 .toList());
     assertThat(explained.getOutput()).contains("zen").contains("Lärm & \u97f3");
   }
@@ -404,6 +406,20 @@ class CommandLineTest {
 
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.getErrorOutput()).isNotBlank();
+    assertThat(result.getErrorStream()).hasSizeLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void pointsToTheHelpOfTheCommandInsteadOfPrintingIt(QuarkusMainLauncher launcher) {
+    assertThat(launcher.launch().getErrorStream())
+        .containsExactly("needledrop: missing command", "see 'needledrop --help'");
+    assertThat(launcher.launch("tag", "sample-library", "--jobs", "0").getErrorStream())
+        .containsExactly(
+            "needledrop: --jobs must be at least 1, not 0", "see 'needledrop tag --help'");
+    assertThat(launcher.launch("index").getErrorStream())
+        .containsExactly(
+            "needledrop: missing command: rebuild, export, import or prune",
+            "see 'needledrop index --help'");
   }
 
   @ParameterizedTest

@@ -56,7 +56,7 @@ class IndexCommandTest {
     Path moved = music.resolveSibling("moved.mp3");
     Files.move(music.resolve(SAMPLES.getFirst()), moved);
 
-    assertThat(index(launcher, "prune").getOutput()).contains("1 tracks are gone");
+    assertThat(index(launcher, "prune").getOutput()).contains("removed 1 tracks");
     assertThat(exported(launcher)).hasSize(1);
     Files.write(folder.resolve("kept.jsonl"), before);
     assertThat(index(launcher, "import", folder.resolve("kept.jsonl").toString()).getOutput())
@@ -105,7 +105,7 @@ class IndexCommandTest {
     Path kept = namesCopy ? original : copy;
     Files.delete(indexed);
 
-    assertThat(index(launcher, "prune").getOutput()).contains("0 tracks are gone");
+    assertThat(index(launcher, "prune").getOutput()).contains("removed 0 tracks");
     assertThat(exported(launcher))
         .hasSize(2)
         .anyMatch(line -> line.contains(kept.toString()))
@@ -156,7 +156,8 @@ class IndexCommandTest {
       LaunchResult run = launcher.launch(line.formatted(inside).split(" "));
 
       assertThat(run.exitCode()).as(line).isEqualTo(2);
-      assertThat(run.getErrorOutput()).contains(inside + " is no library", "above it is " + music);
+      assertThat(run.getErrorOutput())
+          .contains(inside + " is not a library", "above it is " + music);
       assertThat(inside).isEmptyDirectory();
     }
   }
@@ -169,7 +170,7 @@ class IndexCommandTest {
       LaunchResult run = launcher.launch(line.formatted(mistyped).split(" "));
 
       assertThat(run.exitCode()).as(line).isEqualTo(2);
-      assertThat(run.getErrorOutput()).contains(mistyped + " is no library");
+      assertThat(run.getErrorOutput()).contains(mistyped + " is not a library");
       assertThat(mistyped).doesNotExist();
     }
   }

@@ -86,14 +86,14 @@ class TagObjectsTest {
     assertThat(first.exitCode()).isEqualTo(1);
     assertThat(first.getOutput()).contains("s3://music/in/one drop.mp3");
     assertThat(first.getErrorOutput())
-        .contains("3 tracks: 2 tagged, 0 as they were, 0 not taggable, 1 failed; 2 analysed")
+        .contains("3 tracks: 2 tagged, 0 unchanged, 0 not taggable, 1 failed; 2 analysed")
         .contains("s3://music/in/corrupt.mp3: hash: ");
     assertThat(Files.readString(folder.resolve("r.csv")))
         .contains("\"s3://music/in/hacienda.mp3\",\"s3://music/in/hacienda.mp3\",tagged");
     assertThat(isTagged("in/one drop.mp3")).isTrue();
     assertThat(isTagged("in2/other.mp3")).isFalse();
     assertThat(second.getErrorOutput())
-        .contains("3 tracks: 0 tagged, 2 as they were, 0 not taggable, 1 failed; 0 analysed")
+        .contains("3 tracks: 0 tagged, 2 unchanged, 0 not taggable, 1 failed; 0 analysed")
         .contains("s3://music/in/corrupt.mp3: hash: ");
   }
 
@@ -150,7 +150,7 @@ class TagObjectsTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.getOutput())
-        .contains("s3://music/old/song.mp3  (archived; have it restored, then tag it again)");
+        .contains("s3://music/old/song.mp3  (archived; restore it, then tag it again)");
     assertThat(run.getErrorOutput()).contains("0 not taggable, 1 archived, 0 failed; 0 analysed");
   }
 
@@ -159,6 +159,6 @@ class TagObjectsTest {
     LaunchResult run = tag(launcher, "sample-library");
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.getErrorOutput()).contains("tagged in separate runs");
+    assertThat(run.getErrorOutput()).contains("tag them in separate runs");
   }
 }

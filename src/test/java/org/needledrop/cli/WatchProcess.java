@@ -52,7 +52,7 @@ final class WatchProcess implements AutoCloseable {
             .redirectError(err.toFile())
             .start();
     WatchProcess watch = new WatchProcess(process, out, err);
-    watch.await(() -> watch.output().contains("needledrop watches "));
+    watch.await(() -> watch.output().contains("needledrop: watching "));
     return watch;
   }
 
