@@ -4,7 +4,7 @@ import { askForKey, key } from './key.js';
 export class Problem extends Error {
   constructor(status, body) {
     const { title, detail } = body ?? {};
-    super([...new Set([title, detail].filter(Boolean))].join(': ') || `The server answered ${status}.`);
+    super([...new Set([title, detail].filter(Boolean))].join(': ') || `The server returned status ${status}.`);
     this.name = 'Problem';
     this.status = status;
   }
@@ -25,7 +25,7 @@ async function send(path, options) {
     const used = key();
     const response = await fetch(path, { ...options, headers: headers(options.headers) })
       .catch((error) => {
-        throw error.name === 'AbortError' ? error : new Error('The server cannot be reached.');
+        throw error.name === 'AbortError' ? error : new Error('Cannot reach the server.');
       });
     if (response.status === 401 && (await askForKey(used))) continue;
     if (!response.ok) throw await problemOf(response);
@@ -80,7 +80,7 @@ function post(path, file, onProgress, signal) {
     request.upload.addEventListener('progress',
       (event) => event.lengthComputable && onProgress(event.loaded / event.total));
     request.addEventListener('load', () => resolve({ status: request.status, body: request.response }));
-    request.addEventListener('error', () => reject(new Error('The file could not be sent.')));
+    request.addEventListener('error', () => reject(new Error('Could not upload the file.')));
     request.addEventListener('abort', () => reject(signal.reason));
     signal?.addEventListener('abort', () => request.abort(), { once: true });
     request.send(file);

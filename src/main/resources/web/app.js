@@ -36,7 +36,7 @@ async function navigate(byHand) {
   try {
     model ??= await get('/v1/model', signal);
     useGenres(model);
-    if (!view) throw new Error('There is no such page.');
+    if (!view) throw new Error('Page not found.');
     const shown = view.show(page, { id, model, signal });
     if (page.childElementCount) main.replaceChildren(page);
     await shown;
@@ -66,7 +66,7 @@ function mark(name) {
 function failed(main, error) {
   tell(sentence(error), { problem: true });
   main.replaceChildren(h('div', { class: 'view' },
-    h('h1', { tabIndex: -1 }, 'This cannot be shown'),
+    h('h1', { tabIndex: -1 }, 'Could not load the page'),
     h('p', {}, sentence(error)),
     h('button', { type: 'button', class: 'primary', click: () => navigate(true) }, 'Try again')));
 }

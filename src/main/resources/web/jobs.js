@@ -47,7 +47,7 @@ class Job extends EventTarget {
 
 function whyFailed({ name, problem }) {
   const { title, detail } = problem ?? {};
-  const why = detail ?? title ?? 'it could not be heard';
+  const why = detail ?? title ?? 'the analysis failed';
   return why.includes(name) ? why : `${name}: ${why}`;
 }
 

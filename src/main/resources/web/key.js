@@ -26,8 +26,8 @@ function ask(used) {
   const input = document.getElementById('key-value');
   const cancel = document.getElementById('key-cancel');
   document.getElementById('key-why').textContent = used
-    ? 'The server does not know this key. Is there another?'
-    : 'This server answers only with a key. It is kept until this tab is closed.';
+    ? 'The server rejected this key. Try another one.'
+    : 'This server requires a key. The key is stored until you close this tab.';
   input.value = '';
   return new Promise((resolve) => {
     const refuse = () => dialog.close('');

@@ -9,7 +9,7 @@ export async function libraryView(main, { model, signal }) {
   const statistics = await get('/v1/statistics', signal);
   main.append(
     h('h1', { tabIndex: -1 }, 'Library'),
-    h('p', { class: 'lead' }, `Heard by ${model.id}.`),
+    h('p', { class: 'lead' }, `Analysed with ${model.id}.`),
     figures(statistics),
     h('div', { class: 'columns' }, genreCard(statistics), abstainedCard(statistics)),
     policyCard(model, signal));
@@ -22,7 +22,7 @@ function figures({ tracks, seconds, abstained, labelled }) {
     figure(tracks.toLocaleString('en'), tracks === 1 ? 'track' : 'tracks'),
     figure(duration(seconds), 'of music'),
     figure(without.toLocaleString('en'), 'without a genre'),
-    figure(labelled.toLocaleString('en'), 'named by a person'));
+    figure(labelled.toLocaleString('en'), 'with a label'));
 }
 
 function sum(numbers) {
@@ -41,7 +41,7 @@ function genreCard({ genres }) {
   return h('section', { class: 'card', 'aria-labelledby': 'by-genre' }, h('h2', { id: 'by-genre' }, 'By genre'),
     rows.length ? h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'Tracks by genre' },
       h('table', { class: 'genres' }, h('thead', {}, h('tr', {},
-        h('th', { scope: 'col' }, 'Genre'), h('td', {}), ...['Tracks', 'Time', 'Sure'].map((name) =>
+        h('th', { scope: 'col' }, 'Genre'), h('td', {}), ...['Tracks', 'Time', 'Confidence'].map((name) =>
           h('th', { scope: 'col', class: 'number' }, name)))), h('tbody', {}, rows)))
       : h('p', {}, 'No track has a genre yet.'));
 }
@@ -53,5 +53,5 @@ function abstainedCard({ abstained }) {
       ? h('dl', { class: 'reasons' }, reasons.map(([reason, tracks]) =>
         h('div', {}, h('dt', {}, reason), h('dd', {}, count(tracks, 'track')))))
       : h('p', {}, 'None.'),
-    reasons.length ? h('p', {}, h('a', { href: '#/review' }, 'Name them')) : null);
+    reasons.length ? h('p', {}, h('a', { href: '#/review' }, 'Label them')) : null);
 }

@@ -14,8 +14,8 @@ const ACCEPTED = '.mp3,.flac,.ogg,.oga,.opus,.m4a,.mp4,.aac,.wav,.aif,.aiff,.wma
 /** Where a file is dropped or a track of the library is picked. */
 export function listenView(main, { signal }) {
   main.append(
-    h('h1', { tabIndex: -1 }, 'What is it?'),
-    h('p', { class: 'lead' }, 'Give Needledrop a file, or pick a track of your library.'),
+    h('h1', { tabIndex: -1 }, 'Which genre is it?'),
+    h('p', { class: 'lead' }, 'Analyse a file, or choose a track of your library.'),
     dropZone(signal), new Catalogue(signal).element);
 }
 
@@ -31,9 +31,9 @@ function dropZone(signal) {
     h('span', { class: 'drop-icon' }, icon('drop')),
     h('p', {}, h('strong', {}, 'Drop a file here'), h('span', { class: 'touchless' }, ' or ')),
     h('label', { htmlFor: 'file', class: 'button primary' }, 'Choose a file'),
-    h('p', { class: 'hint' }, 'MP3, FLAC, Ogg, Opus, MP4, WAV, AIFF or WMA. It is listened to and not kept.'));
+    h('p', { class: 'hint' }, 'MP3, FLAC, Ogg, Opus, MP4, WAV, AIFF or WMA. The file is analysed and then deleted.'));
   const progress = h('div', { class: 'progress', hidden: true });
-  const zone = h('section', { class: 'card drop', 'aria-label': 'A file of yours' }, input, words, progress);
+  const zone = h('section', { class: 'card drop', 'aria-label': 'Analyse a file' }, input, words, progress);
   const show = () => showJob(words, progress, signal);
   document.addEventListener('job', show, { signal });
   show();
@@ -62,14 +62,14 @@ function isHere() {
 function take(files) {
   if (!files.length) return;
   clearNotices();
-  if (files.length > 1) tell(`One file at a time: this is ${files[0].name}.`);
+  if (files.length > 1) tell(`Only one file at a time: analysing ${files[0].name}.`);
   attempt(async () => {
     const heard = begin(files[0]);
     document.dispatchEvent(new Event('job'));
     const analysis = await heard;
     const page = `#/analysis/${encodeURIComponent(analysis.id)}`;
     if (isHere()) location.hash = page;
-    else tell(`${analysis.name} was heard.`, { link: { href: page, text: 'Show it' } });
+    else tell(`${analysis.name} is analysed.`, { link: { href: page, text: 'Show result' } });
   });
 }
 
@@ -93,9 +93,9 @@ function showJob(words, progress, signal) {
 }
 
 function stepText({ step, share, seconds }) {
-  if (step === 'sending') return `Sending: ${Math.round(share * 100)} %`;
-  if (step === 'waiting') return 'Waiting for its turn …';
-  return seconds ? `Listening: ${clock(seconds)} heard` : 'Listening …';
+  if (step === 'sending') return `Uploading: ${Math.round(share * 100)} %`;
+  if (step === 'waiting') return 'Queued …';
+  return seconds ? `Analysing: ${clock(seconds)} done` : 'Analysing …';
 }
 
 /** The library, searched and page by page. */
@@ -103,7 +103,7 @@ class Catalogue {
   constructor(signal) {
     this.signal = signal;
     this.search = h('input', {
-      type: 'search', placeholder: 'A part of the path or name', maxlength: 200,
+      type: 'search', placeholder: 'Part of the path or name', maxlength: 200,
       input: debounced(250, () => this.begin()),
     });
     this.list = h('ul', { class: 'tracks' });
@@ -144,8 +144,8 @@ class Catalogue {
 
 function nothing(text) {
   return text
-    ? `No path has “${text}” in it.`
-    : 'The library is empty: needledrop tag fills it, or drop a file and add it.';
+    ? `No path contains “${text}”.`
+    : 'The library is empty. Run needledrop tag, or drop a file and add it.';
 }
 
 export function trackRow(track, signal, more) {

@@ -17,9 +17,9 @@ export async function mapView(main, { signal }) {
 }
 
 function lead(shown, total) {
-  if (!total) return 'Nothing is in the library yet.';
-  const part = shown < total ? `${count(shown, 'track')} of ${total.toLocaleString('en')}, taken evenly` : count(total, 'track');
-  return `${part}. What lies close together sounds alike to the network.`;
+  if (!total) return 'The library is empty.';
+  const part = shown < total ? `${count(shown, 'track')} of ${total.toLocaleString('en')}, sampled evenly` : count(total, 'track');
+  return `${part}. Tracks that are close together sound similar.`;
 }
 
 class LibraryMap {
@@ -30,7 +30,7 @@ class LibraryMap {
     this.canvas = h('canvas', {
       tabindex: 0,
       role: 'application',
-      'aria-label': 'Map of the library. Arrow keys move it, plus and minus zoom; the tracks nearest to its centre are listed below.',
+      'aria-label': 'Map of the library. Use the arrow keys to move, plus and minus to zoom. The tracks nearest to the centre are listed below.',
     });
     this.tip = h('div', { class: 'tip', hidden: true });
     this.near = h('ul', { class: 'tracks' });

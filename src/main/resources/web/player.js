@@ -115,7 +115,7 @@ export function showPlayerIn(bar) {
   const time = h('span', { class: 'time' });
   const button = h('button', { type: 'button', class: 'play', click: () => player.toggle(player.sound) });
   const position = h('input', {
-    type: 'range', min: 0, step: 0.1, value: 0, 'aria-label': 'Position of what plays',
+    type: 'range', min: 0, step: 0.1, value: 0, 'aria-label': 'Playback position',
     input: () => player.seek(player.sound, Number(position.value)),
   });
   const close = h('button', { type: 'button', class: 'plain', 'aria-label': 'Stop', click: () => player.stop() }, '×');

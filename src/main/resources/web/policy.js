@@ -6,10 +6,10 @@ import { changesTable } from './track.js';
 import { count, percent } from './words.js';
 
 const POLICIES = [
-  ['fill', 'Fill: only where a file has no genre'],
-  ['replace', 'Replace: Needledrop’s genre instead of the file’s'],
-  ['append', 'Append: Needledrop’s genre beside the file’s'],
-  ['never', 'Never: leave the genre field alone'],
+  ['fill', 'Fill: write the genre only if a file has none'],
+  ['replace', 'Replace: overwrite the file’s genre'],
+  ['append', 'Append: add the genre to the file’s'],
+  ['never', 'Never: leave the genre field unchanged'],
 ];
 const ASK_MS = 500;
 const EXAMPLES = 10;
@@ -17,8 +17,8 @@ const EXAMPLES = 10;
 /** A form for a policy, what it would change, and a way to make it so. */
 export function policyCard(model, signal) {
   const form = new PolicyForm(model);
-  const result = h('div', { class: 'result', role: 'region', 'aria-label': 'What would change', tabIndex: -1 });
-  const simulate = h('button', { type: 'submit', class: 'primary' }, 'Show what would change');
+  const result = h('div', { class: 'result', role: 'region', 'aria-label': 'Changes', tabIndex: -1 });
+  const simulate = h('button', { type: 'submit', class: 'primary' }, 'Show changes');
   const element = h('form', {
     submit: (event) => {
       event.preventDefault();
@@ -34,8 +34,8 @@ export function policyCard(model, signal) {
     },
     input: () => result.replaceChildren(),
   }, form.parts, h('div', { class: 'row' }, simulate));
-  return h('section', { class: 'card', 'aria-labelledby': 'policy' }, h('h2', { id: 'policy' }, 'Another policy'),
-    h('p', { class: 'muted' }, 'Try another policy, threshold or words over what was heard already. Nothing is written until you apply it.'),
+  return h('section', { class: 'card', 'aria-labelledby': 'policy' }, h('h2', { id: 'policy' }, 'Change the policy'),
+    h('p', { class: 'muted' }, 'Try another policy, threshold or genre names on the analysed tracks. Nothing is written until you apply it.'),
     element, result);
 }
 
@@ -58,13 +58,13 @@ class PolicyForm {
 
   threshold() {
     return h('div', { class: 'field' },
-      h('label', { class: 'check' }, this.own, h('span', {}, 'The model’s own thresholds')),
-      h('div', { class: 'slider' }, field('Least probability', this.least), this.said));
+      h('label', { class: 'check' }, this.own, h('span', {}, 'Use the model’s thresholds')),
+      h('div', { class: 'slider' }, field('Minimum probability', this.least), this.said));
   }
 
   wordsOf() {
-    return h('details', {}, h('summary', {}, 'Words for the genres'),
-      h('p', { class: 'hint' }, 'Several words are parted by commas. An empty field stands for the usual word.'),
+    return h('details', {}, h('summary', {}, 'Genre names'),
+      h('p', { class: 'hint' }, 'Separate several names with commas. Leave a field empty for the default name.'),
       h('div', { class: 'words' }, this.words.map((word) => word.element)));
   }
 
@@ -81,7 +81,7 @@ class PolicyForm {
 class GenreWord {
   constructor(genre) {
     this.genre = genre;
-    this.text = h('input', { type: 'text', maxlength: 300, placeholder: spelled(genre), 'aria-label': `Words for ${spelled(genre)}` });
+    this.text = h('input', { type: 'text', maxlength: 300, placeholder: spelled(genre), 'aria-label': `Names for ${spelled(genre)}` });
     this.none = h('input', {
       type: 'checkbox', 'aria-label': `Do not write ${spelled(genre)}`,
       change: () => {
@@ -109,8 +109,8 @@ function simulation({ tracks, changed, genres, examples }, policy, result, signa
 }
 
 function genresTable(genres) {
-  return h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'Changes of genres' }, h('table', {},
-    h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Genre now'), h('th', { scope: 'col' }, 'Then'),
+  return h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'Genre changes' }, h('table', {},
+    h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Current genre'), h('th', { scope: 'col' }, 'New genre'),
       h('th', { scope: 'col', class: 'number' }, 'Tracks'))),
     h('tbody', {}, genres.map(({ before, after, tracks }) => h('tr', {},
       h('td', {}, before || none()), h('td', {}, after || none()), h('td', { class: 'number' }, tracks.toLocaleString('en')))))));
@@ -121,7 +121,7 @@ function none() {
 }
 
 function examplesOf(examples) {
-  return h('div', { class: 'examples' }, h('h3', {}, 'For example'), examples.slice(0, EXAMPLES).map(({ id, path, changes }) =>
+  return h('div', { class: 'examples' }, h('h3', {}, 'Examples'), examples.slice(0, EXAMPLES).map(({ id, path, changes }) =>
     h('details', {}, h('summary', {}, path), changesTable(changes),
       h('p', {}, h('a', { href: `#/track/${encodeURIComponent(id)}` }, 'Open the track')))));
 }
@@ -135,7 +135,7 @@ function applying(changed, policy, result, signal) {
   }, `Write ${count(changed, 'file')}`);
   const no = h('button', { type: 'button', click: () => swap(ask) }, 'Cancel');
   const confirm = h('div', { class: 'confirm', role: 'group', 'aria-label': 'Apply the policy' },
-    h('p', {}, `This writes the tags of ${count(changed, 'file')}. needledrop undo takes it back.`), h('div', { class: 'row' }, yes, no));
+    h('p', {}, `This writes the tags of ${count(changed, 'file')}. To revert it, run needledrop undo.`), h('div', { class: 'row' }, yes, no));
   const place = h('div', { class: 'apply' }, ask);
   const swap = (part) => {
     place.replaceChildren(part);
@@ -158,8 +158,8 @@ async function apply(policy, result, signal) {
     application = await get(`/v1/policy/applications/${encodeURIComponent(application.id)}`, signal);
   }
   result.replaceChildren(...outcome(application));
-  if (application.state === 'failed') throw new Error('The policy could not be applied to all tracks.');
-  tell('The policy is applied.');
+  if (application.state === 'failed') throw new Error('Could not apply the policy to all tracks.');
+  tell('Policy applied.');
 }
 
 function outcome({ state, tracks, done, failures }) {

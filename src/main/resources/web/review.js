@@ -17,7 +17,7 @@ export async function reviewView(main, { signal }) {
   await queue.fill();
   main.append(
     h('h1', { tabIndex: -1 }, 'Review'),
-    h('p', { class: 'lead' }, 'Tracks that Needledrop gave no genre. What you say is kept, and teaches it: ', csvLink(), ' is what ', h('code', {}, 'needledrop teach'), ' reads.'),
+    h('p', { class: 'lead' }, 'Tracks without a genre. Your labels are stored; train a model on them (', csvLink(), ') with ', h('code', {}, 'needledrop teach'), '.'),
     new Desk(queue, signal).element);
 }
 
@@ -77,7 +77,7 @@ class Desk {
     this.place = h('div', { class: 'desk' });
     this.status = h('p', { class: 'muted', role: 'status' });
     this.undoButton = h('button', { type: 'button', disabled: true, click: () => this.undo() }, 'Undo last');
-    this.element = h('section', { class: 'card', 'aria-label': 'The track to name', keydown: (event) => this.pressed(event) },
+    this.element = h('section', { class: 'card', 'aria-label': 'Track to label', keydown: (event) => this.pressed(event) },
       this.place, this.foot());
     this.show(false);
   }
@@ -102,8 +102,8 @@ class Desk {
   }
 
   done() {
-    return h('div', { class: 'empty' }, h('h2', {}, 'Nothing waits for you'),
-      h('p', {}, this.said.length ? 'All of it is named or skipped.' : 'Every track has a genre or was named by a person.'));
+    return h('div', { class: 'empty' }, h('h2', {}, 'Nothing to review'),
+      h('p', {}, this.said.length ? 'All tracks are labelled or skipped.' : 'Every track has a genre or a label.'));
   }
 
   sheet(track) {
@@ -113,7 +113,7 @@ class Desk {
         h('h2', {}, h('a', { href: sound.page }, titleOf(track.name))),
         h('p', { class: 'muted path' }, track.path),
         h('p', { class: 'muted' }, whyNot(track.abstained)))),
-      h('div', { class: 'choices', role: 'group', 'aria-label': 'Its genre' }, this.choices(track)),
+      h('div', { class: 'choices', role: 'group', 'aria-label': 'Genre' }, this.choices(track)),
       this.other(track),
     ];
   }
@@ -138,9 +138,9 @@ class Desk {
         event.preventDefault();
         if (input.value.trim()) this.say(input.value.trim());
       },
-    }, h('label', { htmlFor: 'other' }, 'Another word'), input,
+    }, h('label', { htmlFor: 'other' }, 'Another genre'), input,
     h('datalist', { id: 'genres' }, allGenres().map((genre) => h('option', { value: genre }))),
-    h('button', { type: 'submit', 'aria-label': `Give ${titleOf(track.name)} this word` }, 'Give it'));
+    h('button', { type: 'submit', 'aria-label': `Label ${titleOf(track.name)} with this genre` }, 'Label'));
   }
 
   say(genre) {
@@ -162,7 +162,7 @@ class Desk {
       this.said.pop();
       this.queue.at = last.at;
       this.show();
-      tell(`${titleOf(last.track.name)} has no name any more.`);
+      tell(`Removed the label of ${titleOf(last.track.name)}.`);
     });
   }
 
@@ -212,6 +212,6 @@ function label(track) {
 }
 
 function keysHint() {
-  const keys = [['Enter', 'name it the first'], ['Key', 'the genre beside it'], ['→', 'skip'], ['←', 'back'], ['Space', 'play'], ['U', 'undo']];
+  const keys = [['Enter', 'choose the first genre'], ['Key', 'choose that genre'], ['→', 'skip'], ['←', 'back'], ['Space', 'play'], ['U', 'undo']];
   return keys.map(([name, what]) => h('span', {}, h('kbd', {}, name), ` ${what}`));
 }

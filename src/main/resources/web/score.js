@@ -28,7 +28,7 @@ export class Score {
   build() {
     this.wave = h('canvas', { class: 'wave' });
     this.strip = h('canvas', { class: 'strip' });
-    this.image = h('img', { class: 'spectrogram', alt: 'Mel spectrogram: time from left to right, pitch from the bottom up', hidden: true });
+    this.image = h('img', { class: 'spectrogram', alt: 'Mel spectrogram: time from left to right, frequency from bottom to top', hidden: true });
     this.head = h('div', { class: 'playhead', hidden: true });
     this.cursor = h('div', { class: 'cursor', hidden: true });
     this.axis = h('div', { class: 'axis', 'aria-hidden': 'true' });
@@ -49,7 +49,7 @@ export class Score {
     const attributes = {
       tabindex: 0,
       role: 'slider',
-      'aria-label': 'Genres over time; Enter plays from here',
+      'aria-label': 'Genres over time; press Enter to play from here',
       'aria-valuemin': 0,
       'aria-valuemax': this.snippets.count - 1,
     };
@@ -98,7 +98,7 @@ export class Score {
   explain() {
     this.note.hidden = false;
     this.wave.hidden = true;
-    this.note.textContent = `This browser cannot play this ${ending(this.sound.name)} file. What Needledrop heard is shown all the same.`;
+    this.note.textContent = `This browser cannot play this ${ending(this.sound.name)} file, but you can see its analysis.`;
     this.element.dispatchEvent(new CustomEvent('unplayable'));
   }
 

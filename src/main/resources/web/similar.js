@@ -33,7 +33,7 @@ export function similarCard(base, name, signal) {
       const { neighbours } = await get(path, AbortSignal.any([signal, asking.signal]));
       list.replaceChildren(...neighbours.map(({ track, similarity }) =>
         trackRow(track, signal, h('span', { class: 'time', title: 'Similarity' }, percent(similarity)))));
-      state.textContent = neighbours.length ? '' : 'Nothing else is in the library yet.';
+      state.textContent = neighbours.length ? '' : 'There are no other tracks in the library.';
     });
   };
   diversity.addEventListener('input', () => {
@@ -44,11 +44,11 @@ export function similarCard(base, name, signal) {
   const download = h('button', {
     type: 'button',
     click: () => attempt(() =>
-      save(`${base}/similar${query({ ...wanted(), count: DOWNLOADED, format: 'm3u8' })}`, `like ${name}.m3u8`)),
-  }, `Playlist of ${DOWNLOADED} (M3U8)`);
+      save(`${base}/similar${query({ ...wanted(), count: DOWNLOADED, format: 'm3u8' })}`, `similar to ${name}.m3u8`)),
+  }, `Playlist of ${DOWNLOADED} tracks (M3U8)`);
   fetchAll();
   return h('section', { class: 'card', 'aria-labelledby': 'similar' },
-    h('h2', { id: 'similar' }, 'Most alike'),
+    h('h2', { id: 'similar' }, 'Similar tracks'),
     h('div', { class: 'controls' }, choice,
       h('div', { class: 'slider' }, h('label', { htmlFor: 'diversity' }, 'Diversity'), diversity, said)),
     state, list, h('div', { class: 'row' }, download));
@@ -57,6 +57,6 @@ export function similarCard(base, name, signal) {
 function kinds(change) {
   const option = (value, text, checked) => h('label', {},
     h('input', { type: 'radio', name: 'by', value, checked, change }), h('span', {}, text));
-  return h('fieldset', { class: 'segments' }, h('legend', { class: 'visually-hidden' }, 'Alike in'),
-    option('embedding', 'Sound', true), option('genre-profile', 'Mix of genres', false));
+  return h('fieldset', { class: 'segments' }, h('legend', { class: 'visually-hidden' }, 'Similar by'),
+    option('embedding', 'Sound', true), option('genre-profile', 'Genre profile', false));
 }

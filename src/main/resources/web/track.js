@@ -33,13 +33,13 @@ function unlessGone(error) {
 export async function analysisView(main, { id, signal }) {
   const base = `/v1/analyses/${encodeURIComponent(id)}`;
   const analysis = await get(base, signal);
-  if (!analysis.track) throw new Error(analysis.problem?.detail ?? `${analysis.name} is not heard yet.`);
+  if (!analysis.track) throw new Error(analysis.problem?.detail ?? `${analysis.name} is not analysed yet.`);
   const local = fileOf(id);
   const sound = local && localSound(analysis, local.url);
   show(main, { base, track: analysis.track, timeline: analysis.timeline, sound, signal });
   const actions = main.querySelector('.actions');
   if (local) actions.append(adding(local.file));
-  else actions.append(h('p', { class: 'hint' }, 'The file itself is not here any more: drop it again to hear it.'));
+  else actions.append(h('p', { class: 'hint' }, 'The server has deleted the file; drop it again to play it.'));
   if (analysis.tags) main.append(tagsCard(analysis.tags));
 }
 
@@ -59,7 +59,7 @@ function show(main, { base, track, timeline, sound, signal }) {
       h('div', {}, h('h1', { tabIndex: -1 }, titleOf(track.name)),
         h('p', { class: 'muted path' }, `${track.path} · ${duration(track.seconds)}`))),
     h('section', { class: 'card', 'aria-labelledby': 'course' },
-      h('h2', { id: 'course' }, 'Second by second'), score.element, decided),
+      h('h2', { id: 'course' }, 'Over time'), score.element, decided),
     h('div', { class: 'columns' }, verdict(track), similarCard(base, titleOf(track.name), signal)));
 }
 
@@ -67,10 +67,10 @@ function show(main, { base, track, timeline, sound, signal }) {
 function deciding(timeline, sound) {
   if (!timeline?.decidedBy.length || !sound) return undefined;
   const snippets = new Snippets(timeline);
-  return h('p', { class: 'row' }, h('span', { class: 'muted' }, 'What decided most:'),
+  return h('p', { class: 'row' }, h('span', { class: 'muted' }, 'Strongest snippets:'),
     snippets.deciding().map((snippet) => h('button', {
       type: 'button', class: 'tiny',
-      'aria-label': `Play what decided: ${snippets.describe(snippet)}`,
+      'aria-label': `Play snippet ${snippets.describe(snippet)}`,
       click: () => player.play(sound, snippets.start(snippet)),
     }, clock(snippets.start(snippet)))));
 }
@@ -95,29 +95,29 @@ function correcting(base, track, signal) {
   const input = h('input', { id: 'word', maxlength: 100, list: 'words', autocomplete: 'off', required: true, value: track.label ?? track.topGenre ?? '' });
   const say = (method, body) => attempt(async () => {
     await put(method, `${base}/label`, body, signal);
-    tell(body ? `${titleOf(track.name)} is ${spelled(body.genre)}.` : 'What you said is forgotten.');
+    tell(body ? `${titleOf(track.name)} is labelled ${spelled(body.genre)}.` : 'Label removed.');
     window.dispatchEvent(new HashChangeEvent('hashchange'));
   });
-  return h('details', { class: 'correct' }, h('summary', {}, track.label ? 'Change what you said' : 'Confirm or correct it'),
+  return h('details', { class: 'correct' }, h('summary', {}, track.label ? 'Change the label' : 'Confirm or correct the genre'),
     h('form', {
       class: 'row',
       submit: (event) => {
         event.preventDefault();
         say('PUT', { genre: input.value.trim() });
       },
-    }, h('label', { htmlFor: 'word' }, 'It is'), input,
+    }, h('label', { htmlFor: 'word' }, 'Genre'), input,
     h('datalist', { id: 'words' }, allGenres().map((genre) => h('option', { value: genre }))),
-    h('button', { type: 'submit' }, 'Keep'),
-    track.label ? h('button', { type: 'button', click: () => say('DELETE') }, 'Forget') : null));
+    h('button', { type: 'submit' }, 'Save'),
+    track.label ? h('button', { type: 'button', click: () => say('DELETE') }, 'Remove') : null));
 }
 
 function sure(track) {
-  return h('span', { class: 'muted' }, `${percent(track.confidence)} sure`);
+  return h('span', { class: 'muted' }, `${percent(track.confidence)} confidence`);
 }
 
 function labelled(track) {
-  const heard = track.topGenre ? `; Needledrop heard ${spelled(track.topGenre)}` : '';
-  return h('span', { class: 'muted' }, `you said so${track.label === track.topGenre ? '' : heard}`);
+  const heard = track.topGenre ? `; Needledrop’s top genre is ${spelled(track.topGenre)}` : '';
+  return h('span', { class: 'muted' }, `your label${track.label === track.topGenre ? '' : heard}`);
 }
 
 /** The probabilities of all genres as bars with numbers. */
@@ -131,12 +131,12 @@ export function bars(probabilities, most = Infinity) {
 
 function tagsCard({ taggable, changes }) {
   const body = !taggable
-    ? h('p', {}, 'Such a file cannot hold tags.')
+    ? h('p', {}, 'This file format cannot hold tags.')
     : changes.length
       ? folded(changes)
-      : h('p', {}, 'Nothing: its tags are as Needledrop would write them.');
+      : h('p', {}, 'None: the tags are up to date.');
   return h('section', { class: 'card', 'aria-labelledby': 'tags' },
-    h('h2', { id: 'tags' }, 'What would be written to its tags'), body);
+    h('h2', { id: 'tags' }, 'Pending tag changes'), body);
 }
 
 /** The probabilities are what one looks at last. */
@@ -149,8 +149,8 @@ function folded(changes) {
 
 export function changesTable(changes) {
   const cell = (value) => (value === undefined ? h('span', { class: 'muted' }, '–') : value);
-  return h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'Changes of tags' }, h('table', {},
-    h('thead', {}, h('tr', {}, ['Field', 'Now', 'Then'].map((name) => h('th', { scope: 'col' }, name)))),
+  return h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'Tag changes' }, h('table', {},
+    h('thead', {}, h('tr', {}, ['Field', 'Current', 'New'].map((name) => h('th', { scope: 'col' }, name)))),
     h('tbody', {}, changes.map(({ field, before, after }) => h('tr', {},
       h('th', { scope: 'row' }, field), h('td', {}, cell(before)), h('td', {}, cell(after)))))));
 }
@@ -162,9 +162,9 @@ function adding(file) {
       button.disabled = true;
       attempt(async () => {
         const track = await upload(`/v1/tracks${query({ name: file.name })}`, file, (share) => {
-          button.textContent = share < 1 ? `Sending: ${Math.round(share * 100)} %` : 'Adding …';
+          button.textContent = share < 1 ? `Uploading: ${Math.round(share * 100)} %` : 'Adding …';
         });
-        tell(`${track.name} is in the library.`);
+        tell(`Added ${track.name} to the library.`);
         location.hash = `#/track/${encodeURIComponent(track.id)}`;
       }, () => {
         button.disabled = false;

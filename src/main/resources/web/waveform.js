@@ -12,7 +12,7 @@ const BINS = 1200;
  */
 export async function loudness(sound, signal) {
   if (sound.seconds > LONGEST_SECONDS) return undefined;
-  // The cache may hold what a player broke off, and would give that for the whole.
+  // The cache may hold an aborted download and would return it as the whole file.
   const response = await fetch(await sound.url(signal), { signal, cache: 'no-store' });
   if (!response.ok) return undefined;
   const bytes = await response.arrayBuffer();

@@ -1,4 +1,4 @@
-/** What the page says in more than one place. */
+/** Texts and formats used in several places. */
 
 const SPACE = '\u00a0';
 
@@ -26,15 +26,15 @@ export function count(number, one, many = `${one}s`) {
 }
 
 const REASONS = {
-  unsure: 'No genre is probable enough to be written.',
-  unfamiliar: 'It is unlike all music the network learned from, as speech is.',
-  'too short': 'It is shorter than the three seconds that the network listens to at once.',
-  silent: 'There is nothing to hear in it.',
-  steady: 'Nothing happens in it: noise, a tone or a hum.',
+  unsure: 'No genre is probable enough.',
+  unfamiliar: 'The track is unlike the music the network was trained on; it may be speech.',
+  'too short': 'The track is shorter than three seconds, the length of a snippet.',
+  silent: 'The track is silent.',
+  steady: 'The track does not change over time: noise, a tone or a hum.',
 };
 
 export function whyNot(reason) {
-  return REASONS[reason] ?? 'Needledrop gave it no genre.';
+  return REASONS[reason] ?? 'Needledrop found no genre.';
 }
 
 /** A file's name without its ending, for headings. */

@@ -42,7 +42,8 @@ class PageTest {
 
   /** A row of a track that any Chromium plays. */
   private static final String PLAYABLE =
-      ":has(a:is([title$='.mp3'], [title$='.ogg'], [title$='.opus'], [title$='.flac'], [title$='.wav']))";
+      ":has(a:is([title$='.mp3'], [title$='.ogg'], [title$='.opus'], [title$='.flac'],"
+          + " [title$='.wav']))";
 
   /** Where the map has the first colour of its legend, from the middle of the canvas. */
   private static final String POINT =
@@ -96,7 +97,8 @@ class PageTest {
   void open() throws IOException {
     assumeTrue(
         Chromium.isInstalled(),
-        "no chromium and chromedriver on the PATH (Debian: chromium, chromium-driver): the page is not tried");
+        "no chromium and chromedriver on the PATH (Debian: chromium, chromium-driver): the page"
+            + " is not tried");
     server = serve(Optional.empty());
     chromium = Chromium.start();
   }
@@ -161,7 +163,7 @@ class PageTest {
     chromium.until(
         "return document.querySelector('#similar ~ ol').innerText !== arguments[0]", before);
     String diverse = similar();
-    chromium.click(chromium.see(".segments span", "Mix of genres"::equals));
+    chromium.click(chromium.see(".segments span", "Genre profile"::equals));
     chromium.until(
         "return document.querySelector('#similar ~ ol').innerText !== arguments[0]", diverse);
     assertThat(chromium.all("#similar ~ ol li")).hasSize(5);
@@ -202,7 +204,7 @@ class PageTest {
     chromium.see("main h1", "werner-hacienda"::equals);
     chromium.driver().navigate().refresh();
     chromium.see("main h1", "werner-hacienda"::equals);
-    assertThat(chromium.see(".actions").getText()).contains("not here any more");
+    assertThat(chromium.see(".actions").getText()).contains("drop it again");
     assertThat(chromium.all(".play.large")).isEmpty();
   }
 
@@ -214,7 +216,7 @@ class PageTest {
     choose(copy.toString());
     chromium.click(chromium.button("Add to library"));
     chromium.until("return location.hash.startsWith('#/track/')");
-    chromium.see(".notice", text -> text.contains("is in the library"));
+    chromium.see(".notice", text -> text.contains("to the library"));
 
     expected = "/v1/tracks";
     go("");
@@ -251,7 +253,7 @@ class PageTest {
     chromium.click(chromium.see(".tracks a"));
     chromium.see("main h1", text -> text.contains("gravel"));
     chromium.driver().navigate().back();
-    chromium.see("main h1", "What is it?"::equals);
+    chromium.see("main h1", "Which genre is it?"::equals);
   }
 
   @Test
@@ -334,12 +336,12 @@ class PageTest {
   void aTrackIsCorrectedOnItsOwnPage() {
     openTrack("gravel");
     String heard = chromium.see(".found strong").getText();
-    chromium.click(chromium.button("Confirm or correct it"));
+    chromium.click(chromium.button("Confirm or correct the genre"));
     chromium.see("#word").clear();
     chromium.see("#word").sendKeys("Flamenco", Keys.ENTER);
     chromium.see(".found strong", "Flamenco"::equals);
-    chromium.click(chromium.button("Change what you said"));
-    chromium.click(chromium.button("Forget"));
+    chromium.click(chromium.button("Change the label"));
+    chromium.click(chromium.button("Remove"));
     chromium.see(".found strong", heard::equals);
   }
 
@@ -361,7 +363,7 @@ class PageTest {
     chromium.script(
         "const s = document.querySelector('form input[type=range]'); s.value = 0.3;"
             + "s.dispatchEvent(new Event('input', { bubbles: true }))");
-    chromium.click(chromium.button("Show what would change"));
+    chromium.click(chromium.button("Show changes"));
     String summary = chromium.see(".result .summary").getText();
     assertThat(summary).matches("[\\d,]+ of [\\d,]+ tracks? would change\\.");
     assertThat(chromium.all(".result tbody tr")).isNotEmpty();
@@ -378,7 +380,7 @@ class PageTest {
     try (ServedSamples locked = serve(Optional.of(KEY))) {
       chromium.driver().get(locked.uri() + "/#/");
       chromium.see("#key-value").sendKeys("wrong", Keys.ENTER);
-      chromium.see("#key-why", text -> text.contains("does not know"));
+      chromium.see("#key-why", text -> text.contains("rejected"));
       chromium.see("#key-value").sendKeys(KEY, Keys.ENTER);
       chromium.click(chromium.see(".tracks a"));
       chromium.until("return document.querySelector('img.spectrogram')?.naturalWidth > 50");
@@ -393,7 +395,7 @@ class PageTest {
   void anUnknownTrackIsSaidToBeMissing() {
     expected = "404";
     go("#/track/0000");
-    chromium.see("main h1", "This cannot be shown"::equals);
+    chromium.see("main h1", "Could not load the page"::equals);
     assertThat(chromium.see(".notice.problem").getText()).isNotEmpty();
   }
 
@@ -427,8 +429,8 @@ class PageTest {
       case "listen" -> chromium.see(".tracks li");
       case "track" -> chromium.see("#tags");
       case "library" -> {
-        chromium.click(chromium.button("Words for the genres"));
-        chromium.click(chromium.button("Show what would change"));
+        chromium.click(chromium.button("Genre names"));
+        chromium.click(chromium.button("Show changes"));
         chromium.see(".result .summary");
       }
       default -> chromium.see("main .card");
