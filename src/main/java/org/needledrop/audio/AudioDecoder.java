@@ -14,9 +14,9 @@ public final class AudioDecoder {
   public static final int SAMPLE_RATE_HZ = 22_050;
 
   /**
-   * To float first, then the downmix, then a longer filter than ffmpeg's default: flat up to 9.5
-   * kHz, 91 dB down from 11 kHz up, where the default aliases at -12 dB. Of the 1,024 phases that
-   * it would compute 256 are enough: exactly for 44.1, 48 and 96 kHz, to -107 dB for the others.
+   * Converts to float, downmixes, and resamples with a longer filter than ffmpeg's default: flat up
+   * to 9.5 kHz, -91 dB from 11 kHz, where the default aliases at -12 dB. 256 filter phases instead
+   * of 1,024 suffice: exact for 44.1, 48 and 96 kHz, accurate to -107 dB for other rates.
    */
   private static final String MONO_22050 =
       "aformat=sample_fmts=fltp:channel_layouts=mono,"
@@ -31,14 +31,15 @@ public final class AudioDecoder {
   }
 
   /**
-   * Blocks until the whole first audio stream went into the sink. A failure may come after the sink
-   * has seen samples: what it made of them is then worthless. A sound file without a single sample
-   * is no failure.
+   * Decodes the first audio stream into the sink; blocks until it is complete. If decoding fails,
+   * the sink may have received samples already: discard them. A valid file without any samples is
+   * not a failure.
    *
-   * @throws org.needledrop.failure.MalformedAudio if it is damaged, truncated or no audio at all
-   * @throws org.needledrop.failure.UnsupportedFormat if it is encrypted, or of an unknown kind
-   * @throws org.needledrop.failure.LimitExceeded if it passes one of the {@link AudioLimits}
-   * @throws java.util.concurrent.CancellationException if this thread is interrupted; it stays so
+   * @throws org.needledrop.failure.MalformedAudio if the file is damaged, truncated or not audio
+   * @throws org.needledrop.failure.UnsupportedFormat if it is encrypted or of an unknown format
+   * @throws org.needledrop.failure.LimitExceeded if it exceeds one of the {@link AudioLimits}
+   * @throws java.util.concurrent.CancellationException if this thread is interrupted; the interrupt
+   *     flag stays set
    */
   public AudioInfo decode(Path path, PcmSink sink) {
     TrackFile file = TrackFile.readable(path, Stage.DECODE);
@@ -60,7 +61,7 @@ public final class AudioDecoder {
         Promise.refuseEarly(file, run.header(), limits);
         samples += count;
         if (samples > maxSamples) {
-          throw Promise.tooLong(file, "longer than its header says", limits);
+          throw Promise.tooLong(file, "longer than its header states", limits);
         }
         sink.accept(pcm.samples(), count);
       }
@@ -71,8 +72,8 @@ public final class AudioDecoder {
   }
 
   /**
-   * {@code rematrix_maxval} makes the downmix a weighted mean: two equal channels stay as loud.
-   * {@code flush_packets} fills the pipe in few large writes instead of one a packet.
+   * {@code rematrix_maxval} makes the downmix a weighted mean: two equal channels keep their level.
+   * {@code flush_packets} fills the pipe in few large writes instead of one per packet.
    */
   private List<String> output() {
     long seconds = limits.maxDuration().toSeconds() + 1;

@@ -8,18 +8,18 @@ import org.needledrop.digest.Sha256;
 import org.needledrop.failure.Stage;
 
 /**
- * The identity of a track: SHA-256 over the encoded packets of its first audio stream. It stays
- * when tags, cover or file name change, and nothing is decoded for it.
+ * The identity of a track: SHA-256 over the encoded packets of its first audio stream. It does not
+ * change with tags, cover or file name, and needs no decoding.
  */
 public final class AudioHash {
   private static final List<String> PACKETS =
       List.of("-c", "copy", "-flush_packets", "0", "-f", "data", "pipe:1");
   private static final int BLOCK_BYTES = 65_536;
 
-  /** An MP4's edit list may play parts again, but what does so without end is made to harm. */
+  /** An MP4's edit list may repeat parts, but only a malicious one repeats them endlessly. */
   private static final int MOST_REPEATS = 16;
 
-  /** What all files without audio would share, though they are not one recording. */
+  /** The hash of no packets: all files without audio would share it. */
   private static final String NOTHING = new Sha256().hex();
 
   private final Ffmpeg ffmpeg;
@@ -30,18 +30,19 @@ public final class AudioHash {
     this.limits = limits;
   }
 
-  /** The hash alone, see {@link #recording}. */
+  /** Returns only the hash, see {@link #recording}. */
   public String of(Path path) {
     return recording(path).audioHash();
   }
 
   /**
-   * What the file holds; its hash is {@code sha256:} and 64 hexadecimal digits.
+   * Identifies the recording in a file. Its hash is {@code sha256:} and 64 hexadecimal digits.
    *
-   * @throws org.needledrop.failure.TrackFailure as {@link AudioDecoder#decode}, and if there is not
-   *     one packet, or the same ones come again and again; but as nothing is decoded, damage,
-   *     encryption and an excessive length are not noticed
-   * @throws java.util.concurrent.CancellationException if this thread is interrupted; it stays so
+   * @throws org.needledrop.failure.TrackFailure as {@link AudioDecoder#decode}, and if there are no
+   *     packets or they repeat endlessly. Damage, encryption and excessive length go unnoticed, as
+   *     nothing is decoded
+   * @throws java.util.concurrent.CancellationException if this thread is interrupted; the interrupt
+   *     flag stays set
    */
   public Recording recording(Path path) {
     TrackFile file = TrackFile.readable(path, Stage.HASH);
@@ -49,7 +50,7 @@ public final class AudioHash {
       String digest = digest(run, file);
       run.finish();
       if (digest.equals(NOTHING)) {
-        throw file.malformed("no audio found in it: not one sample");
+        throw file.malformed("no audio found: not a single sample");
       }
       return run.header().recording("sha256:" + digest);
     }
@@ -63,7 +64,9 @@ public final class AudioHash {
       for (int n = run.stdout().read(block); n >= 0; n = run.stdout().read(block)) {
         left -= n;
         if (left < 0) {
-          throw file.exceeds("its packets are more than %d times its size".formatted(MOST_REPEATS));
+          throw file.exceeds(
+              "its audio packets add up to more than %d times the file size"
+                  .formatted(MOST_REPEATS));
         }
         sha256.add(ByteBuffer.wrap(block, 0, n));
       }

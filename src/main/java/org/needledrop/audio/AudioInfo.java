@@ -4,15 +4,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a decoded file was.
+ * Properties of a decoded file.
  *
- * @param container told from the content, never from the file name
- * @param codec ffmpeg's name, such as {@code mp3}, {@code flac} or {@code aac}
- * @param sampleRateHz of the file, before resampling
- * @param channels of the file, before the downmix; 0 where ffmpeg names no number
- * @param duration of what was decoded, not of what the header promises
- * @param decoder program and version that decoded it; empty where an older Needledrop did not note
- *     it
+ * @param container detected from the content, never from the file name
+ * @param codec ffmpeg's name of the codec, such as {@code mp3}, {@code flac} or {@code aac}
+ * @param sampleRateHz sample rate of the file, before resampling
+ * @param channels channels of the file, before the downmix; 0 if ffmpeg reports no number
+ * @param duration duration of the decoded audio, not the one that the header declares
+ * @param decoder program and version that decoded it; empty if analysed by an older Needledrop
  */
 public record AudioInfo(
     Container container,
@@ -25,11 +24,11 @@ public record AudioInfo(
   private static final Duration LONGEST = Duration.ofDays(365);
 
   /**
-   * @throws IllegalArgumentException when it takes less than no time, or more than a year
+   * @throws IllegalArgumentException if the duration is negative or longer than a year
    */
   public AudioInfo {
     if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException("a track cannot take " + duration);
+      throw new IllegalArgumentException("duration must be 0 to 365 days, not " + duration);
     }
   }
 }

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** ffmpeg's ways to say how many channels there are (libavutil/channel_layout.c). */
+/** Parses ffmpeg's names of channel layouts (libavutil/channel_layout.c). */
 final class ChannelLayout {
   private static final Map<String, Integer> NAMED =
       Map.ofEntries(
@@ -25,7 +25,7 @@ final class ChannelLayout {
 
   private ChannelLayout() {}
 
-  /** 0 where the name tells no number. */
+  /** Returns the number of channels; 0 for an unknown name. */
   static int channels(String layout) {
     Matcher counted = COUNTED.matcher(layout);
     return counted.matches() ? sum(counted) : NAMED.getOrDefault(layout, 0);

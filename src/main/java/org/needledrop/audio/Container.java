@@ -12,7 +12,7 @@ public enum Container {
   OTHER;
 
   /**
-   * @param demuxer ffmpeg's name of what reads the file, such as {@code mov,mp4,m4a,3gp,3g2,mj2}
+   * @param demuxer ffmpeg's name of the demuxer, such as {@code mov,mp4,m4a,3gp,3g2,mj2}
    */
   static Container ofDemuxer(String demuxer) {
     return switch (demuxer) {

@@ -10,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The ffmpeg executable (4.4 or later) that reads every audio format. */
+/** The ffmpeg executable (4.4 or later), which decodes every audio format. */
 public final class Ffmpeg {
   private static final String CHOSEN = "needledrop.ffmpeg";
-  private static final String VARIABLE = "NEEDLEDROP_FFMPEG"; // the same, as a person sets it
+  private static final String VARIABLE = "NEEDLEDROP_FFMPEG"; // the same as an environment variable
   private static final Pattern VERSION = Pattern.compile("^ffmpeg version (\\S+)");
   private static final String BUNDLED_FOLDER = "needledrop.bundled-ffmpeg";
 
@@ -27,9 +27,9 @@ public final class Ffmpeg {
   }
 
   /**
-   * The executable named by the system property {@code needledrop.ffmpeg}; else the one in the
-   * folder named by {@code needledrop.bundled-ffmpeg}, so that a track gets the same scores on
-   * every machine; else {@code ffmpeg} from the PATH.
+   * Returns the executable of the system property {@code needledrop.ffmpeg}, or else the one in the
+   * folder {@code needledrop.bundled-ffmpeg}, so that a track gets the same scores on every machine,
+   * or else {@code ffmpeg} on the PATH.
    *
    * @throws IllegalStateException if there is none
    */
@@ -41,23 +41,22 @@ public final class Ffmpeg {
   }
 
   /**
-   * This executable and no other.
+   * Returns the given executable.
    *
    * @throws IllegalStateException if the file cannot be executed
    */
   public static Ffmpeg at(Path executable) {
     Path file = executable.toAbsolutePath();
     if (!Files.isRegularFile(file) || !Files.isExecutable(file)) {
-      throw new IllegalStateException(
-          file + " is not an executable file; " + VARIABLE + " names it");
+      throw new IllegalStateException(VARIABLE + " is not an executable file: " + file);
     }
     return new Ffmpeg(file, Sandbox.none());
   }
 
   /**
-   * The same, each time it reads a file in a sandbox.
+   * Returns the same executable, run in a sandbox.
    *
-   * @throws IllegalStateException if one is required and there is none
+   * @throws IllegalStateException if a sandbox is required but not available
    */
   public Ffmpeg sandboxed(Sandbox.Use use) {
     return new Ffmpeg(executable, Sandbox.of(use, executable));
@@ -67,12 +66,12 @@ public final class Ffmpeg {
     return executable;
   }
 
-  /** Which it is, for people: its version, where it lies, and its sandbox. */
+  /** Returns version, path and sandbox for the user. */
   public String description() {
     return "ffmpeg %s (%s), sandbox: %s".formatted(version(), executable, sandbox);
   }
 
-  /** As it says itself, such as {@code 8.0.1}; asked for once. */
+  /** Returns the version that ffmpeg reports, such as {@code 8.0.1}; cached. */
   String version() {
     if (version == null) {
       version =
@@ -121,7 +120,7 @@ public final class Ffmpeg {
     }
   }
 
-  /** The build unpacks it from an archive that has no permissions. */
+  /** Makes the file executable: the build unpacks it from an archive without permissions. */
   private static Ffmpeg unpacked(Path file) {
     if (!Files.isExecutable(file)) {
       file.toFile().setExecutable(true);
@@ -129,7 +128,7 @@ public final class Ffmpeg {
     return at(file);
   }
 
-  /** What it says of itself, if it runs. */
+  /** Returns the output of {@code -version}; empty if the program does not run. */
   private static Optional<String> versionOutput(Path file) {
     try {
       ProcessBuilder builder =
@@ -148,6 +147,6 @@ public final class Ffmpeg {
 
   private static IllegalStateException missing() {
     return new IllegalStateException(
-        "no ffmpeg found: install it, or name one with " + VARIABLE + "=/path/to/ffmpeg");
+        "ffmpeg not found: install it, or set " + VARIABLE + "=/path/to/ffmpeg");
   }
 }

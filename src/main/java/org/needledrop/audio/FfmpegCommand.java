@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The command line of one ffmpeg: what it may read, and how much of the machine it may take. */
+/** Builds the command line of an ffmpeg process, with its resource limits and allowed formats. */
 final class FfmpegCommand {
-  /** Demuxers of the formats we support: no playlists, no image sequences, no network. */
+  /** Demuxers of the supported formats: no playlists, no image sequences, no network. */
   private static final String DEMUXERS = "mp3,flac,ogg,mov,wav,w64,aiff,asf,aac";
 
-  /** Audio decoders only, so that a cover picture is never decoded. Unknown names do no harm. */
+  /** Audio decoders only, so that cover art is never decoded. ffmpeg ignores unknown names. */
   private static final String DECODERS =
       "mp3float,mp3,mp3_at,mp2float,mp2,flac,vorbis,libvorbis,opus,libopus,"
           + "aac,aac_at,libfdk_aac,alac,alac_at,ac3,eac3,wmav1,wmav2,wmapro,wmalossless,wmavoice,"
@@ -23,7 +23,7 @@ final class FfmpegCommand {
   private FfmpegCommand() {}
 
   /**
-   * @param output what becomes of the first audio stream: filters, codec, muxer, {@code pipe:1}
+   * @param output output options for the first audio stream: filters, codec, muxer, {@code pipe:1}
    */
   static List<String> of(Ffmpeg ffmpeg, AudioLimits limits, TrackFile file, List<String> output) {
     return Stream.of(
@@ -37,8 +37,9 @@ final class FfmpegCommand {
   }
 
   /**
-   * {@code ulimit} counts KiB and seconds; where a shell cannot set one, ffmpeg runs without. Twice
-   * the timeout: that only ends an ffmpeg whose Java process is no longer there to do it.
+   * Wraps ffmpeg in a shell that sets {@code ulimit} (KiB and seconds); limits the shell cannot set
+   * are skipped. The CPU limit is twice the timeout, as it only stops an ffmpeg whose Java process
+   * has died.
    */
   private static List<String> limited(AudioLimits limits) {
     if (!Files.isExecutable(SHELL)) {

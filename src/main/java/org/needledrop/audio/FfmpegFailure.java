@@ -2,17 +2,17 @@ package org.needledrop.audio;
 
 import org.needledrop.failure.TrackFailure;
 
-/** Why ffmpeg gave up, told from its last lines (ffmpeg 4.4 to 9). */
+/** Derives the cause of a failure from ffmpeg's exit code and last lines (ffmpeg 4.4 to 9). */
 final class FfmpegFailure {
-  /** Of the shell, or the loader. */
+  /** Exit codes of the shell or the loader. */
   private static final int CANNOT_EXECUTE = 126;
 
   private static final int NOT_FOUND = 127;
 
-  /** Of an ffmpeg that is told to end again and again. */
+  /** Exit code of an ffmpeg that received several signals. */
   private static final int HARD_EXIT = 123;
 
-  /** And the number of the signal that ended it. */
+  /** Added to the number of the signal that killed the process. */
   private static final int SIGNAL = 128;
 
   private static final int HUP = 1;
@@ -27,28 +27,28 @@ final class FfmpegFailure {
     return switch (status) {
       case CANNOT_EXECUTE, NOT_FOUND ->
           file.unexpected(
-              "ffmpeg cannot be started (it ended with %d): %s"
-                  .formatted(status, log.lastComplaint()));
+              "cannot start ffmpeg (exit code %d): %s".formatted(status, log.lastComplaint()));
       case HARD_EXIT, SIGNAL + HUP, SIGNAL + INT, SIGNAL + KILL, SIGNAL + TERM ->
           file.unexpected(
-              "ffmpeg was killed (it ended with %d), maybe for want of memory; tag it again"
+              "ffmpeg was killed (exit code %d), possibly for lack of memory; tag it again"
                   .formatted(status));
       case SIGNAL + XCPU -> file.exceeds("ffmpeg took too long");
       default ->
-          explain(file, log, limits, log.lastComplaint() + " (ffmpeg ended with " + status + ")");
+          explain(
+              file, log, limits, "%s (ffmpeg exit code %d)".formatted(log.lastComplaint(), status));
     };
   }
 
   private static TrackFailure explain(
       TrackFile file, FfmpegLog log, AudioLimits limits, String said) {
     if (log.begins("bwrap: ")) {
-      return file.unexpected("the sandbox cannot be made: " + said);
+      return file.unexpected("cannot create the sandbox: " + said);
     }
     if (log.says("matches no streams")) {
-      return file.malformed("no audio in it");
+      return file.malformed("no audio stream");
     }
     if (log.says("Format not on whitelist")) {
-      return file.unsupported("not an audio file of a kind Needledrop reads");
+      return file.unsupported("not a supported audio format");
     }
     if (log.header().encrypted()) {
       return file.unsupported("protected by DRM");
@@ -59,6 +59,7 @@ final class FfmpegFailure {
     if (log.says("Error while opening decoder") || log.says("Decoder (codec")) {
       return file.unsupported("no decoder for " + log.header().codec().orElse("its codec"));
     }
-    return file.malformed(log.header().recognised() ? said : "no audio found in it: " + said);
+    return file.malformed(
+        (log.header().recognised() ? "cannot be decoded: " : "no audio found: ") + said);
   }
 }

@@ -9,13 +9,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.regex.Pattern;
 
-/** What ffmpeg writes to stderr: the header it found, and its last words. Bounded, however long. */
+/** ffmpeg's stderr: the header it prints and its last lines. Bounded in size. */
 final class FfmpegLog {
   private static final int LINES_KEPT = 32;
   private static final int LINE_LENGTH = 512;
   private static final Pattern WHO = Pattern.compile("^(\\[[^]]*] )+");
 
-  /** Lines that only repeat that something failed. */
+  /** Lines that do not explain a failure. */
   private static final Pattern UNTELLING =
       Pattern.compile(
           "(?s)(file:.*|pipe:.*|Error opening (input|output).*|Conversion failed!.*"
@@ -30,7 +30,7 @@ final class FfmpegLog {
     return header;
   }
 
-  /** Reads until ffmpeg ends, so that it never waits for us. */
+  /** Reads until ffmpeg exits, so that it never blocks on a full pipe. */
   void drain(InputStream stderr) {
     try (Reader reader = new InputStreamReader(stderr, StandardCharsets.UTF_8)) {
       char[] block = new char[4096];
@@ -42,7 +42,7 @@ final class FfmpegLog {
       }
       add(line.toString());
     } catch (IOException killed) {
-      // The pipe closes when ffmpeg is killed; its exit status tells the rest.
+      // The pipe closes when ffmpeg is killed; its exit code says the rest.
     }
   }
 
@@ -63,19 +63,19 @@ final class FfmpegLog {
     }
   }
 
-  /** Whether one of the last lines contains these words. */
+  /** Returns whether one of the last lines contains the text. */
   synchronized boolean says(String words) {
     return lastLines.stream().anyMatch(line -> line.contains(words));
   }
 
-  /** Whether one of the last lines begins with these words, as none with a tag of the file does. */
+  /** Returns whether one of the last lines starts with the text; lines with tags are indented. */
   synchronized boolean begins(String words) {
     return lastLines.stream().anyMatch(line -> line.startsWith(words));
   }
 
   /**
-   * The last line that tells what went wrong, without the addresses that name ffmpeg's parts. A
-   * file's tags can stand in it, and hold bytes such as steer a terminal.
+   * Returns the last line that explains the failure, without the prefix of ffmpeg's component.
+   * Replaces control characters, as the line may contain a file's tags.
    */
   synchronized String lastComplaint() {
     return lastLines.reversed().stream()

@@ -9,18 +9,18 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
 /**
- * One running ffmpeg. A watchdog kills it at the timeout and when the thread that started it is
- * interrupted; closing ends it in any case.
+ * A running ffmpeg process. A watchdog kills it on timeout and when the thread that started it is
+ * interrupted; closing kills it, too.
  */
 final class FfmpegRun implements AutoCloseable {
   private static final Duration WATCH_EVERY = Duration.ofMillis(50);
 
-  /** What ffmpeg ends with after a signal; its log, which holds the file's tags, says so too. */
+  /** ffmpeg's exit code after a signal; the log is checked as well. */
   private static final int TOLD_TO_END = 255;
 
   /**
-   * All of our environment that ffmpeg gets, where its libraries lie elsewhere. A file that takes
-   * ffmpeg over finds no token and no password in it.
+   * The only environment variables passed to ffmpeg, so that a malicious file that takes it over
+   * finds no tokens or passwords.
    */
   private static final Set<String> LIBRARY_PATHS = Set.of("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH");
 
@@ -43,7 +43,7 @@ final class FfmpegRun implements AutoCloseable {
 
   /**
    * @param output see {@link FfmpegCommand#of}
-   * @throws IllegalStateException if ffmpeg cannot be started at all
+   * @throws IllegalStateException if ffmpeg cannot be started
    */
   static FfmpegRun start(Ffmpeg ffmpeg, AudioLimits limits, TrackFile file, List<String> output) {
     ProcessBuilder builder = new ProcessBuilder(FfmpegCommand.of(ffmpeg, limits, file, output));
@@ -56,7 +56,7 @@ final class FfmpegRun implements AutoCloseable {
     }
   }
 
-  /** A program that a file has taken over finds no secret in its environment. */
+  /** Removes all other environment variables, which may hold secrets. */
   static void takeSecretsFrom(ProcessBuilder builder) {
     builder.environment().keySet().retainAll(LIBRARY_PATHS);
   }
@@ -70,24 +70,26 @@ final class FfmpegRun implements AutoCloseable {
   }
 
   /**
-   * Waits for the end.
+   * Waits until ffmpeg exits.
    *
    * @throws org.needledrop.failure.TrackFailure if ffmpeg failed or was killed
-   * @throws CancellationException if the calling thread was interrupted, and stays so, or ffmpeg
-   *     was sent a signal, as all programs are where Ctrl-C is pressed
+   * @throws CancellationException if the calling thread was interrupted (its flag stays set) or
+   *     ffmpeg received a signal, as on Ctrl-C
    */
   void finish() {
     try {
       int status = process.waitFor();
       logReader.join();
       if (timedOut) {
-        throw file.exceeds("ffmpeg did not end within " + seconds(limits.timeout()));
+        throw file.exceeds(
+            "ffmpeg exceeded the time limit of %s (NEEDLEDROP_DECODE_TIMEOUT)"
+                .formatted(seconds(limits.timeout())));
       }
       if (status == TOLD_TO_END && log.begins("Exiting normally, received signal ")) {
-        throw new CancellationException("ffmpeg was told to end while it read " + file.path());
+        throw new CancellationException("ffmpeg was stopped while reading " + file.path());
       }
       if (log.says("Input/output error") || log.says("Permission denied")) {
-        file.requireReadable(); // ffmpeg takes what it cannot read for the end of the file
+        file.requireReadable(); // ffmpeg treats a read error as the end of the file
       }
       if (status != 0 && !caller.isInterrupted()) {
         throw FfmpegFailure.explain(file, log, limits, status);
@@ -100,11 +102,11 @@ final class FfmpegRun implements AutoCloseable {
     }
   }
 
-  /** What {@link #finish} knows is better than that the pipe broke. */
+  /** Kills ffmpeg; throws the failure of {@link #finish} or returns that of the broken pipe. */
   RuntimeException broken(IOException cause) {
     kill();
     finish();
-    return file.malformed("ffmpeg's output could not be read: " + cause.getMessage());
+    return file.malformed("cannot read the output of ffmpeg: " + cause.getMessage());
   }
 
   private void watch() {
@@ -122,7 +124,8 @@ final class FfmpegRun implements AutoCloseable {
   }
 
   /**
-   * Through the handle: {@code Process.destroyForcibly} would close the pipes under the readers.
+   * Kills through the handle, as {@code Process.destroyForcibly} would close the pipes under the
+   * readers.
    */
   private void kill() {
     ProcessHandle handle = process.toHandle();

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What ffmpeg prints about a file before it decodes it (libavformat/dump.c, {@code
- * av_dump_format}). One thread feeds it, another asks.
+ * Parses what ffmpeg prints about a file before decoding (libavformat/dump.c, {@code
+ * av_dump_format}). Thread-safe: one thread writes, another reads.
  */
 final class InputHeader {
   private static final Pattern INPUT = Pattern.compile("Input #0, (\\S+), from '.*");
@@ -84,7 +84,7 @@ final class InputHeader {
     return Optional.ofNullable(codec);
   }
 
-  /** Empty where ffmpeg only guesses, or where a film may be longer than its sound. */
+  /** Returns the duration in the header; empty if ffmpeg only estimates it or there is a video. */
   synchronized Optional<Duration> promisedDuration() {
     return estimated || film ? Optional.empty() : Optional.ofNullable(duration);
   }

@@ -21,7 +21,7 @@ final class PcmReader {
     this.bytes = bytes;
   }
 
-  /** The block last read. */
+  /** Returns the block last read. */
   float[] samples() {
     return samples;
   }

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Holds what a header promises against the limits and against what was decoded. */
+/** Checks the duration in a file's header against the limits and against the decoded audio. */
 final class Promise {
-  /** Shorter gaps are padding: an encoder's delay, a rounded header. */
+  /** Smaller differences come from encoder delay or rounding. */
   private static final double TOLERATED_SECONDS = 0.5;
 
   private static final double TOLERATED_PART = 0.1;
@@ -14,7 +14,7 @@ final class Promise {
   private Promise() {}
 
   /**
-   * @throws org.needledrop.failure.TrackFailure if the file need not be decoded any further
+   * @throws org.needledrop.failure.TrackFailure if the file is encrypted or too long
    */
   static void refuseEarly(TrackFile file, InputHeader header, AudioLimits limits) {
     if (header.encrypted()) {
@@ -25,13 +25,13 @@ final class Promise {
         .filter(promised -> promised.compareTo(limits.maxDuration()) > 0)
         .ifPresent(
             promised -> {
-              throw tooLong(file, "the header promises " + seconds(promised), limits);
+              throw tooLong(file, "the header states " + seconds(promised), limits);
             });
   }
 
   static RuntimeException tooLong(TrackFile file, String found, AudioLimits limits) {
     String limit = seconds(limits.maxDuration());
-    return file.exceeds(found + ", the limit is " + limit + " (NEEDLEDROP_MAX_DURATION)");
+    return file.exceeds(found + "; the limit is " + limit + " (NEEDLEDROP_MAX_DURATION)");
   }
 
   /**
@@ -43,11 +43,11 @@ final class Promise {
         .ifPresent(
             promised -> {
               String found = ", only " + seconds(decoded) + " could be decoded";
-              throw file.malformed("truncated: the header promises " + seconds(promised) + found);
+              throw file.malformed("truncated: the header states " + seconds(promised) + found);
             });
   }
 
-  /** ffmpeg discards the length in a WAV header when the file is shorter than that. */
+  /** Reads WAV headers directly: ffmpeg ignores their length if the file is shorter. */
   private static Optional<Duration> promised(TrackFile file, InputHeader header) {
     return header.container() == Container.WAV
         ? WavHeader.duration(file.path()).or(header::promisedDuration)

@@ -1,11 +1,11 @@
 package org.needledrop.audio;
 
 /**
- * What a file holds: a recording, and the form it has there. The same packets can lie in files of
- * several kinds.
+ * The recording in a file, and its format there. Files of different formats can hold the same
+ * packets.
  *
  * @param audioHash identity of the recording, see {@link AudioHash}
- * @param container told from the content, never from the file name
+ * @param container detected from the content, never from the file name
  * @param codec ffmpeg's name
  */
 public record Recording(String audioHash, Container container, String codec) {}

@@ -8,26 +8,25 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where an ffmpeg that a hostile file has taken over can do no harm. It sees the libraries of the
- * system, itself and the one file, all read-only; it has no network and no other processes, and
- * dies with the process that started it. Made by bubblewrap (bwrap(1)), where it is installed and
- * the kernel gives users namespaces of their own: most Linux desktops and servers, hardly any
- * container.
+ * Confines an ffmpeg that a malicious file may have taken over. ffmpeg sees only the system's
+ * libraries, itself and the one file, all read-only; it has no network, sees no other processes,
+ * and dies with its parent. Uses bubblewrap (bwrap(1)), which needs unprivileged user namespaces:
+ * available on most Linux desktops and servers, in few containers.
  */
 public final class Sandbox {
 
-  /** Whether to use one. */
+  /** Whether to use a sandbox. */
   public enum Use {
-    /** Where there is one. */
+    /** If available. */
     AUTO,
     OFF,
-    /** Or nothing is decoded. */
+    /** Fail if there is none. */
     REQUIRED
   }
 
   private static final String BUBBLEWRAP = "bwrap";
 
-  /** Where programs and libraries are; what a system lacks is left out. */
+  /** Folders of programs and libraries; missing ones are skipped. */
   private static final List<String> SYSTEM =
       List.of("/usr", "/bin", "/lib", "/lib64", "/etc/ld.so.cache", "/nix/store", "/gnu/store");
 
@@ -44,9 +43,9 @@ public final class Sandbox {
   }
 
   /**
-   * Tries it with the program that is to run in it.
+   * Returns a sandbox for the program, after a test run.
    *
-   * @throws IllegalStateException if it is required and cannot be had
+   * @throws IllegalStateException if it is required but not available
    */
   static Sandbox of(Use use, Path executable) {
     if (use == Use.OFF) {
@@ -58,7 +57,8 @@ public final class Sandbox {
       return sandbox;
     }
     if (use == Use.REQUIRED) {
-      throw new IllegalStateException("there is no sandbox for ffmpeg: " + problem.get());
+      throw new IllegalStateException(
+          "no sandbox available for ffmpeg" + " (NEEDLEDROP_SANDBOX=required): " + problem.get());
     }
     return NONE;
   }
@@ -77,7 +77,7 @@ public final class Sandbox {
     return Stream.of(how, path, path);
   }
 
-  /** What to put before ffmpeg's command line. */
+  /** Returns the prefix of ffmpeg's command line. */
   List<String> around(Path file) {
     if (bubblewrap.isEmpty()) {
       return List.of();
@@ -86,13 +86,13 @@ public final class Sandbox {
         .toList();
   }
 
-  /** For {@code --version}. */
+  /** Returns the name printed by {@code --version}. */
   @Override
   public String toString() {
     return bubblewrap.isEmpty() ? "none" : "bubblewrap";
   }
 
-  /** What is wrong with it. */
+  /** Runs the program in the sandbox; returns the problem, empty if there is none. */
   private Optional<String> tryOut(Path executable) {
     List<String> command =
         Stream.concat(around(executable).stream(), Stream.of(executable.toString(), "-version"))
@@ -103,7 +103,7 @@ public final class Sandbox {
       int status = process.waitFor();
       return status == 0
           ? Optional.empty()
-          : Optional.of("bwrap ended with %d: %s".formatted(status, said.strip()));
+          : Optional.of("bwrap exited with code %d: %s".formatted(status, said.strip()));
     } catch (IOException e) {
       return Optional.of("bubblewrap is not installed");
     } catch (InterruptedException e) {

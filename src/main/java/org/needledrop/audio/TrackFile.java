@@ -14,12 +14,12 @@ import org.needledrop.failure.StorageConflict;
 import org.needledrop.failure.UnexpectedFailure;
 import org.needledrop.failure.UnsupportedFormat;
 
-/** The file being read and the stage that reads it: what every failure must name. */
+/** The file being read and the current stage; creates the failures that name both. */
 record TrackFile(Path path, Stage stage) {
 
   /**
-   * @throws MalformedAudio if there is nothing to read
-   * @throws StorageConflict if it may not be read, or the disk fails
+   * @throws MalformedAudio if the file is missing, empty or not a regular file
+   * @throws StorageConflict if it is not readable, or the disk fails
    */
   static TrackFile readable(Path path, Stage stage) {
     TrackFile file = new TrackFile(path, stage);
@@ -28,10 +28,11 @@ record TrackFile(Path path, Stage stage) {
       throw file.malformed("not a file");
     }
     if (!path.equals(path.getFileSystem().getPath(path.toString()))) {
-      throw file.malformed("its name is not in this system's character set; rename it");
+      throw file.malformed(
+          "the file name cannot be encoded in this system's character set;" + " rename it");
     }
     if (!Files.isReadable(path)) {
-      throw file.unreadable("may not be read: check its permissions");
+      throw file.unreadable("permission denied");
     }
     if (attributes.size() == 0) {
       throw file.malformed("empty file");
@@ -39,7 +40,7 @@ record TrackFile(Path path, Stage stage) {
     return file;
   }
 
-  /** In bytes. */
+  /** Returns the size in bytes. */
   long size() {
     return attributes().size();
   }
@@ -48,14 +49,14 @@ record TrackFile(Path path, Stage stage) {
     try {
       return Files.readAttributes(path, BasicFileAttributes.class);
     } catch (NoSuchFileException e) {
-      throw malformed("there is no such file");
+      throw malformed("no such file");
     } catch (IOException e) {
-      throw unreadable("cannot be read: " + e.getMessage());
+      throw unreadable("cannot read the file: " + e.getMessage());
     }
   }
 
   /**
-   * Reads all of it, where ffmpeg met an error that may be the disk's or one of its own making.
+   * Reads the whole file, to distinguish a disk error from an error of ffmpeg.
    *
    * @throws StorageConflict if the disk fails
    */
@@ -63,21 +64,21 @@ record TrackFile(Path path, Stage stage) {
     try (InputStream bytes = Files.newInputStream(path)) {
       bytes.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
-      throw unreadable("cannot be read: " + e.getMessage());
+      throw unreadable("cannot read the file: " + e.getMessage());
     }
   }
 
-  /** The path as ffmpeg must get it: no name is an option, a protocol or a pattern. */
+  /** Returns a URL that ffmpeg cannot mistake for an option, a protocol or a pattern. */
   String url() {
     return "file:" + path.toAbsolutePath();
   }
 
-  /** Not the file's own fault, so it is not remembered. */
+  /** Not the file's fault, so it is not stored in the journal. */
   private StorageConflict unreadable(String reason) {
     return new StorageConflict(path, stage, reason);
   }
 
-  /** Nor is this. */
+  /** Not stored either. */
   UnexpectedFailure unexpected(String reason) {
     return new UnexpectedFailure(path, stage, new IllegalStateException(reason));
   }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The length that a RIFF/WAVE header promises: size of the {@code data} chunk over the bytes per
+ * Reads the duration in a RIFF/WAVE header: size of the {@code data} chunk divided by the bytes per
  * second in {@code fmt }. Source: Multimedia Programming Interface and Data Specifications 1.0, IBM
  * and Microsoft, 1991.
  */
@@ -21,7 +21,7 @@ final class WavHeader {
 
   private WavHeader() {}
 
-  /** Empty where it cannot be told: not RIFF, or written by a program that did not know it. */
+  /** Returns the duration; empty if the file is not RIFF or the header leaves it open. */
   static Optional<Duration> duration(Path file) {
     try (FileChannel channel = FileChannel.open(file)) {
       return read(channel, 0, 4).getInt(0) == RIFF ? duration(channel) : Optional.empty();
@@ -58,7 +58,7 @@ final class WavHeader {
     return id.charAt(0) | id.charAt(1) << 8 | id.charAt(2) << 16 | id.charAt(3) << 24;
   }
 
-  /** Past the end of the file the bytes are zero. */
+  /** Reads bytes; those past the end of the file are zero. */
   private static ByteBuffer read(FileChannel channel, long position, int count) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
     channel.read(bytes, position);

@@ -124,12 +124,12 @@ public final class BucketRecords {
     try {
       BucketRecord record = JSON.readValue(json, BucketRecord.class);
       if (record == null) {
-        throw new IOException("it is null");
+        throw new IOException("the file contains null");
       }
       return record;
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "%s: the record cannot be read: %s".formatted(place, e.getMessage()), e);
+          "cannot read the record %s: %s".formatted(place, e.getMessage()), e);
     }
   }
 }

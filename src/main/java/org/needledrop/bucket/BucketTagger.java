@@ -144,7 +144,8 @@ public final class BucketTagger {
           return result.get();
         }
       }
-      return new Result.Postponed(object, false, "it changes faster than it can be worked on");
+      return new Result.Postponed(
+          object, false, "the object keeps changing while it is being" + " tagged");
     } catch (StorageFailure.Refused e) {
       if (deliveries.isPresent() && deliveries.getAsInt() < REFUSALS) {
         return new Result.Postponed(object, false, e.getMessage());
@@ -253,7 +254,7 @@ public final class BucketTagger {
     return new LimitExceeded(
         Path.of("object"),
         Stage.TAG,
-        "tried %d times and never finished; the log says why".formatted(MOST_TRIES));
+        "gave up after %d attempts that did not finish; see the log".formatted(MOST_TRIES));
   }
 
   /** A failure was told of when it happened; it is not told again. */
@@ -281,7 +282,8 @@ public final class BucketTagger {
         throw new LimitExceeded(
             file,
             Stage.FETCH,
-            "%d bytes; at most %d are fetched".formatted(object.bytes(), filter.maxBytes()));
+            "%d bytes exceed the limit of %d (NEEDLEDROP_MAX_BYTES)"
+                .formatted(object.bytes(), filter.maxBytes()));
       }
       ObjectLock lock = locks.lock(object.key(), file);
       StoredObject fetched = store.download(object.key(), object.etag(), file).withLock(lock);
@@ -300,9 +302,7 @@ public final class BucketTagger {
     return switch (failure) {
       case WorkerUnavailable _, StorageConflict _, UnexpectedFailure _ ->
           new Result.Postponed(
-              object.key(),
-              failure instanceof WorkerUnavailable,
-              failure.stage() + ": " + failure.reason());
+              object.key(), failure instanceof WorkerUnavailable, failure.reason());
       case LimitExceeded limit -> failed(object, limit, "", held, sequencer);
       case MalformedAudio _, UnsupportedFormat _ ->
           failed(object, failure, tagging.fingerprint(), held, sequencer);

@@ -15,7 +15,7 @@ import org.needledrop.storage.ObjectStore;
 record LockKeeping(ObjectStore store, Destination destination) {
 
   private static final String INSTEAD =
-      "; let copies be written elsewhere (NEEDLEDROP_COPIES, or --out)";
+      "; write tagged copies instead (NEEDLEDROP_COPIES or --out)";
 
   /**
    * @param file where the object is fetched to

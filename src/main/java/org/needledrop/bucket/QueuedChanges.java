@@ -54,7 +54,7 @@ public final class QueuedChanges implements RecordChanges {
           keys.stream().map(key -> new ObjectKey(bucket, key));
       case Occurrence.Deleted _, Occurrence.Nothing _ -> Stream.empty();
       case Occurrence.Unreadable(String reason, String content) -> {
-        LOG.log(Level.WARNING, "a message about records is passed over: {0}: {1}", reason, content);
+        LOG.log(Level.WARNING, "ignoring a message about records: {0}: {1}", reason, content);
         yield Stream.empty();
       }
     };

@@ -92,7 +92,7 @@ public final class RecordFollower implements AutoCloseable {
   private void tell(RuntimeException failure) {
     if (failingSince.isEmpty() && !closed) {
       failingSince = Optional.of(Instant.now());
-      LOG.log(Level.WARNING, "the index does not follow the records; it is tried again", failure);
+      LOG.log(Level.WARNING, "cannot update the index from the records; retrying", failure);
     }
   }
 

@@ -61,7 +61,7 @@ public final class RecordedTracks {
     try {
       return BucketRecords.at(store, place);
     } catch (UncheckedIOException e) {
-      LOG.log(Level.WARNING, "passed over: {0}", e.getMessage());
+      LOG.log(Level.WARNING, "skipping a record: {0}", e.getMessage());
       return Optional.empty();
     }
   }
@@ -72,7 +72,7 @@ public final class RecordedTracks {
     try {
       return record.track().flatMap(track -> entries.ifOfModel(address, track.analysis()));
     } catch (IllegalArgumentException e) {
-      LOG.log(Level.WARNING, "passed over: {0}", e.getMessage());
+      LOG.log(Level.WARNING, "skipping a record: {0}", e.getMessage());
       return Optional.empty();
     }
   }

@@ -17,7 +17,7 @@ public sealed interface Result {
   /** It will not go away by itself: a damaged file, or no permission. */
   record Failed(ObjectKey object, Stage stage, String reason) implements Result {
     public String message() {
-      return "%s: %s: %s".formatted(object, stage, reason);
+      return "%s: %s".formatted(object, reason);
     }
   }
 
@@ -25,9 +25,9 @@ public sealed interface Result {
   record InArchive(ObjectKey object, Archived archived) implements Result {
     public String message() {
       return archived.beingRestored()
-          ? "%s: being restored from %s; it is tagged after that".formatted(object, archived.tier())
-          : "%s: archived in %s; have it restored, then it is tagged"
-              .formatted(object, archived.tier());
+          ? "%s: being restored from %s; will be tagged afterwards"
+              .formatted(object, archived.tier())
+          : "%s: archived in %s; restore it to have it tagged".formatted(object, archived.tier());
     }
   }
 

@@ -23,7 +23,7 @@ record ScratchFolder(Path path) implements AutoCloseable {
       String prefix = "needledrop-%d-".formatted(ProcessHandle.current().pid());
       return new ScratchFolder(Files.createTempDirectory(parent, prefix));
     } catch (IOException e) {
-      throw new UncheckedIOException(parent + ": no folder can be made there", e);
+      throw new UncheckedIOException("cannot create a folder in " + parent, e);
     }
   }
 
@@ -39,9 +39,9 @@ record ScratchFolder(Path path) implements AutoCloseable {
           .map(ScratchFolder::new)
           .forEach(ScratchFolder::close);
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "{0} cannot be searched for old files: {1}", parent, IoReason.of(e));
+      LOG.log(Level.WARNING, "cannot search {0} for old files: {1}", parent, IoReason.of(e));
     } catch (UncheckedIOException e) {
-      LOG.log(Level.WARNING, "old files stay: {0}", e.getMessage());
+      LOG.log(Level.WARNING, "cannot delete old files: {0}", e.getMessage());
     }
   }
 
@@ -63,7 +63,7 @@ record ScratchFolder(Path path) implements AutoCloseable {
       }
       Files.delete(path);
     } catch (IOException e) {
-      throw new UncheckedIOException(path + " cannot be cleared away", e);
+      throw new UncheckedIOException("cannot delete " + path, e);
     }
   }
 }

@@ -51,7 +51,7 @@ public final class StoreEvents {
     } else if (event.path("Event").asText().equals("s3:TestEvent")) {
       return List.of(new Occurrence.Nothing("s3:TestEvent"));
     }
-    return List.of(new Occurrence.Unreadable("no event of a store", event.toString()));
+    return List.of(new Occurrence.Unreadable("not a storage event", event.toString()));
   }
 
   private static Stream<Occurrence> ofRecord(JsonNode record) {
@@ -105,7 +105,7 @@ public final class StoreEvents {
   private static Occurrence occurrence(
       Kind kind, String bucket, List<String> keys, JsonNode sequencerNode, JsonNode event) {
     if (kind != Kind.OTHER && (bucket.isEmpty() || keys.getFirst().isEmpty())) {
-      return new Occurrence.Unreadable("no bucket or no key", event.toString());
+      return new Occurrence.Unreadable("bucket or key is missing", event.toString());
     }
     Optional<String> sequencer =
         Optional.of(sequencerNode.asText()).filter(text -> !text.isEmpty());

@@ -29,7 +29,7 @@ public final class CsvRows {
       return rows.readAll();
     } catch (IOException | RuntimeJsonMappingException e) {
       throw new UncheckedIOException(
-          csv + " cannot be read: " + e.getMessage(), new IOException(e));
+          "cannot read " + csv + ": " + e.getMessage(), new IOException(e));
     }
   }
 }

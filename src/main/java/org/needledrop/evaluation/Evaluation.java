@@ -66,7 +66,7 @@ public record Evaluation(
     int genre = model.genres().indexOf(track.genre());
     if (genre < 0) {
       throw new IllegalArgumentException(
-          "%s is %s, which the model does not know".formatted(track.id(), track.genre()));
+          "%s has the genre %s, which is not in the model".formatted(track.id(), track.genre()));
     }
     SnippetScores heard = scorer.score(track.snippets());
     TrackScores scores = TrackScores.sum(track.snippets(), heard, model.decision());

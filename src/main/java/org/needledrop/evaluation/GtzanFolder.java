@@ -37,7 +37,7 @@ public record GtzanFolder(Path path) {
     NumpyArray logMels = NumpyArray.ofArchive(path.resolve(LOG_MELS), "X");
     if (logMels.shape()[1] != model.mel().melBands()) {
       throw new IllegalArgumentException(
-          "%s has %d bands, the model reads %d"
+          "%s has %d mel bands, but the model expects %d"
               .formatted(LOG_MELS, logMels.shape()[1], model.mel().melBands()));
     }
     String[] ids = NumpyArray.ofArchive(path.resolve(LOG_MELS), "ids").strings();
@@ -49,7 +49,8 @@ public record GtzanFolder(Path path) {
       }
     }
     if (tracks.isEmpty()) {
-      throw new IllegalArgumentException("%s: no track is on the side %s".formatted(path, side));
+      throw new IllegalArgumentException(
+          "%s: no track belongs to the part %s".formatted(path, side));
     }
     return tracks;
   }

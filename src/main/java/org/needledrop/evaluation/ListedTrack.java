@@ -34,7 +34,7 @@ public record ListedTrack(Path file, List<String> genres) {
               List.of(genres.split("\\|")).stream().map(String::strip).toList()));
     }
     if (tracks.isEmpty()) {
-      throw new IllegalArgumentException(csv + ": no track is listed");
+      throw new IllegalArgumentException(csv + ": the list is empty");
     }
     return tracks;
   }
@@ -54,7 +54,7 @@ public record ListedTrack(Path file, List<String> genres) {
   private static String cell(Path csv, Map<String, String> row, String column) {
     String value = row.getOrDefault(column, "").strip();
     if (value.isEmpty()) {
-      throw new IllegalArgumentException("%s: a row has no %s".formatted(csv, column));
+      throw new IllegalArgumentException("%s: a row has no value for %s".formatted(csv, column));
     }
     return value;
   }

@@ -41,7 +41,7 @@ public record Neighbourhood(
   public static Neighbourhood of(List<HeardTrack> tracks, Closeness closeness, int count) {
     if (count < 1 || tracks.size() <= count) {
       throw new IllegalArgumentException(
-          "%d neighbours cannot be had from %d tracks".formatted(count, tracks.size()));
+          "cannot take %d neighbours from %d tracks".formatted(count, tracks.size()));
     }
     List<Place> places =
         tracks.stream()

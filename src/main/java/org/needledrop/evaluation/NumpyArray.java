@@ -39,7 +39,7 @@ public record NumpyArray(String type, int[] shape, ByteBuffer values) {
     }
     if (bytes != values.capacity()) {
       throw new IllegalArgumentException(
-          "%d bytes are not %s values of the shape %s"
+          "%d bytes do not hold %s values of shape %s"
               .formatted(values.capacity(), type, Arrays.toString(shape)));
     }
   }
@@ -47,7 +47,7 @@ public record NumpyArray(String type, int[] shape, ByteBuffer values) {
   private static long valueBytes(String type) {
     Matcher parts = TYPE.matcher(type);
     if (!parts.matches()) {
-      throw new IllegalArgumentException("unknown type of values: " + type);
+      throw new IllegalArgumentException("unsupported dtype: " + type);
     }
     int size = Integer.parseInt(parts.group(2));
     return parts.group(1).equals("U") ? (long) size * CHARACTER_BYTES : size;
@@ -63,7 +63,7 @@ public record NumpyArray(String type, int[] shape, ByteBuffer values) {
         InputStream entry = entry(archive, name + ".npy")) {
       return parse(entry.readAllBytes());
     } catch (IOException e) {
-      throw new UncheckedIOException(npz + " cannot be read: " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot read " + npz + ": " + e.getMessage(), e);
     } catch (IllegalArgumentException e) {
       throw new UncheckedIOException(
           "%s: %s is damaged: %s".formatted(npz, name, e.getMessage()), new IOException(e));
@@ -73,7 +73,7 @@ public record NumpyArray(String type, int[] shape, ByteBuffer values) {
   private static InputStream entry(ZipFile archive, String name) throws IOException {
     ZipEntry entry = archive.getEntry(name);
     if (entry == null) {
-      throw new FileNotFoundException("it holds no " + name);
+      throw new FileNotFoundException("there is no array " + name);
     }
     return archive.getInputStream(entry);
   }
@@ -87,7 +87,7 @@ public record NumpyArray(String type, int[] shape, ByteBuffer values) {
     try {
       return parseWhole(file);
     } catch (IndexOutOfBoundsException | ArithmeticException e) {
-      throw new IllegalArgumentException("an array that is cut off, or too large", e);
+      throw new IllegalArgumentException("the array is truncated or too large", e);
     }
   }
 
@@ -99,7 +99,7 @@ public record NumpyArray(String type, int[] shape, ByteBuffer values) {
     String header = new String(file, start, length, StandardCharsets.ISO_8859_1);
     Matcher fields = HEADER.matcher(header);
     if (!fields.find()) {
-      throw new IllegalArgumentException("not an array in row order: " + header);
+      throw new IllegalArgumentException("not a C-ordered array: " + header);
     }
     int[] shape =
         Arrays.stream(fields.group(2).split(",", -1))

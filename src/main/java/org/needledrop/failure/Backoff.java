@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How long to wait before trying again: twice as long each time, up to a longest pause. Half of
- * each pause is left to chance, so that those who failed together do not come back together.
+ * Exponential backoff with jitter: the pause doubles with each failure, up to a maximum. Up to half
+ * of it is random, so that clients that failed together do not retry together.
  *
- * @param first pause, before chance shortens it
- * @param longest pause
+ * @param first pause after the first failure, before jitter
+ * @param longest maximum pause, before jitter
  */
 public record Backoff(Duration first, Duration longest) {
 
@@ -21,7 +21,7 @@ public record Backoff(Duration first, Duration longest) {
   }
 
   /**
-   * The pause after a failure, by chance.
+   * Returns the pause after a failure, with random jitter.
    *
    * @param failures in a row, 1 for the first one
    */
@@ -30,10 +30,10 @@ public record Backoff(Duration first, Duration longest) {
   }
 
   /**
-   * The pause after a failure.
+   * Returns the pause after a failure, with the given jitter.
    *
    * @param failures in a row, 1 for the first one
-   * @param chance 0 to 1; 1 gives the whole pause, 0 half of it
+   * @param chance 0 to 1: 1 gives the full pause, 0 half of it
    */
   Duration pause(int failures, double chance) {
     int doublings = Math.clamp(failures - 1, 0, 30);

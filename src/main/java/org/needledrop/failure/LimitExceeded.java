@@ -2,7 +2,7 @@ package org.needledrop.failure;
 
 import java.nio.file.Path;
 
-/** A safety limit was met: duration, time, memory or output size. */
+/** A safety limit was exceeded: duration, time, memory or output size. */
 public final class LimitExceeded extends TrackFailure {
   public LimitExceeded(Path track, Stage stage, String reason) {
     this(track, stage, reason, null);
@@ -12,13 +12,13 @@ public final class LimitExceeded extends TrackFailure {
     super(track, stage, reason, cause);
   }
 
-  /** Of one track, however long: what others hold of Java's memory is theirs. */
+  /** Returns the failure of a track for which the Java heap was too small. */
   public static LimitExceeded memory(Path track, Stage stage, OutOfMemoryError cause) {
     long mib = Runtime.getRuntime().maxMemory() >> 20;
     return new LimitExceeded(
         track,
         stage,
-        "needs more memory than Java has left of its %d MiB; try it with fewer jobs".formatted(mib),
+        "not enough memory left of Java's %d MiB; try fewer --jobs".formatted(mib),
         cause);
   }
 }

@@ -2,7 +2,7 @@ package org.needledrop.failure;
 
 import java.nio.file.Path;
 
-/** The file is damaged, truncated, empty or no audio at all. */
+/** The file is damaged, truncated, empty or not audio at all. */
 public final class MalformedAudio extends TrackFailure {
   public MalformedAudio(Path track, Stage stage, String reason) {
     this(track, stage, reason, null);

@@ -2,16 +2,16 @@ package org.needledrop.failure;
 
 import java.util.Locale;
 
-/** Where in the flow a track failed; every {@link TrackFailure} names one. */
+/** The stage in which a track failed; every {@link TrackFailure} has one. */
 public enum Stage {
-  /** Fetching it from where it is stored. */
+  /** Reading the track from its store. */
   FETCH,
   HASH,
   DECODE,
   SCORE,
   WRITE,
   INDEX,
-  /** Somewhere in the whole of it. */
+  /** Any part of tagging a track. */
   TAG;
 
   @Override

@@ -3,8 +3,8 @@ package org.needledrop.failure;
 import java.nio.file.Path;
 
 /**
- * One track could not be worked on. The message names the track, the stage and what to do, so that
- * it can be printed as it is; the batch goes on with the next track.
+ * One track failed. The message contains the track and what to do, ready to be printed; the batch
+ * continues with the next track.
  */
 public abstract sealed class TrackFailure extends RuntimeException
     permits MalformedAudio,
@@ -18,7 +18,7 @@ public abstract sealed class TrackFailure extends RuntimeException
   private final String reason;
 
   TrackFailure(Path track, Stage stage, String reason, Throwable cause) {
-    super(track + ": " + stage + ": " + reason, cause);
+    super(track + ": " + reason, cause);
     this.track = track;
     this.stage = stage;
     this.reason = reason;
@@ -32,7 +32,7 @@ public abstract sealed class TrackFailure extends RuntimeException
     return stage;
   }
 
-  /** The message without track and stage. */
+  /** Returns the message without the track. */
   public String reason() {
     return reason;
   }

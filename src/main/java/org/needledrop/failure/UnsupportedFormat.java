@@ -3,7 +3,8 @@ package org.needledrop.failure;
 import java.nio.file.Path;
 
 /**
- * The file is sound, but of a kind that Needledrop cannot read or write (DRM, misnamed, no tags).
+ * The file is intact, but in a format that Needledrop cannot read or write (DRM, wrong extension,
+ * no tags).
  */
 public final class UnsupportedFormat extends TrackFailure {
   public UnsupportedFormat(Path track, Stage stage, String reason) {

@@ -41,7 +41,7 @@ final class DeadLetters {
   }
 
   private void write(String body, String stage, String reason) {
-    LOG.log(Level.ERROR, "failed for good: {0}", reason);
+    LOG.log(Level.ERROR, "failed permanently: {0}", reason);
     Map<String, String> attributes = Map.of("stage", stage, "reason", shortened(sendable(reason)));
     queue.ifPresent(to -> to.send(sendable(body), attributes));
   }

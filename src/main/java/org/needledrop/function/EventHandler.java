@@ -81,7 +81,7 @@ final class EventHandler {
   private static Outcome inTime(Supplier<Duration> timeLeft, Supplier<Outcome> work) {
     Duration left = timeLeft.get();
     if (left.compareTo(LEAST) < 0) {
-      return new Outcome.Later("%d ms are left".formatted(left.toMillis()));
+      return new Outcome.Later("only %d ms left for the invocation".formatted(left.toMillis()));
     }
     FutureTask<Outcome> task = new FutureTask<>(work::get);
     Thread.ofVirtual().start(task);
@@ -89,7 +89,7 @@ final class EventHandler {
       return task.get(left.minus(RESERVE).toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       task.cancel(true);
-      return new Outcome.Later("not done within %d ms".formatted(left.toMillis()));
+      return new Outcome.Later("not finished within %d ms".formatted(left.toMillis()));
     } catch (ExecutionException e) {
       return later(e.getCause());
     } catch (InterruptedException e) {

@@ -65,7 +65,11 @@ final class InvocationHandler {
       later.ifPresent(
           why -> {
             givenBack.add(message);
-            LOG.log(Level.WARNING, "message {0} is given back: {1}", message.id(), why.reason());
+            LOG.log(
+                Level.WARNING,
+                "message {0} is returned to the queue: {1}",
+                message.id(),
+                why.reason());
           });
       outage = later.filter(Outcome.Later::outage);
     }
@@ -84,7 +88,7 @@ final class InvocationHandler {
 
   private ObjectNode answer(Invocation.Webhook webhook, Supplier<Duration> timeLeft) {
     if (!isAdmitted(webhook.authorization())) {
-      return InvocationAnswers.http(401, "a bearer token is needed");
+      return InvocationAnswers.http(401, "missing or wrong bearer token");
     }
     return later(webhook.occurrences(), OptionalInt.empty(), timeLeft)
         .map(later -> InvocationAnswers.http(503, later.reason()))

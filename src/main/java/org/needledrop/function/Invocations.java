@@ -67,7 +67,7 @@ final class Invocations {
     String key = task.path("s3Key").asText();
     Occurrence occurrence =
         bucket.isEmpty() || key.isEmpty()
-            ? new Occurrence.Unreadable("no bucket or no key", task.toString())
+            ? new Occurrence.Unreadable("bucket or key is missing", task.toString())
             : new Occurrence.Created(bucket, StoreEvents.decodedFirst(key), Optional.empty());
     return new Invocation.Job.Task(task.path("taskId").asText(), occurrence);
   }

@@ -50,7 +50,8 @@ public final class RedeliveryDelays {
     } catch (RuntimeException e) {
       LOG.log(
           Level.WARNING,
-          "messages come back after the queue''s visibility timeout, as it cannot be changed: {0}",
+          "cannot change the visibility timeout; messages are redelivered after the queue''s"
+              + " own: {0}",
           e.getMessage());
     }
   }

@@ -22,6 +22,6 @@ public enum Datatype {
     return Arrays.stream(values())
         .filter(one -> one.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new ProtocolException("datatype %s is not spoken here".formatted(name)));
+        .orElseThrow(() -> new ProtocolException("datatype %s is not supported".formatted(name)));
   }
 }

@@ -20,6 +20,6 @@ public record InferResponse(
     return outputs.stream()
         .filter(one -> one.name().equals(name) || one.name().startsWith(name + "__"))
         .findFirst()
-        .orElseThrow(() -> new ProtocolException("the answer has no output " + name));
+        .orElseThrow(() -> new ProtocolException("the response has no output " + name));
   }
 }

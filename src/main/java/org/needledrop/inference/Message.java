@@ -24,7 +24,7 @@ public record Message(byte[] body, OptionalInt jsonLength) {
       return new Message(body, jsonLength.stream().mapToInt(Integer::parseInt).findFirst());
     } catch (NumberFormatException e) {
       throw new ProtocolException(
-          "%s is no number: %s".formatted(JSON_LENGTH_HEADER, jsonLength.orElseThrow()));
+          "%s is not a number: %s".formatted(JSON_LENGTH_HEADER, jsonLength.orElseThrow()));
     }
   }
 

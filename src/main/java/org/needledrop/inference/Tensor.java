@@ -20,7 +20,7 @@ public record Tensor(String name, Datatype datatype, List<Integer> shape, byte[]
     shape = List.copyOf(shape);
     if (bytes(datatype, shape) != content.length) {
       throw new ProtocolException(
-          "tensor %s: %s %s does not have %d bytes"
+          "tensor %s: %s %s does not fit %d bytes"
               .formatted(name, datatype, shape, content.length));
     }
   }
@@ -30,7 +30,7 @@ public record Tensor(String name, Datatype datatype, List<Integer> shape, byte[]
     long elements = datatype.bytes();
     for (int size : shape) {
       if (size < 0) {
-        throw new ProtocolException("a shape has no negative sizes: " + shape);
+        throw new ProtocolException("shape with a negative size: " + shape);
       }
       elements = Math.min(elements * size, LARGEST);
     }

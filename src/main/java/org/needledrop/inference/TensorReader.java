@@ -74,7 +74,7 @@ public final class TensorReader {
     try {
       JsonNode json = JSON.readTree(message.body(), 0, length);
       if (json == null || !json.isObject()) {
-        throw new ProtocolException("a JSON object is needed");
+        throw new ProtocolException("expected a JSON object");
       }
       return json;
     } catch (IOException e) {
@@ -91,7 +91,7 @@ public final class TensorReader {
   private static List<Tensor> tensors(JsonNode nodes, ByteBuffer raw) {
     List<Tensor> tensors = elements(nodes).map(node -> tensor(node, raw)).toList();
     if (raw.hasRemaining()) {
-      throw new ProtocolException(raw.remaining() + " bytes belong to no tensor");
+      throw new ProtocolException(raw.remaining() + " bytes after the last tensor");
     }
     return tensors;
   }
@@ -122,7 +122,7 @@ public final class TensorReader {
   private static byte[] taken(ByteBuffer raw, int length, String name) {
     if (length < 0 || length > raw.remaining()) {
       throw new ProtocolException(
-          "tensor %s: binary_data_size %d, but %d bytes are left"
+          "tensor %s: binary_data_size is %d, but only %d bytes are left"
               .formatted(name, length, raw.remaining()));
     }
     byte[] content = new byte[length];
@@ -151,14 +151,14 @@ public final class TensorReader {
     } else if (node.isNumber()) {
       numbers.add(node);
     } else {
-      throw new ProtocolException("data holds something that is no number: " + node);
+      throw new ProtocolException("data contains a value that is not a number: " + node);
     }
   }
 
   private static byte level(JsonNode number) {
     int level = isInt(number) ? number.intValue() : -1;
     if (level < 0 || level > 255) {
-      throw new ProtocolException("UINT8 reaches from 0 to 255: " + number);
+      throw new ProtocolException("UINT8 value out of range 0 to 255: " + number);
     }
     return (byte) level;
   }
@@ -166,7 +166,7 @@ public final class TensorReader {
   private static String text(JsonNode node, String field) {
     String text = node.path(field).textValue();
     if (text == null) {
-      throw new ProtocolException("%s is missing or no text".formatted(field));
+      throw new ProtocolException("%s is missing or not a string".formatted(field));
     }
     return text;
   }

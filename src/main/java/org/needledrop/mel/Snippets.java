@@ -19,7 +19,7 @@ public record Snippets(
     byte[][] logMels, double[] startSeconds, double snippetSeconds, int bands, int frames) {
   public Snippets {
     if (logMels.length != startSeconds.length) {
-      throw new IllegalArgumentException("every snippet needs its start");
+      throw new IllegalArgumentException("one start per snippet is required");
     }
   }
 

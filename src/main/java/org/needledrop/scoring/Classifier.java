@@ -43,7 +43,7 @@ public record Classifier(String name, Kind kind, List<Label> classes, LinearHead
   public record Label(
       String name, Optional<String> genre, Optional<String> tag, double minProbability) {
     public Label {
-      require(name != null && !name.isBlank(), "a class needs a name");
+      require(name != null && !name.isBlank(), "classes: name is required");
       require(minProbability >= 0 && minProbability <= 1, "classes: minProbability must be 0 to 1");
       genre = genre == null ? Optional.empty() : genre;
       tag = tag == null ? Optional.empty() : tag;
@@ -56,13 +56,13 @@ public record Classifier(String name, Kind kind, List<Label> classes, LinearHead
   }
 
   public Classifier {
-    require(name != null && !name.isBlank(), "a classifier needs a name");
+    require(name != null && !name.isBlank(), "name is required");
     require(kind != null, "kind must be exclusive or independent");
-    require(classes != null && layer != null, "classes and layer are needed");
-    require(classes.size() == layer.bias().length, "the layer must score each class");
+    require(classes != null && layer != null, "classes and layer are required");
+    require(classes.size() == layer.bias().length, "the layer must have one output per class");
     require(
         classes.stream().map(Label::name).distinct().count() == classes.size(),
-        "no class can stand there twice");
+        "classes must be distinct");
     classes = List.copyOf(classes);
   }
 

@@ -18,11 +18,12 @@ public record LinearHead(float[][] weights, float[] bias) {
 
   public LinearHead {
     if (weights == null || bias == null || weights.length != bias.length || bias.length == 0) {
-      throw new IllegalArgumentException("every genre needs its weights and its bias");
+      throw new IllegalArgumentException(
+          "the head needs one row of weights and one bias per" + " genre");
     }
     for (float[] row : weights) {
       if (row == null || row.length != weights[0].length) {
-        throw new IllegalArgumentException("every genre needs as many weights as the others");
+        throw new IllegalArgumentException("all rows of weights must have the same length");
       }
     }
   }
@@ -39,11 +40,11 @@ public record LinearHead(float[][] weights, float[] bias) {
     try {
       LinearHead layer = JSON.readValue(file.toFile(), LinearHead.class);
       if (layer == null) {
-        throw new IOException("it is null");
+        throw new IOException("the file contains null");
       }
       return layer;
     } catch (IOException e) {
-      throw new UncheckedIOException(file + ": not a usable head: " + e.getMessage(), e);
+      throw new UncheckedIOException("invalid head " + file + ": " + e.getMessage(), e);
     }
   }
 

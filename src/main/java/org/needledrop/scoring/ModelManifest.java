@@ -52,17 +52,19 @@ public record ModelManifest(
   private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
 
   public ModelManifest {
-    require(name != null && version != null, "name and version are needed");
-    require(genres != null && !genres.isEmpty(), "genres: one or more are needed");
+    require(name != null && version != null, "name and version are required");
+    require(genres != null && !genres.isEmpty(), "genres: at least one is required");
     require(
         genres.stream().allMatch(genre -> genre != null && !genre.isBlank()),
-        "genres: none can be empty");
+        "genres: must not be empty");
     require(
         genres.stream().map(genre -> genre.toLowerCase(Locale.ROOT)).distinct().count()
             == genres.size(),
-        "genres: none can stand there twice, whatever its case");
-    require(mel != null && snippet != null && decision != null, "mel, snippet, decision: needed");
-    require(embeddingSize >= 1, "embeddingSize: must be 1 or more");
+        "genres: must be distinct, ignoring case");
+    require(
+        mel != null && snippet != null && decision != null,
+        "mel, snippet and decision are" + " required");
+    require(embeddingSize >= 1, "embeddingSize: must be at least 1");
     genres = List.copyOf(genres);
     head = head == null ? Optional.empty() : head;
     base = base == null ? Optional.empty() : base;
@@ -71,11 +73,11 @@ public record ModelManifest(
     for (Classifier classifier : classifiers) {
       require(
           classifier.layer().inputs() == embeddingSize,
-          "classifiers: a layer must read the whole embedding");
+          "classifiers: the layer's input must be the embedding");
     }
     require(
         files != null && !files.isEmpty() && files.values().stream().allMatch(Objects::nonNull),
-        "files: a network is needed");
+        "files: a network is required");
     files = Map.copyOf(files);
   }
 
@@ -143,8 +145,10 @@ public record ModelManifest(
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record NetworkFile(String path, String sha256) {
     public NetworkFile {
-      require(path != null && !path.isBlank() && sha256 != null, "path and sha256 are needed");
-      require(path.indexOf('\0') < 0, "path: cannot be one");
+      require(
+          path != null && !path.isBlank() && sha256 != null,
+          "files: path and sha256 are" + " required");
+      require(path.indexOf('\0') < 0, "files: invalid path");
     }
   }
 
@@ -159,7 +163,7 @@ public record ModelManifest(
       return present(JSON.readValue(manifest.toFile(), ModelManifest.class));
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "%s: not a usable model manifest: %s".formatted(manifest, e.getMessage()), e);
+          "invalid model manifest %s: %s".formatted(manifest, e.getMessage()), e);
     }
   }
 
@@ -174,14 +178,14 @@ public record ModelManifest(
       return present(JSON.readValue(manifest, ModelManifest.class));
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "%s: not a usable model manifest: %s".formatted(name, e.getMessage()), e);
+          "invalid model manifest %s: %s".formatted(name, e.getMessage()), e);
     }
   }
 
   /** JSON can be null. */
   private static ModelManifest present(ModelManifest manifest) throws IOException {
     if (manifest == null) {
-      throw new IOException("it is null");
+      throw new IOException("the file contains null");
     }
     return manifest;
   }
@@ -196,7 +200,7 @@ public record ModelManifest(
     try {
       JSON.writerWithDefaultPrettyPrinter().writeValue(manifest.toFile(), this);
     } catch (IOException e) {
-      throw new UncheckedIOException(manifest + " cannot be written: " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot write " + manifest + ": " + e.getMessage(), e);
     }
   }
 
@@ -208,7 +212,7 @@ public record ModelManifest(
   public NetworkFile network(String format) {
     if (!files.containsKey(format)) {
       throw new UncheckedIOException(
-          new IOException("model %s has no network in the format %s".formatted(id(), format)));
+          new IOException("model %s has no network in %s format".formatted(id(), format)));
     }
     return files.get(format);
   }

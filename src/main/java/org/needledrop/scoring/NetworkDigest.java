@@ -21,7 +21,7 @@ public final class NetworkDigest {
   public static void check(Path network, String sha256) {
     try {
       if (!Sha256.of(ByteBuffer.wrap(Files.readAllBytes(network))).equals(sha256)) {
-        throw new IOException("its SHA-256 is not the manifest's; fetch the model again");
+        throw new IOException("SHA-256 differs from the manifest's; download the model again");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(network + ": " + IoReason.of(e), e);

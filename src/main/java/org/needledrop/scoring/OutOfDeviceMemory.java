@@ -4,6 +4,6 @@ package org.needledrop.scoring;
 public final class OutOfDeviceMemory extends RuntimeException {
 
   public OutOfDeviceMemory(Throwable cause) {
-    super("the batch does not fit into the device's memory: " + cause.getMessage(), cause);
+    super("the batch does not fit into device memory: " + cause.getMessage(), cause);
   }
 }

@@ -16,7 +16,7 @@ public record SnippetScores(List<float[]> scores, List<float[]> embeddings) {
   public SnippetScores {
     if (scores.size() != embeddings.size()) {
       throw new IllegalArgumentException(
-          "%d scores but %d embeddings".formatted(scores.size(), embeddings.size()));
+          "%d scores, but %d embeddings".formatted(scores.size(), embeddings.size()));
     }
     scores = List.copyOf(scores);
     embeddings = List.copyOf(embeddings);

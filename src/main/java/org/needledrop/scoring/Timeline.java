@@ -22,13 +22,13 @@ public record Timeline(double snippetSeconds, double strideSeconds, int genres, 
     requireTime(snippetSeconds);
     requireTime(strideSeconds);
     if (genres < 1 || levels == null || levels.length % genres != 0) {
-      throw new IllegalArgumentException("a timeline needs a level of each genre in each snippet");
+      throw new IllegalArgumentException("a timeline needs one level per genre and snippet");
     }
   }
 
   private static void requireTime(double seconds) {
     if (!(seconds >= 0 && seconds < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("a snippet cannot take %s s".formatted(seconds));
+      throw new IllegalArgumentException("invalid snippet duration: %s s".formatted(seconds));
     }
   }
 

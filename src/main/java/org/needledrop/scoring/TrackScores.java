@@ -21,17 +21,17 @@ public record TrackScores(float[] probabilities, float[] embedding, Timeline tim
   public TrackScores {
     if (probabilities.length != timeline.genres()) {
       throw new IllegalArgumentException(
-          "%d probabilities, but a timeline of %d genres"
+          "%d probabilities, but %d genres in the timeline"
               .formatted(probabilities.length, timeline.genres()));
     }
     for (float probability : probabilities) {
       if (!(probability >= 0 && probability <= 1)) {
-        throw new IllegalArgumentException("no probability: " + probability);
+        throw new IllegalArgumentException("not a probability: " + probability);
       }
     }
     for (float value : embedding) {
       if (!Float.isFinite(value)) {
-        throw new IllegalArgumentException("no finite embedding: it holds " + value);
+        throw new IllegalArgumentException("embedding with a value that is not finite: " + value);
       }
     }
   }

@@ -16,7 +16,7 @@ public record Diversity(double share) {
 
   public Diversity {
     if (!(share >= 0 && share <= 1)) {
-      throw new IllegalArgumentException("diversity is a number from 0 to 1, not " + share);
+      throw new IllegalArgumentException("diversity must be 0 to 1, not " + share);
     }
   }
 

@@ -34,10 +34,10 @@ public record IndexedTrack(
    */
   public IndexedTrack {
     if (isBlank(audioHash) || isBlank(method)) {
-      throw new IllegalArgumentException(path + ": a track needs an audioHash and a method");
+      throw new IllegalArgumentException(path + ": audioHash and method are required");
     }
     if (!namesFile(path)) {
-      throw new IllegalArgumentException("no path of a file: " + path);
+      throw new IllegalArgumentException("not a path: " + path);
     }
     if (!Double.isFinite(seconds)) {
       throw new IllegalArgumentException("%s: %s seconds".formatted(path, seconds));
@@ -48,7 +48,7 @@ public record IndexedTrack(
     scores = scores == null ? Optional.empty() : scores;
     if (scores.isPresent() && scores.get().probabilities().length != genres.size()) {
       throw new IllegalArgumentException(
-          "%s: %d genres but %d probabilities"
+          "%s: %d genres, but %d probabilities"
               .formatted(path, genres.size(), scores.get().probabilities().length));
     }
   }

@@ -23,12 +23,13 @@ public record Probe(Closeness closeness, float[] direction, String method) {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "%s is like nothing: %s"
-                            .formatted(track.path(), track.abstained().orElse("not scored"))));
+                        "cannot compare %s: not scored (%s)"
+                            .formatted(track.path(), track.abstained().orElse("unknown reason"))));
     float[] direction = UnitVectors.of(scores, closeness);
     if (direction.length == 0) {
       throw new IllegalArgumentException(
-          "%s: its embedding is not known, as it was read from tags".formatted(track.path()));
+          "cannot compare %s by embedding: it was indexed from tags, which hold none"
+              .formatted(track.path()));
     }
     return new Probe(closeness, direction, track.method());
   }
@@ -51,7 +52,8 @@ public record Probe(Closeness closeness, float[] direction, String method) {
     for (Probe probe : probes) {
       if (!probe.method.equals(first.method)) {
         throw new IllegalArgumentException(
-            "heard by different methods: %s and %s".formatted(first.method, probe.method));
+            "the tracks were analysed by different models: %s and %s"
+                .formatted(first.method, probe.method));
       }
       for (int i = 0; i < sum.length; i++) {
         sum[i] += probe.direction[i];

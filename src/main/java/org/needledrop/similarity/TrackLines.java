@@ -61,7 +61,7 @@ public final class TrackLines {
   }
 
   private static UncheckedIOException unreadable(Path file, IOException e) {
-    return new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+    return new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
   }
 
   /**
@@ -87,7 +87,8 @@ public final class TrackLines {
   }
 
   private static UncheckedIOException noTrack(Path file, long number, String why, IOException e) {
-    return new UncheckedIOException("%s: line %d is no track: %s".formatted(file, number, why), e);
+    return new UncheckedIOException(
+        "%s: line %d is not a track: %s".formatted(file, number, why), e);
   }
 
   private static void close(BufferedReader lines) {

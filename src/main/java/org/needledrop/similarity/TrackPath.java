@@ -30,7 +30,8 @@ public final class TrackPath {
     Probe end = Probe.of(to, Closeness.EMBEDDING);
     if (!start.method().equals(end.method())) {
       throw new IllegalArgumentException(
-          "heard by different methods: %s and %s".formatted(start.method(), end.method()));
+          "the tracks were analysed by different models: %s and %s"
+              .formatted(start.method(), end.method()));
     }
     Set<String> used = new HashSet<>(Set.of(from.audioHash(), to.audioHash()));
     List<IndexedTrack> tracks = new ArrayList<>(List.of(from));

@@ -29,7 +29,7 @@ public final class TracksRefused extends UncheckedIOException {
             .map(refused -> refused.getKey() + ": " + refused.getValue())
             .collect(Collectors.joining("; "));
     int others = reasons.size() - NAMED;
-    return "the similarity index %s refused %s%s"
+    return "the similarity index %s rejected %s%s"
         .formatted(index, named, others > 0 ? " and %d more".formatted(others) : "");
   }
 

@@ -13,7 +13,7 @@ public record ObjectKey(String bucket, String key) {
 
   public ObjectKey {
     if (bucket.isEmpty()) {
-      throw new IllegalArgumentException("an object lies in a bucket");
+      throw new IllegalArgumentException("the bucket is missing");
     }
   }
 

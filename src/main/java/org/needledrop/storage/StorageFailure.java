@@ -10,14 +10,14 @@ public abstract sealed class StorageFailure extends RuntimeException {
   /** There is no such object. */
   public static final class Missing extends StorageFailure {
     public Missing(ObjectKey key, Throwable cause) {
-      super(key + ": there is no such object", cause);
+      super(key + ": no such object", cause);
     }
   }
 
   /** The object is another than it was, or somebody else writes it now: look again. */
   public static final class Changed extends StorageFailure {
     public Changed(ObjectKey key, Throwable cause) {
-      super(key + ": the object changed meanwhile", cause);
+      super(key + ": the object has changed", cause);
     }
   }
 
@@ -31,7 +31,7 @@ public abstract sealed class StorageFailure extends RuntimeException {
   /** Its content lies in an archive: somebody has to have it restored first. */
   public static final class InArchive extends StorageFailure {
     public InArchive(ObjectKey key, Throwable cause) {
-      super(key + ": archived, and not restored", cause);
+      super(key + ": the object is archived; restore it first", cause);
     }
   }
 

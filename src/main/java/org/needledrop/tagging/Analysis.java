@@ -17,7 +17,7 @@ public record Analysis(String audioHash, String method, AudioInfo audio, Hearing
    */
   public Analysis {
     if (audioHash.isBlank() || method.isBlank()) {
-      throw new IllegalArgumentException("an analysis needs an audioHash and a method");
+      throw new IllegalArgumentException("audioHash and method are required");
     }
   }
 

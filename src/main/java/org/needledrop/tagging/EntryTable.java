@@ -151,16 +151,16 @@ final class EntryTable {
         return fields;
       }
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("no tag fields: " + json, e);
+      throw new IllegalArgumentException("not tag fields: " + json, e);
     }
-    throw new IllegalArgumentException("no tag fields: " + json);
+    throw new IllegalArgumentException("not tag fields: " + json);
   }
 
   /** Only as {@link #prepare} writes one: pages go by the order of the texts. */
   private static Path path(String text) {
     Path path = Path.of(text);
     if (!path.toString().equals(text) || path.getFileName() == null || text.isBlank()) {
-      throw new IllegalArgumentException("no path: " + text);
+      throw new IllegalArgumentException("not a path: " + text);
     }
     return path;
   }

@@ -31,7 +31,7 @@ public record FileState(Path path, long bytes, long modifiedNanos) {
     } catch (NoSuchFileException e) {
       throw new MalformedAudio(path, Stage.HASH, "no such file", e);
     } catch (IOException e) {
-      throw new MalformedAudio(path, Stage.HASH, "cannot be read: " + e.getMessage(), e);
+      throw new MalformedAudio(path, Stage.HASH, "cannot read the file: " + e.getMessage(), e);
     }
   }
 

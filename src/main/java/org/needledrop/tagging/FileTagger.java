@@ -90,14 +90,14 @@ public final class FileTagger {
       return track.source();
     }
     if (!journal.entries().knows(track.target())) {
-      throw occupied(track, "is not of our making");
+      throw occupied(track, "was not written by Needledrop");
     }
     Recording standing = recogniser.recording(FileState.of(track.target()));
     if (standing.audioHash().equals(audioHash)) {
       return track.target();
     }
     if (!journal.copies().has(track.source(), track.target(), standing.audioHash())) {
-      throw occupied(track, "holds another recording, which is no copy of this file");
+      throw occupied(track, "holds another recording");
     }
     return track.source();
   }
@@ -106,8 +106,7 @@ public final class FileTagger {
     return new StorageConflict(
         track.source(),
         Stage.WRITE,
-        "%s is there already and %s; move it away, or name another folder for the copies"
-            .formatted(track.target(), why));
+        "%s already exists and %s; move it or choose another --out".formatted(track.target(), why));
   }
 
   private JournalEntry entry(

@@ -67,7 +67,7 @@ public record GenreWords(Map<String, List<String>> byGenre) {
             (genre, own) -> {
               if (!genres.contains(genre)) {
                 throw new IllegalArgumentException(
-                    "%s: no genre %s in the model; it knows %s".formatted(yaml, genre, genres));
+                    "%s: the model has no genre %s, only %s".formatted(yaml, genre, genres));
               }
               words.put(genre, own == null ? List.of() : checked(yaml, genre, own));
             });
@@ -79,7 +79,7 @@ public record GenreWords(Map<String, List<String>> byGenre) {
     for (String word : own) {
       if (word == null || word.isBlank() || word.chars().anyMatch(Character::isISOControl)) {
         throw new IllegalArgumentException(
-            "%s: %s: a word is not empty and holds no control character".formatted(yaml, genre));
+            "%s: %s: words must not be empty or contain control characters".formatted(yaml, genre));
       }
     }
     return List.copyOf(own);
@@ -92,12 +92,12 @@ public record GenreWords(Map<String, List<String>> byGenre) {
               .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
               .readValue(yaml.toFile(), new TypeReference<>() {});
       if (words == null) {
-        throw new IOException("it holds nothing");
+        throw new IOException("the file is empty");
       }
       return words;
     } catch (IOException e) {
       throw new UncheckedIOException(
-          yaml + ": not a map from genres to words: " + e.getMessage(), e);
+          yaml + ": not a YAML map from genres to words: " + e.getMessage(), e);
     }
   }
 

@@ -76,7 +76,8 @@ final class JournalDatabase implements AutoCloseable {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
     } catch (IOException e) {
-      throw new UncheckedIOException(file + ": the journal cannot be made: " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "cannot create the journal " + file + ": " + e.getMessage(), e);
     }
     return open(file.toString(), "jdbc:sqlite:" + file.toUri()); // a URI may hold any name
   }
@@ -138,7 +139,7 @@ final class JournalDatabase implements AutoCloseable {
       DB sqlite = connection.unwrap(SQLiteConnection.class).getDatabase();
       int status = sqlite.restore("main", file.toString(), null);
       if (status != SQLiteErrorCode.SQLITE_OK.code) {
-        throw DB.newSQLException(status, "it cannot be copied");
+        throw DB.newSQLException(status, "cannot copy the journal");
       }
     } catch (SQLException e) {
       throw failure(file.toString(), e);
@@ -166,8 +167,7 @@ final class JournalDatabase implements AutoCloseable {
       throw failure(place, e);
     } catch (IllegalArgumentException e) {
       throw new UncheckedIOException(
-          "the journal %s is damaged, a row cannot be read: %s".formatted(place, e.getMessage()),
-          new IOException(e));
+          "the journal %s is damaged: %s".formatted(place, e.getMessage()), new IOException(e));
     }
   }
 
@@ -209,7 +209,7 @@ final class JournalDatabase implements AutoCloseable {
 
   private static <T> T present(T value, String column) {
     if (value == null) {
-      throw new IllegalArgumentException("it has no " + column);
+      throw new IllegalArgumentException("missing value in column " + column);
     }
     return value;
   }

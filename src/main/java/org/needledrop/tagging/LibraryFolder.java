@@ -40,11 +40,11 @@ public final class LibraryFolder implements AutoCloseable {
               folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!lock(channel)) {
         channel.close();
-        throw new IllegalStateException(folder + " is in use by another run of Needledrop");
+        throw new IllegalStateException(folder + " is in use by another Needledrop process");
       }
       return new LibraryFolder(folder, channel);
     } catch (IOException e) {
-      throw new UncheckedIOException(folder + " cannot be written: " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot write to " + folder + ": " + e.getMessage(), e);
     }
   }
 
@@ -94,7 +94,7 @@ public final class LibraryFolder implements AutoCloseable {
     try {
       lock.close();
     } catch (IOException e) {
-      throw new UncheckedIOException(path + ": the lock cannot be given back", e);
+      throw new UncheckedIOException("cannot release the lock on " + path, e);
     }
   }
 }

@@ -97,7 +97,7 @@ public final class LibraryTagger {
       return finished.take().get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CancellationException("stopped; run it again to go on from here");
+      throw new CancellationException("interrupted; run the command again to resume");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Error error) {
         throw error;

@@ -58,8 +58,7 @@ public final class TagUndo {
         TagFormat.of(recording.container(), recording.codec())
             .orElseThrow(
                 () ->
-                    new UnsupportedFormat(
-                        path, Stage.WRITE, "it is now of a kind that cannot hold tags"));
+                    new UnsupportedFormat(path, Stage.WRITE, "its format can no longer hold tags"));
     StandingTags found = reader.look(path, format);
     TagFields standing = found.own();
     TagFields original = entry.originalIn(standing);
@@ -71,7 +70,7 @@ public final class TagUndo {
       throw new StorageConflict(
           path,
           Stage.WRITE,
-          "its tags were changed since; undo with --force to restore them anyway");
+          "its tags have been changed since; use --force to restore them anyway");
     }
     writer.write(found, recording.audioHash(), path, original);
     journal.files().put(FileState.of(path), recording);

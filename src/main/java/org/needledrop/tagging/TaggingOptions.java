@@ -32,7 +32,7 @@ public record TaggingOptions(
     minConfidence.ifPresent(
         least -> {
           if (!(least >= 0 && least <= 1)) {
-            throw new IllegalArgumentException("the minimum confidence is a number from 0 to 1");
+            throw new IllegalArgumentException("--min-confidence must be 0 to 1");
           }
         });
   }

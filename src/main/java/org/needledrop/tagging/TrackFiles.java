@@ -94,7 +94,7 @@ public final class TrackFiles {
     try {
       Files.walkFileTree(start, finder);
     } catch (IOException e) {
-      throw new UncheckedIOException(root + " cannot be read: " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot read " + root + ": " + e.getMessage(), e);
     }
     List<Path> tracks =
         finder.tracks.stream()

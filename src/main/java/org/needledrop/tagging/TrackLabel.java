@@ -10,7 +10,7 @@ public record TrackLabel(String audioHash, String path, String genre) {
   public TrackLabel {
     if (genre.isBlank() || genre.chars().anyMatch(c -> c == '=' || Character.isISOControl(c))) {
       throw new IllegalArgumentException(
-          "a genre is not empty and holds neither = nor a control character");
+          "genre must not be empty or contain = or control characters");
     }
     genre = genre.strip();
   }

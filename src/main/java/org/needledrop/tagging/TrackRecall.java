@@ -69,7 +69,9 @@ public final class TrackRecall {
             () -> {
               if (!recording(file).equals(recording)) {
                 throw new StorageConflict(
-                    file, Stage.HASH, "it holds another recording than when it got its genre");
+                    file,
+                    Stage.HASH,
+                    "the file now holds another recording than when it was" + " labelled");
               }
               return listen(file, recording);
             });

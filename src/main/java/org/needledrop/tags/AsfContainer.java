@@ -63,7 +63,7 @@ final class AsfContainer implements TagContainer {
   private static ByteBuffer header(FileBytes file) throws IOException {
     ByteBuffer preamble = file.at(0, PREAMBLE).order(ByteOrder.LITTLE_ENDIAN);
     if (!AsfObject.id(preamble, 0).equals(HEADER_OBJECT)) {
-      throw new UnreadableTag("it has no ASF header");
+      throw new UnreadableTag("there is no ASF header");
     }
     return file.at(0, preamble.getLong(16)).order(ByteOrder.LITTLE_ENDIAN);
   }

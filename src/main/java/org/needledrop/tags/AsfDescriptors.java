@@ -47,7 +47,7 @@ final class AsfDescriptors {
       descriptors.add(new Descriptor(name, type, next(bytes)));
     }
     if (bytes.hasRemaining()) {
-      throw new UnreadableTag("its tag holds more entries than it says");
+      throw new UnreadableTag("its tag holds more entries than it declares");
     }
     return descriptors;
   }

@@ -42,7 +42,7 @@ final class FileBytes implements AutoCloseable {
 
   ByteBuffer at(long offset, long length) throws IOException {
     if (offset < 0 || length < 0 || length > size - offset) {
-      throw new UnreadableTag("a part of the file reaches past its end; the file is truncated");
+      throw new UnreadableTag("the file is truncated");
     }
     if (length > LARGEST_READ) {
       throw new UnreadableTag("its header is larger than 256 MiB");
@@ -50,7 +50,7 @@ final class FileBytes implements AutoCloseable {
     ByteBuffer bytes = ByteBuffer.allocate((int) length);
     while (bytes.hasRemaining()) {
       if (channel.read(bytes, offset + bytes.position()) < 0) {
-        throw new EOFException("the file became shorter while it was read");
+        throw new EOFException("the file was truncated while being read");
       }
     }
     return bytes.flip();

@@ -33,7 +33,7 @@ final class FlacContainer implements TagContainer {
     Optional<VorbisComments> comments() throws UnreadableTag {
       List<Block> found = blocks.stream().filter(block -> block.type() == COMMENTS).toList();
       if (found.size() > 1) {
-        throw new UnreadableTag("it has more than one block of comments, where one is allowed");
+        throw new UnreadableTag("there is more than one comment block");
       }
       return found.isEmpty()
           ? Optional.empty()
@@ -82,7 +82,7 @@ final class FlacContainer implements TagContainer {
 
   private static void put(Splice result, Block block, boolean last) throws UnreadableTag {
     if (block.content().capacity() > LARGEST_BLOCK) {
-      throw new UnreadableTag("its comments would be above 16 MiB");
+      throw new UnreadableTag("its comments would exceed 16 MiB");
     }
     int type = block.type() | (last ? 0x80 : 0);
     result.put(
@@ -93,7 +93,7 @@ final class FlacContainer implements TagContainer {
   private static Layout layout(FileBytes file) throws IOException {
     long start = Id3Parser.size(file, 0);
     if (file.at(start, BLOCK_HEADER).getInt() != MARKER) {
-      throw new UnreadableTag("it has no FLAC marker where one should be");
+      throw new UnreadableTag("the FLAC marker is missing");
     }
     List<Block> blocks = new ArrayList<>();
     long at = start + BLOCK_HEADER;
@@ -108,7 +108,7 @@ final class FlacContainer implements TagContainer {
       last = header < 0;
     }
     if (blocks.getFirst().type() != STREAMINFO) {
-      throw new UnreadableTag("its first block does not describe the stream");
+      throw new UnreadableTag("its first block is not STREAMINFO");
     }
     return new Layout(start, blocks, at);
   }

@@ -16,8 +16,7 @@ final class GenreText {
     try {
       return charset.newDecoder().decode(bytes.duplicate()).toString();
     } catch (CharacterCodingException e) {
-      UnreadableTag unreadable =
-          new UnreadableTag("its genre is not in %s as it should be".formatted(charset));
+      UnreadableTag unreadable = new UnreadableTag("its genre is not valid %s".formatted(charset));
       unreadable.initCause(e);
       throw unreadable;
     }

@@ -42,7 +42,7 @@ final class Id3Parser {
     int version = tag.get(3);
     int flags = tag.get(5);
     if (version < 2 || version > 4) {
-      throw new UnreadableTag("its tag is ID3v2." + version + ", which is unknown");
+      throw new UnreadableTag("unsupported tag version ID3v2." + version);
     }
     ByteBuffer body = tag.slice(HEADER, syncsafe(tag, 6));
     boolean unsynchronised = (flags & UNSYNCHRONISED) != 0;
@@ -86,7 +86,8 @@ final class Id3Parser {
     int size = frameSize();
     int flags = version == 2 ? 0 : Short.toUnsignedInt(body.getShort()) | extraFlags;
     if (!isFrameId(id) || size < 0 || size > body.remaining()) {
-      throw new UnreadableTag("its ID3 tag is damaged: a frame is cut off or has no valid name");
+      throw new UnreadableTag(
+          "its ID3 tag is damaged: a frame is truncated or has an invalid" + " name");
     }
     ByteBuffer content = body.slice(body.position(), size);
     body.position(body.position() + size);

@@ -38,7 +38,7 @@ final class Id3Text {
     ByteBuffer text = content.slice(1, content.capacity() - 1);
     Charset charset = charset(content);
     if (charset.equals(UTF_16) && !isMarked(text)) {
-      throw new UnreadableTag("its genre does not say in which order its bytes are");
+      throw new UnreadableTag("its genre has no byte order mark");
     }
     return joined(GenreText.decode(charset, text));
   }
@@ -54,7 +54,7 @@ final class Id3Text {
       case 1 -> UTF_16;
       case 2 -> UTF_16BE;
       case 3 -> UTF_8;
-      default -> throw new UnreadableTag("a text frame is in no encoding ID3 knows");
+      default -> throw new UnreadableTag("a text frame has an unknown encoding");
     };
   }
 

@@ -87,7 +87,8 @@ record IffContainer(
   private List<Chunk> chunks(FileBytes file) throws IOException {
     ByteBuffer header = file.at(0, FORM_HEADER).order(order);
     if (!id(header, 0).equals(form) || !types.contains(id(header, 8))) {
-      throw new UnreadableTag("it is no %s file (files above 4 GiB are not read)".formatted(form));
+      throw new UnreadableTag(
+          "not a %s file (files above 4 GiB are not supported)".formatted(form));
     }
     List<Chunk> chunks = new ArrayList<>();
     long statedEnd = statedEnd(file);
@@ -95,7 +96,7 @@ record IffContainer(
       ByteBuffer chunkHeader = file.at(at, CHUNK_HEADER).order(order);
       Chunk chunk = new Chunk(id(chunkHeader, 0), at, size(chunkHeader));
       if (chunk.end() > file.size()) {
-        throw new UnreadableTag("its chunk %s is cut off".formatted(printable(chunk.id())));
+        throw new UnreadableTag("its chunk %s is truncated".formatted(printable(chunk.id())));
       }
       chunks.add(chunk);
       TagContainer.refuseMany(chunks);
@@ -108,7 +109,7 @@ record IffContainer(
   /** Without one, programs take all up to the end of the file for audio, and so a tag there. */
   private void requireAudioLength(List<Chunk> chunks) throws UnreadableTag {
     if (chunks.stream().noneMatch(chunk -> chunk.id().equals(audioChunk) && chunk.size() > 0)) {
-      throw new UnreadableTag("its header does not say where its audio is and how long");
+      throw new UnreadableTag("its header does not give the position and size of the audio");
     }
   }
 
@@ -139,7 +140,7 @@ record IffContainer(
     long start = chunk.offset() + CHUNK_HEADER;
     long size = Id3Parser.size(file, start);
     if (size == 0 || size > chunk.size()) {
-      throw new UnreadableTag("its chunk %s holds no whole ID3 tag".formatted(chunk.id()));
+      throw new UnreadableTag("its chunk %s holds an incomplete ID3 tag".formatted(chunk.id()));
     }
     requireZeros(file.at(start + size, chunk.size() - size), chunk);
     return Id3Parser.parse(file.at(start, size));
@@ -166,7 +167,7 @@ record IffContainer(
   private ByteBuffer formHeader(FileBytes file, long contentSize) throws IOException {
     long size = FORM_HEADER - CHUNK_HEADER + contentSize;
     if (size > 0xFFFFFFFFL) {
-      throw new UnreadableTag("with a tag it would be above 4 GiB, more than its header can say");
+      throw new UnreadableTag("with a tag the file would exceed 4 GiB, the limit of its format");
     }
     return file.at(0, FORM_HEADER).order(order).putInt(4, (int) size);
   }

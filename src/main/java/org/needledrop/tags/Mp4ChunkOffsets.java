@@ -40,7 +40,8 @@ final class Mp4ChunkOffsets {
       } else if (offset <= 0xFFFFFFFFL) {
         result.putInt(at, (int) offset);
       } else {
-        throw new UnreadableTag("its audio would lie beyond 4 GiB, more than its tables can say");
+        throw new UnreadableTag(
+            "with a tag its audio would lie beyond 4 GiB, the limit of its" + " 32-bit offsets");
       }
     }
     return result.flip();

@@ -111,14 +111,14 @@ final class Mp4Container implements TagContainer {
   private static TopAtom moov(FileBytes file) throws IOException {
     List<TopAtom> atoms = topAtoms(file);
     if (atoms.stream().anyMatch(atom -> atom.type().equals("moof"))) {
-      throw new UnreadableTag("it is a fragmented MP4, which is not supported");
+      throw new UnreadableTag("fragmented MP4 is not supported");
     }
     List<TopAtom> moovs = atoms.stream().filter(atom -> atom.type().equals("moov")).toList();
     if (moovs.size() != 1) {
-      throw new UnreadableTag("it has %d moov atoms instead of one".formatted(moovs.size()));
+      throw new UnreadableTag("there are %d moov atoms instead of one".formatted(moovs.size()));
     }
     if (file.at(moovs.getFirst().offset(), Mp4Atom.HEADER).getInt(0) == LONG_SIZE) {
-      throw new UnreadableTag("its moov atom has a 64-bit size, which is not supported");
+      throw new UnreadableTag("a moov atom with a 64-bit size is not supported");
     }
     return moovs.getFirst();
   }
@@ -134,7 +134,7 @@ final class Mp4Container implements TagContainer {
         size = file.size() - at;
       }
       if (size < Mp4Atom.HEADER || size > file.size() - at) {
-        throw new UnreadableTag("an atom reaches past the end of the file");
+        throw new UnreadableTag("an atom extends past the end of the file");
       }
       atoms.add(new TopAtom(Mp4Atom.type(header, 4), at, size));
       TagContainer.refuseMany(atoms);

@@ -56,7 +56,7 @@ final class Mp4Items {
     for (ByteBuffer data : data(item)) {
       int type = data.getInt(0);
       if (type != TYPE_UTF8 && type != TYPE_IMPLICIT) {
-        throw new UnreadableTag("its genre is not in UTF-8 as it should be");
+        throw new UnreadableTag("its genre is not valid UTF-8");
       }
       texts.add(GenreText.decode(UTF_8, after(data, TYPE_AND_LOCALE)));
     }

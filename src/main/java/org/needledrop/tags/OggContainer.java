@@ -95,7 +95,7 @@ final class OggContainer implements TagContainer {
     ByteBuffer packet = headers.packets().getFirst();
     int length = codec.magic.length();
     if (!ISO_8859_1.decode(packet.slice(0, length)).toString().equals(codec.magic)) {
-      throw new UnreadableTag("its second packet holds no comments");
+      throw new UnreadableTag("its second packet is not a comment header");
     }
     return VorbisComments.parse(packet.slice(length, packet.capacity() - length));
   }

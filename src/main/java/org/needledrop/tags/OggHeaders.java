@@ -27,7 +27,7 @@ record OggHeaders(int serial, OggPage firstPage, List<ByteBuffer> packets, int p
   static OggHeaders read(FileBytes file, int packetCount) throws IOException {
     OggPage first = OggPage.at(file, 0);
     if (!first.isOnePacket()) {
-      throw new UnreadableTag("its first page does not hold the identification alone");
+      throw new UnreadableTag("its first page holds more than the identification header");
     }
     List<ByteBuffer> packets = new ArrayList<>();
     ByteArrayOutputStream packet = new ByteArrayOutputStream();
@@ -36,14 +36,14 @@ record OggHeaders(int serial, OggPage firstPage, List<ByteBuffer> packets, int p
     while (packets.size() < packetCount || packet.size() > 0) {
       OggPage page = OggPage.at(file, at);
       if (page.serial() != first.serial() || packets.size() == packetCount) {
-        throw new UnreadableTag("it interleaves several streams, which is not supported");
+        throw new UnreadableTag("interleaved streams are not supported");
       }
       collect(page, packet, packets);
       at += page.size();
       pages++;
     }
     if (packets.size() != packetCount) {
-      throw new UnreadableTag("its audio begins in the page of its headers");
+      throw new UnreadableTag("its audio starts in a header page");
     }
     return new OggHeaders(first.serial(), first, packets, pages, at);
   }
@@ -56,7 +56,7 @@ record OggHeaders(int serial, OggPage firstPage, List<ByteBuffer> packets, int p
       body.get(segment);
       packet.writeBytes(segment);
       if (packet.size() > LARGEST_PACKET) {
-        throw new UnreadableTag("its headers are larger than 64 MiB");
+        throw new UnreadableTag("its headers exceed 64 MiB");
       }
       if (segment.length < OggPage.MOST_SEGMENTS) {
         done.add(ByteBuffer.wrap(packet.toByteArray()));

@@ -62,7 +62,7 @@ final class Splice {
     for (long at = kept.offset(); at < end; ) {
       long copied = source.channel().transferTo(at, end - at, target);
       if (copied == 0) {
-        throw new IOException("the file became shorter while it was copied");
+        throw new IOException("the file was truncated while being copied");
       }
       at += copied;
     }

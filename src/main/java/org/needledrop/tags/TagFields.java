@@ -28,11 +28,11 @@ public record TagFields(boolean tagPresent, List<String> genres, SortedMap<Strin
     marks = Collections.unmodifiableSortedMap(new TreeMap<>(marks));
     for (String name : marks.keySet()) {
       if (!TagNames.isCanonical(name)) {
-        throw new IllegalArgumentException("not a field of ours: " + name);
+        throw new IllegalArgumentException("not a Needledrop field: " + name);
       }
     }
     if (!tagPresent && !(genres.isEmpty() && marks.isEmpty())) {
-      throw new IllegalArgumentException("fields need a tag to stand in");
+      throw new IllegalArgumentException("fields without a tag");
     }
   }
 

@@ -47,7 +47,7 @@ public final class TagNames {
    */
   public static String probability(String classifier, String className) {
     if (className.isBlank()) {
-      throw new IllegalArgumentException("no field can be named after an empty genre or class");
+      throw new IllegalArgumentException("genre or class name is empty");
     }
     StringBuilder name = new StringBuilder(CLASSIFIER_PREFIX).append(classifier).append(':');
     for (byte unit : className.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8)) {

@@ -31,7 +31,7 @@ public final class TagReader {
     } catch (UnreadableTag e) {
       throw new UnsupportedFormat(file, Stage.WRITE, e.getMessage() + "; left untouched", e);
     } catch (IOException e) {
-      throw new StorageConflict(file, Stage.WRITE, "the file cannot be read: " + e, e);
+      throw new StorageConflict(file, Stage.WRITE, "cannot read the file: " + e, e);
     }
   }
 

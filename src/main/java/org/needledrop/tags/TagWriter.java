@@ -50,7 +50,7 @@ public final class TagWriter {
       throw new UnsupportedFormat(target, Stage.WRITE, e.getMessage() + "; left untouched", e);
     } catch (IOException e) {
       throw new StorageConflict(
-          target, Stage.WRITE, "the file cannot be written, check folder and disk: " + e, e);
+          target, Stage.WRITE, "cannot write the file (check folder and disk): " + e, e);
     }
   }
 
@@ -85,7 +85,8 @@ public final class TagWriter {
   /** Renaming over a read-only file works wherever the folder may be written, but is not meant. */
   private static void requireWritable(Path target) {
     if (Files.exists(target) && !Files.isWritable(target)) {
-      throw new StorageConflict(target, Stage.WRITE, "the file is read-only; allow writing first");
+      throw new StorageConflict(
+          target, Stage.WRITE, "the file is read-only; make it writable" + " first");
     }
   }
 
@@ -111,7 +112,7 @@ public final class TagWriter {
       throw refusal(target, "writing would add " + counted(added));
     }
     if (!before.foreign().equals(after.foreign())) {
-      throw refusal(target, "writing would put tags of one name in another order");
+      throw refusal(target, "writing would reorder tags of the same name");
     }
   }
 

@@ -43,12 +43,12 @@ public record Labels(List<String> genres, List<LabelledTrack> tracks) {
       String genre = cell(csv, row, "genre");
       if (genre.chars().anyMatch(c -> c == '=' || Character.isISOControl(c))) {
         throw new IllegalArgumentException(
-            "%s: %s: a genre cannot hold = or a control character".formatted(csv, path));
+            "%s: %s: a genre must not contain = or control characters".formatted(csv, path));
       }
       String other = genreOf.putIfAbsent(path, genre);
       if (other != null && !other.equals(genre)) {
         throw new IllegalArgumentException(
-            "%s: %s is listed as %s and as %s".formatted(csv, path, other, genre));
+            "%s: %s is labelled both %s and %s".formatted(csv, path, other, genre));
       }
     }
     return of(
@@ -67,7 +67,7 @@ public record Labels(List<String> genres, List<LabelledTrack> tracks) {
   public static Labels of(Path source, List<LabelledTrack> tracks) {
     List<String> genres = tracks.stream().map(LabelledTrack::genre).distinct().sorted().toList();
     if (genres.size() < 2) {
-      throw new IllegalArgumentException(source + ": two genres or more are needed");
+      throw new IllegalArgumentException(source + ": at least two genres are required");
     }
     requireDistinct(source, genres);
     return new Labels(genres, tracks);
@@ -80,7 +80,7 @@ public record Labels(List<String> genres, List<LabelledTrack> tracks) {
       String other = seen.put(genre.toLowerCase(Locale.ROOT), genre);
       if (other != null) {
         throw new IllegalArgumentException(
-            "%s: %s and %s differ in case alone; write them alike".formatted(source, other, genre));
+            "%s: %s and %s differ only in case; use one spelling".formatted(source, other, genre));
       }
     }
   }
@@ -89,7 +89,7 @@ public record Labels(List<String> genres, List<LabelledTrack> tracks) {
     try {
       return csv.resolveSibling(path).normalize();
     } catch (InvalidPathException e) {
-      throw new IllegalArgumentException(csv + ": no path of a file: " + e.getMessage(), e);
+      throw new IllegalArgumentException(csv + ": not a path: " + e.getMessage(), e);
     }
   }
 
@@ -97,7 +97,7 @@ public record Labels(List<String> genres, List<LabelledTrack> tracks) {
     String value = row.getOrDefault(column, "").strip();
     if (value.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s: a row has no %s; the heading must be path,genre".formatted(csv, column));
+          "%s: a row has no %s; the header must be path,genre".formatted(csv, column));
     }
     return value;
   }
@@ -115,7 +115,7 @@ public record Labels(List<String> genres, List<LabelledTrack> tracks) {
       long count = recordings.stream().distinct().count();
       if (count < LEAST_TRACKS) {
         throw new IllegalArgumentException(
-            "%s: %d different tracks, at least %d are needed"
+            "%s: %d different tracks, at least %d are required"
                 .formatted(genre, count, LEAST_TRACKS));
       }
     }

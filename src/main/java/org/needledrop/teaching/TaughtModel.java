@@ -57,7 +57,7 @@ public final class TaughtModel {
       Files.write(folder.resolve(HEAD), head);
       Files.writeString(folder.resolve("MODEL_CARD.md"), card(manifest, lesson, base));
     } catch (IOException e) {
-      throw new UncheckedIOException(folder + ": the model cannot be written: " + e, e);
+      throw new UncheckedIOException("cannot write the model to " + folder + ": " + e, e);
     }
     manifest.write(folder);
     return manifest;

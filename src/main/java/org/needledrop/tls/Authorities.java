@@ -30,7 +30,7 @@ public final class Authorities {
         trusted.setCertificateEntry("authority " + trusted.size(), one);
       }
       if (trusted.size() == 0) {
-        throw new IOException("no certificate in it");
+        throw new IOException("the file contains no certificate");
       }
       TrustManagerFactory managers =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -40,7 +40,7 @@ public final class Authorities {
       return context;
     } catch (IOException | GeneralSecurityException e) {
       throw new UncheckedIOException(
-          "%s: no certificates to trust: %s".formatted(pem, e.getMessage()),
+          "cannot read CA certificates from %s: %s".formatted(pem, e.getMessage()),
           e instanceof IOException io ? io : new IOException(e));
     }
   }

@@ -47,7 +47,10 @@ final class Admission implements Handler<RoutingContext> {
       context.put(SCOPES, scopes);
       context.next();
     } else {
-      later(context, pause, "%d requests a minute".formatted(limits.requestsPerMinute()));
+      later(
+          context,
+          pause,
+          "rate limit: %d requests per minute".formatted(limits.requestsPerMinute()));
     }
   }
 
@@ -61,7 +64,7 @@ final class Admission implements Handler<RoutingContext> {
     Duration pause = wrongKey.map(_ -> wrongKeys.from(address)).orElse(Duration.ZERO);
     if (pause.isZero()) {
       context.response().putHeader("WWW-Authenticate", "Bearer");
-      context.fail(new Problem(401, "an API key is needed, as X-API-Key or as a bearer token"));
+      context.fail(new Problem(401, "an API key is required, as X-API-Key or bearer token"));
     } else {
       later(context, pause, "too many wrong API keys");
     }

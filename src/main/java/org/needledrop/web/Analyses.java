@@ -46,7 +46,7 @@ final class Analyses implements AutoCloseable {
       listeners.execute(new Turn(analysis));
     } catch (RejectedExecutionException e) {
       Uploads.delete(file);
-      throw new Problem(429, "%d files wait already; try again later".formatted(WAITING));
+      throw new Problem(429, "%d files are queued already; try again later".formatted(WAITING));
     }
     latest.put(analysis.id(), analysis);
     return analysis;

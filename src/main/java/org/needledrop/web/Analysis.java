@@ -92,10 +92,10 @@ final class Analysis implements ListeningObserver {
    */
   Result heard() {
     if (!result.isDone()) {
-      throw new Problem(409, name() + " is still listened to");
+      throw new Problem(409, name() + " is still being analysed");
     }
     if (result.isCompletedExceptionally()) {
-      throw new Problem(409, "nothing was heard: " + result.exceptionNow().getMessage());
+      throw new Problem(409, "the analysis failed: " + result.exceptionNow().getMessage());
     }
     return result.resultNow();
   }

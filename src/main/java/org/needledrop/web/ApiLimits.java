@@ -22,7 +22,7 @@ public record ApiLimits(
   public ApiLimits {
     corsOrigins = List.copyOf(corsOrigins);
     if (requestsPerMinute < 1 || maxUploadBytes < 1 || jobs < 1) {
-      throw new IllegalArgumentException("limits are 1 or more");
+      throw new IllegalArgumentException("limits must be at least 1");
     }
   }
 }

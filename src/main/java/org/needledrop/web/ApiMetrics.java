@@ -23,14 +23,14 @@ final class ApiMetrics {
 
   private void watch(RecordFollower records) {
     FunctionCounter.builder("needledrop.index.records", records, RecordFollower::taken)
-        .description("Records of a bucket that were brought into the index")
+        .description("Bucket records applied to the index")
         .register(registry);
     TimeGauge.builder(
             "needledrop.index.failing",
             records,
             TimeUnit.SECONDS,
             follower -> follower.failing().toSeconds())
-        .description("How long the index has not followed the records any more; 0 while it does")
+        .description("Seconds since the index last followed the records; 0 while it is up to date")
         .strongReference(true)
         .register(registry);
   }
@@ -46,7 +46,7 @@ final class ApiMetrics {
 
   private void record(String operation, int status, long start) {
     Timer.builder("needledrop.api")
-        .description("From a request of the API to its answer")
+        .description("Duration of API requests")
         .tags("operation", operation, "status", String.valueOf(status))
         .publishPercentileHistogram()
         .register(registry)

@@ -56,7 +56,7 @@ final class ApiRequest {
   <T> T body(Class<T> type) {
     String body = request.getBody().getJsonObject().encode();
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(body)) {
-      throw new Problem(400, "the body holds half a character: a surrogate without the other");
+      throw new Problem(400, "the body contains an unpaired surrogate");
     }
     return Json.read(body, type);
   }

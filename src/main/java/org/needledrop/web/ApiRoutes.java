@@ -109,7 +109,8 @@ final class ApiRoutes {
     try {
       context.queryParams();
     } catch (HttpException e) {
-      throw new Problem(400, "the query holds a % without two hexadecimal digits after it");
+      throw new Problem(
+          400, "the query contains a % that is not followed by two hexadecimal" + " digits");
     }
     context.next();
   }
@@ -192,7 +193,7 @@ final class ApiRoutes {
     }
     Operation answer = operations.get(operation);
     if (answer == null) {
-      throw new IllegalStateException("nothing answers " + operation);
+      throw new IllegalStateException("no handler for " + operation);
     }
     return replies.by(operation, answer);
   }

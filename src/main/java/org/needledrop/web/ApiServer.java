@@ -54,7 +54,7 @@ public final class ApiServer implements AutoCloseable {
     } catch (RuntimeException e) {
       api.close();
       throw new IllegalStateException(
-          "port %d of %s cannot be had: %s".formatted(port, host, e.getCause().getMessage()), e);
+          "cannot listen on %s:%d: %s".formatted(host, port, e.getCause().getMessage()), e);
     }
   }
 

@@ -30,7 +30,7 @@ record ByteRange(long first, long last) {
             ? bytes - 1
             : Math.min(bytes - 1, Long.parseLong(range.group(2)));
     if (first >= bytes || (!suffix && last < first)) {
-      throw new Problem(416, "the file has %d bytes".formatted(bytes));
+      throw new Problem(416, "range outside of the file's %d bytes".formatted(bytes));
     }
     return Optional.of(new ByteRange(first, last));
   }

@@ -24,8 +24,8 @@ final class Cursor {
         return new LibraryPage.Position(both.substring(end + 1), both.substring(0, end));
       }
     } catch (IllegalArgumentException e) {
-      throw new Problem(400, "cursor: not the next of a page");
+      throw new Problem(400, "cursor: not a value of next");
     }
-    throw new Problem(400, "cursor: not the next of a page");
+    throw new Problem(400, "cursor: not a value of next");
   }
 }

@@ -56,10 +56,9 @@ record KnownHosts(Set<String> names) implements Handler<RoutingContext> {
   }
 
   private String refusal(RoutingContext context) {
-    return "Host names %s, and without API keys only %s is answered for;"
-            .formatted(
-                Optional.ofNullable(context.request().getHeader("Host")).orElse("nothing"),
-                String.join(", ", names))
-        + " set NEEDLEDROP_API_KEYS, or serve it as --host";
+    return "unknown host %s: without API keys only %s is allowed; set NEEDLEDROP_API_KEYS or --host"
+        .formatted(
+            Optional.ofNullable(context.request().getHeader("Host")).orElse("(none)"),
+            String.join(", ", names));
   }
 }

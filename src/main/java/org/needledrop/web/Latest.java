@@ -34,7 +34,7 @@ final class Latest<T> {
   synchronized T find(String id) {
     T thing = things.get(id);
     if (thing == null) {
-      throw Problem.notFound("%s %s, or not any more".formatted(kind, id));
+      throw Problem.notFound("%s %s (or it has expired)".formatted(kind, id));
     }
     return thing;
   }

@@ -48,7 +48,7 @@ final class LibraryUploads {
   }
 
   private static Problem notKept(Path received, IOException e) {
-    String told = "%s cannot be kept: %s".formatted(received.getFileName(), IoReason.of(e));
+    String told = "cannot store %s: %s".formatted(received.getFileName(), IoReason.of(e));
     System.getLogger(LibraryUploads.class.getName()).log(System.Logger.Level.ERROR, told, e);
     return new Problem(500, told);
   }
@@ -67,7 +67,7 @@ final class LibraryUploads {
         .ifPresent(
             known -> {
               throw new Problem(
-                  409, "the recording is in the library as " + views.shown(known.path()));
+                  409, "the recording is already in the library as " + views.shown(known.path()));
             });
   }
 
@@ -78,7 +78,7 @@ final class LibraryUploads {
     try {
       return Files.createLink(kept, received);
     } catch (FileAlreadyExistsException e) {
-      throw new Problem(409, "%s is in the library already".formatted(views.shown(e.getFile())));
+      throw new Problem(409, "%s is already in the library".formatted(views.shown(e.getFile())));
     }
   }
 

@@ -59,7 +59,7 @@ final class LibraryWriter {
   TrackReport preview(
       Track track, Journal journal, TrackListener listener, TaggingOptions options) {
     if (!options.dryRun()) {
-      throw new IllegalArgumentException("a preview is a dry run");
+      throw new IllegalArgumentException("a preview requires dryRun");
     }
     TrackReport report = tagger(journal, SimilarityIndex.none(), listener, options).tag(track);
     report
@@ -82,7 +82,8 @@ final class LibraryWriter {
     try {
       return LibraryFolder.hold(library.folder());
     } catch (IllegalStateException e) {
-      throw new Problem(409, "another run of Needledrop is writing; try again when it is done");
+      throw new Problem(
+          409, "another Needledrop process is writing to the library; try again" + " later");
     }
   }
 }

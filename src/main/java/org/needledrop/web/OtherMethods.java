@@ -38,7 +38,7 @@ final class OtherMethods implements Handler<RoutingContext> {
     for (Offer offer : offers) {
       if (offer.path().matcher(context.normalizedPath()).matches()) {
         context.response().putHeader("Allow", offer.allow());
-        context.fail(new Problem(405, "%s is not offered".formatted(asked)));
+        context.fail(new Problem(405, "%s is not supported".formatted(asked)));
         return;
       }
     }

@@ -53,7 +53,7 @@ final class Playlists {
     try {
       return new URI("s3", object.bucket(), "/" + object.key(), null, null).toASCIIString();
     } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(path + " cannot be a URI", e);
+      throw new IllegalArgumentException("cannot convert to a URI: " + path, e);
     }
   }
 

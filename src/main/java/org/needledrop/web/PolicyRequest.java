@@ -31,7 +31,7 @@ record PolicyRequest(
             (genre, own) -> {
               if (!model.genres().contains(genre)) {
                 throw new Problem(
-                    400, "no genre %s in the model; it knows %s".formatted(genre, model.genres()));
+                    400, "the model has no genre %s, only %s".formatted(genre, model.genres()));
               }
               own.forEach(PolicyRequest::requireWord);
               byGenre.put(genre, List.copyOf(own));
@@ -51,7 +51,7 @@ record PolicyRequest(
   /** Some kinds of tags tell the words of a field apart by a control character. */
   private static void requireWord(String word) {
     if (word.isBlank() || word.chars().anyMatch(Character::isISOControl)) {
-      throw new Problem(400, "words: a word is not empty and holds no control character");
+      throw new Problem(400, "words: must not be empty or contain control characters");
     }
   }
 }

@@ -34,7 +34,7 @@ final class Problem extends RuntimeException {
   record Details(int status, String title, String detail, Optional<String> stage) {}
 
   static Problem notFound(String what) {
-    return new Problem(404, "there is no " + what);
+    return new Problem(404, "no such " + what);
   }
 
   /**
@@ -69,18 +69,18 @@ final class Problem extends RuntimeException {
               invalid.getMessage());
       case UncheckedIOException broken -> {
         log(broken);
-        yield new Problem(503, "the index or the journal does not answer");
+        yield new Problem(503, "the index or the journal is not available");
       }
       default -> {
         log(thrown);
-        yield new Problem(500, "something went wrong here; the log says what");
+        yield new Problem(500, "internal error; see the log");
       }
     };
   }
 
   private static void log(Throwable thrown) {
     System.getLogger(Problem.class.getName())
-        .log(System.Logger.Level.ERROR, "a request failed", thrown);
+        .log(System.Logger.Level.ERROR, "request failed", thrown);
   }
 
   int status() {

@@ -85,9 +85,9 @@ final class Replies {
   static void refuse(HttpServerRequest request) {
     Problem problem =
         switch (request.decoderResult().cause()) {
-          case TooLongHttpLineException _ -> new Problem(414, "the address is too long");
+          case TooLongHttpLineException _ -> new Problem(414, "the URL is too long");
           case TooLongHttpHeaderException _ -> new Problem(431, "the headers are too long");
-          case null, default -> new Problem(400, "this is no request of HTTP/1.1");
+          case null, default -> new Problem(400, "not an HTTP/1.1 request");
         };
     Reply reply = Reply.problem(problem);
     request
@@ -112,11 +112,11 @@ final class Replies {
   private static Problem ofStatus(RoutingContext context) {
     String asked = context.request().method() + " " + context.request().path();
     return switch (context.statusCode()) {
-      case -1 -> new Problem(400, "the path cannot be read");
+      case -1 -> new Problem(400, "the path is malformed");
       case 404 -> Problem.notFound(asked);
-      case 405 -> new Problem(405, "%s is not offered".formatted(asked));
-      case 413 -> new Problem(413, "the body is too long");
-      default -> new Problem(context.statusCode(), "%s cannot be answered".formatted(asked));
+      case 405 -> new Problem(405, "%s is not supported".formatted(asked));
+      case 413 -> new Problem(413, "the body is too large");
+      default -> new Problem(context.statusCode(), "%s failed".formatted(asked));
     };
   }
 }

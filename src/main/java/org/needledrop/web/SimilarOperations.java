@@ -51,7 +51,7 @@ final class SimilarOperations {
             request.filter().without(Set.of(track.audioHash())),
             request.diversity(),
             request.integer("count", NEIGHBOURS));
-    return reply("Like " + TrackViews.name(track), found, request);
+    return reply("Similar to " + TrackViews.name(track), found, request);
   }
 
   private static Probe probe(IndexedTrack track, ApiRequest request) {

@@ -34,7 +34,7 @@ record SimilarRequest(
     Optional<float[]> vector = embedding.filter(given -> given.length > 0);
     Optional<Map<String, Float>> weights = genres.filter(given -> !given.isEmpty());
     if (Stream.of(ids, vector, weights).filter(Optional::isPresent).count() != 1) {
-      throw new Problem(400, "exactly one of tracks, embedding and genres is needed");
+      throw new Problem(400, "exactly one of tracks, embedding and genres is required");
     }
     return ids.map(given -> between(given, library))
         .or(() -> vector.map(given -> embedding(given, library.model())))
@@ -54,7 +54,7 @@ record SimilarRequest(
     if (vector.length != model.embeddingSize()) {
       throw new Problem(
           400,
-          "embedding: %d numbers; those of %s have %d"
+          "embedding: %d numbers, but %s has %d"
               .formatted(vector.length, model.id(), model.embeddingSize()));
     }
     requireDirection("embedding", vector);
@@ -68,7 +68,7 @@ record SimilarRequest(
           int index = model.genres().indexOf(name);
           if (index < 0) {
             throw new Problem(
-                400, "no genre %s in the model; it knows %s".formatted(name, model.genres()));
+                400, "the model has no genre %s, only %s".formatted(name, model.genres()));
           }
           profile[index] = weight;
         });
@@ -83,7 +83,7 @@ record SimilarRequest(
         return;
       }
     }
-    throw new Problem(400, name + ": at least one number is not 0");
+    throw new Problem(400, name + ": at least one number must differ from 0");
   }
 
   TrackFilter filter() {

@@ -113,7 +113,7 @@ final class SubsonicOperations {
     try {
       return Math.clamp(count.map(Integer::parseInt).orElse(otherwise), least, MOST);
     } catch (NumberFormatException e) {
-      throw new SubsonicResponse.Failure(OTHER, "count is no number: " + count.orElseThrow());
+      throw new SubsonicResponse.Failure(OTHER, "count is not a number: " + count.orElseThrow());
     }
   }
 

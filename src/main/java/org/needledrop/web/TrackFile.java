@@ -20,11 +20,11 @@ final class TrackFile {
    */
   static Path of(IndexedTrack track) {
     if (ObjectKey.isAddress(track.path())) {
-      throw new Problem(404, track.path() + " is an object of a bucket; it is not fetched here");
+      throw new Problem(404, track.path() + " is an S3 object; its audio is not served");
     }
     Path file = Path.of(track.path());
     if (!Files.isRegularFile(file) || !isNamedLikeAudio(file)) {
-      throw new Problem(404, "the file of %s is gone".formatted(file.getFileName()));
+      throw new Problem(404, "the file %s is gone".formatted(file.getFileName()));
     }
     return file;
   }

@@ -108,7 +108,7 @@ final class TrackOperations {
 
   private static TimelineView timeline(IndexedTrack track) {
     if (track.scores().filter(scores -> !scores.timeline().known()).isPresent()) {
-      throw new Problem(404, "its genres follow from what another model heard; tag it --again");
+      throw new Problem(404, "the timeline is of another model; run tag --again");
     }
     return track
         .scores()
@@ -116,7 +116,8 @@ final class TrackOperations {
         .orElseThrow(
             () ->
                 new Problem(
-                    404, "nothing of it was scored: " + track.abstained().orElse("unknown why")));
+                    404,
+                    "the track was not scored: " + track.abstained().orElse("unknown reason")));
   }
 
   private TagPreview tags(IndexedTrack track) {

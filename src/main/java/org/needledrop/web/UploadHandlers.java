@@ -69,7 +69,7 @@ final class UploadHandlers {
     String name =
         Optional.ofNullable(context.request().getParam("name"))
             .filter(given -> !given.isBlank() && given.length() <= 200)
-            .orElseThrow(() -> new Problem(400, "name: the file's name is needed"));
+            .orElseThrow(() -> new Problem(400, "name: the file name is required"));
     return uploads.receive(context.request(), name);
   }
 
@@ -79,7 +79,7 @@ final class UploadHandlers {
       return USUAL_WAIT_SECONDS;
     }
     if (!wait.matches("\\d{1,2}") || Integer.parseInt(wait) > MAX_WAIT_SECONDS) {
-      throw new Problem(400, "wait: 0 to %d seconds".formatted(MAX_WAIT_SECONDS));
+      throw new Problem(400, "wait: must be 0 to %d seconds".formatted(MAX_WAIT_SECONDS));
     }
     return Integer.parseInt(wait);
   }

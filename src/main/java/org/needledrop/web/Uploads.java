@@ -59,7 +59,8 @@ final class Uploads {
   private void requireAudio(HttpServerRequest request) {
     String type = String.valueOf(request.getHeader("Content-Type"));
     if (!type.startsWith("audio/") && !type.startsWith("application/octet-stream")) {
-      throw new Problem(415, "the body is audio/... or application/octet-stream, not " + type);
+      throw new Problem(
+          415, "the content type must be audio/... or application/octet-stream," + " not " + type);
     }
     String length = request.getHeader("Content-Length");
     if (length != null && Long.parseLong(length) > maxBytes) {
@@ -68,18 +69,18 @@ final class Uploads {
   }
 
   private Problem tooLong() {
-    return new Problem(413, "a file has at most %d bytes".formatted(maxBytes));
+    return new Problem(413, "the file exceeds the limit of %d bytes".formatted(maxBytes));
   }
 
   private static String plain(String name) {
     boolean strange =
         name.startsWith(".") || name.chars().anyMatch(c -> c < ' ' || c == '/' || c == '\\');
     if (strange || !TrackFile.isNamedLikeAudio(Path.of(name))) {
-      throw new Problem(400, "name: the name of an audio file without a folder, such as song.mp3");
+      throw new Problem(
+          400, "name: must be the name of an audio file without a folder, such as" + " song.mp3");
     }
     if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME_BYTES) {
-      throw new Problem(
-          400, "name: a file's name has at most %d bytes".formatted(LONGEST_NAME_BYTES));
+      throw new Problem(400, "name: must have at most %d bytes".formatted(LONGEST_NAME_BYTES));
     }
     return name;
   }
@@ -87,7 +88,7 @@ final class Uploads {
   private Future<Void> copy(HttpServerRequest request, AsyncFile file) {
     if (request.response().closed()) { // while the file was opened: it would not be told any more
       return file.close()
-          .compose(_ -> Future.failedFuture(new Problem(400, "the client has left")));
+          .compose(_ -> Future.failedFuture(new Problem(400, "the client disconnected")));
     }
     long[] bytes = {0};
     Promise<Void> received = Promise.promise();
@@ -122,7 +123,7 @@ final class Uploads {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(folder + " cannot be read: " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot read " + folder + ": " + e.getMessage(), e);
     }
   }
 
@@ -132,7 +133,7 @@ final class Uploads {
       Files.deleteIfExists(file);
       Files.deleteIfExists(file.getParent());
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be deleted", e);
+      throw new UncheckedIOException("cannot delete " + file, e);
     }
   }
 }

@@ -31,7 +31,7 @@ final class Answers {
       fail(
           context,
           404,
-          "there is no model %s%s".formatted(name, version.map(one -> " " + one).orElse("")));
+          "no such model: %s%s".formatted(name, version.map(one -> " " + one).orElse("")));
     }
     return found;
   }

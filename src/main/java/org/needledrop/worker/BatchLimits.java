@@ -21,14 +21,15 @@ public record BatchLimits(
 
   public BatchLimits {
     if (maxBatchSize < 1 || queueCapacity < 1 || maxRequestSnippets < 1) {
-      throw new IllegalArgumentException("sizes are at least 1");
+      throw new IllegalArgumentException("batch size, queue and request size must be at least 1");
     }
     if (maxBatchDelay.isNegative() || !timeout.isPositive()) {
-      throw new IllegalArgumentException("no delay is negative, and a timeout is above 0");
+      throw new IllegalArgumentException(
+          "the batch delay must not be negative, and the timeout" + " must be positive");
     }
     if (maxRequestSnippets > queueCapacity) {
       throw new IllegalArgumentException(
-          "a request of %d snippets never fits into a queue of %d"
+          "a request of %d snippets can never fit into a queue of %d"
               .formatted(maxRequestSnippets, queueCapacity));
     }
   }

@@ -48,12 +48,12 @@ final class BodyAdmission implements Handler<RoutingContext> {
       refuse(
           context,
           413,
-          "a request has at most %d bytes, or %d where its numbers are in JSON"
+          "the request exceeds the limit of %d bytes (%d with numbers in JSON)"
               .formatted(longest, Math.min(longest, capacityBytes / JSON_WEIGHT)));
     } else if (bytes.addAndGet(weighed) > capacityBytes) {
       bytes.addAndGet(-weighed);
       context.response().putHeader("Retry-After", "1");
-      refuse(context, 429, "other requests fill the memory");
+      refuse(context, 429, "the worker is busy: no memory left for another request");
     } else {
       context.addEndHandler(over -> reading(context).onComplete(read -> bytes.addAndGet(-weighed)));
       long late = context.vertx().setTimer(wholeWithin.toMillis(), timer -> giveUp(context));
@@ -69,7 +69,7 @@ final class BodyAdmission implements Handler<RoutingContext> {
       refuse(
           context,
           504,
-          "the request was not whole within %d s; send it again, or less at a time"
+          "the request was not complete within %d s; send it again, or a smaller one"
               .formatted(wholeWithin.toSeconds()));
     }
     context.request().connection().close();

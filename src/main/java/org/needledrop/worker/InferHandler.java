@@ -114,7 +114,7 @@ final class InferHandler implements Handler<RoutingContext> {
           refuse(
               context,
               served,
-              new Refusal(Refusal.Reason.TIMED_OUT, Duration.ofSeconds(1), "not answered in time"));
+              new Refusal(Refusal.Reason.TIMED_OUT, Duration.ofSeconds(1), "timed out"));
       case Throwable e -> context.fail(e);
     }
   }

@@ -70,7 +70,8 @@ final class InferenceRoutes {
     router
         .route()
         .last()
-        .handler(context -> Answers.fail(context, 404, "there is no " + context.request().path()));
+        .handler(
+            context -> Answers.fail(context, 404, "no such path: " + context.request().path()));
     router.route().failureHandler(this::failed);
     return router;
   }
@@ -97,7 +98,7 @@ final class InferenceRoutes {
             : Duration.ZERO;
     if (pause.isZero()) {
       context.response().putHeader("WWW-Authenticate", "Bearer");
-      Answers.fail(context, 401, "a bearer token is needed");
+      Answers.fail(context, 401, "missing or wrong bearer token");
     } else {
       context.response().putHeader("Retry-After", String.valueOf(pause.toSeconds() + 1));
       Answers.fail(context, 429, "too many wrong tokens");
@@ -126,7 +127,7 @@ final class InferenceRoutes {
     int status = context.statusCode() > 0 ? context.statusCode() : 500;
     String message =
         status == 413
-            ? "a request has at most %d bytes".formatted(access.maxRequestBytes())
+            ? "the request exceeds the limit of %d bytes".formatted(access.maxRequestBytes())
             : String.valueOf(context.failure());
     Answers.fail(context, status, message);
   }

@@ -33,11 +33,11 @@ final class ModelFolders {
         ModelManifest model = ModelManifest.read(folder);
         models.put(folder, model);
         if (!ids.add(model.id())) {
-          throw new IOException(model.id() + " is in it twice");
+          throw new IOException(model.id() + " exists twice");
         }
       }
       if (models.isEmpty()) {
-        throw new IOException("no folder with a " + ModelManifest.FILE_NAME + " in it");
+        throw new IOException("no folder contains a " + ModelManifest.FILE_NAME);
       }
       return models;
     } catch (IOException e) {

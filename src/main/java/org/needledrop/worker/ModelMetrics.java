@@ -31,13 +31,16 @@ final class ModelMetrics {
     this.tags = Tags.of("model", model.name(), "version", model.version());
     batchFill =
         DistributionSummary.builder("needledrop.batch.snippets")
-            .description("Snippets in one run of the network")
+            .description("Snippets per batch")
             .tags(tags)
             .publishPercentileHistogram()
             .register(registry);
-    wait = timer("needledrop.wait", "From a request's arrival to the run of a part of it");
-    run = timer("needledrop.run", "One run of the network");
-    total = timer("needledrop.request", "From a request's arrival to its answer");
+    wait =
+        timer(
+            "needledrop.wait",
+            "Time from a request's arrival to the start of its first" + " batch");
+    run = timer("needledrop.run", "Duration of a forward pass");
+    total = timer("needledrop.request", "Time from a request's arrival to its response");
     snippets =
         Counter.builder("needledrop.snippets")
             .description("Snippets scored")
@@ -69,7 +72,7 @@ final class ModelMetrics {
 
   void watch(BatchQueue queue) {
     Gauge.builder("needledrop.queue.snippets", queue, BatchQueue::waiting)
-        .description("Snippets that wait")
+        .description("Snippets in the queue")
         .tags(tags)
         .register(registry);
   }
@@ -90,7 +93,7 @@ final class ModelMetrics {
 
   void refused(Refusal.Reason reason) {
     Counter.builder("needledrop.refusals")
-        .description("Requests that were not answered with scores")
+        .description("Requests rejected or failed")
         .tags(tags.and("reason", reason.name().toLowerCase(Locale.ROOT)))
         .register(registry)
         .increment();

@@ -28,7 +28,7 @@ final class ModelTensors {
    */
   static byte[][] logMels(InferRequest request, ModelManifest model) {
     if (request.inputs().size() != 1 || !request.inputs().getFirst().name().equals(LOG_MEL)) {
-      throw new ProtocolException("%s reads one input, %s".formatted(model.name(), LOG_MEL));
+      throw new ProtocolException("%s expects one input, %s".formatted(model.name(), LOG_MEL));
     }
     for (String output : request.wanted().keySet()) {
       if (!output.equals(SCORES) && !output.equals(EMBEDDING)) {
@@ -44,7 +44,7 @@ final class ModelTensors {
         || shape.getFirst() < 1
         || !shape.subList(1, 3).equals(List.of(bands, frames))) {
       throw new ProtocolException(
-          "%s is UINT8 [1 or more, %d, %d], not %s %s"
+          "%s must be UINT8 [at least 1, %d, %d], not %s %s"
               .formatted(LOG_MEL, bands, frames, input.datatype(), shape));
     }
     byte[][] logMels = new byte[shape.getFirst()][];

@@ -47,7 +47,7 @@ final class Runner {
             new Refusal(
                 Refusal.Reason.UNAVAILABLE,
                 Duration.ofSeconds(1),
-                "the batch failed and its runner is replaced: " + e.getMessage());
+                "the batch failed, and its runner is being replaced: " + e.getMessage());
         batch.forEach(slice -> slice.work().refuse(refusal));
         throw e;
       }
@@ -83,10 +83,7 @@ final class Runner {
     }
     batchSize = Math.min(batchSize, count / 2);
     LOG.log(
-        Level.WARNING,
-        "{0} snippets do not fit into the device''s memory; {1} are tried",
-        count,
-        batchSize);
+        Level.WARNING, "{0} snippets do not fit into device memory; trying {1}", count, batchSize);
     runBatch(part(batch, 0, count / 2));
     runBatch(part(batch, count / 2, count));
   }

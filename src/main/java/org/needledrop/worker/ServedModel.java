@@ -98,7 +98,7 @@ final class ServedModel implements AutoCloseable {
       scorer.score(warmUp());
       warmRunners.incrementAndGet();
       metrics.runners(scorer.device(), 1);
-      LOG.log(Level.INFO, "a runner of {0} is warm on {1}", model.id(), scorer.device());
+      LOG.log(Level.INFO, "runner of {0} ready on {1}", model.id(), scorer.device());
       try {
         new Runner(queue, model, scorer, limits.maxBatchSize(), metrics).run();
       } finally {
@@ -106,7 +106,7 @@ final class ServedModel implements AutoCloseable {
         metrics.runners(scorer.device(), -1);
       }
     } catch (RuntimeException | Error e) {
-      LOG.log(Level.ERROR, "a runner of " + model.id() + " is replaced", e);
+      LOG.log(Level.ERROR, "replacing a runner of " + model.id(), e);
       TimeUnit.NANOSECONDS.sleep(BEFORE_ANOTHER_RUNNER.toNanos());
     }
   }
@@ -120,7 +120,7 @@ final class ServedModel implements AutoCloseable {
   /** Lets nobody in, and waits until what was let in is answered. */
   void drain(Duration atMost) throws InterruptedException {
     queue.drain();
-    LOG.log(Level.INFO, "{0} is drained: {1} snippets wait", model.id(), queue.waiting());
+    LOG.log(Level.INFO, "draining {0}: {1} snippets in the queue", model.id(), queue.waiting());
     ended.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 

@@ -39,14 +39,14 @@ final class SnippetQueue {
       throw new Refusal(
           Refusal.Reason.TOO_LARGE,
           Duration.ZERO,
-          "%d snippets in one request; at most %d are taken"
+          "%d snippets in one request; the limit is %d"
               .formatted(work.count(), limits.maxRequestSnippets()));
     }
     if (waiting + work.count() > limits.queueCapacity()) {
       throw new Refusal(
           Refusal.Reason.OVERLOADED,
           Duration.ofSeconds(1),
-          "%d snippets wait already, of at most %d".formatted(waiting, limits.queueCapacity()));
+          "the queue is full: %d of %d snippets".formatted(waiting, limits.queueCapacity()));
     }
     turns.addLast(work);
     waiting += work.count();
@@ -114,6 +114,6 @@ final class SnippetQueue {
     return new Refusal(
         Refusal.Reason.TIMED_OUT,
         Duration.ofSeconds(1),
-        "not answered within %d s".formatted(limits.timeout().toSeconds()));
+        "timed out after %d s".formatted(limits.timeout().toSeconds()));
   }
 }

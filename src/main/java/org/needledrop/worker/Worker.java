@@ -82,7 +82,7 @@ public final class Worker implements AutoCloseable {
       models.all().forEach(ServedModel::close);
       vertx.close();
       throw new IllegalStateException(
-          "port %d cannot be had: %s".formatted(port, e.getCause().getMessage()), e);
+          "cannot listen on port %d: %s".formatted(port, e.getCause().getMessage()), e);
     }
     return new Worker(vertx, server, models, infer, limits.timeout());
   }

@@ -41,7 +41,8 @@ class FfmpegRunTest {
 
     assertThatThrownBy(() -> decoder.decode(track, NOWHERE))
         .isInstanceOf(LimitExceeded.class)
-        .hasMessageEndingWith("ffmpeg did not end within 0.5 s");
+        .hasMessageEndingWith(
+            "ffmpeg exceeded the time limit of 0.5 s" + " (NEEDLEDROP_DECODE_TIMEOUT)");
     assertThat(isAlive(pids)).isFalse();
   }
 
@@ -50,12 +51,13 @@ class FfmpegRunTest {
     AudioDecoder decoder =
         decoder(
             "head -c 30000000 /dev/zero | tr '\\0' 'x' >&2; echo >&2;"
-                + " yes complaint | head -n 200000 >&2; echo '[mp3 @ 0x5] the last word' >&2; exit 1",
+                + " yes complaint | head -n 200000 >&2; echo '[mp3 @ 0x5] the last word' >&2;"
+                + " exit 1",
             Duration.ofSeconds(20));
 
     assertThatThrownBy(() -> decoder.decode(track, NOWHERE))
         .isInstanceOf(MalformedAudio.class)
-        .hasMessageEndingWith("no audio found in it: the last word (ffmpeg ended with 1)");
+        .hasMessageEndingWith("no audio found: the last word (ffmpeg exit code 1)");
   }
 
   @Test
@@ -99,7 +101,7 @@ class FfmpegRunTest {
 
     assertThatThrownBy(() -> decoder.decode(track, NOWHERE))
         .isInstanceOf(CancellationException.class)
-        .hasMessage("ffmpeg was told to end while it read " + track);
+        .hasMessage("ffmpeg was stopped while reading " + track);
   }
 
   @Test
@@ -128,10 +130,10 @@ class FfmpegRunTest {
 
   @ParameterizedTest
   @CsvSource({
-    "exit 126, cannot be started (it ended with 126): no library",
-    "exec /no/such/ffmpeg, cannot be started (it ended with 127): ",
-    "kill -KILL $$, 'was killed (it ended with 137), '",
-    "kill -TERM $$, 'was killed (it ended with 143), '"
+    "exit 126, 'cannot start ffmpeg (exit code 126): no library'",
+    "exec /no/such/ffmpeg, 'cannot start ffmpeg (exit code 127): '",
+    "kill -KILL $$, 'ffmpeg was killed (exit code 137), '",
+    "kill -TERM $$, 'ffmpeg was killed (exit code 143), '"
   })
   void doesNotBlameTheTrackWhenFfmpegIsKilledOrCannotBeStarted(String end, String reason)
       throws IOException {
@@ -139,7 +141,7 @@ class FfmpegRunTest {
 
     assertThatThrownBy(() -> decoder.decode(track, NOWHERE))
         .isInstanceOf(UnexpectedFailure.class)
-        .hasMessageStartingWith(track + ": decode: ffmpeg " + reason);
+        .hasMessageStartingWith(track + ": " + reason);
   }
 
   @Test

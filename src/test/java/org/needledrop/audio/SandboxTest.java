@@ -74,7 +74,7 @@ class SandboxTest {
 
     assertThatThrownBy(() -> Ffmpeg.at(broken).sandboxed(Sandbox.Use.REQUIRED))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageStartingWith("there is no sandbox for ffmpeg");
+        .hasMessageStartingWith("no sandbox available for ffmpeg");
     assertThat(Ffmpeg.at(broken).sandboxed(Sandbox.Use.AUTO).sandbox()).hasToString("none");
     assertThat(Ffmpeg.find().sandboxed(Sandbox.Use.OFF).sandbox()).hasToString("none");
   }

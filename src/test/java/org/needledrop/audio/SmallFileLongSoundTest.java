@@ -39,20 +39,21 @@ class SmallFileLongSoundTest {
 
     assertThatThrownBy(() -> new AudioHash(ffmpeg, AudioLimits.defaults()).of(file))
         .isInstanceOf(LimitExceeded.class)
-        .hasMessageEndingWith("its packets are more than 16 times its size");
+        .hasMessageEndingWith("its audio packets add up to more than 16 times the file size");
     assertThatThrownBy(
             () ->
                 new AudioDecoder(ffmpeg, limits(Duration.ofMinutes(1), Duration.ofMinutes(1)))
                     .decode(file, NOWHERE))
         .isInstanceOf(LimitExceeded.class)
         .hasMessageEndingWith(
-            "longer than its header says, the limit is 60.0 s (NEEDLEDROP_MAX_DURATION)");
+            "longer than its header states; the limit is 60.0 s (NEEDLEDROP_MAX_DURATION)");
     assertThatThrownBy(
             () ->
                 new AudioDecoder(ffmpeg, limits(Duration.ofHours(100), Duration.ofSeconds(1)))
                     .decode(file, NOWHERE))
         .isInstanceOf(LimitExceeded.class)
-        .hasMessageEndingWith("ffmpeg did not end within 1.0 s");
+        .hasMessageEndingWith(
+            "ffmpeg exceeded the time limit of 1.0 s" + " (NEEDLEDROP_DECODE_TIMEOUT)");
   }
 
   @Test
@@ -82,7 +83,7 @@ class SmallFileLongSoundTest {
     assertThatThrownBy(() -> decoder.decode(file, NOWHERE))
         .isInstanceOf(LimitExceeded.class)
         .hasMessageEndingWith(
-            "the header promises 18000.0 s, the limit is 14400.0 s (NEEDLEDROP_MAX_DURATION)");
+            "the header states 18000.0 s; the limit is 14400.0 s (NEEDLEDROP_MAX_DURATION)");
 
     sayNothingOfTheLength(file);
     long[] heard = {0};
@@ -124,7 +125,7 @@ class SmallFileLongSoundTest {
       new AudioDecoder(Ffmpeg.find(), limits(Duration.ofHours(4), Duration.ofSeconds(20)))
           .decode(file, (samples, count) -> heard[0] += count);
     } catch (TrackFailure e) {
-      assertThat(e).isNotInstanceOf(UnexpectedFailure.class).hasMessageContaining("decode: ");
+      assertThat(e).isNotInstanceOf(UnexpectedFailure.class).hasMessageContaining(": ");
     }
     assertThat(heard[0])
         .as("no more than the 64 bytes")

@@ -129,7 +129,7 @@ class BucketTaggerTest {
 
     Result result = tagger(scorer, Destination.inPlace(), false).tag(key, Optional.of("01"));
 
-    assertThat(result).isEqualTo(new Result.Postponed(key, true, "score: no worker answered"));
+    assertThat(result).isEqualTo(new Result.Postponed(key, true, "no worker answered"));
     assertThat(tags(key).marks()).isEmpty();
   }
 
@@ -161,7 +161,7 @@ class BucketTaggerTest {
       assertThat(
               tagger(tagging(busy, false), failures)
                   .tag(key, Optional.of("01"), OptionalInt.of(delivery)))
-          .isEqualTo(new Result.Postponed(key, true, "score: 429"));
+          .isEqualTo(new Result.Postponed(key, true, "429"));
     }
     assertThat(failures).isEmpty();
   }
@@ -194,7 +194,7 @@ class BucketTaggerTest {
     assertThat(tagger.tag(key, Optional.of("01"), OptionalInt.of(9)))
         .isInstanceOf(Result.Failed.class);
     assertThat(failures.getFirst().message())
-        .contains("tag: tried 5 times and never finished; the log says why");
+        .contains("gave up after 5 attempts that did not finish; see the log");
 
     // Moved back from the dead letters it is a new event, and may succeed.
     tagger(new CountingScorer(), Destination.inPlace(), false)
@@ -257,8 +257,8 @@ class BucketTaggerTest {
     assertThat(tagger.tag(key, Optional.of("02"))).isEqualTo(first);
     assertThat(failures).hasSize(1);
     assertThat(failures.getFirst().message())
-        .startsWith("s3://music/large.mp3: fetch: ")
-        .contains("at most 1000 are fetched");
+        .startsWith("s3://music/large.mp3: ")
+        .contains("exceed the limit of 1000");
   }
 
   @Test

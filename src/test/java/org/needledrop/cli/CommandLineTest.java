@@ -196,7 +196,7 @@ class CommandLineTest {
   @Test
   void failsForAFolderThatCannotBeReadAndGoesOn(QuarkusMainLauncher launcher) throws IOException {
     try (UnreadableFolder deep = UnreadableFolder.below(music)) {
-      String reason = deep.path() + ": fetch: cannot be read: File name too long";
+      String reason = deep.path() + ": cannot be read: File name too long";
 
       LaunchResult tagged = tag(launcher);
       LaunchResult undone = launcher.launch("undo", music.toString());
@@ -276,7 +276,7 @@ class CommandLineTest {
             launcher.launch("explain", track(), "--png", nowhere))) {
       assertThat(run.exitCode()).isEqualTo(1);
       assertThat(run.getErrorStream())
-          .contains("needledrop: " + nowhere + ": there is no such file or folder")
+          .contains("needledrop: " + nowhere + ": no such file or folder")
           .noneMatch(line -> line.startsWith("\tat "));
     }
   }
@@ -333,7 +333,8 @@ class CommandLineTest {
     LaunchResult taught = launcher.launch("teach", music.toString(), "--out", file("mine"));
 
     assertThat(taught.getOutput()).contains("10 tracks, by five-fold");
-    assertThat(taught.getErrorOutput()).contains(track() + ": hash: it holds another recording");
+    assertThat(taught.getErrorOutput())
+        .contains(track() + ": the file now holds another" + " recording");
     assertThat(taught.exitCode()).isEqualTo(1);
   }
 

@@ -79,13 +79,13 @@ class HostileBatchTest {
     TestAudio.tone(file("no-samples.wav"), 440, 1, "-af", "atrim=end=0");
     TestAudio.tone(file("no-samples.flac"), 440, 1, "-af", "atrim=end=0");
     return Map.of(
-        "truncated.mp3", "decode: truncated: the header promises 30.0 s",
-        "empty.mp3", "hash: empty file",
-        "diary.mp3", "no audio found in it",
-        "misnamed.mp3", "write: the file is FLAC but is named .mp3; rename it to .flac",
-        "six-hours.wav", "the header promises 21600.0 s, the limit is 14400.0 s",
+        "truncated.mp3", "truncated: the header states 30.0 s",
+        "empty.mp3", "empty file",
+        "diary.mp3", "no audio found",
+        "misnamed.mp3", "the file is FLAC but is named .mp3; rename it to .flac",
+        "six-hours.wav", "the header states 21600.0 s; the limit is 14400.0 s",
         "bought.m4a", "protected by DRM",
-        "no-samples.wav", "hash: no audio found in it: not one sample",
-        "no-samples.flac", "hash: no audio found in it: not one sample");
+        "no-samples.wav", "no audio found: not a single sample",
+        "no-samples.flac", "no audio found: not a single sample");
   }
 }

@@ -191,8 +191,8 @@ class IndexCommandTest {
 
       assertThat(run.exitCode()).isEqualTo(1);
       assertThat(run.getErrorOutput())
-          .contains(diary + ": hash: ")
-          .contains(deep.path() + ": fetch: cannot be read: File name too long");
+          .contains(diary + ": no audio found: ")
+          .contains(deep.path() + ": cannot be read: File name too long");
       assertThat(run.getOutput()).contains("2 tracks");
     }
   }

@@ -87,14 +87,14 @@ class TagObjectsTest {
     assertThat(first.getOutput()).contains("s3://music/in/one drop.mp3");
     assertThat(first.getErrorOutput())
         .contains("3 tracks: 2 tagged, 0 unchanged, 0 not taggable, 1 failed; 2 analysed")
-        .contains("s3://music/in/corrupt.mp3: hash: ");
+        .contains("s3://music/in/corrupt.mp3: no audio found: ");
     assertThat(Files.readString(folder.resolve("r.csv")))
         .contains("\"s3://music/in/hacienda.mp3\",\"s3://music/in/hacienda.mp3\",tagged");
     assertThat(isTagged("in/one drop.mp3")).isTrue();
     assertThat(isTagged("in2/other.mp3")).isFalse();
     assertThat(second.getErrorOutput())
         .contains("3 tracks: 0 tagged, 2 unchanged, 0 not taggable, 1 failed; 0 analysed")
-        .contains("s3://music/in/corrupt.mp3: hash: ");
+        .contains("s3://music/in/corrupt.mp3: no audio found: ");
   }
 
   @Test
@@ -125,7 +125,7 @@ class TagObjectsTest {
     System.setProperty("needledrop.max-bytes", "600000");
     try {
       assertThat(tag(launcher).getErrorOutput())
-          .contains("s3://music/in/one drop.mp3: fetch: 717901 bytes; at most 600000 are fetched");
+          .contains("s3://music/in/one drop.mp3: 717901 bytes exceed the limit of 600000");
     } finally {
       System.clearProperty("needledrop.max-bytes");
     }

@@ -34,7 +34,7 @@ class WatchBucketTest {
       put(store, "in/hacienda.mp3", "werner-hacienda.mp3");
       put(store, "in/corrupt.mp3", "corrupt.mp3");
       watch.awaitOutput("s3://music/in/hacienda.mp3");
-      watch.awaitError("s3://music/in/corrupt.mp3: hash: ");
+      watch.awaitError("s3://music/in/corrupt.mp3: no audio found: ");
       put(store, "in/one drop.mp3", "one-drop-morning.mp3");
       watch.awaitOutput("s3://music/in/one drop.mp3");
       WatchProcess.pause(Duration.ofSeconds(1));

@@ -58,7 +58,7 @@ class ListEvaluationTest {
     Path csv = Files.writeString(folder.resolve("list.csv"), "path,genres\na.ogg,\n");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ListedTrack.read(csv, folder))
-        .withMessage(csv + ": a row has no genres");
+        .withMessage(csv + ": a row has no value for genres");
   }
 
   private static ListedTrack track(String... genres) {

@@ -66,7 +66,7 @@ class NeighbourhoodTest {
   @Test
   void refusesMoreNeighboursThanThereAreTracks() {
     assertThatThrownBy(() -> Neighbourhood.of(tracks, Closeness.EMBEDDING, 5))
-        .hasMessage("5 neighbours cannot be had from 5 tracks");
+        .hasMessage("cannot take 5 neighbours from 5 tracks");
     assertThatThrownBy(() -> Neighbourhood.of(tracks, Closeness.EMBEDDING, 0))
         .hasMessageContaining("0 neighbours");
   }

@@ -34,12 +34,12 @@ class NumpyArrayTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "<f4 | 2, 3 | 23 | 23 bytes are not <f4 values of the shape [2, 3]",
-        "<f4 | 2147483647 | 24 | 24 bytes are not <f4",
+        "<f4 | 2, 3 | 23 | 23 bytes do not hold <f4 values of shape [2, 3]",
+        "<f4 | 2147483647 | 24 | 24 bytes do not hold <f4",
         "<f4 | 2147483647, 2147483647, 9 | 24 | too large",
         "<f4 | 99999999999 | 24 | 99999999999",
-        "<Ux | 2 | 24 | unknown type of values: <Ux",
-        "<U999999 | 2 | 24 | 24 bytes are not <U999999"
+        "<Ux | 2 | 24 | unsupported dtype: <Ux",
+        "<U999999 | 2 | 24 | 24 bytes do not hold <U999999"
       })
   void refusesValuesThatDoNotFitTheHeader(String type, String shape, int bytes, String why) {
     byte[] file = array(type, shape, bytes);

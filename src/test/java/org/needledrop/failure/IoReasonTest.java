@@ -13,8 +13,7 @@ class IoReasonTest {
   @Test
   void saysWhyWhereJavaNamesThePathAlone() {
     assertThat(IoReason.of(new AccessDeniedException("/music"))).isEqualTo("permission denied");
-    assertThat(IoReason.of(new NoSuchFileException("/music")))
-        .isEqualTo("there is no such file or folder");
+    assertThat(IoReason.of(new NoSuchFileException("/music"))).isEqualTo("no such file or folder");
   }
 
   @Test

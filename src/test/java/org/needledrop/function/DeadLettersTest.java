@@ -141,7 +141,7 @@ class DeadLettersTest {
       answer(letters, "frame \u0001: " + notes, event);
 
       assertThat(reason(letter()))
-          .startsWith("s3://music/song.mp3: decode: frame \ufffd: ")
+          .startsWith("s3://music/song.mp3: frame \ufffd: ")
           .endsWith("🎵")
           .hasSizeBetween(999, 1000);
     }

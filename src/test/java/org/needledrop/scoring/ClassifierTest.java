@@ -34,7 +34,7 @@ class ClassifierTest {
   void refusesClassesThatTheLayerDoesNotScore() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> classifier(Kind.EXCLUSIVE, "voice"))
-        .withMessageContaining("the layer must score each class");
+        .withMessageContaining("the layer must have one output per class");
   }
 
   @Test

@@ -42,7 +42,7 @@ class ModelFuzzTest {
     try {
       manifest = ModelManifest.read(new ByteArrayInputStream(json), "manifest of a test");
     } catch (UncheckedIOException e) {
-      assertThat(e.getMessage()).startsWith("manifest of a test: not a usable model manifest: ");
+      assertThat(e.getMessage()).startsWith("invalid model manifest manifest of a test: ");
       return;
     }
     assertUsable(manifest);
@@ -72,7 +72,7 @@ class ModelFuzzTest {
     try {
       head = LinearHead.read(file.getParent(), named(file, json));
     } catch (UncheckedIOException e) {
-      assertThat(e.getMessage()).startsWith(file + ": not a usable head: ");
+      assertThat(e.getMessage()).startsWith("invalid head " + file + ": ");
       return;
     }
     if (head.bias().length > 0) {

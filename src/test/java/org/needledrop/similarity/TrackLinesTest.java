@@ -49,7 +49,7 @@ class TrackLinesTest {
       assertThatThrownBy(read::toList)
           .isInstanceOf(UncheckedIOException.class)
           .hasMessageContaining("tracks.jsonl: line 1")
-          .hasMessageContaining("1 genres but 2 probabilities");
+          .hasMessageContaining("1 genres, but 2 probabilities");
     }
   }
 
@@ -63,10 +63,10 @@ class TrackLinesTest {
         "{\"path\":\"/a\",\"method\":\"m\",\"seconds\":1,\"genres\":[]} | audioHash",
         "{\"audioHash\":\" \",\"path\":\"/a\",\"method\":\"m\",\"genres\":[]} | audioHash",
         "{\"audioHash\":\"a\",\"path\":\"/a\",\"seconds\":1,\"genres\":[]} | method",
-        "{\"audioHash\":\"a\",\"method\":\"m\",\"genres\":[]} | no path of a file: null",
-        "{\"audioHash\":\"a\",\"path\":\"\",\"method\":\"m\",\"genres\":[]} | no path of a file",
-        "{\"audioHash\":\"a\",\"path\":\"/\",\"method\":\"m\",\"genres\":[]} | no path of a file: /",
-        "{\"audioHash\":\"a\",\"path\":\"/\\u0000\",\"method\":\"m\",\"genres\":[]} | no path of",
+        "{\"audioHash\":\"a\",\"method\":\"m\",\"genres\":[]} | not a path: null",
+        "{\"audioHash\":\"a\",\"path\":\"\",\"method\":\"m\",\"genres\":[]} | not a path",
+        "{\"audioHash\":\"a\",\"path\":\"/\",\"method\":\"m\",\"genres\":[]} | not a path: /",
+        "{\"audioHash\":\"a\",\"path\":\"/\\u0000\",\"method\":\"m\",\"genres\":[]} | not a path",
         "{\"audioHash\":\"a\",\"path\":\"/a\",\"method\":\"m\",\"seconds\":\"NaN\",\"genres\":[]} | NaN",
         "{\"audioHash\":\"a\",\"path\":\"/a\",\"method\":\"m\",\"seconds\":1} | problem"
       })
@@ -77,7 +77,7 @@ class TrackLinesTest {
     try (Stream<IndexedTrack> read = TrackLines.read(file)) {
       assertThatThrownBy(read::toList)
           .isInstanceOf(UncheckedIOException.class)
-          .hasMessageContaining("tracks.jsonl: line 2 is no track: ")
+          .hasMessageContaining("tracks.jsonl: line 2 is not a track: ")
           .hasMessageContaining(reason);
     }
   }
@@ -92,7 +92,7 @@ class TrackLinesTest {
     try (Stream<IndexedTrack> read = TrackLines.read(file)) {
       assertThatThrownBy(read::toList)
           .isInstanceOf(UncheckedIOException.class)
-          .hasMessageContaining("tracks.jsonl: line 3 is no track: not UTF-8");
+          .hasMessageContaining("tracks.jsonl: line 3 is not a track: not UTF-8");
     }
     try (Stream<IndexedTrack> read = TrackLines.read(file)) {
       assertThat(read.limit(2)).extracting(IndexedTrack::path).containsOnly("/music/ä.mp3");
@@ -104,7 +104,7 @@ class TrackLinesTest {
     try (Stream<IndexedTrack> read = TrackLines.read(folder)) {
       assertThatThrownBy(read::toList)
           .isInstanceOf(UncheckedIOException.class)
-          .hasMessageContaining(folder + " cannot be read");
+          .hasMessageContaining("cannot read " + folder);
     }
   }
 

@@ -48,8 +48,7 @@ class CopiesTest {
     assertThat(tag(track).failure().orElseThrow())
         .isInstanceOf(StorageConflict.class)
         .hasMessage(
-            "%s: write: %s is there already and holds another recording, which is no copy of this"
-                + " file; move it away, or name another folder for the copies",
+            "%s: %s already exists and holds another recording; move it or choose another --out",
             track.source(), track.target());
     assertThat(track.target()).hasBinaryContent(before);
   }

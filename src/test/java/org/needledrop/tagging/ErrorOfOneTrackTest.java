@@ -50,7 +50,7 @@ class ErrorOfOneTrackTest {
           reports.stream().filter(r -> r.status() == Status.FAILED).findFirst().orElseThrow();
       assertThat(failed.failure().orElseThrow())
           .isInstanceOf(LimitExceeded.class)
-          .hasMessageStartingWith(failed.track().source() + ": tag: needs more memory than Java")
+          .hasMessageStartingWith(failed.track().source() + ": not enough memory left of Java's")
           .hasRootCauseMessage("heap");
       assertThat(run.tagAgain(tracks))
           .extracting(TrackReport::status)

@@ -142,7 +142,7 @@ class FaultInjectionTest {
     try (FaultRun run = new FaultRun(library, jvm, own)) {
       assertThat(run.wordsWhenUnreadable())
           .startsWith("1 ")
-          .contains(library.target() + ": hash: cannot be read: Input/output error");
+          .contains(library.target() + ": cannot read the file: Input/output error");
     }
     assertThat(library.state().content()).isEqualTo(library.before().content());
     assertThat(library.run()).isEmpty();

@@ -46,7 +46,7 @@ class JournalTest {
     assertThatExceptionOfType(UncheckedIOException.class)
         .isThrownBy(() -> Journal.forgetful(parent))
         .withMessageStartingWith("the journal " + file + " failed: ")
-        .withMessageContaining("it cannot be copied");
+        .withMessageContaining("cannot copy the journal");
   }
 
   @Test

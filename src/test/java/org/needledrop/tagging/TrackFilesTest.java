@@ -107,7 +107,7 @@ class TrackFilesTest {
 
       assertThat(failures)
           .extracting(TrackFailure::getMessage)
-          .containsExactly(deep.path() + ": fetch: cannot be read: File name too long");
+          .containsExactly(deep.path() + ": cannot be read: File name too long");
     }
   }
 }

@@ -31,7 +31,7 @@ class AsfDescriptorsTest {
     var descriptors = AsfDescriptors.parse(tag);
     assertThatThrownBy(() -> AsfDescriptors.OWN_FIELDS.read(descriptors, List.of()))
         .isInstanceOf(UnreadableTag.class)
-        .hasMessage("its genre is not in UTF-16LE as it should be");
+        .hasMessage("its genre is not valid UTF-16LE");
   }
 
   @Test
@@ -39,7 +39,7 @@ class AsfDescriptorsTest {
     ByteBuffer tag = tag(descriptor(NO_TEXT, NO_TEXT)).putShort(0, (short) 0);
     assertThatThrownBy(() -> AsfDescriptors.parse(tag))
         .isInstanceOf(UnreadableTag.class)
-        .hasMessage("its tag holds more entries than it says");
+        .hasMessage("its tag holds more entries than it declares");
   }
 
   private static ByteBuffer tag(byte[] descriptor) {

@@ -46,7 +46,7 @@ class IffTagWritingTest {
     Files.write(file, bytes);
     assertThatThrownBy(() -> writer.write(file, TestAudio.packets(file), file, TagFormat.WAV, ROCK))
         .isInstanceOf(UnsupportedFormat.class)
-        .hasMessageContaining("chunk data is cut off");
+        .hasMessageContaining("chunk data is truncated");
     assertThat(file).hasBinaryContent(bytes);
   }
 
@@ -56,7 +56,7 @@ class IffTagWritingTest {
     byte[] bytes = Files.readAllBytes(file);
     assertThatThrownBy(() -> writer.write(file, TestAudio.packets(file), file, TagFormat.WAV, ROCK))
         .isInstanceOf(UnsupportedFormat.class)
-        .hasMessageContaining("does not say where its audio is and how long; left untouched");
+        .hasMessageContaining("does not give the position and size of the audio; left untouched");
     assertThat(file).hasBinaryContent(bytes);
   }
 
@@ -68,7 +68,7 @@ class IffTagWritingTest {
     Files.write(file, bytes);
     assertThatThrownBy(() -> writer.write(file, TestAudio.packets(file), file, TagFormat.WAV, ROCK))
         .isInstanceOf(UnsupportedFormat.class)
-        .hasMessageContaining("does not say where its audio is");
+        .hasMessageContaining("does not give the position");
     assertThat(file).hasBinaryContent(bytes);
   }
 
@@ -100,7 +100,7 @@ class IffTagWritingTest {
     byte[] bytes = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
     assertThatThrownBy(() -> writer.write(file, "same", file, TagFormat.WAV, ROCK))
-        .hasMessageContaining("its chunk ?[2? is cut off");
+        .hasMessageContaining("its chunk ?[2? is truncated");
   }
 
   /** 16-bit mono at 44.1 kHz. */

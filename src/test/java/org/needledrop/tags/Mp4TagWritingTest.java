@@ -70,7 +70,7 @@ class Mp4TagWritingTest {
     byte[] bytes = Files.readAllBytes(file);
     assertThatThrownBy(() -> writer.write(file, TestAudio.packets(file), file, TagFormat.MP4, ROCK))
         .isInstanceOf(UnsupportedFormat.class)
-        .hasMessageContaining("its genre is not in UTF-8");
+        .hasMessageContaining("its genre is not valid UTF-8");
     assertThat(file).hasBinaryContent(bytes);
   }
 

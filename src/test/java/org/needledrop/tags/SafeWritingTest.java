@@ -113,7 +113,7 @@ class SafeWritingTest {
     assertThatThrownBy(
             () -> new TagWriter(_ -> "same").write(file, "same", file, TagFormat.FLAC, ROCK))
         .isInstanceOf(StorageConflict.class)
-        .hasMessageContaining("cannot be written");
+        .hasMessageContaining("cannot write");
     assertThat(file).hasBinaryContent(original);
   }
 
@@ -125,7 +125,7 @@ class SafeWritingTest {
       assertThatThrownBy(
               () -> new TagWriter(_ -> "same").write(file, "same", file, TagFormat.FLAC, ROCK))
           .isInstanceOf(StorageConflict.class)
-          .hasMessageContaining("cannot be written");
+          .hasMessageContaining("cannot write");
     } finally {
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     }

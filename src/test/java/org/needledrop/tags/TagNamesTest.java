@@ -20,6 +20,6 @@ class TagNamesTest {
         .extracting(TagNames::probability)
         .allMatch(TagNames::isCanonical)
         .doesNotHaveDuplicates();
-    assertThatThrownBy(() -> TagNames.probability(" ")).hasMessageContaining("empty genre");
+    assertThatThrownBy(() -> TagNames.probability(" ")).hasMessageContaining("is empty");
   }
 }

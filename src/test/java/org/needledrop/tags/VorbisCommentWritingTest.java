@@ -118,7 +118,7 @@ class VorbisCommentWritingTest {
     ByteBuffer twice = ByteBuffer.allocate(bytes.length + 12);
     twice.put(bytes, 0, streamInfoEnd).putInt(4 << 24 | 8).putLong(0);
     twice.put(bytes, streamInfoEnd, bytes.length - streamInfoEnd);
-    assertRefused(twice.array(), "more than one block of comments");
+    assertRefused(twice.array(), "more than one comment block");
   }
 
   @Test
@@ -136,7 +136,7 @@ class VorbisCommentWritingTest {
     Path plain = TestAudio.make(folder.resolve("plain.flac"), "-metadata", "genre=Franxais");
     byte[] bytes = Files.readAllBytes(plain);
     bytes[new String(bytes, ISO_8859_1).indexOf("Franxais") + 4] = (byte) 0xE7;
-    assertRefused(bytes, "its genre is not in UTF-8");
+    assertRefused(bytes, "its genre is not valid UTF-8");
   }
 
   private void assertRefused(byte[] bytes, String why) throws IOException {

@@ -91,13 +91,13 @@ class LessonTest {
         .hasMessageContaining("Drum, Bass: 0 different tracks, at least 5");
 
     Files.writeString(csv, "path,genre\na.mp3,Dub\na.mp3,Ska\n");
-    assertThatThrownBy(() -> Labels.read(csv)).hasMessageContaining("is listed as Dub and as Ska");
+    assertThatThrownBy(() -> Labels.read(csv)).hasMessageContaining("is labelled both Dub and Ska");
     Files.writeString(csv, "file,genre\na.mp3,Dub\n");
     assertThatThrownBy(() -> Labels.read(csv)).hasMessageContaining("a row has no path");
     Files.writeString(csv, "path,genre\na.mp3,Dub\n");
-    assertThatThrownBy(() -> Labels.read(csv)).hasMessageContaining("two genres or more");
+    assertThatThrownBy(() -> Labels.read(csv)).hasMessageContaining("at least two genres");
     Files.writeString(csv, "path,genre\na.mp3,Dub\nb.mp3,dub\n");
     assertThatThrownBy(() -> Labels.read(csv))
-        .hasMessageContaining("Dub and dub differ in case alone");
+        .hasMessageContaining("Dub and dub differ only in case");
   }
 }

@@ -433,7 +433,7 @@ abstract class ApiContract {
       send("/v1/tracks", "other.mp3", sample(ANOTHER))
           .then()
           .statusCode(409)
-          .body("detail", containsString("another run"));
+          .body("detail", containsString("another Needledrop process"));
     }
     assertThat(served.folder().resolve("Uploads/other.mp3")).doesNotExist();
   }

@@ -98,7 +98,7 @@ class KeptUploadsTest {
       upload("kievernagel-frontiers.mp3")
           .then()
           .statusCode(500)
-          .body("detail", startsWith("kievernagel-frontiers.mp3 cannot be kept: "));
+          .body("detail", startsWith("cannot store kievernagel-frontiers.mp3: "));
     } finally {
       Files.delete(uploads);
       Files.move(before, uploads);

@@ -78,7 +78,7 @@ class KnownHostsTest {
         .contains(" 403 ")
         .contains("application/problem+json")
         .contains("\"title\":\"Forbidden\"")
-        .contains("Host names " + host)
+        .contains("unknown host " + host)
         .contains("NEEDLEDROP_API_KEYS");
   }
 

@@ -93,7 +93,7 @@ class BodyAdmissionTest {
     listen(Duration.ofMillis(200), Duration.ofMillis(1));
 
     try (Socket silent = beginChunks(connection)) {
-      assertThat(answer(silent)).contains("504").contains("not whole within");
+      assertThat(answer(silent)).contains("504").contains("not complete within");
     }
     assertThat(statusOfWhole(80)).contains("200");
   }

@@ -41,8 +41,7 @@ class VersionsTest {
       assertThat(get(http, address.resolve("genres")))
           .contains("\"versions\":[\"1\",\"9\",\"10\"]");
       assertThat(get(http, address.resolve("moods"))).contains("\"versions\":[\"1\"]");
-      assertThat(get(http, address.resolve("moods/versions/2")))
-          .contains("there is no model moods 2");
+      assertThat(get(http, address.resolve("moods/versions/2"))).contains("no such model: moods 2");
     }
   }
 
@@ -67,7 +66,7 @@ class VersionsTest {
     put("genres", "genres", "1");
     put("copy", "genres", "1");
 
-    assertThatThrownBy(this::start).hasMessageContaining("genres 1 is in it twice");
+    assertThatThrownBy(this::start).hasMessageContaining("genres 1 exists twice");
   }
 
   private void put(String folder, String name, String version) throws IOException {

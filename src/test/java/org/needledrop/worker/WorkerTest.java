@@ -169,12 +169,12 @@ class WorkerTest {
   void saysWhatIsWrongWithARequest() throws Exception {
     start(() -> new SumScorer(16, 0), LIMITS, TestWorker.OPEN);
 
-    assertThat(post("{}").body()).contains("reads one input, log_mel");
+    assertThat(post("{}").body()).contains("expects one input, log_mel");
     assertThat(post("no json").statusCode()).isEqualTo(400);
     assertThat(post("x".repeat(1 << 21)).statusCode()).isEqualTo(413);
     assertThat(get("/v2/models/none").statusCode()).isEqualTo(404);
     assertThat(get("/v2/models/genre-musicnn/versions/9").statusCode()).isEqualTo(404);
-    assertThat(get("/nowhere").body()).contains("there is no /nowhere");
+    assertThat(get("/nowhere").body()).contains("no such path: /nowhere");
   }
 
   @Test

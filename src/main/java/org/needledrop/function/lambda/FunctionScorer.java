@@ -49,7 +49,7 @@ record FunctionScorer(ModelManifest model, Scorer scorer) {
   private static FunctionScorer local(FunctionSettings settings) {
     if (System.getProperty("org.graalvm.nativeimage.imagecode") != null) {
       throw new IllegalStateException(
-          "NEEDLEDROP_SCORER=local: the native function cannot score; use the one for a JVM");
+          "NEEDLEDROP_SCORER=local does not work in the native function; use the JVM function");
     }
     Path folder = settings.model().orElse(settings.layer().resolve(NETWORK));
     Path libraries = settings.layer().resolve(LIBRARIES);

@@ -29,7 +29,7 @@ final class NativeTracing {
     @SuppressWarnings("DoNotCallSuggester") // the exporter calls it where gRPC is asked for
     OtlpGrpcSpanExporterBuilder grpcBuilder() {
       throw new IllegalStateException(
-          "OTEL_EXPORTER_OTLP_PROTOCOL: only http/protobuf is built in, not grpc");
+          "OTEL_EXPORTER_OTLP_PROTOCOL: the native function supports only http/protobuf, not grpc");
     }
   }
 }

@@ -105,7 +105,7 @@ public final class DjlScorer implements Scorer {
       return new DjlScorer(model, device.isGpu() ? GPU_BATCH : BATCH);
     } catch (IOException | MalformedModelException e) {
       model.close();
-      throw new UncheckedIOException(network + ": not a usable network", asIoException(e));
+      throw new UncheckedIOException("cannot load the network " + network, asIoException(e));
     }
   }
 
@@ -136,7 +136,7 @@ public final class DjlScorer implements Scorer {
       predictor.close();
       throw String.valueOf(e.getMessage()).contains("out of memory")
           ? new OutOfDeviceMemory(e)
-          : new IllegalStateException("scoring failed inside the network: " + e.getMessage(), e);
+          : new IllegalStateException("the network failed: " + e.getMessage(), e);
     }
     predictors.add(predictor);
     return new SnippetScores(scores, embeddings);

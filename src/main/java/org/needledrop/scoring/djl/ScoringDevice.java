@@ -33,8 +33,8 @@ public enum ScoringDevice {
     if (this == CUDA && gpus == 0) {
       throw new IllegalStateException(
           libtorch == null
-              ? "no CUDA: %s has to name a libtorch that has it".formatted(LIBTORCH)
-              : "no CUDA device is found with the libtorch in " + libtorch);
+              ? "no CUDA: set %s to the folder of a libtorch with CUDA".formatted(LIBTORCH)
+              : "no CUDA device found by the libtorch in " + libtorch);
     }
     return gpus > 0
         ? IntStream.range(0, gpus).mapToObj(Device::gpu).toList()
@@ -48,7 +48,7 @@ public enum ScoringDevice {
   /** What a worker says that it scores on. */
   public String description() {
     List<Device> devices = devices();
-    String kind = devices.getFirst().isGpu() ? "CUDA devices" : "processor cores";
+    String kind = devices.getFirst().isGpu() ? "CUDA devices" : "CPU cores";
     return "%s: %d".formatted(kind, devices.size());
   }
 }

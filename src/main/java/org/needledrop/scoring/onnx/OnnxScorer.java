@@ -65,7 +65,7 @@ public final class OnnxScorer implements Scorer {
       options.setInterOpNumThreads(1);
       return OrtEnvironment.getEnvironment().createSession(network.toString(), options);
     } catch (OrtException e) {
-      throw new UncheckedIOException(network + ": not a usable network", new IOException(e));
+      throw new UncheckedIOException("cannot load the network " + network, new IOException(e));
     }
   }
 
@@ -85,7 +85,7 @@ public final class OnnxScorer implements Scorer {
       scores.addAll(rows(outputs, "scores"));
       embeddings.addAll(rows(outputs, "embedding"));
     } catch (OrtException e) {
-      throw new IllegalStateException("scoring failed inside the network: " + e.getMessage(), e);
+      throw new IllegalStateException("the network failed: " + e.getMessage(), e);
     }
   }
 

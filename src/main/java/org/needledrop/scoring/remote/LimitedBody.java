@@ -17,7 +17,7 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
     private static final long serialVersionUID = 1;
 
     private TooLong(int longest) {
-      super("the answer has more than %d bytes".formatted(longest));
+      super("the response exceeds %d bytes".formatted(longest));
     }
   }
 

@@ -57,7 +57,7 @@ public final class RemoteScorer implements Scorer {
   public RemoteScorer(
       List<URI> workers, ModelManifest model, RemoteLimits limits, Credentials credentials) {
     if (workers.isEmpty()) {
-      throw new IllegalArgumentException("at least one worker is needed");
+      throw new IllegalArgumentException("at least one worker is required");
     }
     this.workers = workers.stream().map(one -> new WorkerAddress(one, limits)).toList();
     this.model = model;
@@ -182,7 +182,7 @@ public final class RemoteScorer implements Scorer {
       return answer.get(limits.attempt().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new HttpTimeoutException(
-          "no whole answer within %d ms".formatted(limits.attempt().toMillis()));
+          "no complete response within %d ms".formatted(limits.attempt().toMillis()));
     } catch (ExecutionException e) {
       throw failure(request, e.getCause());
     } catch (InterruptedException e) {
@@ -196,8 +196,7 @@ public final class RemoteScorer implements Scorer {
   private static IOException failure(HttpRequest request, Throwable cause) {
     return switch (cause) {
       case SSLHandshakeException e ->
-          throw new ProtocolException(
-              request.uri() + ": no TLS with this worker: " + e.getMessage());
+          throw new ProtocolException("TLS failed for " + request.uri() + ": " + e.getMessage());
       case LimitedBody.TooLong e ->
           throw new ProtocolException("%s: %s".formatted(request.uri(), e.getMessage()));
       case IOException e -> e;
@@ -212,11 +211,11 @@ public final class RemoteScorer implements Scorer {
   private void sleep(Duration pause, long deadlineNanos, IOException last) {
     if (deadlineNanos - System.nanoTime() < pause.toNanos()) {
       throw new ScoringUnavailable(
-          "no worker of %s answered within %d s%s"
+          "none of the workers %s answered within %d s%s"
               .formatted(
                   workers,
                   limits.deadline().toSeconds(),
-                  last == null ? "" : "; the last one: " + last),
+                  last == null ? "" : "; last error: " + last),
           last,
           last instanceof TryAgain);
     }

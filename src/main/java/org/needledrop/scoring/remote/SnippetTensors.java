@@ -52,7 +52,7 @@ final class SnippetTensors {
   private static List<float[]> rows(Tensor tensor, int count, int columns) {
     if (tensor.datatype() != Datatype.FP32 || !tensor.shape().equals(List.of(count, columns))) {
       throw new ProtocolException(
-          "output %s: FP32 [%d, %d] was expected, not %s %s"
+          "output %s: expected FP32 [%d, %d], not %s %s"
               .formatted(tensor.name(), count, columns, tensor.datatype(), tensor.shape()));
     }
     ByteBuffer content = ByteBuffer.wrap(tensor.content()).order(ByteOrder.LITTLE_ENDIAN);
@@ -71,7 +71,7 @@ final class SnippetTensors {
     for (float number : row) {
       if (!Float.isFinite(number)) {
         throw new ProtocolException(
-            "output %s: finite numbers were expected, not %s".formatted(output, number));
+            "output %s: expected finite numbers, not %s".formatted(output, number));
       }
     }
   }

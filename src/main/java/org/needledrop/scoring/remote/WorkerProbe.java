@@ -38,10 +38,10 @@ final class WorkerProbe {
           : Optional.of("%s answered %d for %s".formatted(worker, status, model.name()));
     } catch (IOException e) {
       String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      return Optional.of("%s cannot be reached (%s)".formatted(worker, reason));
+      return Optional.of("cannot reach %s (%s)".formatted(worker, reason));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Optional.of("interrupted while asking " + worker);
+      return Optional.of("interrupted while checking " + worker);
     }
   }
 }

@@ -33,7 +33,7 @@ final class Alias {
     }
     Iterator<String> indices = cluster.good(answer, "the alias").fieldNames();
     if (!indices.hasNext()) {
-      throw cluster.failure("the alias: the answer names no index");
+      throw cluster.failure("the alias refers to no index");
     }
     return Optional.of(indices.next());
   }
@@ -59,7 +59,7 @@ final class Alias {
   private boolean isMade(Cluster.Answer made, int attempt) {
     boolean isTaken = made.errorType().equals(EXISTS) && attempt < ATTEMPTS;
     if (!isTaken) {
-      cluster.good(made, "making an index");
+      cluster.good(made, "creating an index");
     }
     return !isTaken;
   }
@@ -115,7 +115,7 @@ final class Alias {
   void drop(String index) {
     Cluster.Answer dropped = cluster.answer("DELETE", "/" + index, "");
     if (dropped.status() != 404) {
-      cluster.good(dropped, "dropping " + index);
+      cluster.good(dropped, "deleting " + index);
     }
   }
 }

@@ -81,7 +81,7 @@ final class Bulk {
       String why = attempt();
       if (!waiting.isEmpty() && !patience.pause()) {
         throw cluster.failure(
-            "%s and %d more are not taken: %s"
+            "%s and %d more were rejected: %s"
                 .formatted(waiting.getFirst().about(), waiting.size() - 1, why));
       }
     }
@@ -135,8 +135,7 @@ final class Bulk {
     if (results.size() != waiting.size()
         || !results.stream().allMatch(result -> result.path("status").isInt())) {
       throw cluster.failure(
-          "%s: the answer does not tell what became of each of %d"
-              .formatted(question, waiting.size()));
+          "%s: the response lacks some of the %d results".formatted(question, waiting.size()));
     }
     return results;
   }

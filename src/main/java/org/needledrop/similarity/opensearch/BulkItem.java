@@ -57,7 +57,7 @@ record BulkItem(String about, Map<String, Integer> vectorFields, byte[] lines) {
         json.writeRaw('\n');
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("%s cannot be written as JSON".formatted(id), e);
+      throw new UncheckedIOException("cannot write %s as JSON".formatted(id), e);
     }
     return bytes.toByteArray();
   }

@@ -176,7 +176,7 @@ final class Cluster implements AutoCloseable {
   JsonNode hits(JsonNode answer) {
     JsonNode hits = answer.path("hits").path("hits");
     if (!hits.isArray()) {
-      throw failure("search: the answer does not tell what was found");
+      throw failure("search: the response contains no hits");
     }
     return hits;
   }
@@ -195,7 +195,7 @@ final class Cluster implements AutoCloseable {
     try {
       transport.close();
     } catch (IOException e) {
-      throw new UncheckedIOException("the similarity index cannot be closed", e);
+      throw new UncheckedIOException("cannot close the similarity index", e);
     }
   }
 }

@@ -37,12 +37,12 @@ public record OpenSearchAddress(
     nodes = List.copyOf(nodes);
     if (!NAME.matcher(alias).matches()) {
       throw new IllegalArgumentException(
-          "'%s' cannot be the name of an index: lower-case letters, digits, '-', '_' and '.'"
+          "invalid index name '%s': use lower-case letters, digits, '-', '_' and '.'"
               .formatted(alias));
     }
     if (shards < 1 || shards > MOST_SHARDS) {
       throw new IllegalArgumentException(
-          "an index has from 1 to %d shards, not %d".formatted(MOST_SHARDS, shards));
+          "the number of shards must be 1 to %d, not %d".formatted(MOST_SHARDS, shards));
     }
   }
 
@@ -57,7 +57,7 @@ public record OpenSearchAddress(
         Arrays.stream(BETWEEN_ADDRESSES.split(text)).map(OpenSearchAddress::uri).toList();
     return new OpenSearchAddress(
         uris.stream().map(OpenSearchAddress::node).toList(),
-        same(uris, OpenSearchAddress::alias, "name of the index"),
+        same(uris, OpenSearchAddress::alias, "index name"),
         uris.stream().map(OpenSearchAddress::user).flatMap(Optional::stream).findFirst(),
         authorities,
         1);
@@ -73,12 +73,12 @@ public record OpenSearchAddress(
     try {
       uri = URI.create(text.strip());
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("an address of the index is no URI" + position(e));
+      throw new IllegalArgumentException("the address of the index is not a URI" + position(e));
     }
     boolean isWeb = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
     if (!isWeb || uri.getHost() == null) {
       throw new IllegalArgumentException(
-          "an address of the index is to be like https://host:9200/name");
+          "the address of the index must have the form https://host:9200/name");
     }
     return uri;
   }
@@ -115,7 +115,7 @@ public record OpenSearchAddress(
     List<T> parts = uris.stream().map(part).distinct().toList();
     if (parts.size() > 1) {
       throw new IllegalArgumentException(
-          "all nodes are to have the same %s: %s".formatted(name, parts));
+          "all nodes must have the same %s: %s".formatted(name, parts));
     }
     return parts.getFirst();
   }

@@ -36,7 +36,7 @@ public final class OpenSearchSearch implements SimilaritySearch {
     OpenSearchSearch search = new OpenSearchSearch(new Cluster(address));
     try {
       if (new Alias(search.cluster).index().isEmpty()) {
-        throw search.cluster.failure("there is none of this name");
+        throw search.cluster.failure("the index does not exist");
       }
       return search;
     } catch (RuntimeException e) {
@@ -103,7 +103,7 @@ public final class OpenSearchSearch implements SimilaritySearch {
       return TrackJson.read(hit.path("_source"));
     } catch (IllegalArgumentException e) {
       throw cluster.failure(
-          "document %s is no track: %s".formatted(hit.path("_id").asText(), e.getMessage()));
+          "document %s is not a track: %s".formatted(hit.path("_id").asText(), e.getMessage()));
     }
   }
 

@@ -101,7 +101,8 @@ final class TrackJson {
   private static float[] vector(JsonNode source, String field) {
     byte[] bytes = bytes(source, field);
     if (bytes.length % Float.BYTES != 0) {
-      throw new IllegalArgumentException("%s has %d bytes".formatted(field, bytes.length));
+      throw new IllegalArgumentException(
+          "%s has a wrong length of %d bytes".formatted(field, bytes.length));
     }
     return VectorBytes.read(ByteBuffer.wrap(bytes));
   }
@@ -117,14 +118,14 @@ final class TrackJson {
 
   private static double number(JsonNode source, String field) {
     if (!source.path(field).isNumber()) {
-      throw new IllegalArgumentException(field + " is missing or no number");
+      throw new IllegalArgumentException(field + " is missing or not a number");
     }
     return source.path(field).doubleValue();
   }
 
   private static String text(JsonNode node, String field) {
     if (!node.isTextual()) {
-      throw new IllegalArgumentException(field + " is missing or no text");
+      throw new IllegalArgumentException(field + " is missing or not a string");
     }
     return node.textValue();
   }

@@ -74,7 +74,7 @@ final class TrackWriter {
     Patience patience = new Patience();
     while (hasFailed(cluster.ask("POST", "/" + bulk.index() + "/_refresh", ""))) {
       if (!patience.pause()) {
-        throw cluster.failure("not every copy shows what was written");
+        throw cluster.failure("some replicas were not refreshed");
       }
     }
   }
@@ -93,7 +93,7 @@ final class TrackWriter {
         String recording = hit.path("_id").textValue();
         String path = hit.path("_source").path(TrackFields.PATH).textValue();
         if (recording == null || !lastRecordings.containsKey(path)) {
-          throw cluster.failure("search: the answer holds what was not asked for: " + hit);
+          throw cluster.failure("search: unexpected hit: " + hit);
         }
         if (!lastRecordings.get(path).equals(Optional.of(recording))) {
           delete(recording);

@@ -36,9 +36,10 @@ final class S3Encryption {
             one ->
                 new StorageFailure.Refused(
                     key,
-                    "%s; it is encrypted with the KMS key %s, which has to allow kms:Decrypt and kms:GenerateDataKey"
-                        .formatted(
-                            failure.getCause().getMessage(), one.kmsKey().orElse("of the store")),
+                    ("%s; the object is encrypted with the KMS key %s, which must allow"
+                        + " kms:Decrypt and kms:GenerateDataKey")
+                            .formatted(
+                                failure.getCause().getMessage(), one.kmsKey().orElse("aws/s3")),
                     failure.getCause()))
         .orElse(failure);
   }

@@ -91,7 +91,8 @@ final class S3Locks {
       buckets.put(key.bucket(), Locks.ABSENT);
       LOG.log(
           Level.WARNING,
-          "nobody may ask whether {0} has Object Lock (s3:GetBucketObjectLockConfiguration):"
+          "cannot check {0} for Object Lock, as s3:GetBucketObjectLockConfiguration is not"
+              + " permitted:"
               + " tagged versions get no retention and no legal hold",
           key.bucket());
       return ObjectLock.NONE;
@@ -119,7 +120,8 @@ final class S3Locks {
       } else if (e.statusCode() == FORBIDDEN) {
         throw new StorageFailure.Refused(
             key,
-            "its lock is kept, for which %s is needed: %s".formatted(permission, e.getMessage()),
+            "cannot keep the object's lock without the permission %s: %s"
+                .formatted(permission, e.getMessage()),
             e);
       }
       throw e;

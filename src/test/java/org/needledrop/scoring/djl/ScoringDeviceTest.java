@@ -26,10 +26,10 @@ class ScoringDeviceTest {
   void doesNotTakeTheProcessorForCuda() {
     assertThatThrownBy(() -> ScoringDevice.CUDA.devices(Map.of()))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("no CUDA: PYTORCH_LIBRARY_PATH has to name a libtorch that has it");
+        .hasMessage("no CUDA: set PYTORCH_LIBRARY_PATH to the folder of a libtorch with CUDA");
     assertThatThrownBy(
             () -> ScoringDevice.CUDA.devices(Map.of("PYTORCH_LIBRARY_PATH", "/libtorch")))
-        .hasMessage("no CUDA device is found with the libtorch in /libtorch");
+        .hasMessage("no CUDA device found by the libtorch in /libtorch");
   }
 
   @Test
@@ -40,7 +40,7 @@ class ScoringDeviceTest {
     assertThat(ScoringDevice.CPU.devices(Map.of("PYTORCH_LIBRARY_PATH", "/libtorch")))
         .hasSize(cores)
         .containsOnly(Device.cpu());
-    assertThat(ScoringDevice.CPU.description()).isEqualTo("processor cores: " + cores);
+    assertThat(ScoringDevice.CPU.description()).isEqualTo("CPU cores: " + cores);
   }
 
   /**

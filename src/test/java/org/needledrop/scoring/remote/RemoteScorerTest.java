@@ -117,7 +117,7 @@ class RemoteScorerTest {
   void givesUpAtTheDeadlineAndSaysWhy() {
     assertThatThrownBy(() -> score(URI.create("http://localhost:1")))
         .isInstanceOf(ScoringUnavailable.class)
-        .hasMessageContaining("no worker of [http://localhost:1] answered within 3 s")
+        .hasMessageContaining("none of the workers [http://localhost:1] answered within 3 s")
         .hasMessageContaining("ConnectException");
   }
 
@@ -177,7 +177,7 @@ class RemoteScorerTest {
 
     assertThatThrownBy(() -> score(address()))
         .isInstanceOf(ProtocolException.class)
-        .hasMessageContaining("FP32 [2, 10] was expected, not FP32 [3, 7]");
+        .hasMessageContaining("expected FP32 [2, 10], not FP32 [3, 7]");
   }
 
   @ParameterizedTest
@@ -229,7 +229,7 @@ class RemoteScorerTest {
 
     assertThatThrownBy(() -> score(address()))
         .isInstanceOf(ProtocolException.class)
-        .hasMessageContaining("/infer: the answer has more than");
+        .hasMessageContaining("/infer: the response exceeds");
     assertThat(asked.get()).isEqualTo(1);
   }
 

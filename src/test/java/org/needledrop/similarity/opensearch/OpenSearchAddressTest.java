@@ -40,7 +40,7 @@ class OpenSearchAddressTest {
     assertThat(parse("http://me:secret@host:9200/music")).hasToString("music at http://host:9200");
     assertThatThrownBy(() -> parse("http://me:secret@ho st:9200/music"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("no URI")
+        .hasMessageContaining("not a URI")
         .hasMessageNotContaining("secret");
   }
 

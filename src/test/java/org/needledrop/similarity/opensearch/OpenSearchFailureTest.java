@@ -208,7 +208,7 @@ class OpenSearchFailureTest {
             good.replace("\"embedding\": \"AACAPw==\"", "\"embedding\": \"AACA\""),
             "3 bytes",
             good.replace("[\"x\"]", "[\"x\", \"y\"]"),
-            "2 genres but 1 probabilities",
+            "2 genres, but 1 probabilities",
             good.replace("[\"x\"]", "[7]"),
             "genres",
             good.replace("\"seconds\": 1", "\"seconds\": \"long\""),
@@ -224,7 +224,7 @@ class OpenSearchFailureTest {
             assertThatThrownBy(() -> search.find("a"))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("similarity index foreign")
-                .hasMessageContaining("document 4711 is no track")
+                .hasMessageContaining("document 4711 is not a track")
                 .hasMessageContaining(reason);
           });
     }

@@ -49,6 +49,6 @@ class OpenSearchSearchTest extends SimilarityContract {
     assertThatThrownBy(this::openSearch)
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("similarity index " + name)
-        .hasMessageContaining("there is none of this name");
+        .hasMessageContaining("the index does not exist");
   }
 }

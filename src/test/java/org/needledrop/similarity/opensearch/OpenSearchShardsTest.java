@@ -40,7 +40,7 @@ class OpenSearchShardsTest {
     OpenSearchAddress address =
         OpenSearchAddress.parse("http://localhost:9200/music", Optional.empty());
 
-    assertThatThrownBy(() -> address.withShards(0)).hasMessageContaining("from 1 to 1024 shards");
+    assertThatThrownBy(() -> address.withShards(0)).hasMessageContaining("must be 1 to 1024");
   }
 
   private static int shards(Cluster cluster) {

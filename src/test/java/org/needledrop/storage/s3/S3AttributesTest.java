@@ -134,7 +134,7 @@ class S3AttributesTest {
 
     assertThatThrownBy(() -> store.lock(KEY))
         .isInstanceOf(StorageFailure.Refused.class)
-        .hasMessageContaining("for which s3:GetObjectRetention is needed: Access Denied");
+        .hasMessageContaining("without the permission s3:GetObjectRetention: Access Denied");
   }
 
   /** As with permissions of before: most buckets have no locks, and are tagged as ever. */

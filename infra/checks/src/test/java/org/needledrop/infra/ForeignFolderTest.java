@@ -65,7 +65,7 @@ final class ForeignFolderTest {
 
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.output())
-        .isEqualTo("needledrop: cannot read the settings in nowhere.properties\n");
+        .isEqualTo("needledrop: cannot read the settings file nowhere.properties\n");
   }
 
   private Programs.Result tag(Map<String, String> environment) throws Exception {
