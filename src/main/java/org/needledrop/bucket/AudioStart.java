@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** How files of audio begin. */
+/** Recognises audio files by their first bytes. */
 final class AudioStart {
 
-  /** So many bytes tell. */
+  /** Number of bytes needed to recognise a format. */
   static final int BYTES = 16;
 
   /** GUID of an ASF header object (ASF specification, 10.1). */
@@ -15,7 +15,7 @@ final class AudioStart {
 
   private AudioStart() {}
 
-  /** The usual extension of a file that begins so; empty when it is no audio. */
+  /** Returns the usual extension for the format; empty if the bytes are not audio. */
   static Optional<String> extension(byte[] start) {
     String text = latin1(start);
     if (text.startsWith("ID3") || isMpegFrame(start)) {

@@ -6,15 +6,15 @@ import org.needledrop.storage.ObjectKey;
 import org.needledrop.tagging.TrackRecord;
 
 /**
- * What is known of one object: its place in the order of events, what was found in it and what was
- * written. It lies beside the objects and is the object's entry in the index.
+ * The stored state of one object: the last event, the analysis and the written tags. It is stored
+ * beside the objects, and the index is built from it.
  *
- * @param sequencer of the last event that was worked off; events up to it are old news
- * @param etag of the object as it was left; empty while it is being written, and when it is gone
- * @param track empty when nothing was ever found in what the object holds, or it is gone
- * @param failure why nothing was found the last time
- * @param unfinished what nobody has brought to an end yet
- * @param archived storage class or access tier that the object has to be restored from first
+ * @param sequencer sequencer of the last event that was handled; events up to it are stale
+ * @param etag ETag of the object after tagging; empty while it is being written and when it is gone
+ * @param track the track; empty if it was never analysed or the object is gone
+ * @param failure why the last attempt failed
+ * @param unfinished attempts that have not finished
+ * @param archived storage class or access tier from which the object must be restored first
  */
 public record BucketRecord(
     ObjectKey object,
@@ -26,17 +26,17 @@ public record BucketRecord(
     Optional<String> archived) {
 
   /**
-   * Where and why.
+   * Stage and reason of a failure.
    *
-   * @param fingerprint of what was tried, which need not be tried again; something else may do
-   *     better. Empty where a limit was met: it may be raised
+   * @param fingerprint fingerprint of model and options; a retry with the same ones is pointless.
+   *     Empty if a limit was exceeded, as it may be raised
    */
   public record Failure(Stage stage, String reason, String fingerprint) {}
 
   /**
-   * Tries that did not come to an end.
+   * Attempts that did not finish.
    *
-   * @param etag of the object that was worked on
+   * @param etag ETag of the object
    */
   public record Unfinished(String etag, int tries) {}
 
@@ -44,7 +44,7 @@ public record BucketRecord(
     return plain(object, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /** Of an object with which nothing is the matter. */
+  /** Returns the record of an object without failure. */
   private static BucketRecord plain(
       ObjectKey object,
       Optional<String> sequencer,
@@ -54,50 +54,50 @@ public record BucketRecord(
         object, sequencer, etag, track, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /** Tries of the object, as it is, that did not come to an end. */
+  /** Returns the number of unfinished attempts on the object's current content. */
   int tries(String currentEtag) {
     return unfinished.filter(of -> of.etag().equals(currentEtag)).map(Unfinished::tries).orElse(0);
   }
 
-  /** Somebody is about to work on the object. */
+  /** Returns the record with one more attempt. */
   BucketRecord tried(String currentEtag) {
     Unfinished again = new Unfinished(currentEtag, tries(currentEtag) + 1);
     return new BucketRecord(object, sequencer, etag, track, failure, Optional.of(again), archived);
   }
 
-  /** Whether an event tells nothing new. */
+  /** Returns whether an event is stale. */
   boolean knows(Optional<String> event) {
     return event.isPresent()
         && sequencer.isPresent()
         && Sequencers.compare(event.get(), sequencer.get()) <= 0;
   }
 
-  /** Whether the object is as it was left. */
+  /** Returns whether the object is unchanged since it was tagged. */
   boolean left(String currentEtag) {
     return etag.filter(currentEtag::equals).isPresent();
   }
 
-  /** Whether somebody found out what it is and has not written the object yet, or died before. */
+  /** Returns whether the analysis is recorded but the object is not written yet. */
   boolean isBeingWritten() {
     return track.isPresent() && etag.isEmpty();
   }
 
-  /** The object is about to be written. */
+  /** Returns the record for an object that is about to be written. */
   BucketRecord prepared(TrackRecord found) {
     return plain(object, sequencer, Optional.empty(), Optional.of(found));
   }
 
-  /** The object is left so, after an event. */
+  /** Returns the record after an event was handled. */
   BucketRecord done(String leftEtag, TrackRecord found, Optional<String> event) {
     return plain(object, later(event), Optional.of(leftEtag), Optional.of(found));
   }
 
-  /** Whether the object failed like that before, as it is. */
+  /** Returns whether the object's current content has failed in the same way before. */
   boolean failedSo(String currentEtag, Failure why) {
     return left(currentEtag) && failure.filter(why::equals).isPresent();
   }
 
-  /** What is known of an object stays, if it is as it was left. */
+  /** Returns the record after a failure; keeps the track if the object is unchanged. */
   BucketRecord failed(String leftEtag, Failure why, Optional<String> event) {
     return new BucketRecord(
         object,
@@ -109,7 +109,7 @@ public record BucketRecord(
         Optional.empty());
   }
 
-  /** The object cannot be read; what is known of it stays, if it is as it was left. */
+  /** Returns the record of an archived object; keeps the track if the object is unchanged. */
   BucketRecord archived(String leftEtag, String tier, Optional<String> event) {
     return new BucketRecord(
         object,
@@ -121,7 +121,7 @@ public record BucketRecord(
         Optional.of(tier));
   }
 
-  /** The object is gone; its place in the order stays. */
+  /** Returns the record of a deleted object; keeps the sequencer. */
   BucketRecord gone(Optional<String> event) {
     return plain(object, later(event), Optional.empty(), Optional.empty());
   }

@@ -17,12 +17,13 @@ import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.WriteCondition;
 
 /**
- * The records of a bucket's objects: a small object for each, in the same bucket or another, named
- * by a hash of the key. Written only while nobody else has written them.
+ * Stores the records of a bucket's objects: one small object each, in the same or another bucket,
+ * named by a hash of the key. Writes are conditional: they fail if the record has changed since it
+ * was read.
  */
 public final class BucketRecords {
 
-  /** Below it lies what is ours; what lies there is never a track. */
+  /** Prefix of Needledrop's own objects, which are never tracks. */
   public static final String FOLDER = ".needledrop/";
 
   private static final String TRACKS = FOLDER + "tracks/";
@@ -31,7 +32,7 @@ public final class BucketRecords {
       new ObjectMapper()
           .registerModule(new Jdk8Module())
           .registerModule(new JavaTimeModule())
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // of later versions
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES) // written by later versions
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS);
@@ -40,7 +41,7 @@ public final class BucketRecords {
   private final Optional<String> bucket;
 
   /**
-   * @param bucket where all records lie; empty: each in the bucket of its object
+   * @param bucket bucket for all records; empty to store each in the bucket of its object
    */
   public BucketRecords(ObjectStore store, Optional<String> bucket) {
     this.store = store;
@@ -48,13 +49,13 @@ public final class BucketRecords {
   }
 
   /**
-   * A record as it was read.
+   * A record with the version that was read.
    *
-   * @param condition under which it may be replaced
+   * @param condition condition for replacing it
    */
   record Held(BucketRecord record, WriteCondition condition) {
 
-    /** Whether anything was ever noted of the object. */
+    /** Returns whether there is a record of the object. */
     boolean isKnown() {
       return condition instanceof WriteCondition.Unchanged;
     }
@@ -74,33 +75,33 @@ public final class BucketRecords {
   /**
    * Replaces a record.
    *
-   * @return the new one, as if it had been read
-   * @throws org.needledrop.storage.StorageFailure.Changed when somebody else has replaced it
+   * @return the new record with its version
+   * @throws org.needledrop.storage.StorageFailure.Changed if it was changed concurrently
    */
   Held write(ObjectKey object, Held old, BucketRecord record) {
     String etag = store.write(place(object), bytes(record), old.condition());
     return new Held(record, new WriteCondition.Unchanged(etag));
   }
 
-  /** What is known of an object, if anything. */
+  /** Returns the record of an object, if there is one. */
   public Optional<BucketRecord> find(ObjectKey object) {
     return at(store, place(object));
   }
 
-  /** Where all records lie of objects that keep them in a bucket. */
+  /** Returns the prefix of all records in a bucket. */
   static ObjectKey all(String bucket) {
     return new ObjectKey(bucket, TRACKS);
   }
 
-  /** Whether an object is a record. */
+  /** Returns whether an object is a record. */
   static boolean isRecord(ObjectKey object) {
     return object.key().startsWith(TRACKS);
   }
 
   /**
-   * A record by its own name.
+   * Reads a record by its own key.
    *
-   * @throws UncheckedIOException when it is none
+   * @throws UncheckedIOException if the object is not a record
    */
   static Optional<BucketRecord> at(ObjectStore store, ObjectKey place) {
     return store.read(place).map(content -> parsed(place, content.bytes()));

@@ -26,28 +26,27 @@ import org.needledrop.tagging.TrackRecord;
 import org.needledrop.tracing.Tracing;
 
 /**
- * Tags objects of a bucket: looks whether there is anything to do, fetches the object, lets {@link
- * org.needledrop.tagging.TrackTagger} tag it, and writes it back if it is still the same. A record
- * is made before the object is written, so whatever dies in between, the next one goes on from
- * there and listens to nothing twice. Safe for use by many threads, and by many functions at a
- * time.
+ * Tags objects of a bucket: downloads an object if there is anything to do, tags it with {@link
+ * org.needledrop.tagging.TrackTagger}, and uploads it unless it has changed meanwhile. The record
+ * is written before the object, so that a run after a crash resumes without another analysis.
+ * Thread-safe, and safe to run in many processes at once.
  */
 public final class BucketTagger {
 
-  /** Whoever finds the object changed so often leaves it to the next event. */
+  /** After so many concurrent changes the object is left to the next event. */
   private static final int ATTEMPTS = 5;
 
-  /** Most events succeed within these; counting would cost them a write. */
+  /** Attempts are counted only after these deliveries, as counting costs a write. */
   private static final int UNCOUNTED_DELIVERIES = 3;
 
   /**
-   * Of an event, until the store's refusal counts: with {@link org.needledrop.failure.Backoff}'s
-   * pauses some 6 minutes. A new permission or a grant of a key may take up to 5 minutes to be
-   * known everywhere (AWS Key Management Service Developer Guide, "Eventual consistency").
+   * Deliveries of an event before a refusal by the store is final: about 6 minutes with the pauses
+   * of {@link org.needledrop.failure.Backoff}. New permissions and key grants may take up to 5
+   * minutes to take effect (AWS Key Management Service Developer Guide, "Eventual consistency").
    */
   private static final int REFUSALS = 5;
 
-  /** Of an object as it is, once they are counted. */
+  /** Maximum number of counted attempts per content of an object. */
   private static final int MOST_TRIES = 5;
 
   private final ObjectStore store;
@@ -62,10 +61,9 @@ public final class BucketTagger {
   private final boolean dryRun;
 
   /**
-   * @param scratch a folder with room for the objects that are worked on
-   * @param failures told of each failure before it is noted: whoever dies in between tells twice,
-   *     and never not at all
-   * @param dryRun find out what would change, and write nothing
+   * @param scratch folder with space for the objects in progress
+   * @param failures receives each failure before it is recorded, so at least once
+   * @param dryRun whether to write nothing
    */
   public BucketTagger(
       ObjectStore store,
@@ -89,20 +87,20 @@ public final class BucketTagger {
   }
 
   /**
-   * Tags an object as it is now, whatever it was when the event was sent.
+   * Tags the current version of an object, whatever version the event was sent for.
    *
-   * @param sequencer of the event; none where nobody gives numbers
+   * @param sequencer sequencer of the event, if it has one
    */
   public Result tag(ObjectKey object, Optional<String> sequencer) {
     return tag(object, sequencer, OptionalInt.empty());
   }
 
   /**
-   * Tags an object as it is now. Where the event has been delivered before, tries are counted in
-   * the record before the object is worked on, as whoever works on it may not live to tell; after
-   * {@value #MOST_TRIES} it has failed for good.
+   * Tags the current version of an object. If the event is a redelivery, the attempt is counted in
+   * the record first, as the process may be killed; after {@value #MOST_TRIES} attempts the object
+   * has failed permanently.
    *
-   * @param deliveries of the event, this one included, where it comes again when it is given back
+   * @param deliveries deliveries of the event, including this one, if its queue redelivers
    */
   public Result tag(ObjectKey object, Optional<String> sequencer, OptionalInt deliveries) {
     if (!filter.wants(object) || destination.holds(object)) {
@@ -114,20 +112,16 @@ public final class BucketTagger {
         () -> Tracing.in("object", () -> tagAsItIs(object, sequencer, deliveries)));
   }
 
-  /**
-   * Deletes what killed processes left of the objects that they worked on. To be called once,
-   * before anything is tagged.
-   */
+  /** Deletes scratch files of killed processes. Call it once, before tagging. */
   public static void deleteAbandoned(Path scratch) {
     ScratchFolder.deleteAbandoned(scratch);
   }
 
   /**
-   * Notes that an object was deleted, if it is still gone. If there is one, it is tagged as it is
-   * now: when a delete marker is deleted, an older version is the object again (S3 User Guide,
-   * "Managing delete markers").
+   * Records that an object was deleted. If it exists, tags it instead: when a delete marker is
+   * deleted, an older version becomes current (S3 User Guide, "Managing delete markers").
    *
-   * @param deliveries of the event, as for {@link #tag(ObjectKey, Optional, OptionalInt)}
+   * @param deliveries as for {@link #tag(ObjectKey, Optional, OptionalInt)}
    */
   public Result remove(ObjectKey object, Optional<String> sequencer, OptionalInt deliveries) {
     return filter.wants(object) && !destination.holds(object)
@@ -135,7 +129,7 @@ public final class BucketTagger {
         : new Result.Skipped(Result.Why.NO_AUDIO);
   }
 
-  /** Looks again where somebody replaced or deleted the object, or works on it too. */
+  /** Repeats a step while the object or its record changes concurrently. */
   private Result untilItHolds(ObjectKey object, OptionalInt deliveries, Supplier<Result> step) {
     try {
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -170,7 +164,7 @@ public final class BucketTagger {
 
   private Result removeIfGone(
       ObjectKey object, Optional<String> sequencer, OptionalInt deliveries) {
-    // The record before the object: if it comes back meanwhile, its record is another by then.
+    // Record first, then object: if the object reappears meanwhile, its record has changed.
     Held held = records.read(object);
     if (held.record().knows(sequencer)) {
       return new Result.Skipped(Result.Why.OLD_NEWS);
@@ -183,7 +177,7 @@ public final class BucketTagger {
   }
 
   private Result tagAsItIs(ObjectKey object, Optional<String> sequencer, OptionalInt deliveries) {
-    // The object before its record: what is known is then never older than what is seen.
+    // Object first, then record: the record is then never older than the object.
     Optional<StoredObject> found = store.head(object);
     if (found.isEmpty()) {
       return removeIfGone(object, sequencer, deliveries);
@@ -203,16 +197,16 @@ public final class BucketTagger {
       return extension.isPresent()
           ? tagOrPostpone(found.get(), "track." + extension.get(), held, sequencer, deliveries)
           : new Result.Skipped(Result.Why.NO_AUDIO);
-    } catch (StorageFailure.InArchive e) { // a restored copy whose time is over by now
+    } catch (StorageFailure.InArchive e) { // a restored copy that has expired
       return inArchive(found.get(), new Archived("an archive", false), held, sequencer);
     }
   }
 
-  /** The store tells of its restoration: nothing is to be tried before. */
+  /** Records an archived object; the store sends an event when it is restored. */
   private Result inArchive(
       StoredObject object, Archived archived, Held held, Optional<String> sequencer) {
     if (!TrackFiles.isAudioExtension(object.key().extension())) {
-      return new Result.Skipped(Result.Why.NO_AUDIO); // nobody can look into it
+      return new Result.Skipped(Result.Why.NO_AUDIO); // its content cannot be read
     }
     BucketRecord noted = held.record().archived(object.etag(), archived.tier(), sequencer);
     if (!dryRun && !noted.equals(held.record())) {
@@ -221,7 +215,7 @@ public final class BucketTagger {
     return new Result.InArchive(object.key(), archived);
   }
 
-  /** Who does not come again waits for a worker instead, as long as the scorer does. */
+  /** Postpones in an outage if the event will be redelivered; otherwise waits for a worker. */
   private Result tagOrPostpone(
       StoredObject object,
       String fileName,
@@ -245,7 +239,7 @@ public final class BucketTagger {
     Held counted = records.write(object.key(), held, tried);
     Result result = tag(object, fileName, counted, sequencer);
     if (result instanceof Result.Postponed later && later.outage()) {
-      records.write(object.key(), counted, held.record()); // not the object's fault
+      records.write(object.key(), counted, held.record()); // does not count as an attempt
     }
     return result;
   }
@@ -257,7 +251,7 @@ public final class BucketTagger {
         "gave up after %d attempts that did not finish; see the log".formatted(MOST_TRIES));
   }
 
-  /** A failure was told of when it happened; it is not told again. */
+  /** Returns the recorded failure, which was reported when it happened. */
   private static Result asBefore(ObjectKey object, BucketRecord record) {
     return record
         .failure()
@@ -265,7 +259,7 @@ public final class BucketTagger {
         .orElseGet(() -> new Result.Skipped(Result.Why.AS_LEFT));
   }
 
-  /** Whether the same would come of it today: with this model and these options. */
+  /** Returns whether tagging with this model and these options would give the same result. */
   private boolean isSettled(BucketRecord record) {
     return record
         .failure()

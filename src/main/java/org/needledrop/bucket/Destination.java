@@ -4,14 +4,14 @@ import java.util.Optional;
 import org.needledrop.storage.ObjectKey;
 
 /**
- * Where tagged objects go.
+ * Destination of tagged objects.
  *
- * @param copies bucket and folder of tagged copies, its key empty or with a slash at the end;
- *     empty: objects are tagged in place
+ * @param copies bucket and folder for tagged copies, its key empty or ending with a slash; empty to
+ *     tag in place
  */
 public record Destination(Optional<ObjectKey> copies) {
 
-  /** A folder may be given without its slash, as AWS' own tools take it. */
+  /** Adds a missing slash to the folder, as the AWS CLI does. */
   public Destination {
     copies = copies.map(Destination::folder);
   }
@@ -25,12 +25,12 @@ public record Destination(Optional<ObjectKey> copies) {
     return new Destination(Optional.empty());
   }
 
-  /** Where the copy of an object goes; empty when it is tagged in place. */
+  /** Returns the key of an object's copy; empty if it is tagged in place. */
   public Optional<ObjectKey> of(ObjectKey object) {
     return copies.map(folder -> folder.withKey(folder.key() + object.key()));
   }
 
-  /** Whether an object is a copy that was made here. */
+  /** Returns whether an object is such a copy. */
   boolean holds(ObjectKey object) {
     return copies
         .filter(folder -> folder.bucket().equals(object.bucket()))

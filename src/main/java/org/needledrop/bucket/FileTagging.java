@@ -5,33 +5,33 @@ import java.util.Optional;
 import org.needledrop.tagging.TrackRecord;
 import org.needledrop.tagging.TrackReport;
 
-/** Tags a file in place: what is to be done with an object between fetching and writing it. */
+/** Tags a downloaded file in place: the step between downloading and uploading an object. */
 public interface FileTagging {
 
   /**
-   * What came of it.
+   * The result.
    *
-   * @param record to be given back when the object is seen again
+   * @param record state to pass in when the object is tagged again
    */
   record Tagged(TrackReport report, TrackRecord record) {}
 
   /**
-   * Tags a file, or says in the report that it was right already.
+   * Tags a file, or reports it as unchanged.
    *
-   * @param known of this object from before; what was heard then is not listened to again
-   * @throws org.needledrop.failure.TrackFailure when it cannot be tagged
+   * @param known the object's record, if any; a known recording is not analysed again
+   * @throws org.needledrop.failure.TrackFailure if it cannot be tagged
    */
   Tagged tag(Path file, Optional<TrackRecord> known);
 
-  /** Why no file can be tagged now, whichever it is; empty when it is worth trying. */
+  /** Returns why no file can be tagged at present; empty if there is no outage. */
   default Optional<String> outage() {
     return Optional.empty();
   }
 
-  /** Of what would be written today; see {@link TrackRecord#fingerprint}. */
+  /** Returns the fingerprint of model and options; see {@link TrackRecord#fingerprint}. */
   String fingerprint();
 
-  /** Whether what was done with that fingerprint need not be done again. */
+  /** Returns whether files tagged with that fingerprint need no new tagging. */
   default boolean isSettled(String before) {
     return before.equals(fingerprint());
   }

@@ -16,7 +16,7 @@ import org.needledrop.tagging.TrackReport;
 import org.needledrop.tagging.TrackTagger;
 import org.needledrop.tags.TagFields;
 
-/** The flow of every track, with a journal for each object that knows of that object alone. */
+/** Tags each object with a journal of its own, which holds only that object. */
 public record JournaledTagging(
     AudioHash audioHash, TrackListener listener, ModelManifest model, TaggingOptions options)
     implements FileTagging {
@@ -45,7 +45,7 @@ public record JournaledTagging(
         options);
   }
 
-  /** A file that cannot hold tags has no entry in the journal, but was listened to. */
+  /** Returns the record of a file that was analysed but cannot hold tags. */
   private TrackRecord untaggable(Analysis analysis) {
     return new TrackRecord(
         fingerprint(), TagFields.NONE, TagFields.NONE, Optional.empty(), analysis);

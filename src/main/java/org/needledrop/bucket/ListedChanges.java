@@ -10,12 +10,12 @@ import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StoredObject;
 
 /**
- * Lists all records again and again and compares their etags: for stores that tell nobody of
- * changes. The first time, all of them are new.
+ * Polls all records and compares their ETags, for stores without event notifications. The first
+ * poll reports all of them.
  */
 public final class ListedChanges implements RecordChanges {
 
-  /** Listed at a time, some 10 to 20 s of pages, if nothing among them has changed. */
+  /** Maximum objects listed per call without finding a change: 10 to 20 s. */
   private static final int LONGEST_LOOK = 100_000;
 
   private final ObjectStore store;
@@ -26,9 +26,9 @@ public final class ListedChanges implements RecordChanges {
   private boolean anyChanged = true;
 
   /**
-   * @param store stays the caller's to close
-   * @param bucket where the records lie
-   * @param pause after a list in which nothing had changed
+   * @param store remains owned by the caller
+   * @param bucket bucket of the records
+   * @param pause pause after a listing without changes
    */
   public ListedChanges(ObjectStore store, String bucket, Duration pause) {
     this.store = store;
@@ -51,7 +51,7 @@ public final class ListedChanges implements RecordChanges {
         changed.stream().map(StoredObject::key).toList(), () -> changed.forEach(seen::add));
   }
 
-  /** A list that breaks off is begun anew: what was not taken from it has not been seen. */
+  /** Lists the next objects; starts over if the listing fails. */
   private List<StoredObject> look() {
     List<StoredObject> changed = new ArrayList<>();
     Iterator<StoredObject> objects = listing;

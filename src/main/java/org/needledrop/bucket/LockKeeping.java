@@ -8,9 +8,9 @@ import org.needledrop.storage.ObjectLock;
 import org.needledrop.storage.ObjectStore;
 
 /**
- * Which lock the tagged version of an object gets: that of the version it follows. A retention in
- * COMPLIANCE mode is not handed on, as nobody could take it back, not even the account's owner (S3
- * User Guide, "Object Lock: retention modes").
+ * Determines the lock of a tagged version: that of the version it replaces. A retention in
+ * COMPLIANCE mode is not copied, as nobody could remove it, not even the account's owner (S3 User
+ * Guide, "Object Lock: retention modes").
  */
 record LockKeeping(ObjectStore store, Destination destination) {
 
@@ -18,12 +18,12 @@ record LockKeeping(ObjectStore store, Destination destination) {
       "; write tagged copies instead (NEEDLEDROP_COPIES or --out)";
 
   /**
-   * @param file where the object is fetched to
-   * @throws LimitExceeded when the object is not to be tagged in place
+   * @param file file that the object is downloaded to
+   * @throws LimitExceeded if the object must not be tagged in place
    */
   ObjectLock lock(ObjectKey object, Path file) {
     if (destination.of(object).isPresent()) {
-      return ObjectLock.NONE; // a copy leaves the object as it is
+      return ObjectLock.NONE; // a copy does not touch the object
     }
     ObjectLock lock = store.lock(object);
     lock.retention()

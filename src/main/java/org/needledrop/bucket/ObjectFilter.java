@@ -8,20 +8,20 @@ import org.needledrop.storage.StoredObject;
 import org.needledrop.tagging.TrackFiles;
 
 /**
- * Which objects are tracks.
+ * Decides which objects are tracks.
  *
- * @param prefixes of keys, one of which must fit; none for all
- * @param suffixes likewise
- * @param maxBytes larger objects are refused
+ * @param prefixes prefixes of keys, one of which must match; none for all keys
+ * @param suffixes suffixes of keys, likewise
+ * @param maxBytes maximum size of an object
  */
 public record ObjectFilter(List<String> prefixes, List<String> suffixes, long maxBytes) {
 
-  /** Under every key. */
+  /** Returns a filter for all keys. */
   public static ObjectFilter upTo(long maxBytes) {
     return new ObjectFilter(List.of(), List.of(), maxBytes);
   }
 
-  /** By name alone. */
+  /** Returns whether an object may be a track, judged by its key. */
   public boolean wants(ObjectKey key) {
     return !key.key().startsWith(BucketRecords.FOLDER)
         && !key.key().endsWith("/")
@@ -30,8 +30,8 @@ public record ObjectFilter(List<String> prefixes, List<String> suffixes, long ma
   }
 
   /**
-   * What a file with an object's content is to be called: by the object's name, or by its first
-   * bytes where the name says nothing. Empty when it is no audio.
+   * Returns the file extension for an object: from its key, or from its first bytes if the key has
+   * none. Empty if it is not audio.
    */
   Optional<String> extension(StoredObject object, ObjectStore store) {
     String named = object.key().extension();

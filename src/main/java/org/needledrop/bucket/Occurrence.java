@@ -3,14 +3,14 @@ package org.needledrop.bucket;
 import java.util.List;
 import java.util.Optional;
 
-/** Something that a store told of. */
+/** An event of an object store. */
 public sealed interface Occurrence {
 
   /**
    * An object was written.
    *
-   * @param keys what it may be called, the likeliest first: some stores encode keys, some do not
-   * @param sequencer place among the events of its key
+   * @param keys possible keys, the most likely first: some stores encode them, some do not
+   * @param sequencer order among the events of the key
    */
   record Created(String bucket, List<String> keys, Optional<String> sequencer)
       implements Occurrence {}
@@ -20,16 +20,16 @@ public sealed interface Occurrence {
       implements Occurrence {}
 
   /**
-   * An archived object can be read, for a while at least. It may be older than events that were
-   * worked off before, so it has no place in their order.
+   * An archived object was restored. It may be older than events already handled, so it has no
+   * sequencer.
    *
    * @param keys as for {@link Created}
    */
   record Restored(String bucket, List<String> keys) implements Occurrence {}
 
-  /** Nothing that calls for work, such as {@code s3:TestEvent}. */
+  /** An event that needs no handling, such as {@code s3:TestEvent}. */
   record Nothing(String what) implements Occurrence {}
 
-  /** Nobody can tell what this means. */
+  /** An event that cannot be parsed. */
   record Unreadable(String reason, String content) implements Occurrence {}
 }

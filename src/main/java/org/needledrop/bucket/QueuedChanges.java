@@ -10,24 +10,24 @@ import org.needledrop.storage.MessageQueue;
 import org.needledrop.storage.MessageQueue.Message;
 import org.needledrop.storage.ObjectKey;
 
-/** Reads a queue that the bucket of the records sends its events to. */
+/** Reads the queue that receives the events of the records' bucket. */
 public final class QueuedChanges implements RecordChanges {
 
   private static final Logger LOG = System.getLogger(QueuedChanges.class.getName());
 
-  /** Whoever closes this waits as long at the most. */
+  /** Maximum wait per poll, and so for closing. */
   private static final Duration WAIT = Duration.ofSeconds(5);
 
   private final MessageQueue queue;
 
   /**
-   * @param queue is closed with this
+   * @param queue closed together with this object
    */
   public QueuedChanges(MessageQueue queue) {
     this.queue = queue;
   }
 
-  /** Many events are taken into the index together, though the queue gives few at a time. */
+  /** Collects many events into one batch, as the queue returns only few at a time. */
   @Override
   public Batch next() {
     List<Message> messages = new ArrayList<>();

@@ -3,23 +3,23 @@ package org.needledrop.bucket;
 import java.util.List;
 import org.needledrop.storage.ObjectKey;
 
-/** Tells which records are new or changed. For one thread. */
+/** Reports new and changed records. Not thread-safe. */
 public interface RecordChanges extends AutoCloseable {
 
-  /** Known about at a time. */
+  /** Maximum records per batch. */
   int MOST = 500;
 
   /**
-   * Some records that may have changed; none when none has for a while.
+   * Records that may have changed; empty if there was no change for a while.
    *
-   * @param taken to be run when they are in the index; else they are told of again
+   * @param taken acknowledges the batch after indexing; otherwise it is reported again
    */
   record Batch(List<ObjectKey> records, Runnable taken) {}
 
   /**
-   * Waits for changes, not much longer than half a minute.
+   * Waits for changes, for about half a minute at most.
    *
-   * @throws RuntimeException when nobody can say now; ask again
+   * @throws RuntimeException on a temporary failure; call again
    */
   Batch next() throws InterruptedException;
 

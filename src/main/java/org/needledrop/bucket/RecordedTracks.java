@@ -14,32 +14,32 @@ import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StoredObject;
 import org.needledrop.tagging.IndexEntries;
 
-/** Brings what is recorded of a bucket's objects into a similarity index. */
+/** Adds the recorded tracks of a bucket to a similarity index. */
 public final class RecordedTracks {
 
   private static final Logger LOG = System.getLogger(RecordedTracks.class.getName());
 
-  /** A store takes some 20 ms to give a record, however many it is asked for. */
+  /** Parallel reads: each record takes about 20 ms. */
   private static final int READ_AT_ONCE = 16;
 
   private final ObjectStore store;
   private final IndexEntries entries;
 
   /**
-   * @param store stays the caller's to close
+   * @param store remains owned by the caller
    */
   public RecordedTracks(ObjectStore store, IndexEntries entries) {
     this.store = store;
     this.entries = entries;
   }
 
-  /** All tracks that records of a bucket tell of, as far as the model heard them. */
+  /** Returns all recorded tracks of a bucket that were analysed with the model. */
   public Stream<IndexedTrack> all(String bucket) {
     return records(store.list(BucketRecords.all(bucket)).map(StoredObject::key))
         .flatMap(record -> entry(record).stream());
   }
 
-  /** Makes the index say what the records say, and commits it. */
+  /** Updates the index from the records and commits it. */
   void index(Collection<ObjectKey> places, SimilarityIndex index) {
     records(places.stream())
         .filter(record -> !record.isBeingWritten())
@@ -56,7 +56,7 @@ public final class RecordedTracks {
         .flatMap(Optional::stream);
   }
 
-  /** A record that nobody can read does not hold up the others. */
+  /** Reads a record; logs and skips it if it is unreadable. */
   private Optional<BucketRecord> read(ObjectKey place) {
     try {
       return BucketRecords.at(store, place);
@@ -66,7 +66,9 @@ public final class RecordedTracks {
     }
   }
 
-  /** Nor does one that no index could hold, such as of a key with a NUL. */
+  /**
+   * Returns the index entry; logs and skips records that cannot be indexed, e.g. a key with NUL.
+   */
   private Optional<IndexedTrack> entry(BucketRecord record) {
     String address = record.object().toString();
     try {

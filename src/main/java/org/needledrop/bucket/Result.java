@@ -5,23 +5,23 @@ import org.needledrop.storage.Archived;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.tagging.TrackReport;
 
-/** What became of one object. */
+/** The result of handling one object. */
 public sealed interface Result {
 
-  /** Worked on: tagged, found to be right already, or of a kind that holds no tags. */
+  /** Tagged, already up to date, or not taggable. */
   record Tagged(TrackReport report) implements Result {}
 
-  /** Nothing to do, and why. */
+  /** Nothing to do. */
   record Skipped(Why why) implements Result {}
 
-  /** It will not go away by itself: a damaged file, or no permission. */
+  /** A permanent failure, such as a damaged file or a missing permission. */
   record Failed(ObjectKey object, Stage stage, String reason) implements Result {
     public String message() {
       return "%s: %s".formatted(object, reason);
     }
   }
 
-  /** It cannot be read before somebody has it restored; it is noted, and no failure. */
+  /** Archived: it must be restored first. Recorded, but not a failure. */
   record InArchive(ObjectKey object, Archived archived) implements Result {
     public String message() {
       return archived.beingRestored()
@@ -32,9 +32,9 @@ public sealed interface Result {
   }
 
   /**
-   * Nobody could do it now; it may be asked for again.
+   * A temporary failure; retry later.
    *
-   * @param outage whether a worker or the store is away, which is no fault of the object's
+   * @param outage whether a worker or the store is unavailable, so that other objects fail as well
    */
   record Postponed(ObjectKey object, boolean outage, String reason) implements Result {
     public String message() {
@@ -42,15 +42,15 @@ public sealed interface Result {
     }
   }
 
-  /** Why there was nothing to do. */
+  /** Why an object was skipped. */
   enum Why {
-    /** By name or content. */
+    /** Not audio, judged by its key or content. */
     NO_AUDIO,
-    /** It was deleted before it could be read. */
+    /** Deleted before it could be read. */
     GONE,
-    /** It is as Needledrop left it: its own write, or an event that came twice. */
+    /** Unchanged since Needledrop tagged it: the event of its own write, or a duplicate. */
     AS_LEFT,
-    /** Later events of this key have been worked off already. */
+    /** Stale: a later event of this key has already been handled. */
     OLD_NEWS
   }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.needledrop.failure.IoReason;
 
-/** A folder for one object, gone with all in it. Its name holds the id of the process it is of. */
+/** A temporary folder for one object, deleted on close. Its name contains the process id. */
 record ScratchFolder(Path path) implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(ScratchFolder.class.getName());
@@ -28,9 +28,9 @@ record ScratchFolder(Path path) implements AutoCloseable {
   }
 
   /**
-   * Deletes what killed processes left. To be called before this process makes a folder: one that
-   * bears its id is of an earlier process then, as Lambda keeps /tmp when it starts a function anew
-   * after it was killed, with the same ids.
+   * Deletes folders of killed processes. Call it before creating one: a folder with this process's
+   * id belongs to an earlier process, as Lambda keeps /tmp and reuses ids when it restarts a killed
+   * function.
    */
   static void deleteAbandoned(Path parent) {
     try (Stream<Path> listed = Files.list(parent)) {

@@ -6,30 +6,29 @@ import org.needledrop.digest.Sha256;
 import org.needledrop.storage.StoredObject;
 
 /**
- * With which etag each object was seen last. Of key and etag 64 bits of a digest are kept, so an
- * object takes 23 to 46 bytes, where its names take 250: some 270 MB for ten million. If two keys
- * had one digest, which is unlikely below a thousand million of them, both would be taken for
- * changed each time. Safe for use by many threads.
+ * Remembers the last ETag of each object. Stores 64-bit digests of key and ETag, 23 to 46 bytes per
+ * object instead of about 250: some 270 MB for ten million objects. Two keys with the same digest,
+ * unlikely below a billion keys, would be reported as changed each time. Thread-safe.
  */
 public final class SeenEtags {
 
-  /** What no key is entered as. */
+  /** Marks a free slot. */
   private static final long FREE = 0;
 
-  /** Of the table, at most. */
+  /** Maximum load factor of the table. */
   private static final double LOAD = 0.7;
 
   private long[] keys = new long[1024];
   private long[] etags = new long[keys.length];
   private int size;
 
-  /** Whether an object has the etag that it was seen with. */
+  /** Returns whether the object has the remembered ETag. */
   public synchronized boolean holds(StoredObject object) {
     int place = place(keys, digest(object.key().toString()));
     return keys[place] != FREE && etags[place] == digest(object.etag());
   }
 
-  /** An object was seen as it is now. */
+  /** Remembers the object's ETag. */
   public synchronized void add(StoredObject object) {
     if (size + 1 > LOAD * keys.length) {
       grow();
@@ -59,7 +58,7 @@ public final class SeenEtags {
     }
   }
 
-  /** Where a key is, or where it would be entered; digests need no further mixing. */
+  /** Returns the slot of a key, or the free one for it; digests need no further mixing. */
   private static int place(long[] keys, long key) {
     int place = (int) key & (keys.length - 1);
     while (keys[place] != key && keys[place] != FREE) {

@@ -1,9 +1,9 @@
 package org.needledrop.bucket;
 
 /**
- * The order of events of one key, by the hexadecimal number that S3 gives them (Amazon S3 User
- * Guide, "Event message structure": the shorter is padded with zeros on its right, then they are
- * compared as text).
+ * Orders the events of one key by S3's hexadecimal sequencer (Amazon S3 User Guide, "Event message
+ * structure": the shorter one is padded with zeros on the right, then both are compared as
+ * strings).
  */
 final class Sequencers {
 

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What stores tell, in whatever it is wrapped: S3's own notification (and MinIO's and Ceph's, which
- * are alike), SNS around it, EventBridge.
+ * Parses storage events: S3 notifications (also of MinIO and Ceph), plain or wrapped in SNS, and
+ * EventBridge events.
  */
 public final class StoreEvents {
 
@@ -28,7 +28,7 @@ public final class StoreEvents {
 
   private StoreEvents() {}
 
-  /** What a text tells of; never empty, though it may be {@link Occurrence.Unreadable}. */
+  /** Parses JSON text; the result is never empty, but may be {@link Occurrence.Unreadable}. */
   public static List<Occurrence> read(String json) {
     try {
       return read(JSON.readTree(json));
@@ -37,7 +37,7 @@ public final class StoreEvents {
     }
   }
 
-  /** The same of JSON that was read already. */
+  /** Converts parsed JSON. */
   public static List<Occurrence> read(JsonNode event) {
     if (event.path("Records").isArray()) {
       if (event.path("Records").isEmpty()) {
@@ -119,7 +119,7 @@ public final class StoreEvents {
     };
   }
 
-  /** The key that form encoding gives, and the raw one where that is another. */
+  /** Returns the form-decoded key, followed by the raw key if it differs. */
   public static List<String> decodedFirst(String key) {
     String decoded = decoded(key);
     return decoded.equals(key) ? List.of(key) : List.of(decoded, key);
@@ -129,11 +129,11 @@ public final class StoreEvents {
     try {
       return URLDecoder.decode(key, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      return key; // a percent sign of a raw key
+      return key; // a raw key that contains a percent sign
     }
   }
 
-  /** Of an array; none of anything else. */
+  /** Returns the elements of an array; none for other nodes. */
   public static Stream<JsonNode> elements(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false);
   }

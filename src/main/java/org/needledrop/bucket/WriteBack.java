@@ -10,17 +10,17 @@ import org.needledrop.storage.WriteCondition;
 import org.needledrop.tagging.TrackReport;
 
 /**
- * Brings a tagged file back into the store: the record is prepared, the object is written, and the
- * record says what was left. Whoever finds a prepared record knows what was heard.
+ * Uploads a tagged file: prepares the record, writes the object, then completes the record. After a
+ * crash in between, the prepared record still holds the analysis.
  */
 record WriteBack(ObjectStore store, BucketRecords records, Destination destination) {
 
   /**
-   * Writes what has to be written.
+   * Writes object and record.
    *
-   * @param fetched the object that the file was made of; it must not have changed since
-   * @param held its record, which must not have changed either
-   * @throws org.needledrop.storage.StorageFailure.Changed when one of them has
+   * @param fetched the downloaded object; it must not have changed since
+   * @param held its record; it must not have changed either
+   * @throws org.needledrop.storage.StorageFailure.Changed if one of them has changed
    */
   void leave(
       StoredObject fetched,

@@ -14,15 +14,15 @@ import org.needledrop.storage.MessageQueue;
 import org.needledrop.storage.ObjectKey;
 
 /**
- * Says what failed for good, and why: in the log, and in a queue where there is one. A letter about
- * an object has the form of an event, so it can be moved back to the queue of events as it is.
+ * Reports permanent failures in the log and in a dead-letter queue, if there is one. Letters have
+ * the form of events, so they can be moved back to the event queue unchanged.
  */
 final class DeadLetters {
 
   private static final Logger LOG = System.getLogger(DeadLetters.class.getName());
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** SQS takes no more in an attribute that stays readable. */
+  /** Maximum characters of the reason, an SQS message attribute. */
   private static final int LONGEST_REASON = 1000;
 
   private final Optional<MessageQueue> queue;
@@ -35,7 +35,7 @@ final class DeadLetters {
     write(event(failed.object()), failed.stage().toString(), failed.message());
   }
 
-  /** An event that nobody can read. */
+  /** Reports an event that cannot be parsed. */
   void write(Occurrence.Unreadable event) {
     write(event.content(), "event", event.reason());
   }
@@ -53,8 +53,8 @@ final class DeadLetters {
   }
 
   /**
-   * With U+FFFD where a character stands that SQS refuses, and a whole message with it: what XML
-   * 1.0 has no room for (Amazon SQS API Reference, SendMessage).
+   * Replaces characters outside XML 1.0 by U+FFFD, as SQS rejects messages that contain them
+   * (Amazon SQS API Reference, SendMessage).
    */
   private static String sendable(String text) {
     return text.replaceAll(

@@ -13,19 +13,19 @@ import org.needledrop.bucket.ObjectFilter;
 import org.needledrop.storage.MessageQueue;
 import org.needledrop.storage.ObjectStore;
 
-/** The whole way of an event: read, worked off, answered. */
+/** Parses, handles and answers an event. */
 public final class EventFlow {
 
   private final InvocationHandler handler;
 
   /**
-   * Puts the parts together.
+   * Wires the parts.
    *
-   * @param recordsBucket where all records lie; empty: each in the bucket of its object
-   * @param deadLetters gets what failed for good
-   * @param delays of messages that are given back to their queue
-   * @param webhookToken that calls over HTTP must bear; empty: they are all refused
-   * @param scratch a folder with room for an object and its copy
+   * @param recordsBucket bucket for all records; empty to store each in the bucket of its object
+   * @param deadLetters receives permanent failures
+   * @param delays redelivery delays of returned messages
+   * @param webhookToken bearer token required for HTTP calls; empty to reject all
+   * @param scratch folder with space for an object and its copy
    */
   public EventFlow(
       ObjectStore store,
@@ -53,12 +53,12 @@ public final class EventFlow {
   }
 
   /**
-   * Works off an event.
+   * Handles an event.
    *
-   * @param event JSON of any kind that docs/serverless.md lists
-   * @param timeLeft until the function is stopped
-   * @return the answer in JSON
-   * @throws IllegalStateException when the event is to be delivered again as a whole
+   * @param event JSON of any type listed in docs/serverless.md
+   * @param timeLeft time until the function is stopped
+   * @return the response in JSON
+   * @throws IllegalStateException if the whole event must be redelivered
    */
   public ObjectNode handle(byte[] event, Supplier<Duration> timeLeft) {
     return handler.handle(Invocations.read(event), timeLeft);

@@ -15,13 +15,13 @@ import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StorageFailure;
 
-/** Works off what stores tell, one after the other, while there is time. */
+/** Handles storage events one after the other, while there is time. */
 final class EventHandler {
 
-  /** Less is not worth beginning with. */
+  /** Minimum time left to start with an event. */
   private static final Duration LEAST = Duration.ofSeconds(5);
 
-  /** Kept for the answer. */
+  /** Time reserved for the response. */
   private static final Duration RESERVE = Duration.ofSeconds(2);
 
   private final BucketTagger tagger;
@@ -35,10 +35,10 @@ final class EventHandler {
   }
 
   /**
-   * Works off one.
+   * Handles one event.
    *
-   * @param deliveries of it, this one included, where it comes again when it is given back
-   * @param timeLeft until the function is stopped
+   * @param deliveries deliveries of the event, including this one, if its queue redelivers
+   * @param timeLeft time until the function is stopped
    */
   Outcome handle(Occurrence occurrence, OptionalInt deliveries, Supplier<Duration> timeLeft) {
     return switch (occurrence) {
@@ -106,7 +106,7 @@ final class EventHandler {
     return new Outcome.Later(cause.toString());
   }
 
-  /** The first key under which there is an object; else the likeliest one. */
+  /** Returns the first key of an existing object, or else the most likely key. */
   private ObjectKey existing(String bucket, List<String> keys) {
     List<ObjectKey> objects = keys.stream().map(key -> new ObjectKey(bucket, key)).toList();
     return objects.size() == 1

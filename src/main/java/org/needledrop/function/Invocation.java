@@ -3,24 +3,24 @@ package org.needledrop.function;
 import java.util.List;
 import org.needledrop.bucket.Occurrence;
 
-/** What a function is called with; each kind wants an answer of its own. */
+/** Payload of a function call; each kind has its own response format. */
 sealed interface Invocation {
 
-  /** From S3, SNS or EventBridge themselves: worked off whole, or sent again whole. */
+  /** Sent by S3, SNS or EventBridge; redelivered as a whole. */
   record Notification(List<Occurrence> occurrences) implements Invocation {}
 
-  /** Messages of a queue, each acknowledged by itself. */
+  /** Messages of a queue, acknowledged individually. */
   record Messages(List<Message> messages) implements Invocation {
 
     /** One message. */
     record Message(String id, List<Occurrence> occurrences, Delivery delivery) {
 
       /**
-       * How the message came.
+       * Delivery of a message.
        *
-       * @param queueArn Amazon Resource Name of its queue
-       * @param receipt names this delivery; empty where it is not known
-       * @param count deliveries of the message, this one included
+       * @param queueArn ARN of its queue
+       * @param receipt identifies this delivery; empty if unknown
+       * @param count number of deliveries, including this one
        */
       record Delivery(String queueArn, String receipt, int count) {}
     }
@@ -38,9 +38,9 @@ sealed interface Invocation {
   }
 
   /**
-   * A call over HTTP, by a function URL or API Gateway: the webhook of a store.
+   * An HTTP call through a function URL or API Gateway: the webhook of a store.
    *
-   * @param authorization header of that name; empty without
+   * @param authorization the Authorization header; empty if missing
    */
   record Webhook(String authorization, List<Occurrence> occurrences) implements Invocation {}
 }

@@ -5,14 +5,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** What each kind of caller wants to be told. */
+/** Builds the response for each kind of caller. */
 final class InvocationAnswers {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private InvocationAnswers() {}
 
-  /** Messages of that id are delivered again (AWS Lambda, "Reporting batch item failures"). */
+  /**
+   * Returns the response that has these messages redelivered (AWS Lambda, "Reporting batch item
+   * failures").
+   */
   static ObjectNode messages(List<String> idsOfLater) {
     ObjectNode answer = JSON.createObjectNode();
     ArrayNode failures = answer.putArray("batchItemFailures");
@@ -20,7 +23,7 @@ final class InvocationAnswers {
     return answer;
   }
 
-  /** An answer to S3 Batch Operations, without results yet. */
+  /** Returns a response to S3 Batch Operations without results. */
   static ObjectNode job(Invocation.Job job) {
     ObjectNode answer = JSON.createObjectNode();
     answer

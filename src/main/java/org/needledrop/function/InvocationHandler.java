@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.needledrop.bucket.Occurrence;
 import org.needledrop.function.Invocation.Messages.Message;
 
-/** Works off an invocation, and says to its caller what is to be told again. */
+/** Handles an invocation and tells the caller what must be redelivered. */
 final class InvocationHandler {
 
   private static final Logger LOG = System.getLogger(InvocationHandler.class.getName());
@@ -24,7 +24,7 @@ final class InvocationHandler {
   private final Optional<String> webhookToken;
 
   /**
-   * @param webhookToken that calls over HTTP must bear; without one they are all refused
+   * @param webhookToken bearer token required for HTTP calls; empty to reject all
    */
   InvocationHandler(EventHandler events, RedeliveryDelays delays, Optional<String> webhookToken) {
     this.events = events;
@@ -33,8 +33,8 @@ final class InvocationHandler {
   }
 
   /**
-   * @throws IllegalStateException when the whole is to be told again and the caller has no other
-   *     way to learn of it
+   * @throws IllegalStateException if everything must be redelivered and the response cannot express
+   *     that
    */
   ObjectNode handle(Invocation invocation, Supplier<Duration> timeLeft) {
     return switch (invocation) {
@@ -51,7 +51,7 @@ final class InvocationHandler {
     };
   }
 
-  /** In an outage the rest is not looked at: it would fail like the message that met it. */
+  /** Handles messages until the first outage; the rest would fail likewise and is returned. */
   private ObjectNode answer(List<Message> messages, Supplier<Duration> timeLeft) {
     List<Message> givenBack = new ArrayList<>();
     Optional<Outcome.Later> outage = Optional.empty();
@@ -95,7 +95,7 @@ final class InvocationHandler {
         .orElseGet(() -> InvocationAnswers.http(200, "done"));
   }
 
-  /** Stores send the token with or without the word before it. */
+  /** Checks the token; some stores send it without "Bearer". */
   private boolean isAdmitted(String authorization) {
     byte[] borne = bytes(authorization.replaceFirst("^Bearer ", ""));
     return webhookToken.filter(token -> MessageDigest.isEqual(bytes(token), borne)).isPresent();

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.needledrop.bucket.Occurrence;
 import org.needledrop.bucket.StoreEvents;
 
-/** Tells the kinds of invocation apart by what stands in them. */
+/** Parses an invocation, whose kind follows from its fields. */
 final class Invocations {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -2,16 +2,16 @@ package org.needledrop.function;
 
 import org.needledrop.bucket.Result;
 
-/** What became of one thing that a store told of. */
+/** Result of handling one event. */
 sealed interface Outcome {
 
-  /** Worked off; in words. */
+  /** Handled; with a description. */
   record Done(String words) implements Outcome {}
 
   /**
-   * To be told again.
+   * To be redelivered.
    *
-   * @param outage whether a worker or the store is away: nothing else would succeed now either
+   * @param outage whether a worker or the store is unavailable, so that other events fail as well
    */
   record Later(boolean outage, String reason) implements Outcome {
     Later(String reason) {
@@ -19,7 +19,7 @@ sealed interface Outcome {
     }
   }
 
-  /** It will not go away by itself. */
+  /** A permanent failure. */
   record Never(String reason) implements Outcome {}
 
   static Outcome of(Result result) {

@@ -11,9 +11,8 @@ import org.needledrop.function.Invocation.Messages.Message;
 import org.needledrop.storage.Redelivery;
 
 /**
- * How long messages that are given back stay away: longer each time they were delivered. Without
- * this, all of a queue would come back every few minutes while a worker is away, and would soon
- * have been delivered too often.
+ * Delays returned messages, longer with each delivery. Otherwise an outage would redeliver the
+ * whole queue every few minutes and soon exhaust the allowed deliveries.
  */
 public final class RedeliveryDelays {
 
@@ -28,9 +27,9 @@ public final class RedeliveryDelays {
   }
 
   /**
-   * Holds messages back that are about to be given back.
+   * Delays messages that are about to be returned to their queue.
    *
-   * @param messages of one queue
+   * @param messages messages of one queue
    */
   void delay(Collection<Message> messages) {
     Map<String, Map<String, Duration>> byQueue =
@@ -56,7 +55,7 @@ public final class RedeliveryDelays {
     }
   }
 
-  /** SQS counts in whole seconds; at once would be too soon. */
+  /** Returns the delay in whole seconds, at least one. */
   private Duration delay(Message.Delivery delivery) {
     Duration pause = backoff.pause(delivery.count());
     return Duration.ofSeconds(Math.max(1, pause.toSeconds()));

@@ -6,8 +6,8 @@ import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 
 /**
- * Keeps an error out of the log that is none: told to end, Quarkus closes the connection on which
- * the native function waits for its next event, and then logs that it was closed.
+ * Suppresses a misleading error: on shutdown, Quarkus closes the connection on which the native
+ * function waits for its next event, and logs that as an error.
  */
 @LoggingFilter(name = "shutdown")
 public final class ShutdownLogFilter implements Filter {

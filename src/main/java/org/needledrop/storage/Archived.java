@@ -1,9 +1,9 @@
 package org.needledrop.storage;
 
 /**
- * An object that is listed, but whose content cannot be read before somebody has it restored.
+ * An object in an archive: listed, but it must be restored before it can be read.
  *
- * @param tier storage class or access tier, as the store names it, such as {@code GLACIER}
- * @param beingRestored whether somebody has asked for it
+ * @param tier storage class or access tier, as named by the store, such as {@code GLACIER}
+ * @param beingRestored whether a restoration is in progress
  */
 public record Archived(String tier, boolean beingRestored) {}

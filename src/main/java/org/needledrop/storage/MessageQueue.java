@@ -4,35 +4,36 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Messages from some to others; each is delivered at least once, in any order. */
+/** A message queue with at-least-once delivery in any order. */
 public interface MessageQueue extends AutoCloseable {
 
   /**
    * Sends a message.
    *
-   * @throws RuntimeException when it was not taken
+   * @throws RuntimeException if the queue does not accept it
    */
   void send(String body, Map<String, String> attributes);
 
   /**
-   * A message that was delivered.
+   * A delivered message.
    *
-   * @param receipt names this delivery of it
+   * @param receipt identifies this delivery
    */
   record Message(String body, String receipt) {}
 
   /**
-   * Some messages, which nobody else is given for a while. Those that are not deleted come again.
+   * Receives messages, which stay hidden from other consumers for a while. They are redelivered
+   * unless deleted.
    *
-   * @param wait for the first of them, at most 20 s
-   * @throws RuntimeException when the queue does not answer
+   * @param wait maximum wait for the first message, up to 20 s
+   * @throws RuntimeException if the queue does not respond
    */
   List<Message> receive(Duration wait);
 
   /**
-   * Messages are done with.
+   * Deletes handled messages.
    *
-   * @throws RuntimeException when the queue does not answer; some may come again
+   * @throws RuntimeException if the queue does not respond; some messages may be redelivered
    */
   void delete(List<Message> messages);
 

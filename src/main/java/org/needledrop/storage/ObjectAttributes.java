@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an object has besides its content.
+ * The metadata of an object.
  *
- * @param headers by their names in HTTP, such as {@code Content-Type}
- * @param metadata the user's own, without the prefix of the wire
- * @param tags of the object, as its owner named them
- * @param encryption at rest, where it is another than the bucket's default
- * @param checksumAlgorithm that the store keeps a checksum by, such as {@code SHA256}
- * @param lock given to the content with which the attributes are written
+ * @param headers HTTP headers, such as {@code Content-Type}
+ * @param metadata user metadata, without the prefix of the HTTP headers
+ * @param tags object tags
+ * @param encryption encryption at rest, if it differs from the bucket's default
+ * @param checksumAlgorithm algorithm of the stored checksum, such as {@code SHA256}
+ * @param lock lock of the new version
  */
 public record ObjectAttributes(
     Map<String, String> headers,
@@ -22,11 +22,11 @@ public record ObjectAttributes(
     Optional<String> checksumAlgorithm,
     ObjectLock lock) {
 
-  /** For objects that nobody gave anything. */
+  /** No metadata. */
   public static final ObjectAttributes NONE =
       new ObjectAttributes(Map.of(), Map.of(), Map.of(), Optional.empty(), Optional.empty());
 
-  /** Without a checksum and a lock. */
+  /** Creates attributes without checksum and lock. */
   public ObjectAttributes(
       Map<String, String> headers,
       Map<String, String> metadata,
@@ -46,7 +46,7 @@ public record ObjectAttributes(
    * How the store encrypts an object.
    *
    * @param algorithm such as {@code AES256} or {@code aws:kms}
-   * @param kmsKey where it is not the store's own
+   * @param kmsKey the customer's key, if it is not the store's own
    */
   public record Encryption(String algorithm, Optional<String> kmsKey, boolean bucketKey) {}
 

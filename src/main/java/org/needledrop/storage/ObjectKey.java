@@ -3,9 +3,9 @@ package org.needledrop.storage;
 import java.util.Locale;
 
 /**
- * Where an object lies. A key is any text, slashes and all; it is never a path.
+ * The address of an object. A key is any text, including slashes; it is not a path.
  *
- * @param key raw, as the store knows it
+ * @param key raw key, not encoded
  */
 public record ObjectKey(String bucket, String key) {
 
@@ -22,9 +22,9 @@ public record ObjectKey(String bucket, String key) {
   }
 
   /**
-   * Reads {@code s3://bucket/key}; the key may be empty, or a prefix of others.
+   * Parses {@code s3://bucket/key}; the key may be empty or a prefix.
    *
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException if it has another form
    */
   public static ObjectKey of(String address) {
     if (!isAddress(address)) {
@@ -37,12 +37,12 @@ public record ObjectKey(String bucket, String key) {
         : new ObjectKey(rest.substring(0, slash), rest.substring(slash + 1));
   }
 
-  /** Another key in the same bucket. */
+  /** Returns another key in the same bucket. */
   public ObjectKey withKey(String other) {
     return new ObjectKey(bucket, other);
   }
 
-  /** In lower case, without the dot; empty where the last part of the key has none. */
+  /** Returns the extension in lower case without the dot; empty if there is none. */
   public String extension() {
     String name = key.substring(key.lastIndexOf('/') + 1);
     int dot = name.lastIndexOf('.');

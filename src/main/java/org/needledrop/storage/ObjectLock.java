@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What keeps a version of an object from being deleted (S3 User Guide, "Locking objects with Object
- * Lock"). Each version has its own: a new one has only what it is given.
+ * Protects a version of an object against deletion (S3 User Guide, "Locking objects with Object
+ * Lock"). A new version does not inherit the lock.
  *
- * @param retention empty where there is none, or its time is over
+ * @param retention empty if there is none or it has expired
  */
 public record ObjectLock(Optional<Retention> retention, boolean legalHold) {
 
   public static final ObjectLock NONE = new ObjectLock(Optional.empty(), false);
 
   /**
-   * Until when.
+   * Retention mode and end.
    *
    * @param mode {@code GOVERNANCE}, or {@code COMPLIANCE}, which nobody can shorten
    */

@@ -4,61 +4,58 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Keeps objects. Safe for use by many threads. Each method throws a {@link StorageFailure} when the
- * store does not do what it is asked for.
- */
+/** An object store. Thread-safe. All methods throw a {@link StorageFailure} if the store fails. */
 public interface ObjectStore extends AutoCloseable {
 
-  /** Etag, size and archive of an object, without attributes; empty when there is none. */
+  /** Returns ETag, size and archive state, without attributes; empty if there is no such object. */
   Optional<StoredObject> head(ObjectKey key);
 
-  /** The first bytes of an object, at most so many. */
+  /** Returns up to {@code bytes} bytes from the start of an object. */
   byte[] start(ObjectKey key, int bytes);
 
   /**
-   * Fetches an object into a file.
+   * Downloads an object into a file.
    *
    * @return the object with its attributes
-   * @throws StorageFailure.Changed when its etag is another by now
-   * @throws StorageFailure.Missing when it is gone
+   * @throws StorageFailure.Changed if its ETag has changed
+   * @throws StorageFailure.Missing if it is gone
    */
   StoredObject download(ObjectKey key, String etag, Path file);
 
   /**
-   * Writes a file into the store, whole or not at all.
+   * Uploads a file atomically.
    *
-   * @return the etag of what was written
-   * @throws StorageFailure.Changed when the condition does not hold
+   * @return the ETag of the new version
+   * @throws StorageFailure.Changed if the condition does not hold
    */
   String upload(Path file, ObjectKey target, ObjectAttributes attributes, WriteCondition condition);
 
   /**
-   * What keeps an object from being deleted, and is to keep the next content in its place.
+   * Returns the lock of an object, to apply it to the next version.
    *
-   * @throws StorageFailure.Refused when the bucket has such locks and nobody may ask for them
+   * @throws StorageFailure.Refused if the bucket uses locks and reading them is not permitted
    */
   ObjectLock lock(ObjectKey key);
 
-  /** A small object. */
+  /** Content of a small object. */
   record Content(byte[] bytes, String etag) {}
 
-  /** A small object; empty when there is none. */
+  /** Reads a small object; empty if there is none. */
   Optional<Content> read(ObjectKey key);
 
   /**
    * Writes a small object.
    *
-   * @return the etag of what was written
-   * @throws StorageFailure.Changed when the condition does not hold
+   * @return the ETag of the new version
+   * @throws StorageFailure.Changed if the condition does not hold
    */
   String write(ObjectKey key, byte[] content, WriteCondition condition);
 
   /**
-   * The objects whose keys begin so, without attributes. A page of them is fetched at a time, as
-   * the stream is read, and a {@link StorageFailure} may come from there.
+   * Lists the objects with a prefix, without attributes. The stream is lazy, page by page, and may
+   * throw a {@link StorageFailure} while it is read.
    *
-   * @param prefix its key may be empty
+   * @param prefix prefix; its key may be empty
    */
   Stream<StoredObject> list(ObjectKey prefix);
 

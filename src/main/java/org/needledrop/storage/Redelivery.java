@@ -3,16 +3,15 @@ package org.needledrop.storage;
 import java.time.Duration;
 import java.util.Map;
 
-/** Decides when messages that were given back to their queue are delivered again. */
+/** Controls when messages that were not acknowledged are redelivered. */
 public interface Redelivery {
 
   /**
-   * Holds messages back.
+   * Delays the redelivery of messages.
    *
-   * @param queueArn Amazon Resource Name of their queue
-   * @param delays until each is delivered again, in whole seconds, by the receipt of its delivery
-   * @throws RuntimeException when the queue does not take it; they come again when the queue's own
-   *     time for a delivery is over
+   * @param queueArn ARN of the queue
+   * @param delays delay of each message in whole seconds, by receipt
+   * @throws RuntimeException if the queue rejects it; its own visibility timeout then applies
    */
   void delay(String queueArn, Map<String, Duration> delays);
 }

@@ -3,11 +3,11 @@ package org.needledrop.storage;
 import java.util.Optional;
 
 /**
- * An object as the store describes it.
+ * Description of an object in the store.
  *
  * @param etag changes whenever the content does
- * @param attributes all that a new content is to keep; none where only etag and size were asked for
- * @param archived why its content cannot be read now; empty where it can
+ * @param attributes metadata to keep for a new version; none if only ETag and size were requested
+ * @param archived archive of the object; empty if it can be read
  */
 public record StoredObject(
     ObjectKey key,
@@ -16,12 +16,12 @@ public record StoredObject(
     ObjectAttributes attributes,
     Optional<Archived> archived) {
 
-  /** An object that can be read. */
+  /** Creates an object that can be read. */
   public StoredObject(ObjectKey key, String etag, long bytes, ObjectAttributes attributes) {
     this(key, etag, bytes, attributes, Optional.empty());
   }
 
-  /** Its next content is to be locked so. */
+  /** Returns the object with the lock for its next version. */
   public StoredObject withLock(ObjectLock lock) {
     return new StoredObject(key, etag, bytes, attributes.withLock(lock), archived);
   }

@@ -1,11 +1,11 @@
 package org.needledrop.storage;
 
-/** When an object may be written; else {@link StorageFailure.Changed}. */
+/** Condition of a write; if it does not hold: {@link StorageFailure.Changed}. */
 public sealed interface WriteCondition {
 
-  /** It is still as it was seen. */
+  /** The object still has this ETag. */
   record Unchanged(String etag) implements WriteCondition {}
 
-  /** There is none yet. */
+  /** The object does not exist. */
   record Absent() implements WriteCondition {}
 }

@@ -13,7 +13,7 @@ import java.time.Duration;
 import org.needledrop.function.EventFlow;
 import org.needledrop.tracing.Tracing;
 
-/** What AWS Lambda calls. */
+/** Entry point for AWS Lambda. */
 @Named("needledrop")
 @Singleton
 public final class EventFunction implements RequestStreamHandler {

@@ -27,10 +27,10 @@ import org.needledrop.tagging.TagPolicy;
 import org.needledrop.tagging.TaggingOptions;
 import org.needledrop.tagging.TrackListener;
 
-/** All that a function needs, as the settings want it; made once, before the first event. */
+/** All parts of a function, created from the settings before the first event. */
 final class FunctionParts {
 
-  /** ffmpeg may take so much: a function has little. */
+  /** Memory limit of ffmpeg in bytes; functions have little. */
   private static final long DECODE_MEMORY = 1L << 30;
 
   private FunctionParts() {}

@@ -13,19 +13,19 @@ import org.needledrop.scoring.remote.RemoteLimits;
 import org.needledrop.scoring.remote.RemoteScorer;
 
 /**
- * A model, and what scores with it: workers, or the function itself.
+ * A model and its scorer: workers, or the function itself.
  *
- * @param model read from the folder that is set, else the one that comes along
+ * @param model the model of the settings, by default the bundled one
  */
 record FunctionScorer(ModelManifest model, Scorer scorer) {
 
-  /** Instead of workers' addresses. */
+  /** Setting that selects scoring in the function. */
   private static final URI LOCAL = URI.create("local");
 
-  /** Waiting for a worker costs as much as working, and the event comes again. */
+  /** Short, as waiting for a worker costs as much as working, and the event is redelivered. */
   private static final Duration SCORING_TIME = Duration.ofSeconds(30);
 
-  /** Where the layer has the libraries of ONNX Runtime, and the network that comes along. */
+  /** Folders of the layer with ONNX Runtime's libraries and the bundled network. */
   private static final String LIBRARIES = "lib";
 
   private static final String NETWORK = "models/genre-resnet-bigru";
@@ -62,7 +62,7 @@ record FunctionScorer(ModelManifest model, Scorer scorer) {
     return new FunctionScorer(model, OnnxScorer.load(folder, model, libraries));
   }
 
-  /** The manifest that was packed into the function. */
+  /** Returns the manifest packed into the function. */
   private static ModelManifest packed() {
     return ModelManifest.read(
         FunctionScorer.class.getClassLoader().getResourceAsStream(ModelManifest.FILE_NAME),

@@ -8,73 +8,75 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What a function is told, as {@code NEEDLEDROP_NAME} in its environment. */
+/** Settings of a function, {@code NEEDLEDROP_NAME} in its environment. */
 @ConfigMapping(prefix = "needledrop")
 interface FunctionSettings {
 
   /**
-   * Workers, which take turns: {@code needledrop worker}, Triton or KServe. Or {@code local}: the
-   * function scores by itself.
+   * Workers, used in turn: {@code needledrop worker}, Triton or KServe. Or {@code local} to score
+   * in the function.
    */
   List<URI> scorer();
 
-  /** Folder with what scoring by itself needs; where Lambda puts layers. */
+  /** Folder of the scoring layer; by default where Lambda unpacks layers. */
   @WithDefault("/opt")
   Path layer();
 
-  /** Borne to them. */
+  /** Bearer token for the workers. */
   Optional<String> token();
 
-  /** PEM file of the certificates that theirs are signed by; else the JVM's own count. */
+  /** PEM file with the CA certificates of the workers; by default the JVM's trust store. */
   Optional<Path> scorerCa();
 
-  /** Folder with the manifest of another model than the one that comes along. */
+  /** Folder with a model's manifest; by default the bundled model. */
   Optional<Path> model();
 
-  /** Else the one on the path, where a layer puts it. */
+  /** ffmpeg executable; by default the one on the PATH, where a layer puts it. */
   Optional<Path> ffmpeg();
 
-  /** Of a store that is not Amazon's. */
+  /** S3 endpoint of a store other than AWS. */
   Optional<URI> s3Endpoint();
 
-  /** Of a queue server that is not Amazon's. */
+  /** SQS endpoint of a server other than AWS. */
   Optional<URI> sqsEndpoint();
 
-  /** Where all records lie; else beside their objects, below {@code .needledrop/}. */
+  /**
+   * Bucket for all records; by default they lie beside their objects, below {@code .needledrop/}.
+   */
   Optional<String> recordsBucket();
 
-  /** {@code s3://bucket/prefix} of tagged copies; else objects are tagged in place. */
+  /** {@code s3://bucket/prefix} for tagged copies; by default objects are tagged in place. */
   Optional<String> copies();
 
-  /** Of keys; all without. */
+  /** Only keys with one of these; by default all keys. */
   Optional<List<String>> prefixes();
 
-  /** Of keys; all without. */
+  /** Only keys with one of these; by default all keys. */
   Optional<List<String>> suffixes();
 
-  /** Larger objects are refused: twice their size must fit into the folder for scratch files. */
+  /** Maximum size of an object; twice this must fit into the scratch folder. */
   @WithDefault("209715200")
   long maxBytes();
 
-  /** URL of the queue of what failed for good; else only the log and the record say so. */
+  /** URL of the dead-letter queue; by default failures are only logged and recorded. */
   Optional<String> deadLetters();
 
-  /** Until a message is delivered again that was given back once; twice as long each time. */
+  /** Delay of the first redelivery of a message; it doubles each time. */
   @WithDefault("30s")
   Duration retryFirst();
 
-  /** The longest such pause, and so the longest wait once a worker is back; at most 12 hours. */
+  /** Maximum delay, and so the longest wait after an outage; at most 12 hours. */
   @WithDefault("15m")
   Duration retryLongest();
 
-  /** What calls over HTTP must bear; all are refused without. */
+  /** Bearer token required for HTTP calls; without it all are rejected. */
   Optional<String> webhookToken();
 
-  /** Longer tracks are refused. */
+  /** Maximum duration of a track. */
   @WithDefault("2h")
   Duration maxDuration();
 
-  /** What happens to the genre field; see {@code needledrop tag --help}. */
+  /** How to write the genre field; see {@code needledrop tag --help}. */
   @WithDefault("fill")
   String policy();
 }

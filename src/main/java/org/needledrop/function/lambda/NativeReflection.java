@@ -21,7 +21,7 @@ import org.needledrop.tagging.Hearing;
 import org.needledrop.tagging.TrackRecord;
 import org.needledrop.tags.TagFields;
 
-/** What Jackson looks into: the manifest, and all that a record holds. A test traces it. */
+/** Classes that Jackson accesses by reflection: manifest and records. A test verifies the list. */
 @RegisterForReflection(
     targets = {
       AudioInfo.class,

@@ -6,8 +6,8 @@ import io.opentelemetry.exporter.otlp.trace.OtlpGrpcSpanExporterBuilder;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * What OpenTelemetry finds by {@link java.util.ServiceLoader} once an exporter is set. The files
- * that name these classes are among {@code quarkus.native.resources.includes}.
+ * Classes that OpenTelemetry loads by {@link java.util.ServiceLoader} if an exporter is set. The
+ * service files are among {@code quarkus.native.resources.includes}.
  */
 @RegisterForReflection(
     classNames = {
@@ -19,14 +19,17 @@ final class NativeTracing {
 
   private NativeTracing() {}
 
-  /** The sender for gRPC is not among our dependencies; a native build has to resolve it. */
+  /**
+   * Replaces the gRPC sender, which is not among the dependencies but must resolve in a native
+   * build.
+   */
   @TargetClass(className = "io.opentelemetry.exporter.otlp.internal.OtlpSpanExporterProvider")
   static final class HttpAlone {
 
     private HttpAlone() {}
 
     @Substitute
-    @SuppressWarnings("DoNotCallSuggester") // the exporter calls it where gRPC is asked for
+    @SuppressWarnings("DoNotCallSuggester") // called by the exporter for gRPC
     OtlpGrpcSpanExporterBuilder grpcBuilder() {
       throw new IllegalStateException(
           "OTEL_EXPORTER_OTLP_PROTOCOL: the native function supports only http/protobuf, not grpc");

@@ -7,9 +7,8 @@ import software.amazon.awssdk.checksums.spi.ChecksumAlgorithm;
 import software.amazon.awssdk.http.auth.aws.crt.internal.signer.DefaultAwsCrtV4aHttpSigner;
 
 /**
- * What the AWS SDK does with its optional native library, the CRT, which is not among our
- * dependencies. A JVM never comes to these lines; a native executable has to resolve them when it
- * is built, and cannot.
+ * Replaces the AWS SDK's calls of its optional native library, the CRT, which is not among the
+ * dependencies. A JVM never reaches them, but a native build must resolve them.
  */
 final class WithoutCrt {
 
@@ -23,14 +22,14 @@ final class WithoutCrt {
 
     private Checksums() {}
 
-    /** As where the library is not there: the JDK's CRC32C is used. */
+    /** Returns null, so that the SDK uses the JDK's CRC32C. */
     @Substitute
     static SdkChecksum createCrtCrc32C() {
       return null;
     }
 
     @Substitute
-    @SuppressWarnings("DoNotCallSuggester") // the SDK calls it where such a checksum is asked for
+    @SuppressWarnings("DoNotCallSuggester") // called by the SDK for such a checksum
     static SdkChecksum crc64NvmeCrtImplementation() {
       throw new UnsupportedOperationException("CRC64NVME " + MISSING);
     }
@@ -50,7 +49,7 @@ final class WithoutCrt {
     private Signers() {}
 
     @Substitute
-    @SuppressWarnings("DoNotCallSuggester") // the SDK calls it for multi-region access points
+    @SuppressWarnings("DoNotCallSuggester") // called by the SDK for multi-region access points
     static DefaultAwsCrtV4aHttpSigner getDefaultAwsCrtV4aHttpSigner() {
       throw new UnsupportedOperationException("SigV4a " + MISSING);
     }

@@ -5,7 +5,10 @@ import java.util.Set;
 import org.needledrop.storage.Archived;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
-/** Whether an object has to be restored before it can be read (S3 API Reference, HeadObject). */
+/**
+ * Determines whether an object must be restored before it can be read (S3 API Reference,
+ * HeadObject).
+ */
 final class S3Archive {
 
   /** GLACIER_IR is not among them: it can be read at once (S3 User Guide, "Storage classes"). */
@@ -18,7 +21,7 @@ final class S3Archive {
     boolean isBeingRestored = restore.contains("ongoing-request=\"true\"");
     // Access tiers of INTELLIGENT_TIERING; a restored object leaves them, and the header with them.
     Optional<String> tier = Optional.ofNullable(head.archiveStatusAsString());
-    // Of those classes a copy is restored, which can be read until its expiry date.
+    // Objects of these classes are restored as a copy, which is readable until it expires.
     boolean isRestored = restore.contains("ongoing-request=\"false\"");
     return tier.or(
             () ->

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.Tagging;
 
-/** What an object has besides its content, out of answers and into a request. */
+/** Converts metadata from responses and to requests. */
 final class S3Attributes {
 
   private static final String TYPE = "Content-Type";
@@ -70,7 +70,7 @@ final class S3Attributes {
         .contentLanguage(headers.get(LANGUAGE))
         .websiteRedirectLocation(headers.get(REDIRECT))
         .metadata(attributes.metadata());
-    if (headers.containsKey(EXPIRES)) { // as it stands: some write 0, which is no date
+    if (headers.containsKey(EXPIRES)) { // verbatim: some write 0, which is not a date
       put.overrideConfiguration(o -> o.putHeader(EXPIRES, headers.get(EXPIRES)));
     }
     putLock(attributes.lock(), put);

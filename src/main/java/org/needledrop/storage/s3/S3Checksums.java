@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /**
- * Checksums that the store keeps with an object (S3 User Guide, "Checking object integrity"). One
- * of another kind than those here is replaced by CRC32, the SDK's own choice.
+ * Checksums stored with an object (S3 User Guide, "Checking object integrity"). Unknown algorithms
+ * are replaced by CRC32, the SDK's default.
  */
 final class S3Checksums {
 
@@ -24,7 +24,7 @@ final class S3Checksums {
 
   private S3Checksums() {}
 
-  /** By which algorithm an object has one; of its parts or of its whole. */
+  /** Returns the algorithm of the object's checksum, whether of its parts or the whole. */
   static Optional<String> algorithm(GetObjectResponse got) {
     if (got.checksumCRC64NVME() != null) {
       return Optional.of(CRC64);
@@ -38,7 +38,7 @@ final class S3Checksums {
     return Optional.ofNullable(got.checksumSHA256()).map(_ -> "SHA256");
   }
 
-  /** The SDK computes the usual ones as it sends; CRC64NVME only with native code. */
+  /** Sets the checksum. The SDK computes most while sending, but CRC64NVME needs native code. */
   static void put(Optional<String> algorithm, Path file, PutObjectRequest.Builder put) {
     algorithm.filter(OF_SDK::contains).ifPresent(put::checksumAlgorithm);
     if (algorithm.filter(CRC64::equals).isPresent()) {

@@ -7,7 +7,7 @@ import org.needledrop.storage.StorageFailure;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
-/** How an object is encrypted, and what a key that is somebody else's keeps from being done. */
+/** Encryption of an object, and hints for requests denied because of a KMS key. */
 final class S3Encryption {
 
   private S3Encryption() {}
@@ -27,7 +27,7 @@ final class S3Encryption {
                 new Encryption(one, Optional.ofNullable(kmsKey), Boolean.TRUE.equals(bucketKey)));
   }
 
-  /** S3 may say no more than "Access Denied" (S3 User Guide, "Troubleshoot access denied"). */
+  /** Adds the KMS key to an "Access Denied" (S3 User Guide, "Troubleshoot access denied"). */
   static StorageFailure.Refused explained(
       ObjectKey key, Optional<Encryption> encryption, StorageFailure.Refused failure) {
     return encryption
@@ -37,9 +37,8 @@ final class S3Encryption {
                 new StorageFailure.Refused(
                     key,
                     ("%s; the object is encrypted with the KMS key %s, which must allow"
-                        + " kms:Decrypt and kms:GenerateDataKey")
-                            .formatted(
-                                failure.getCause().getMessage(), one.kmsKey().orElse("aws/s3")),
+                            + " kms:Decrypt and kms:GenerateDataKey")
+                        .formatted(failure.getCause().getMessage(), one.kmsKey().orElse("aws/s3")),
                     failure.getCause()))
         .orElse(failure);
   }

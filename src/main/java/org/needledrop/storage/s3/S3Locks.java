@@ -19,24 +19,24 @@ import software.amazon.awssdk.services.s3.model.ObjectLockRetention;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Retention and legal hold of objects. They are asked for by themselves: GetObject leaves them out,
- * without a word, for whoever may not see them (S3 API Reference, GetObject). A bucket is asked
- * once whether it has any.
+ * Reads retention and legal hold of objects. They need requests of their own, as GetObject silently
+ * omits them without the permission (S3 API Reference, GetObject). Each bucket is checked once for
+ * Object Lock.
  */
 final class S3Locks {
 
   private static final Logger LOG = System.getLogger(S3Locks.class.getName());
 
-  /** There is no lock, or the store knows of none. */
+  /** Statuses for no lock, or a store without locks. */
   private static final Set<Integer> NONE = Set.of(400, 404, 405, 501);
 
   private static final int FORBIDDEN = 403;
 
-  /** What is known of a bucket. */
+  /** Whether a bucket uses Object Lock. */
   private enum Locks {
     POSSIBLE,
     ABSENT,
-    /** Nobody may ask for the bucket's configuration. */
+    /** Reading the bucket's configuration is not permitted. */
     UNKNOWN
   }
 
@@ -83,7 +83,7 @@ final class S3Locks {
         retention.filter(one -> one.until().isAfter(Instant.now())), hold.orElse(false));
   }
 
-  /** Most buckets have no locks: whoever may see none is not kept from tagging. */
+  /** Returns no lock if reading it is not permitted: most buckets have none. */
   private ObjectLock ofObjectIfPermitted(ObjectKey key) {
     try {
       return ofObject(key);

@@ -42,12 +42,15 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.Tag;
 
-/** Amazon S3, and the stores that speak like it. */
+/** Amazon S3 and compatible stores. */
 public final class S3ObjectStore implements ObjectStore {
 
   private static final Set<Integer> PASSING = Set.of(408, 429, 500, 502, 503, 504);
 
-  /** Under statuses that else stand for a refusal (Amazon S3 API Reference, "Error responses"). */
+  /**
+   * Temporary errors with statuses that otherwise mean a refusal (Amazon S3 API Reference, "Error
+   * responses").
+   */
   private static final Set<String> PASSING_CODES =
       Set.of("RequestTimeout", "ExpiredToken", "TokenRefreshRequired");
 
@@ -60,9 +63,9 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   /**
-   * Credentials and region come from where AWS' tools take them.
+   * Opens the store with credentials and region from the AWS default provider chains.
    *
-   * @param endpoint of another store than Amazon's, which is then addressed by path
+   * @param endpoint endpoint of a store other than AWS; uses path-style addressing
    */
   public static S3ObjectStore open(Optional<URI> endpoint) {
     S3ClientBuilder builder =
@@ -70,7 +73,7 @@ public final class S3ObjectStore implements ObjectStore {
             // Uploads bear a checksum: S3 takes none without into a bucket with a retention period
             // (S3 User Guide, "Object Lock considerations"). For a store that refuses it there is
             // AWS_REQUEST_CHECKSUM_CALCULATION=when_required.
-            // Other stores keep what Amazon's way of chunking leaves in the headers.
+            // Other stores would keep the headers of aws-chunked encoding.
             .serviceConfiguration(
                 S3Configuration.builder()
                     .chunkedEncodingEnabled(false)
@@ -82,7 +85,7 @@ public final class S3ObjectStore implements ObjectStore {
     return new S3ObjectStore(builder.build());
   }
 
-  /** A store that is not Amazon's seldom has regions, but a signature names one. */
+  /** Returns a region: other stores rarely have one, but signatures require it. */
   private static Region regionOrAny() {
     try {
       return new AwsRegionProviderChain(
@@ -103,7 +106,7 @@ public final class S3ObjectStore implements ObjectStore {
         });
   }
 
-  /** An answer to HEAD has no body that says why it is none; that to GET has. */
+  /** Repeats a failed HEAD as GET, as only GET responses explain the error. */
   private HeadObjectResponse headOrWhyNot(ObjectKey key) {
     try {
       return headObject(key);
@@ -137,7 +140,7 @@ public final class S3ObjectStore implements ObjectStore {
             .bucket(key.bucket())
             .key(key.key())
             .ifMatch(etag)
-            // By its name it would have the SDK compute CRC64NVME, for which it wants native code.
+            // The SDK would compute CRC64NVME, which needs native code.
             .overrideConfiguration(o -> o.putHeader("x-amz-checksum-mode", "ENABLED"))
             .build();
     GetObjectResponse got =
@@ -225,7 +228,7 @@ public final class S3ObjectStore implements ObjectStore {
         Spliterators.spliteratorUnknownSize(described, Spliterator.NONNULL), false);
   }
 
-  /** What is refused of an encrypted object may be its key. */
+  /** Explains a refusal that may be caused by the object's KMS key. */
   private <T> T reading(ObjectKey key, Supplier<T> question) {
     try {
       return asking(key, question);
@@ -238,7 +241,7 @@ public final class S3ObjectStore implements ObjectStore {
     try {
       return S3Encryption.of(headObject(key));
     } catch (S3Exception | SdkClientException e) {
-      return Optional.empty(); // it is refused for another reason
+      return Optional.empty(); // refused for another reason
     }
   }
 

@@ -15,10 +15,10 @@ import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/** A queue of Amazon SQS, or of another server that speaks like it. */
+/** A queue of Amazon SQS or a compatible server. */
 public final class SqsQueue implements MessageQueue {
 
-  /** SQS takes and gives no more in one call. */
+  /** SQS's limit of messages per call. */
   static final int AT_ONCE = 10;
 
   private final SqsClient sqs;
@@ -30,9 +30,9 @@ public final class SqsQueue implements MessageQueue {
   }
 
   /**
-   * Credentials and region come from where AWS' tools take them.
+   * Opens the queue with credentials and region from the AWS default provider chains.
    *
-   * @param endpoint of another server than Amazon's
+   * @param endpoint endpoint of a server other than AWS
    */
   public static SqsQueue open(String url, Optional<URI> endpoint) {
     return new SqsQueue(client(endpoint), url);

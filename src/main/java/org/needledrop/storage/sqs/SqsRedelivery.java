@@ -13,7 +13,7 @@ import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 
-/** By the visibility timeout of each message, which SQS lets whoever holds it change. */
+/** Sets the visibility timeout of each message. */
 public final class SqsRedelivery implements Redelivery {
 
   private final Optional<URI> endpoint;
@@ -21,9 +21,9 @@ public final class SqsRedelivery implements Redelivery {
   private volatile SqsClient sqs;
 
   /**
-   * Connects at the first use: most functions never give a message back.
+   * Connects on first use, as most functions never return a message.
    *
-   * @param endpoint of another server than Amazon's
+   * @param endpoint endpoint of a server other than AWS
    */
   public SqsRedelivery(Optional<URI> endpoint) {
     this.endpoint = endpoint;
