@@ -1,4 +1,4 @@
-{{/* Of a component: (list $ "worker") */}}
+{{/* Name of a component: (list $ "worker") */}}
 {{- define "needledrop.name" -}}
 {{ printf "%s-%s" ((index . 0).Release.Name | trunc 50 | trimSuffix "-") (index . 1) }}
 {{- end }}
@@ -37,7 +37,7 @@ http://{{ include "needledrop.name" (list . "worker") }}:8000
 {{- end }}
 {{- end }}
 
-{{/* What every pod begins with. */}}
+{{/* Common settings of all pods. */}}
 {{- define "needledrop.pod" -}}
 automountServiceAccountToken: false
 enableServiceLinks: false
@@ -89,7 +89,7 @@ securityContext:
 {{- end }}
 {{- end }}
 
-{{/* Of the folder of paths that tell of health. */}}
+{{/* Probes; argument: prefix of the health paths. */}}
 {{- define "needledrop.probes" -}}
 startupProbe:
   httpGet: {path: {{ . }}/live, port: http}
@@ -114,7 +114,7 @@ readinessProbe:
 {{- toYaml $resources }}
 {{- end }}
 
-{{/* Where it runs. */}}
+{{/* Node selector and tolerations of the worker. */}}
 {{- define "needledrop.workerNodes" -}}
 {{- with .Values.worker.nodeSelector }}
 nodeSelector:

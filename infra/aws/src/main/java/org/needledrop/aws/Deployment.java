@@ -46,11 +46,11 @@ record Deployment(
 
   Deployment {
     if (bucket.isPresent() && existingBucket.isPresent()) {
-      throw new IllegalArgumentException("either bucket or existingBucket, not both");
+      throw new IllegalArgumentException("use either bucket or existingBucket, not both");
     }
     if (leastWorkers < 0 || leastWorkers > size.fleet().most()) {
       throw new IllegalArgumentException(
-          "leastWorkers is from 0 to %d for size %s, not %d"
+          "leastWorkers must be from 0 to %d for size %s, not %d"
               .formatted(size.fleet().most(), size.name(), leastWorkers));
     }
     if (bucketKey.isPresent()) {
@@ -60,37 +60,37 @@ record Deployment(
     // "Configuring maximum concurrency for Amazon SQS event sources").
     if (reservedFunctions != 0 && reservedFunctions < size.functions()) {
       throw new IllegalArgumentException(
-          "reservedFunctions is 0 or at least %d for size %s, not %d"
+          "reservedFunctions must be 0 or at least %d for size %s, not %d"
               .formatted(size.functions(), size.name(), reservedFunctions));
     }
     if (oldVersionsDays < 1) {
       throw new IllegalArgumentException(
-          "oldVersionsDays is a day or more, not %d".formatted(oldVersionsDays));
+          "oldVersionsDays must be at least 1, not %d".formatted(oldVersionsDays));
     }
     if (shards < 1 || shards > 100) {
-      throw new IllegalArgumentException("shards is from 1 to 100, not %d".formatted(shards));
+      throw new IllegalArgumentException("shards must be from 1 to 100, not %d".formatted(shards));
     }
     if (budget <= 0) {
       throw new IllegalArgumentException(
-          "budget is a number of dollars above 0, not %d".formatted(budget));
+          "budget must be a number of dollars above 0, not %d".formatted(budget));
     }
     if (alarmMail.isPresent() && !alarmMail.get().contains("@")) {
       throw new IllegalArgumentException(
-          "alarmMail is a mail address, not '%s'".formatted(alarmMail.get()));
+          "alarmMail must be a mail address, not '%s'".formatted(alarmMail.get()));
     }
   }
 
   private static void checkKey(String arn, boolean isBucketThere) {
     if (!arn.matches("arn:[a-z-]+:kms:[a-z0-9-]+:\\d{12}:key/.+")) {
       throw new IllegalArgumentException(
-          "bucketKey is the ARN of a KMS key, not '%s'".formatted(arn));
+          "bucketKey must be the ARN of a KMS key, not '%s'".formatted(arn));
     }
     if (!isBucketThere) {
-      throw new IllegalArgumentException("bucketKey goes only with existingBucket");
+      throw new IllegalArgumentException("bucketKey works only with existingBucket");
     }
   }
 
-  /** Whether a worker answers though there is nothing in the queue. */
+  /** Returns whether workers keep running while the queue is empty. */
   boolean workersStay() {
     return leastWorkers > 0;
   }
@@ -102,17 +102,17 @@ record Deployment(
   record ImageName(String repository, String tag) {
 
     /**
-     * @throws IllegalArgumentException when it is no {@code REPOSITORY:TAG}
+     * @throws IllegalArgumentException if it is not {@code REPOSITORY:TAG}
      */
     static ImageName parse(String text) {
       String[] parts = text.split(":", -1);
       if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank()) {
         throw new IllegalArgumentException(
-            "an image is named REPOSITORY:TAG, not '%s'".formatted(text));
+            "an image must be given as REPOSITORY:TAG, not '%s'".formatted(text));
       }
       if (parts[1].equals("latest")) {
         throw new IllegalArgumentException(
-            "the image '%s' would change by itself: give it a tag of its own".formatted(text));
+            "the tag of image '%s' is mutable; use a tag of one build".formatted(text));
       }
       return new ImageName(parts[0], parts[1]);
     }

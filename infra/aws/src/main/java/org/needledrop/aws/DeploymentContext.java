@@ -93,7 +93,7 @@ final class DeploymentContext {
       return value(name).map(Integer::parseInt).orElse(usual);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "%s is a whole number, not '%s'".formatted(name, values.get(name)), e);
+          "%s must be a whole number, not '%s'".formatted(name, values.get(name)), e);
     }
   }
 }

@@ -2,7 +2,7 @@ package org.needledrop.aws;
 
 import java.util.Map;
 
-/** The CDK's newer ways that are wanted here; its old ones count unless told. */
+/** Feature flags that enable the CDK's newer behaviour. */
 final class Features {
 
   static final Map<String, Object> CONTEXT =

@@ -15,16 +15,17 @@ record FunctionPackage(String runtime, Path zip, Path layer) {
 
   FunctionPackage {
     if (!runtime.equals("native") && !runtime.equals("jvm")) {
-      throw new IllegalArgumentException("runtime is native or jvm, not '%s'".formatted(runtime));
+      throw new IllegalArgumentException("runtime must be native or jvm, not '%s'".formatted(runtime));
     }
     if (!Files.exists(zip)) {
       throw new IllegalArgumentException(
-          "no function at %s: build it with 'mvn -Dfunction package', or name one with functionZip"
+          "no function at %s: build it with 'mvn -Dfunction package', or set functionZip"
               .formatted(zip));
     }
     if (!Files.isExecutable(layer.resolve("bin/ffmpeg"))) {
       throw new IllegalArgumentException(
-          "no program bin/ffmpeg in %s: 'mvn process-resources' puts it there, or name another folder with ffmpegLayer"
+          "no program bin/ffmpeg in %s: run 'mvn process-resources', or set ffmpegLayer to"
+            + " another folder"
               .formatted(layer));
     }
   }

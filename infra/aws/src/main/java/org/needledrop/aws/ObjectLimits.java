@@ -25,7 +25,7 @@ record ObjectLimits(int largestMib) {
   ObjectLimits {
     if (largestMib < 1 || largestMib > MOST_MIB) {
       throw new IllegalArgumentException(
-          "largestObject is from 1 to %d MiB, for twice of it has to fit into /tmp, not %d"
+          "largestObject must be from 1 to %d MiB (twice this must fit into /tmp), not %d"
               .formatted(MOST_MIB, largestMib));
     }
   }

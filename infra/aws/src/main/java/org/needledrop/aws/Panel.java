@@ -38,7 +38,7 @@ final class Panel extends Construct {
             function.metricErrors(Metrics.sum(MINUTE)),
             function.metricThrottles(Metrics.sum(MINUTE))),
         graph(
-            "Time of a batch, ms",
+            "Batch duration, ms",
             function.metricDuration(percentile(50)),
             function.metricDuration(percentile(99))));
     dashboard.addWidgets(
@@ -47,7 +47,7 @@ final class Panel extends Construct {
             workers.targetGroup().getMetrics().healthyHostCount(Metrics.most(MINUTE)),
             workers.targetGroup().getMetrics().unhealthyHostCount(Metrics.most(MINUTE))),
         graph(
-            "Time of a worker's answer, s",
+            "Worker latency, s",
             workers.targetGroup().getMetrics().targetResponseTime(percentile(50)),
             workers.targetGroup().getMetrics().targetResponseTime(percentile(99))));
     dashboard.addWidgets(
@@ -65,7 +65,7 @@ final class Panel extends Construct {
             service.balancer().getMetrics().requestCount(Metrics.sum(MINUTE)),
             Metrics.serverErrors(service, MINUTE)),
         graph(
-            "Time of the service's answer, s",
+            "Service latency, s",
             service.targetGroup().getMetrics().targetResponseTime(percentile(50)),
             service.targetGroup().getMetrics().targetResponseTime(percentile(99))));
   }

@@ -36,7 +36,7 @@ final class TrackBuckets extends Construct {
     this.copies = deployment.copiesBucket().map(name -> bucket("Copies", Optional.of(name)));
   }
 
-  /** The object as it was remains as an older version, for a month unless told. */
+  /** The original object is kept as an older version, by default for a month. */
   private Bucket bucket(String id, Optional<String> name) {
     return Bucket.Builder.create(this, id)
         .bucketName(name.orElse(null))

@@ -27,25 +27,25 @@ final class Watch extends Construct {
   void events(EventQueue events, Function function) {
     alarm(
         "DeadLetters",
-        "Tracks failed for good: their letters say why",
+        "Tracks failed permanently; see the messages in the dead-letter queue",
         events.deadLetters().metricApproximateNumberOfMessagesVisible(Metrics.most(FIVE_MINUTES)),
         1,
         1);
     alarm(
         "OldestEvent",
-        "Events wait too long: workers are missing, or too few",
+        "Events wait too long; there are no workers, or too few",
         events.events().metricApproximateAgeOfOldestMessage(Metrics.most(FIVE_MINUTES)),
         deployment.size().oldestEvent().toSeconds(),
         1);
     alarm(
         "FunctionErrors",
-        "The function itself fails: see its log",
+        "The function fails; see its log",
         function.metricErrors(Metrics.sum(FIVE_MINUTES)),
         5,
         1);
     alarm(
         "FunctionThrottles",
-        "The account has too few functions at once",
+        "The function is throttled; raise the account's concurrency",
         function.metricThrottles(Metrics.sum(FIVE_MINUTES)),
         1,
         3);
@@ -54,13 +54,13 @@ final class Watch extends Construct {
   void workers(Workers workers, EventQueue events) {
     alarm(
         "WorkerUnhealthy",
-        "A worker runs and does not answer",
+        "A worker is running but not healthy",
         workers.targetGroup().getMetrics().unhealthyHostCount(Metrics.most(FIVE_MINUTES)),
         1,
         2);
     alarm(
         "NoWorker",
-        "Events wait, and for half an hour no worker has come",
+        "Events are waiting, and there has been no worker for half an hour",
         Metrics.eventsWithoutWorker(events, workers, FIVE_MINUTES),
         1,
         6);
@@ -69,20 +69,20 @@ final class Watch extends Construct {
   void records(RecordQueue records) {
     alarm(
         "OldestRecord",
-        "Records wait too long for the index: the service is away, or too slow",
+        "Records wait too long to be indexed; the service is down or too slow",
         records.changes().metricApproximateAgeOfOldestMessage(Metrics.most(FIVE_MINUTES)),
         Duration.minutes(15).toSeconds(),
         1);
-    // SQS leaves messages that were received three times out of that age.
+    // SQS excludes messages that were received three times from that age.
     alarm(
         "IndexNotFollowing",
-        "Records wait, and for 15 minutes none came into the index: see the service's log",
+        "Records are waiting, and none was indexed for 15 minutes; see the service's log",
         Metrics.recordsNotTaken(records, FIVE_MINUTES),
         1,
         3);
     alarm(
         "RecordsUndelivered",
-        "The index lacks records that it was not told of: make it anew",
+        "Events of records were lost; rebuild the index",
         records.undelivered().metricApproximateNumberOfMessagesVisible(Metrics.most(FIVE_MINUTES)),
         1,
         1);
@@ -91,13 +91,13 @@ final class Watch extends Construct {
   void service(ApiService service) {
     alarm(
         "ServiceErrors",
-        "The service answers with 5xx, or not at all",
+        "The service returns 5xx or does not respond",
         Metrics.serverErrors(service, FIVE_MINUTES),
         5,
         1);
     alarm(
         "ServiceUnhealthy",
-        "The service runs and does not answer",
+        "The service is running but not healthy",
         service.targetGroup().getMetrics().unhealthyHostCount(Metrics.most(FIVE_MINUTES)),
         1,
         2);
@@ -106,13 +106,13 @@ final class Watch extends Construct {
   void search(SearchDomain search) {
     alarm(
         "SearchRed",
-        "Part of the index is missing",
+        "The index is red: shards are missing",
         Metrics.ofDomain(search, "ClusterStatus.red"),
         1,
         1);
     alarm(
         "SearchWritesBlocked",
-        "The index takes nothing more: its disks are full",
+        "The index rejects writes; its disks are full",
         Metrics.ofDomain(search, "ClusterIndexWritesBlocked"),
         1,
         1);

@@ -67,7 +67,7 @@ final class WorkerScaling extends Construct {
     more.addAdjustment(
         AdjustmentTier.builder().lowerBound(eventsForAll - 1).adjustment(fleet.most()).build());
     Alarm.Builder.create(this, "Busy")
-        .alarmDescription("Calls workers: there are more events than those have that are healthy")
+        .alarmDescription("Adds workers: more events than the healthy workers can handle")
         .metric(beyond(workers, events, Math.ceilDiv(eventsForAll, fleet.most())))
         .threshold(1)
         .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
@@ -82,7 +82,7 @@ final class WorkerScaling extends Construct {
     StepScalingAction fewer = action("Fewer", AdjustmentType.EXACT_CAPACITY, Duration.minutes(3));
     fewer.addAdjustment(AdjustmentTier.builder().upperBound(0).adjustment(leastWorkers).build());
     Alarm.Builder.create(this, "Idle")
-        .alarmDescription("Sends workers home: there have been no events")
+        .alarmDescription("Removes workers: there were no events")
         .metric(unfinished(events))
         .threshold(0)
         .comparisonOperator(ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD)
