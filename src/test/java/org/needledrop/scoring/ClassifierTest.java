@@ -41,7 +41,7 @@ class ClassifierTest {
   void refusesAClassTwice() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> classifier(Kind.EXCLUSIVE, "voice", "voice"))
-        .withMessageContaining("twice");
+        .withMessageContaining("distinct");
   }
 
   private static float[] at() {

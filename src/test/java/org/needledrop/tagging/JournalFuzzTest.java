@@ -72,7 +72,7 @@ class JournalFuzzTest {
           "INSERT INTO entry VALUES (?, '1f', 'm', 'f', 'done', ?, ?, 0, NULL)", path, none, none);
       assertThatExceptionOfType(UncheckedIOException.class)
           .isThrownBy(() -> journal.entries().all().toList())
-          .withMessageContaining("no path: " + path);
+          .withMessageContaining("not a path: " + path);
     }
   }
 

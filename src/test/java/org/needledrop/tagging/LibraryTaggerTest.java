@@ -239,8 +239,7 @@ class LibraryTaggerTest {
         .allSatisfy(
             report ->
                 assertThat(report.failure().orElseThrow())
-                    .hasMessageContaining(report.track().source().getFileName().toString())
-                    .hasMessageMatching("(?s).*: (hash|decode|write): .*"));
+                    .hasMessageContaining(report.track().source().getFileName().toString()));
     assertThat(tag(TagPolicy.FILL)).noneMatch(TrackReport::analysed);
   }
 }

@@ -84,7 +84,7 @@ class KnownHostsTest {
 
   @Test
   void refusesARequestWithoutAName() throws IOException {
-    assertThat(ask(ApiKeys.NONE, "localhost", "Accept: */*")).contains(" 403 ").contains("nothing");
+    assertThat(ask(ApiKeys.NONE, "localhost", "Accept: */*")).contains(" 403 ").contains("(none)");
   }
 
   @Test

@@ -1,0 +1,90 @@
+package org.needledrop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Users and contributors read the texts next to those of other tools: they use the same words. */
+class PlainEnglishTest {
+
+  private static final Path LIST = Path.of("src/test/resources/plain-english.txt");
+  private static final Path MAIN = Path.of("src/main");
+  private static final Pattern TEXT_FILE = Pattern.compile(".*\\.(java|js|html|yaml|properties)");
+
+  /** What may separate two words of a sentence: a concatenation, or the start of a comment line. */
+  private static final String GAP = "(?:\\s|\"\\s*\\+\\s*\"|\\n\\s*(?:\\*|//|#)\\s)+";
+
+  /** A phrase and its replacement. */
+  private record Rule(String phrase, String replacement) {
+
+    static Rule parse(String line) {
+      String[] parts = line.split(" -> ", 2);
+      return new Rule(parts[0], parts[1]);
+    }
+
+    Stream<String> findings(Path file, String text) {
+      String words =
+          Arrays.stream(phrase.split(" ")).map(Pattern::quote).collect(Collectors.joining(GAP));
+      return Pattern.compile("\\b" + words + "\\b", Pattern.CASE_INSENSITIVE)
+          .matcher(text)
+          .results()
+          .map(
+              match ->
+                  "%s:%d: \"%s\"; write instead: %s"
+                      .formatted(file, line(text, match.start()), phrase, replacement));
+    }
+
+    private static long line(String text, int position) {
+      return text.substring(0, position).chars().filter(character -> character == '\n').count() + 1;
+    }
+  }
+
+  @Test
+  void usesTheWordsOfTheField() throws IOException {
+    List<Rule> rules = rules();
+    try (Stream<Path> files = Files.walk(MAIN)) {
+      List<String> findings =
+          files
+              .filter(file -> TEXT_FILE.matcher(file.toString()).matches())
+              .flatMap(file -> findings(rules, file))
+              .toList();
+
+      assertThat(findings).isEmpty();
+    }
+  }
+
+  @Test
+  void findsAPhraseAcrossTheLinesOfACommentOrAString() {
+    Rule rule = new Rule("unless told", "(default: ...)");
+    Path file = Path.of("A.java");
+
+    assertThat(rule.findings(file, "\n * 5 unless\n   * told\n"))
+        .containsExactly("A.java:2: \"unless told\"; write instead: (default: ...)");
+    assertThat(rule.findings(file, "\"5 Unless\"\n    + \" told\"")).hasSize(1);
+    assertThat(rule.findings(file, "unless toldest")).isEmpty();
+  }
+
+  private static List<Rule> rules() throws IOException {
+    return Files.readAllLines(LIST).stream()
+        .filter(line -> !line.startsWith("#"))
+        .map(Rule::parse)
+        .toList();
+  }
+
+  private static Stream<String> findings(List<Rule> rules, Path file) {
+    try {
+      String text = Files.readString(file);
+      return rules.stream().flatMap(rule -> rule.findings(file, text));
+    } catch (IOException e) {
+      throw new AssertionError(file.toString(), e);
+    }
+  }
+}
