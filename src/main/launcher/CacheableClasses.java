@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * {@code java CacheableClasses.java JAR...}: gives the classes of these files the format of Java 8,
- * with the same code. An AOT cache leaves out those of the format of Java 5, as picocli's are: they
- * would be loaded and verified anew at every start.
+ * {@code java CacheableClasses.java JAR...}: converts the classes of these files to the format of
+ * Java 8. An AOT cache excludes the format of Java 5, which picocli has, so they would be loaded and
+ * verified at every start.
  */
 final class CacheableClasses {
   private final FileSystem jar;
@@ -59,7 +59,7 @@ final class CacheableClasses {
     }
   }
 
-  /** Of a class in this file, else null. */
+  /** Returns the bytes of a class in this file, or null. */
   private InputStream bytes(ClassDesc name) {
     String descriptor = name.descriptorString();
     Path file = jar.getPath(descriptor.substring(1, descriptor.length() - 1) + ".class");
@@ -70,7 +70,7 @@ final class CacheableClasses {
     }
   }
 
-  /** Each body is built anew, or it would get no stack maps. */
+  /** Rebuilds each body, as it would get no stack maps otherwise. */
   private static ClassTransform forJava8() {
     ClassTransform version =
         (built, element) -> {

@@ -1,6 +1,6 @@
 import { askForKey, key } from './key.js';
 
-/** A refusal of the API, in its own words. */
+/** An error response of the API. */
 export class Problem extends Error {
   constructor(status, body) {
     const { title, detail } = body ?? {};
@@ -19,7 +19,7 @@ function headers(more) {
   return key() ? { ...more, 'X-API-Key': key() } : { ...more };
 }
 
-/** Asks for a key and once more where one is wanted. */
+/** Sends a request; asks for a key and retries if one is required. */
 async function send(path, options) {
   for (;;) {
     const used = key();
@@ -37,7 +37,7 @@ export async function get(path, signal) {
   return (await send(path, { signal, headers: { Accept: 'application/json' } })).json();
 }
 
-/** Sends JSON; answers JSON, or nothing for 204. */
+/** Sends JSON; returns JSON, or undefined for 204. */
 export async function put(method, path, body, signal) {
   const response = await send(path, {
     method,
@@ -52,13 +52,13 @@ export async function blob(path, signal) {
   return (await send(path, { signal })).blob();
 }
 
-/** Query of those values that are set. */
+/** Builds a query string of the values that are set. */
 export function query(values) {
   const set = Object.entries(values).filter(([, v]) => v !== undefined && v !== null && v !== '');
   return set.length ? `?${new URLSearchParams(set)}` : '';
 }
 
-/** Sends a file; progress is told as a share of 1. Fetch cannot tell it, hence the old way. */
+/** Uploads a file and reports progress from 0 to 1, with XMLHttpRequest as fetch cannot report it. */
 export async function upload(path, file, onProgress, signal) {
   for (;;) {
     const used = key();

@@ -9,7 +9,7 @@ import { showPlayerIn } from './player.js';
 import { reviewView } from './review.js';
 import { analysisView, trackView } from './track.js';
 
-/** Views by the first part of the address behind the hash. */
+/** Views by the first part of the URL's fragment. */
 const VIEWS = {
   '': { name: 'listen', title: 'Listen', show: listenView },
   track: { name: 'listen', title: 'Track', show: trackView },

@@ -32,7 +32,7 @@ export function field(label, control, hint) {
   return h('div', { class: 'field' }, parts);
 }
 
-/** Calls back when nothing came for some milliseconds. */
+/** Debounces a function by some milliseconds. */
 export function debounced(milliseconds, callback) {
   let timer;
   return (...values) => {
@@ -41,7 +41,7 @@ export function debounced(milliseconds, callback) {
   };
 }
 
-/** Calls back at most once a frame. */
+/** Limits a function to one call per animation frame. */
 export function oncePerFrame(callback) {
   let waiting = false;
   return () => {
@@ -65,7 +65,7 @@ export function fitted(canvas) {
   return { context, width: box.width, height: box.height };
 }
 
-/** Draws now, when the element changes its size and when light turns to dark. */
+/** Draws now, and again when the element is resized or the colour scheme changes. */
 export function drawnInto(element, draw, signal) {
   const later = oncePerFrame(() => !signal.aborted && element.isConnected && draw());
   const observer = new ResizeObserver(later);
@@ -77,7 +77,7 @@ export function drawnInto(element, draw, signal) {
   return later;
 }
 
-/** Resolves after a time; rejects when the view is left before. */
+/** Resolves after a time; rejects if the view is left before. */
 export function pause(milliseconds, signal) {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();

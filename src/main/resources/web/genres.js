@@ -9,7 +9,7 @@ const SHAPES = 5;
 let names = [];
 let tags = {};
 
-/** @param model as /v1/model has it */
+/** @param model response of /v1/model */
 export function useGenres(model) {
   names = model.genres;
   tags = model.tags;
@@ -23,7 +23,7 @@ export function spelled(genre) {
   return tags[genre] ?? SPELLINGS[genre] ?? genre.charAt(0).toUpperCase() + genre.slice(1);
 }
 
-/** A CSS colour; genres beyond the designed ones are spread over the circle of hues. */
+/** Returns a CSS colour; genres without a designed one get evenly spread hues. */
 export function colour(genre) {
   const index = names.indexOf(genre);
   if (index < 0) return 'var(--genre-none)';
@@ -31,7 +31,7 @@ export function colour(genre) {
   return `hsl(${Math.round(index * 137.5) % 360} 55% var(--genre-lightness))`;
 }
 
-/** The same as numbers, for a canvas. */
+/** Returns the colour as numbers, for a canvas. */
 export function paint(genre) {
   const probe = document.getElementById('notices');
   probe.style.color = colour(genre);
@@ -40,12 +40,12 @@ export function paint(genre) {
   return painted;
 }
 
-/** Colours of all genres at once; asking the style anew for each point would be slow. */
+/** Returns the colours of all genres at once; computing the style for each point would be slow. */
 export function palette() {
   return new Map([...names, undefined].map((genre) => [genre, paint(genre)]));
 }
 
-/** Black or white, whichever is easier to read on a colour like rgb(1, 2, 3). */
+/** Returns black or white, whichever has more contrast to a colour like rgb(1, 2, 3). */
 export function inkOn(rgb) {
   const [red, green, blue] = rgb.match(/[\d.]+/g).map((part) => {
     const share = part / 255;
@@ -54,7 +54,7 @@ export function inkOn(rgb) {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? '#000' : '#fff';
 }
 
-/** 0..4; no genre has the last. */
+/** Returns 0..4; the last is for tracks without a genre. */
 export function shape(genre) {
   const index = names.indexOf(genre);
   return index < 0 ? SHAPES - 1 : index % SHAPES;

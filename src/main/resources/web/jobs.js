@@ -3,14 +3,14 @@ import { pause } from './dom.js';
 
 const ASK_MS = 400;
 
-/** Files that were given to this tab, by the identity of their analysis. */
+/** Files chosen in this tab, by the id of their analysis. */
 const files = new Map();
 
 export function fileOf(analysis) {
   return files.get(analysis);
 }
 
-/** A file on its way to being heard; goes on while views change. */
+/** Uploads and analyses a file; continues while views change. */
 class Job extends EventTarget {
   constructor(file) {
     super();
@@ -57,7 +57,7 @@ export function currentJob() {
   return current;
 }
 
-/** Starts listening to a file; one at a time. */
+/** Starts the analysis of a file; one at a time. */
 export async function begin(file) {
   current?.cancel();
   const job = new Job(file);

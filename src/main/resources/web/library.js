@@ -4,7 +4,7 @@ import { colour, spelled, swatch } from './genres.js';
 import { policyCard } from './policy.js';
 import { count, duration, percent } from './words.js';
 
-/** What the library consists of, and what another policy would make of it. */
+/** Statistics of the library, and simulation of other policies. */
 export async function libraryView(main, { model, signal }) {
   const statistics = await get('/v1/statistics', signal);
   main.append(

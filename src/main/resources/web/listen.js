@@ -11,7 +11,7 @@ import { clock, titleOf } from './words.js';
 const PAGE = 25;
 const ACCEPTED = '.mp3,.flac,.ogg,.oga,.opus,.m4a,.mp4,.aac,.wav,.aif,.aiff,.wma,audio/*';
 
-/** Where a file is dropped or a track of the library is picked. */
+/** View to drop a file or choose a track of the library. */
 export function listenView(main, { signal }) {
   main.append(
     h('h1', { tabIndex: -1 }, 'Which genre is it?'),
@@ -40,7 +40,7 @@ function dropZone(signal) {
   return zone;
 }
 
-/** The whole window takes files on every view, so that none is opened by the browser by mistake. */
+/** Accepts dropped files anywhere, so that the browser does not open them by mistake. */
 export function takeDrops() {
   const over = (event) => {
     event.preventDefault();
@@ -98,7 +98,7 @@ function stepText({ step, share, seconds }) {
   return seconds ? `Analysing: ${clock(seconds)} done` : 'Analysing …';
 }
 
-/** The library, searched and page by page. */
+/** The searchable list of the library, page by page. */
 class Catalogue {
   constructor(signal) {
     this.signal = signal;

@@ -9,7 +9,7 @@ const LIMIT = 20_000;
 const LISTED = 12;
 const REACH = 14;
 
-/** The library as points: near ones sound alike. */
+/** The library as a scatter plot of similar tracks. */
 export async function mapView(main, { signal }) {
   const { points, total } = await get(`/v1/map?limit=${LIMIT}`, signal);
   main.append(h('h1', { tabIndex: -1 }, 'Map'), h('p', { class: 'lead' }, lead(points.length, total)));

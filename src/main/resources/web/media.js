@@ -9,7 +9,7 @@ import { key } from './key.js';
 const KEPT = 4;
 const sounds = new Map();
 
-/** What can be played: its identity, name, page and how to get it. */
+/** A playable sound: id, name, page and how to load it. */
 export function librarySound(track) {
   return {
     id: track.id,
@@ -20,7 +20,7 @@ export function librarySound(track) {
   };
 }
 
-/** A file of this computer, under the identity of its analysis. */
+/** A local file, with the id of its analysis. */
 export function localSound(analysis, url) {
   return {
     id: `analysis:${analysis.id}`,
@@ -49,7 +49,7 @@ function forgetOldest(newest) {
   }
 }
 
-/** Shows a picture of the API; rejects with the API's problem when there is none. */
+/** Shows an image of the API; rejects with the API's problem if there is none. */
 export async function showPicture(image, path, signal) {
   const url = URL.createObjectURL(await blob(path, signal));
   signal.addEventListener('abort', () => URL.revokeObjectURL(url));
@@ -57,7 +57,7 @@ export async function showPicture(image, path, signal) {
   await image.decode();
 }
 
-/** Saves an answer of the API as a file. */
+/** Saves a response of the API as a file. */
 export async function save(path, name) {
   const url = URL.createObjectURL(await blob(path));
   const link = document.createElement('a');

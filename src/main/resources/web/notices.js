@@ -3,7 +3,7 @@ import { h } from './dom.js';
 const place = () => document.getElementById('notices');
 const SHOWN_MS = 12_000;
 
-/** Says something without taking the focus; a problem stays until it is dismissed. */
+/** Shows a notice without taking the focus; a problem stays until it is dismissed. */
 export function tell(message, { problem = false, link } = {}) {
   const close = h('button', { class: 'plain', 'aria-label': 'Dismiss', click: () => note.remove() }, '×');
   const note = h('div', { class: problem ? 'notice problem' : 'notice' },
@@ -19,7 +19,7 @@ export function clearNotices() {
   place().replaceChildren();
 }
 
-/** Runs what may fail: nothing is said of what was given up, all else is told. */
+/** Runs an action and shows its errors, except for aborts. */
 export async function attempt(work, onProblem) {
   try {
     return await work();

@@ -4,7 +4,7 @@ const MOST_ZOOM = 60;
 const STEP = 60;
 const DRAG_PIXELS = 4;
 
-/** A plane that is moved and zoomed by mouse, fingers and keys; y goes up. */
+/** A plane with pan and zoom by mouse, touch and keyboard; y goes up. */
 export class Plane {
   constructor(canvas, points, onChange) {
     this.canvas = canvas;
@@ -17,7 +17,7 @@ export class Plane {
     this.resize(0, 0);
   }
 
-  /** Asking the canvas itself would take a layout for each point. */
+  /** Cached, as reading the canvas size would force a layout for each point. */
   resize(width, height) {
     Object.assign(this, { width, height });
   }
@@ -63,7 +63,7 @@ export class Plane {
     this.onChange();
   }
 
-  /** The place stays where it is on the screen. */
+  /** Zooms and keeps the given point at its place on the screen. */
   zoomAt(place, factor) {
     const zoom = Math.max(LEAST_ZOOM, Math.min(MOST_ZOOM, this.zoom * factor));
     const kept = this.zoom / zoom;

@@ -3,7 +3,7 @@ import { icon } from './icons.js';
 import { attempt, tell } from './notices.js';
 import { clock, ending, titleOf } from './words.js';
 
-/** The page's only loudspeaker: whatever plays, plays here, and goes on while views change. */
+/** The page's only player; continues while views change. */
 class Player extends EventTarget {
   constructor() {
     super();
@@ -33,7 +33,7 @@ class Player extends EventTarget {
     return this.isPlaying(sound.id) ? this.audio.pause() : this.play(sound);
   }
 
-  /** Plays from a second on, or from where it was. */
+  /** Plays from a second, or from the current position. */
   play(sound, from) {
     return attempt(async () => {
       const turn = ++this.turn;
@@ -44,7 +44,7 @@ class Player extends EventTarget {
     });
   }
 
-  /** Moves without playing. */
+  /** Seeks without playing. */
   seek(sound, seconds) {
     return attempt(async () => {
       const turn = ++this.turn;
@@ -83,14 +83,14 @@ class Player extends EventTarget {
   }
 }
 
-/** A play that a pause overtook is none of the listener's business, a failed one is told above. */
+/** Ignores a play interrupted by a pause; failures are reported above. */
 function quietly(error) {
   if (error.name !== 'AbortError' && error.name !== 'NotSupportedError') throw error;
 }
 
 export const player = new Player();
 
-/** A round button that plays one sound and shows whether it does. */
+/** A round play/pause button for one sound. */
 export function playButton(sound, signal, size = '') {
   const button = h('button', {
     type: 'button',

@@ -1,6 +1,6 @@
 /** Points of the map: {x, y, genre}. */
 
-/** Those nearest to a place, the nearest first, with their distances. */
+/** Returns the points nearest to a position with their distances, nearest first. */
 export function nearest(points, { x, y }, count) {
   const found = [];
   for (const point of points) {
@@ -13,7 +13,7 @@ export function nearest(points, { x, y }, count) {
   return found;
 }
 
-/** The median place of each genre, which strays move less than the mean. */
+/** Returns the median position of each genre, which is more robust than the mean. */
 export function groupCentres(points) {
   const groups = new Map();
   for (const point of points) {
@@ -45,7 +45,7 @@ export function drawPoint(context, shape, x, y, radius) {
   context.fill();
 }
 
-/** A point as a picture: thousands of them are drawn many times faster than as shapes. */
+/** Pre-renders a point as an image, which draws many times faster than a shape. */
 export function stamp(shape, colour, radius) {
   const ratio = window.devicePixelRatio || 1;
   const reach = Math.ceil(radius * 1.3) + 1;

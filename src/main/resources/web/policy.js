@@ -14,7 +14,7 @@ const POLICIES = [
 const ASK_MS = 500;
 const EXAMPLES = 10;
 
-/** A form for a policy, what it would change, and a way to make it so. */
+/** Form to simulate and apply a policy. */
 export function policyCard(model, signal) {
   const form = new PolicyForm(model);
   const result = h('div', { class: 'result', role: 'region', 'aria-label': 'Changes', tabIndex: -1 });
@@ -92,7 +92,7 @@ class GenreWord {
       h('label', { class: 'check' }, this.none, h('span', {}, 'not written')));
   }
 
-  /** Undefined for the usual word, none for a genre that is not written. */
+  /** Returns undefined for the default name, an empty list for a genre that is not written. */
   value() {
     if (this.none.checked) return [];
     const words = this.text.value.split(',').map((word) => word.trim()).filter(Boolean);
@@ -126,7 +126,7 @@ function examplesOf(examples) {
       h('p', {}, h('a', { href: `#/track/${encodeURIComponent(id)}` }, 'Open the track')))));
 }
 
-/** Asks once more, then applies and tells how far it is. */
+/** Asks for confirmation, then applies the policy and shows the progress. */
 function applying(changed, policy, result, signal) {
   const ask = h('button', { type: 'button', click: () => swap(confirm) }, 'Apply …');
   const yes = h('button', {

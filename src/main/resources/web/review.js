@@ -8,10 +8,10 @@ import { player, playButton } from './player.js';
 import { percent, titleOf, whyNot } from './words.js';
 
 const PAGE = 50;
-/** One a genre, the most probable first; `u` is undo. */
+/** One key per genre, the most probable first; `u` is undo. */
 const KEYS = '1234567890qwertyiopasdfghjklzxcvbnm';
 
-/** Tracks without a genre, one after the other, for a person to name. */
+/** View to label tracks without a genre, one after the other. */
 export async function reviewView(main, { signal }) {
   const queue = new Queue(signal);
   await queue.fill();
@@ -34,7 +34,7 @@ function csvLink() {
   }, 'labels.csv');
 }
 
-/** What waits, page by page. */
+/** The tracks to label, page by page. */
 class Queue {
   constructor(signal) {
     this.signal = signal;
@@ -55,7 +55,7 @@ class Queue {
     while (!this.complete && this.at >= this.tracks.length) await this.nextPage();
   }
 
-  /** Labels given meanwhile may move the pages: a track is shown once. */
+  /** Shows each track once, as new labels may shift the pages. */
   async nextPage() {
     const page = await get(`/v1/review${query({ limit: PAGE, cursor: this.cursor })}`, this.signal);
     const fresh = page.tracks.filter((track) => !this.seen.has(track.id));
@@ -173,7 +173,7 @@ class Desk {
     });
   }
 
-  /** A second key before the first is answered would name the wrong track. */
+  /** Ignores keys until the previous request has finished, so that no wrong track is labelled. */
   async once(work) {
     if (this.busy) return;
     this.busy = true;

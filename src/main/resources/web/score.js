@@ -78,7 +78,7 @@ export class Score {
     event.preventDefault();
   }
 
-  /** Fetches what takes a while. */
+  /** Loads spectrogram and waveform. */
   async fill() {
     const shown = attempt(async () => {
       await showPicture(this.image, this.picture, this.signal);
@@ -133,7 +133,7 @@ export class Score {
     this.sheet.setAttribute('aria-valuetext', text);
   }
 
-  /** Keeps up with what plays. */
+  /** Follows the playback position. */
   follow() {
     const here = this.sound && player.isOn(this.sound.id);
     this.head.hidden = !here;

@@ -1,7 +1,7 @@
 import { ranked, spelled } from './genres.js';
 import { clock, percent } from './words.js';
 
-/** What was heard snippet by snippet. */
+/** Genre probabilities per snippet. */
 export class Snippets {
   constructor(timeline) {
     this.timeline = timeline;
@@ -17,14 +17,14 @@ export class Snippets {
     return snippet * this.timeline.strideSeconds;
   }
 
-  /** Where it gives way to the next; the last one lasts in full. */
+  /** Returns the end of a snippet: the start of the next one, or its full length for the last. */
   end(snippet) {
     return snippet === this.count - 1
       ? this.start(snippet) + this.timeline.snippetSeconds
       : this.start(snippet + 1);
   }
 
-  /** The snippet of a second; the last one for all that comes after. */
+  /** Returns the snippet at a second; the last one for all later seconds. */
   at(seconds) {
     return Math.max(0, Math.min(this.count - 1, Math.floor(seconds / this.timeline.strideSeconds)));
   }
@@ -33,7 +33,7 @@ export class Snippets {
     return Math.max(...this.timeline.snippets[snippet]);
   }
 
-  /** Neighbours of one genre as one: [first, last, genre]. */
+  /** Merges consecutive snippets of the same genre: [first, last, genre]. */
   runs() {
     const runs = [];
     this.loudest.forEach((genre, snippet) => {
@@ -44,7 +44,7 @@ export class Snippets {
     return runs;
   }
 
-  /** The three snippets that say most of why the track got what it got, in order of time. */
+  /** Returns the three strongest snippets for the track's genre in order of time. */
   deciding() {
     return this.timeline.decidedBy.slice(0, 3).sort((a, b) => a - b);
   }

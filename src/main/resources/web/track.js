@@ -23,13 +23,13 @@ export async function trackView(main, { id, signal }) {
   });
 }
 
-/** A track that was too short for snippets, or whose file has gone, is shown without them. */
+/** Tracks without a timeline or file are shown without them. */
 function unlessGone(error) {
   if (error.status === 404 || error.status === 409) return undefined;
   throw error;
 }
 
-/** A file that was heard and not kept. */
+/** A file that was analysed and not stored. */
 export async function analysisView(main, { id, signal }) {
   const base = `/v1/analyses/${encodeURIComponent(id)}`;
   const analysis = await get(base, signal);
@@ -63,7 +63,7 @@ function show(main, { base, track, timeline, sound, signal }) {
     h('div', { class: 'columns' }, verdict(track), similarCard(base, titleOf(track.name), signal)));
 }
 
-/** Buttons to what made up the network's mind. */
+/** Buttons that play the strongest snippets. */
 function deciding(timeline, sound) {
   if (!timeline?.decidedBy.length || !sound) return undefined;
   const snippets = new Snippets(timeline);
@@ -90,7 +90,7 @@ function styles(track) {
   return track.styles.length && !track.label ? h('span', {}, track.styles.join(', ')) : null;
 }
 
-/** What a person says of it goes before what the network heard. */
+/** A user label overrides the decision. */
 function correcting(base, track, signal) {
   const input = h('input', { id: 'word', maxlength: 100, list: 'words', autocomplete: 'off', required: true, value: track.label ?? track.topGenre ?? '' });
   const say = (method, body) => attempt(async () => {
@@ -139,7 +139,7 @@ function tagsCard({ taggable, changes }) {
     h('h2', { id: 'tags' }, 'Pending tag changes'), body);
 }
 
-/** The probabilities are what one looks at last. */
+/** Shows probabilities last and collapsed. */
 function folded(changes) {
   const probability = ({ field }) => /ab:hi:/i.test(field);
   const [few, many] = [changes.filter((c) => !probability(c)), changes.filter(probability)];

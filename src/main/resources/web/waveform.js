@@ -1,6 +1,6 @@
 /** Loudness over time, for drawing. */
 
-/** Decoding takes 32 kB a second and channel: an hour would be 230 MB. */
+/** Decoding takes 32 kB per second and channel: 230 MB for an hour. */
 const LONGEST_SECONDS = 1800;
 const RATE_HZ = 8000;
 const BINS = 1200;
@@ -40,7 +40,7 @@ function envelope(decoded) {
   return { seconds: decoded.duration, peaks: peaks.map((peak) => peak / loudest) };
 }
 
-/** Whether the browser can play it; told by its header. */
+/** Returns whether the browser can play the file, judged by its header. */
 export function canPlay(sound, signal) {
   return new Promise((resolve, reject) => {
     const probe = new Audio();

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.function.LongSupplier;
 
-/** Lets every client have so many requests a minute, and no more than those at once. */
+/** Token bucket per client: a number of requests per minute, and at most as many at once. */
 public final class TokenBuckets {
 
   private static final int CLIENTS = 10_000;
@@ -22,13 +22,13 @@ public final class TokenBuckets {
     this.nanoTime = nanoTime;
   }
 
-  /** What a client has left at a time. */
+  /** Remaining tokens of a client at a time. */
   private record Bucket(double tokens, long nanos) {}
 
   /**
-   * Takes a request of a client.
+   * Takes a token of a client.
    *
-   * @return zero when it may be answered, or how long until the next may
+   * @return zero if the request is allowed, or the time until the next one is
    */
   public synchronized Duration take(String client) {
     long now = nanoTime.getAsLong();

@@ -8,16 +8,16 @@ import java.util.HexFormat;
 import java.util.function.LongSupplier;
 
 /**
- * How many wrong keys or tokens may come from one network. A right one is never counted and never
- * held up, so nobody is locked out by a neighbour behind the same address. This slows down guessing
- * from few addresses; against many only a long random key helps.
+ * Limits wrong keys or tokens per network. Valid ones are neither counted nor delayed, so nobody is
+ * locked out by others behind the same address. This slows down guessing from few addresses;
+ * against many only a long random key helps.
  */
 public final class WrongKeys {
 
-  /** A program that was given a wrong key may try some times before somebody looks. */
+  /** Allows for a misconfigured program that retries. */
   private static final int PER_MINUTE = 20;
 
-  /** A customer gets at least this much of IPv6 (RFC 6177, 2), and may come from all of it. */
+  /** IPv6 prefix of a customer: at least a /64 (RFC 6177, 2). */
   private static final int IPV6_NETWORK_BYTES = 8;
 
   private final TokenBuckets buckets;
@@ -30,10 +30,10 @@ public final class WrongKeys {
   }
 
   /**
-   * A wrong key came.
+   * Counts a wrong key.
    *
-   * @param address numeric, of whoever sent it
-   * @return zero when that can be said, or how long until it is again
+   * @param address numeric address of the sender
+   * @return zero if it may be answered, or the time until the next one may
    */
   public Duration from(String address) {
     return buckets.take(network(address));
@@ -46,7 +46,7 @@ public final class WrongKeys {
           ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), IPV6_NETWORK_BYTES))
           : parsed.getHostAddress();
     } catch (IllegalArgumentException e) {
-      return address; // of a socket that is no network's
+      return address; // not an IP socket
     }
   }
 }

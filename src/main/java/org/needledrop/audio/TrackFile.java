@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import org.needledrop.failure.IoReason;
 import org.needledrop.failure.LimitExceeded;
 import org.needledrop.failure.MalformedAudio;
 import org.needledrop.failure.Stage;
@@ -51,7 +52,7 @@ record TrackFile(Path path, Stage stage) {
     } catch (NoSuchFileException e) {
       throw malformed("no such file");
     } catch (IOException e) {
-      throw unreadable("cannot read the file: " + e.getMessage());
+      throw unreadable("cannot read the file: " + IoReason.of(e));
     }
   }
 
@@ -64,7 +65,7 @@ record TrackFile(Path path, Stage stage) {
     try (InputStream bytes = Files.newInputStream(path)) {
       bytes.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
-      throw unreadable("cannot read the file: " + e.getMessage());
+      throw unreadable("cannot read the file: " + IoReason.of(e));
     }
   }
 

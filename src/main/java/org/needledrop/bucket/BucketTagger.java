@@ -33,7 +33,7 @@ import org.needledrop.tracing.Tracing;
  */
 public final class BucketTagger {
 
-  /** After so many concurrent changes the object is left to the next event. */
+  /** Maximum attempts while the object changes concurrently; then it is left to the next event. */
   private static final int ATTEMPTS = 5;
 
   /** Attempts are counted only after these deliveries, as counting costs a write. */

@@ -10,15 +10,15 @@ import java.util.function.Consumer;
 import org.needledrop.similarity.SimilarityIndex;
 
 /**
- * Keeps a similarity index as the records of a bucket are, in a thread of its own. What fails is
- * tried again until it succeeds. Of two that share a queue the slower one may write last what the
- * faster has already seen replaced; two that list the records both do all the work, and agree.
+ * Keeps a similarity index in sync with a bucket's records, in a background thread. Retries
+ * failures until they succeed. Two followers of the same queue may overwrite a newer entry with an
+ * older one; two that list the records both do all the work and agree.
  */
 public final class RecordFollower implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(RecordFollower.class.getName());
 
-  /** Before whatever failed is tried again. */
+  /** Pause before a retry. */
   private static final Duration PAUSE = Duration.ofSeconds(3);
 
   private final RecordChanges changes;
@@ -29,7 +29,7 @@ public final class RecordFollower implements AutoCloseable {
   private Thread thread = new Thread();
 
   /**
-   * @param changes is closed with this
+   * @param changes closed together with this object
    */
   public RecordFollower(RecordChanges changes, RecordedTracks tracks) {
     this.changes = changes;
@@ -37,25 +37,25 @@ public final class RecordFollower implements AutoCloseable {
   }
 
   /**
-   * Begins; to be called once.
+   * Starts following; call once.
    *
-   * @param writing lends the index to whoever writes into it; throws when it cannot be had now
+   * @param writing runs a change of the index; throws if the index is not available
    */
   public synchronized void start(Consumer<Consumer<SimilarityIndex>> writing) {
     thread = Thread.ofPlatform().name("records").start(() -> follow(writing));
   }
 
-  /** Records that were brought into the index so far; each as often as it changed. */
+  /** Returns the number of record changes applied so far. */
   public long taken() {
     return taken.get();
   }
 
-  /** How long nothing has succeeded any more; zero while all is well. */
+  /** Returns the time since failures began; zero if there are none. */
   public Duration failing() {
     return failingSince.map(since -> Duration.between(since, Instant.now())).orElse(Duration.ZERO);
   }
 
-  /** A batch that failed is kept: nobody would be told of it again for some minutes. */
+  /** Keeps a failed batch for the retry, as it would be redelivered only after minutes. */
   private void follow(Consumer<Consumer<SimilarityIndex>> writing) {
     Optional<RecordChanges.Batch> batch = Optional.empty();
     try {
@@ -71,11 +71,11 @@ public final class RecordFollower implements AutoCloseable {
         }
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // closed while it waited
+      Thread.currentThread().interrupt(); // closed while waiting
     }
   }
 
-  /** Never interrupted: an index that is written into would suffer. */
+  /** Applies a batch; not interruptible, as that could damage the index. */
   private synchronized void take(
       RecordChanges.Batch batch, Consumer<Consumer<SimilarityIndex>> writing) {
     if (closed) {
@@ -88,7 +88,7 @@ public final class RecordFollower implements AutoCloseable {
     taken.addAndGet(batch.records().size());
   }
 
-  /** Once, not every few seconds. */
+  /** Logs a failure once, not at every retry. */
   private void tell(RuntimeException failure) {
     if (failingSince.isEmpty() && !closed) {
       failingSince = Optional.of(Instant.now());
@@ -96,7 +96,7 @@ public final class RecordFollower implements AutoCloseable {
     }
   }
 
-  /** What is being written is finished first. */
+  /** Waits for a running write. */
   @Override
   public void close() {
     Thread waitedFor;

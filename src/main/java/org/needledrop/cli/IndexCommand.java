@@ -42,12 +42,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
-      "    needledrop index rebuild Music               from the journal; reads no track",
-      "    needledrop index rebuild Music --from-tags   from the tags, if the journal is lost",
+      "  needledrop index rebuild Music               from the journal; reads no track",
+      "  needledrop index rebuild Music --from-tags   from the tags, if the journal is lost",
       "  needledrop index rebuild Music --from-records s3://bucket",
       "  needledrop index export Music tracks.jsonl",
       "  needledrop index import Music tracks.jsonl",
-      "    needledrop index prune Music                 removes tracks whose files are gone"
+      "  needledrop index prune Music                 removes tracks whose files are gone"
     })
 final class IndexCommand implements Runnable {
 

@@ -19,12 +19,12 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"0:success", "1:some tracks failed", "2:usage error"},
     footerHeading = "%nExamples:%n",
     footer = {
-      "    needledrop tag Music --out Tagged    writes tagged copies; originals stay untouched",
+      "  needledrop tag Music --out Tagged    writes tagged copies; originals stay untouched",
       "  needledrop tag Music                 tags in place",
-      "    needledrop watch Music               also tags new and changed files",
-      "    needledrop undo Music                restores the previous tags",
-      "    needledrop similar Music/song.mp3    finds similar tracks",
-      "    needledrop explain Music/song.mp3    shows the genre over time",
+      "  needledrop watch Music               also tags new and changed files",
+      "  needledrop undo Music                restores the previous tags",
+      "  needledrop similar Music/song.mp3    finds similar tracks",
+      "  needledrop explain Music/song.mp3    shows the genre over time",
       "Environment variables such as NEEDLEDROP_FFMPEG apply to all commands; see docs/settings.md"
     })
 final class NeedledropCommand implements Runnable {

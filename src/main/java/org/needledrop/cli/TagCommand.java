@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  needledrop tag Music --dry-run                     shows what would change",
-      "    needledrop tag Music --out Tagged --csv report.csv writes tagged copies and a table",
+      "  needledrop tag Music --out Tagged --csv report.csv writes tagged copies and a table",
       "  needledrop tag Music --policy append --genres my-genres.yaml",
       "  needledrop tag s3://bucket/prefix/ --scorer http://worker:8000 --estimate",
       "A genres file has lines such as  hiphop: Hip Hop  or  rock: [Rock, Pop/Rock]  or  pop: []"

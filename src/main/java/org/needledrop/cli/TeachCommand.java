@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  needledrop teach labels.csv --out mine",
-      "    needledrop teach Music --out mine         from the labels given on the page of serve",
+      "  needledrop teach Music --out mine         from the labels given on the page of serve",
       "  needledrop tag Music --model mine",
       "The CSV file starts with the header  path,genre  and needs at least 5 tracks per genre.",
       "Known tracks of a library are not analysed again."

@@ -10,15 +10,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The rows of a CSV file with a heading. */
+/** Reads CSV files with a header. */
 public final class CsvRows {
 
   private CsvRows() {}
 
   /**
-   * Each row by the names of its columns.
+   * Returns the rows by column name.
    *
-   * @throws UncheckedIOException when the file cannot be read or is no such table
+   * @throws UncheckedIOException if the file cannot be read or is malformed
    */
   public static List<Map<String, String>> read(Path csv) {
     try (MappingIterator<Map<String, String>> rows =

@@ -1,11 +1,9 @@
 package org.needledrop.digest;
 
-/**
- * CRC-64/NVME in the making (NVM Command Set Specification, "64b CRC"): what S3 computes itself.
- */
+/** Incremental CRC-64/NVME (NVM Command Set Specification, "64b CRC"), S3's default checksum. */
 public final class Crc64Nvme {
 
-  /** Of 0xAD93D23594C93659, its bits in reverse. */
+  /** 0xAD93D23594C93659 with reversed bits. */
   private static final long POLYNOMIAL = 0x9A6C9329AC4BC9B5L;
 
   private static final long[] TABLE = table();
@@ -24,7 +22,7 @@ public final class Crc64Nvme {
     return table;
   }
 
-  /** The first bytes of the array, so many. */
+  /** Adds the first {@code count} bytes of the array. */
   public void add(byte[] bytes, int count) {
     for (int i = 0; i < count; i++) {
       remainder = TABLE[(int) (remainder ^ bytes[i]) & 0xFF] ^ remainder >>> 8;

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A SHA-256 in the making. */
+/** Incremental SHA-256. */
 public final class Sha256 {
 
   private final MessageDigest digest;
@@ -18,14 +18,14 @@ public final class Sha256 {
     }
   }
 
-  /** Of all bytes from the buffer's position to its limit; the buffer stays as it is. */
+  /** Returns the digest of the remaining bytes without changing the buffer's position. */
   public static String of(ByteBuffer bytes) {
     Sha256 sha256 = new Sha256();
     sha256.add(bytes.duplicate());
     return sha256.hex();
   }
 
-  /** The first 64 bits of the digest of all bytes from the buffer's position to its limit. */
+  /** Returns the first 64 bits of the digest of the remaining bytes. */
   public static long start(ByteBuffer bytes) {
     Sha256 sha256 = new Sha256();
     sha256.add(bytes.duplicate());
@@ -36,7 +36,7 @@ public final class Sha256 {
     digest.update(bytes);
   }
 
-  /** 64 hexadecimal digits; call once, after the last bytes. */
+  /** Returns 64 hexadecimal digits; call once, after the last bytes. */
   public String hex() {
     return HexFormat.of().formatHex(digest.digest());
   }

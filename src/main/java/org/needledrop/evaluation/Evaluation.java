@@ -9,14 +9,14 @@ import org.needledrop.scoring.SnippetScores;
 import org.needledrop.scoring.TrackScores;
 
 /**
- * How a model does on labelled tracks.
+ * Metrics of a model on labelled tracks.
  *
- * @param snippetAccuracy of single snippets
- * @param trackAccuracy of tracks, by their summed scores
- * @param calibrationError see {@link Calibration#error}; of tracks
- * @param coverage how many tracks are named at the model's threshold
- * @param keptAccuracy of those
- * @param confusion {@code [true genre][named genre]}, tracks
+ * @param snippetAccuracy accuracy of single snippets
+ * @param trackAccuracy accuracy of tracks, by their summed scores
+ * @param calibrationError see {@link Calibration#error}; on tracks
+ * @param coverage fraction of tracks with a genre at the model's threshold
+ * @param keptAccuracy accuracy of those tracks
+ * @param confusion tracks by {@code [true genre][predicted genre]}
  */
 public record Evaluation(
     int tracks,
@@ -28,7 +28,7 @@ public record Evaluation(
     double keptAccuracy,
     int[][] confusion) {
 
-  /** What was named, and what it should have been. */
+  /** True and predicted genre. */
   private record Verdict(int genre, int named, float confidence, int snippets, int rightSnippets) {
     boolean isRight() {
       return genre == named;
@@ -36,10 +36,10 @@ public record Evaluation(
   }
 
   /**
-   * Judges a scorer.
+   * Evaluates a scorer.
    *
-   * @param tracks at least one, of the model's genres
-   * @throws IllegalArgumentException when a track's genre is none of the model's
+   * @param tracks at least one track with a genre of the model
+   * @throws IllegalArgumentException if a track's genre is not in the model
    */
   public static Evaluation of(List<DrawnTrack> tracks, Scorer scorer, ModelManifest model) {
     List<Verdict> verdicts = tracks.parallelStream().map(t -> judge(t, scorer, model)).toList();

@@ -12,25 +12,25 @@ import org.needledrop.mel.Snippets;
 import org.needledrop.scoring.ModelManifest;
 
 /**
- * A folder with GTZAN as log-mels: {@code logmel_128x387_u8.npz} ({@code X} uint8 {@code [tracks,
- * bands, frames]}, {@code ids}) and {@code tracks.csv} (columns {@code id}, {@code genre}, {@code
- * fault_filtered}, {@code artist}).
+ * A folder with log-mel spectrograms of GTZAN: {@code logmel_128x387_u8.npz} ({@code X} uint8
+ * {@code [tracks, bands, frames]}, {@code ids}) and {@code tracks.csv} (columns {@code id}, {@code
+ * genre}, {@code fault_filtered}, {@code artist}).
  */
 public record GtzanFolder(Path path) {
 
   private static final String LOG_MELS = "logmel_128x387_u8.npz";
 
-  /** Columns of three seconds: each is a frame 1,708 samples of 22,050 Hz after the one before. */
+  /** Columns per three seconds: the hop is 1,708 samples at 22,050 Hz. */
   private static final int SNIPPET_COLUMNS = 39;
 
   private static final List<String> SIDES = List.of("train", "valid", "test");
 
   /**
-   * The tracks of one side of a split, cut for a model.
+   * Returns the tracks of one part of a split, sliced for a model.
    *
    * @param side {@code train}, {@code valid} or {@code test}
-   * @throws UncheckedIOException when a file is missing or damaged
-   * @throws IllegalArgumentException when the model reads other log-mels, or no track is left
+   * @throws UncheckedIOException if a file is missing or damaged
+   * @throws IllegalArgumentException if the model expects other spectrograms, or no track is left
    */
   public List<DrawnTrack> tracks(Protocol protocol, String side, ModelManifest model) {
     Map<String, String> genreOf = genreOf(protocol, side);
@@ -56,7 +56,7 @@ public record GtzanFolder(Path path) {
   }
 
   /**
-   * The tracks of all sides, learned from or not; see {@link #tracks(Protocol, String,
+   * Returns the tracks of all parts, including training; see {@link #tracks(Protocol, String,
    * ModelManifest)}.
    */
   public List<DrawnTrack> tracks(Protocol protocol, ModelManifest model) {
@@ -75,7 +75,7 @@ public record GtzanFolder(Path path) {
         .collect(Collectors.toMap(row -> row.get("id"), row -> row.get("genre")));
   }
 
-  /** A model may write {@code hip hop} for {@code hiphop}. */
+  /** Returns the model's spelling, such as {@code hip hop} for {@code hiphop}. */
   private static String named(String genre, ModelManifest model) {
     return model.genres().stream()
         .filter(own -> own.replace(" ", "").equals(genre))
@@ -84,8 +84,8 @@ public record GtzanFolder(Path path) {
   }
 
   /**
-   * Side by side from the start; what is left at the end is dropped. For a model with more frames
-   * in three seconds than the pictures have columns, the frames between are interpolated.
+   * Cuts snippets without overlap; an incomplete one at the end is dropped. If the model has more
+   * frames in three seconds than the spectrograms, frames are interpolated.
    */
   private static Snippets cut(NumpyArray logMels, int track, ModelManifest.SnippetShape shape) {
     int bands = logMels.shape()[1];
@@ -105,7 +105,7 @@ public record GtzanFolder(Path path) {
     return new Snippets(snippets, starts, shape.seconds(), bands, shape.frames());
   }
 
-  /** The first and the last frame are the first and the last column. */
+  /** Interpolates columns to frames; the first and last are kept. */
   private static void widen(byte[] columns, byte[] snippet, int at, int frames) {
     double step = (columns.length - 1.0) / Math.max(1, frames - 1);
     for (int frame = 0; frame < frames; frame++) {

@@ -5,7 +5,7 @@ import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.TrackScores;
 
-/** A labelled track, and what a model makes of it. */
+/** A labelled track with its scores. */
 public record HeardTrack(String genre, TrackScores scores) {
 
   /** Scores each track. */

@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 import org.needledrop.scoring.Calibration;
 
 /**
- * How a model does on tracks that have one or more right genres.
+ * Metrics of a model on tracks with one or more accepted genres.
  *
- * @param accuracy share of tracks whose most probable genre is a right one
- * @param macroAccuracy the mean of {@code byGenre}, so that each genre counts alike
- * @param named share of tracks that get a genre
- * @param namedAccuracy share of those whose genre is a right one
+ * @param accuracy fraction of tracks whose top genre is accepted
+ * @param macroAccuracy mean of {@code byGenre}
+ * @param named coverage: fraction of tracks with a genre at the model's threshold
+ * @param namedAccuracy accuracy of those tracks
  * @param calibrationError see {@link Calibration#error}
- * @param byGenre accuracy of the tracks whose first genre it is
+ * @param byGenre accuracy by the first accepted genre
  */
 public record ListEvaluation(
     int tracks,
@@ -29,15 +29,15 @@ public record ListEvaluation(
     SortedMap<String, Double> byGenre) {
 
   /**
-   * What a model says of one track.
+   * The prediction for one track.
    *
-   * @param top its most probable genre; none where nothing could be scored
+   * @param top top genre; empty if not scored
    * @param confidence probability of that genre, 0..1
-   * @param named whether it would be written
+   * @param named whether it reaches the threshold
    */
   public record Verdict(ListedTrack track, Optional<String> top, double confidence, boolean named) {
 
-    /** Whether the most probable genre is a right one; {@code hiphop} is {@code Hip Hop}. */
+    /** Returns whether the top genre is accepted; {@code hiphop} equals {@code Hip Hop}. */
     public boolean isRight() {
       return top.isPresent()
           && track.genres().stream().anyMatch(genre -> plain(genre).equals(plain(top.get())));
@@ -49,7 +49,7 @@ public record ListEvaluation(
   }
 
   /**
-   * Counts verdicts.
+   * Computes the metrics.
    *
    * @param verdicts at least one
    */

@@ -9,20 +9,19 @@ import java.util.Optional;
 import org.needledrop.csv.CsvRows;
 
 /**
- * A track and the genres that are right for it.
+ * A track and its accepted genres.
  *
  * @param genres at least one, the best first
  */
 public record ListedTrack(Path file, List<String> genres) {
 
   /**
-   * Reads a CSV file with a heading that names the columns {@code path}, {@code genres} (the
-   * acceptable ones, with {@code |} between them) and perhaps {@code package}, a folder that the
-   * path lies in.
+   * Reads a CSV file with the columns {@code path}, {@code genres} (the accepted ones, separated by
+   * {@code |}) and optionally {@code package}, the folder of the path.
    *
-   * @param audio the folder that the paths lead from
-   * @throws java.io.UncheckedIOException when the list cannot be read
-   * @throws IllegalArgumentException when a cell is empty or a path cannot be one
+   * @param audio folder that the paths are relative to
+   * @throws java.io.UncheckedIOException if the list cannot be read
+   * @throws IllegalArgumentException if a cell is empty or a path is invalid
    */
   public static List<ListedTrack> read(Path csv, Path audio) {
     List<ListedTrack> tracks = new ArrayList<>();

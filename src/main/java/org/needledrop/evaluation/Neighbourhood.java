@@ -11,14 +11,13 @@ import org.needledrop.similarity.Closeness;
 import org.needledrop.similarity.UnitVectors;
 
 /**
- * How many of a track's nearest others are of its genre, each track in its turn left out of those
- * that are searched.
+ * Precision of nearest neighbours: how many have the genre of the track, leaving one out.
  *
- * @param tracks that were compared with each other
- * @param count how many nearest ones are looked at
- * @param precision share of them with the track's genre, 0..1; mean over the tracks
- * @param chance the share that any others would have
- * @param genres precision by the genre of the track
+ * @param tracks number of tracks
+ * @param count number of neighbours per track
+ * @param precision fraction of neighbours with the track's genre, 0..1; mean over the tracks
+ * @param chance precision of random neighbours
+ * @param genres precision by genre of the track
  */
 public record Neighbourhood(
     Closeness closeness,
@@ -28,7 +27,7 @@ public record Neighbourhood(
     double chance,
     Map<String, Double> genres) {
 
-  /** A direction of length 1, and the genre of the track that lies there. */
+  /** Unit vector and genre of a track. */
   private record Place(String genre, float[] direction) {}
 
   /**
@@ -36,7 +35,7 @@ public record Neighbourhood(
    *
    * @param tracks more than {@code count}
    * @param count 1 or more
-   * @throws IllegalArgumentException when there are too few tracks
+   * @throws IllegalArgumentException if there are too few tracks
    */
   public static Neighbourhood of(List<HeardTrack> tracks, Closeness closeness, int count) {
     if (count < 1 || tracks.size() <= count) {

@@ -15,7 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * An array that NumPy saved, row after row. Source: numpy.lib.format, versions 1.0 and 2.0.
+ * A C-ordered array saved by NumPy. Source: numpy.lib.format, versions 1.0 and 2.0.
  *
  * @param type such as {@code <f4}, {@code |u1} or {@code <U11}
  */
@@ -23,14 +23,14 @@ public record NumpyArray(String type, int[] shape, ByteBuffer values) {
   private static final Pattern HEADER =
       Pattern.compile("'descr': '(.+?)'.*'fortran_order': False.*'shape': \\(([0-9, ]*)\\)");
 
-  /** Byte order, kind, and size: of a number in bytes, of a text in characters. */
+  /** Byte order, kind and size (bytes of a number, characters of a string). */
   private static final Pattern TYPE = Pattern.compile("[<|=]([fiubU])(\\d{1,6})");
 
   private static final int CHARACTER_BYTES = 4;
 
   /**
-   * @throws IllegalArgumentException when the values are more or fewer than the shape says, or of
-   *     an unknown type
+   * @throws IllegalArgumentException if the values do not match the shape, or the type is not
+   *     supported
    */
   public NumpyArray {
     long bytes = valueBytes(type);
@@ -54,9 +54,9 @@ public record NumpyArray(String type, int[] shape, ByteBuffer values) {
   }
 
   /**
-   * One array of an {@code npz} archive.
+   * Reads an array of an {@code npz} archive.
    *
-   * @throws UncheckedIOException when it is not there or damaged
+   * @throws UncheckedIOException if it is missing or damaged
    */
   public static NumpyArray ofArchive(Path npz, String name) {
     try (ZipFile archive = new ZipFile(npz.toFile());
@@ -79,9 +79,9 @@ public record NumpyArray(String type, int[] shape, ByteBuffer values) {
   }
 
   /**
-   * What {@code numpy.save} wrote.
+   * Parses the output of {@code numpy.save}.
    *
-   * @throws IllegalArgumentException when it is damaged, or stored column after column
+   * @throws IllegalArgumentException if it is damaged or in Fortran order
    */
   public static NumpyArray parse(byte[] file) {
     try {
@@ -112,14 +112,14 @@ public record NumpyArray(String type, int[] shape, ByteBuffer values) {
         fields.group(1), shape, bytes.slice(end, file.length - end).order(ByteOrder.LITTLE_ENDIAN));
   }
 
-  /** Of {@code float32} values. */
+  /** Returns {@code float32} values. */
   public float[] floats() {
     float[] floats = new float[values.capacity() / Float.BYTES];
     values.asFloatBuffer().get(floats);
     return floats;
   }
 
-  /** Of {@code <U} values, four bytes a character. */
+  /** Returns {@code <U} strings, four bytes per character. */
   public String[] strings() {
     int length = Integer.parseInt(type.substring(2));
     String[] strings = new String[shape[0]];

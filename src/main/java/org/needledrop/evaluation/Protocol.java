@@ -1,9 +1,9 @@
 package org.needledrop.evaluation;
 
-/** Which tracks of GTZAN a system is judged by. */
+/** Splits of GTZAN. */
 public enum Protocol {
   /** The fault-filtered split (Kereliuk, Sturm, Larsen 2015). */
   P2,
-  /** The same, without the tracks whose artist is unknown and might stand on two sides. */
+  /** The same without tracks of unknown artists, who might be in both training and test set. */
   P3
 }

@@ -2,7 +2,7 @@ package org.needledrop.inference;
 
 import java.util.Arrays;
 
-/** Of a tensor's elements; little-endian where they travel as bytes. */
+/** Type of a tensor's elements; little-endian as raw bytes. */
 public enum Datatype {
   UINT8(1),
   FP32(Float.BYTES);
@@ -13,7 +13,7 @@ public enum Datatype {
     this.bytes = bytes;
   }
 
-  /** Of one element. */
+  /** Returns the size of an element in bytes. */
   public int bytes() {
     return bytes;
   }

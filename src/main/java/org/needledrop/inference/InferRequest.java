@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * A request to run a model.
  *
- * @param wanted the outputs asked for, and whether as raw bytes; empty for all
- * @param binary whether outputs come as raw bytes where {@code wanted} does not say
+ * @param wanted requested outputs, and whether as raw bytes; empty for all
+ * @param binary whether outputs are raw bytes by default
  */
 public record InferRequest(
     Optional<String> id, List<Tensor> inputs, Map<String, Boolean> wanted, boolean binary) {
@@ -18,17 +18,17 @@ public record InferRequest(
     wanted = Map.copyOf(wanted);
   }
 
-  /** One input, all outputs as raw bytes. */
+  /** Returns a request with one input that asks for all outputs as raw bytes. */
   public static InferRequest binary(Tensor input) {
     return new InferRequest(Optional.empty(), List.of(input), Map.of(), true);
   }
 
-  /** Whether an output is to be in the answer. */
+  /** Returns whether an output is requested. */
   public boolean wants(String output) {
     return wanted.isEmpty() || wanted.containsKey(output);
   }
 
-  /** Whether an output is to come as raw bytes. */
+  /** Returns whether an output is requested as raw bytes. */
   public boolean wantsBinary(String output) {
     return wanted.getOrDefault(output, binary);
   }

@@ -3,7 +3,7 @@ package org.needledrop.inference;
 import java.util.List;
 import java.util.Optional;
 
-/** What a model made of a request. */
+/** The outputs of a model. */
 public record InferResponse(
     String model, String version, Optional<String> id, List<Tensor> outputs) {
 
@@ -12,9 +12,9 @@ public record InferResponse(
   }
 
   /**
-   * The output of a name, or of {@code NAME__INDEX}, as Triton's PyTorch backend calls it.
+   * Returns an output by name, or by {@code NAME__INDEX} as in Triton's PyTorch backend.
    *
-   * @throws ProtocolException when there is none
+   * @throws ProtocolException if there is none
    */
   public Tensor output(String name) {
     return outputs.stream()

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The body of an HTTP request or answer.
+ * The body of an HTTP request or response.
  *
- * @param jsonLength where raw tensors follow the JSON: how many bytes it has, for the header {@link
+ * @param jsonLength number of JSON bytes if raw tensors follow, for the header {@link
  *     #JSON_LENGTH_HEADER}
  */
 public record Message(byte[] body, OptionalInt jsonLength) {
@@ -14,10 +14,10 @@ public record Message(byte[] body, OptionalInt jsonLength) {
   public static final String JSON_LENGTH_HEADER = "Inference-Header-Content-Length";
 
   /**
-   * What was received.
+   * Creates a received message.
    *
    * @param jsonLength the header, if there was one
-   * @throws ProtocolException when the header is no number
+   * @throws ProtocolException if the header is not a number
    */
   public static Message of(byte[] body, Optional<String> jsonLength) {
     try {

@@ -1,9 +1,9 @@
 package org.needledrop.inference;
 
-/** A message that does not follow the protocol; what is wrong is said to whoever sent it. */
+/** A message that violates the protocol; its text is sent to the peer. */
 public final class ProtocolException extends RuntimeException {
 
-  /** Characters: a complaint quotes what is wrong, and that can be as long as a message. */
+  /** Maximum characters of the text, which quotes the message. */
   private static final int LONGEST = 300;
 
   public ProtocolException(String message) {

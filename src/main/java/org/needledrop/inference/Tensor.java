@@ -6,15 +6,15 @@ import java.util.List;
  * A named array.
  *
  * @param shape the batch first
- * @param content the elements, row after row, little-endian
+ * @param content the elements in row-major order, little-endian
  */
 public record Tensor(String name, Datatype datatype, List<Integer> shape, byte[] content) {
 
-  /** Larger than any array, and times any size no overflow. */
+  /** Larger than any array, and small enough to multiply without overflow. */
   private static final long LARGEST = 1L << 32;
 
   /**
-   * @throws ProtocolException when shape and content disagree
+   * @throws ProtocolException if shape and content do not match
    */
   public Tensor {
     shape = List.copyOf(shape);
@@ -25,7 +25,7 @@ public record Tensor(String name, Datatype datatype, List<Integer> shape, byte[]
     }
   }
 
-  /** Never more than {@link #LARGEST}. */
+  /** Returns the size in bytes, capped at {@link #LARGEST}. */
   private static long bytes(Datatype datatype, List<Integer> shape) {
     long elements = datatype.bytes();
     for (int size : shape) {

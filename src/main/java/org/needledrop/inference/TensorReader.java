@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** From messages to requests and answers. */
+/** Parses requests and responses. */
 public final class TensorReader {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,9 +22,9 @@ public final class TensorReader {
   private TensorReader() {}
 
   /**
-   * Reads a request.
+   * Parses a request.
    *
-   * @throws ProtocolException when it is none
+   * @throws ProtocolException if it is invalid
    */
   public static InferRequest request(Message message) {
     JsonNode json = json(message);
@@ -43,9 +43,9 @@ public final class TensorReader {
   }
 
   /**
-   * Reads an answer.
+   * Parses a response.
    *
-   * @throws ProtocolException when it is none
+   * @throws ProtocolException if it is invalid
    */
   public static InferResponse response(Message message) {
     JsonNode json = json(message);
@@ -130,7 +130,7 @@ public final class TensorReader {
     return content;
   }
 
-  /** Rows may be nested or follow each other. */
+  /** Reads numbers from a nested or flat array. */
   private static byte[] content(JsonNode array, Datatype datatype) {
     List<JsonNode> numbers = new ArrayList<>();
     flatten(array, numbers);

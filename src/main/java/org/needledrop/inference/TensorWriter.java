@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 
-/** From requests and answers to messages. */
+/** Serialises requests and responses. */
 public final class TensorWriter {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private TensorWriter() {}
 
-  /** A request; its inputs travel as raw bytes. */
+  /** Serialises a request with inputs as raw bytes. */
   public static Message message(InferRequest request) {
     ObjectNode json = JSON.createObjectNode();
     request.id().ifPresent(id -> json.put("id", id));
@@ -35,7 +35,7 @@ public final class TensorWriter {
     return message(json, "inputs", request.inputs(), name -> true);
   }
 
-  /** An answer in the form that its request asked for. */
+  /** Serialises a response in the requested form. */
   public static Message message(InferResponse response, InferRequest request) {
     ObjectNode json =
         JSON.createObjectNode()

@@ -3,9 +3,9 @@ package org.needledrop.mel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Decibels of all frames of a track: {@code float[frames][bands]}, grown without copying. */
+/** Decibels of all frames of a track: {@code float[frames][bands]}, grows without copying. */
 final class FrameStore {
-  /** At 128 bands half a megabyte a chunk. */
+  /** Half a megabyte per chunk with 128 bands. */
   private static final int FRAMES_PER_CHUNK = 1024;
 
   private final int bands;
@@ -46,7 +46,7 @@ final class FrameStore {
     return chunks.get(frame / FRAMES_PER_CHUNK)[frame % FRAMES_PER_CHUNK * bands + band];
   }
 
-  /** The highest of all. */
+  /** Returns the maximum. */
   float loudest() {
     return loudest;
   }

@@ -10,7 +10,7 @@ public final class LogMel {
   private final double amplitude;
 
   /**
-   * @param amplitude half the distance from the lowest to the highest sample of the track
+   * @param amplitude half the difference of the track's highest and lowest sample
    */
   LogMel(MelSettings settings, FrameStore store, double amplitude) {
     this.settings = settings;
@@ -30,12 +30,12 @@ public final class LogMel {
     return store.frames();
   }
 
-  /** Nothing in the track, a constant offset aside, is louder than -80 dB below full scale. */
+  /** Returns whether the track, apart from a DC offset, is below -80 dBFS. */
   public boolean silent() {
     return amplitude < SILENT_AMPLITUDE;
   }
 
-  /** How much a band changes: standard deviation over all frames in dB, averaged over the bands. */
+  /** Returns the standard deviation over all frames in dB, averaged over the bands. */
   public double variationDb() {
     double[] sums = new double[bands()];
     double[] squares = new double[bands()];
@@ -54,13 +54,15 @@ public final class LogMel {
     return deviations / bands();
   }
 
-  /** From {@code dbFloor} to 0, the loudest cell of the track. */
+  /** Returns the level, from {@code dbFloor} to 0, the loudest cell of the track. */
   public float db(int band, int frame) {
     float relative = store.db(band, frame) - store.loudest();
     return Math.max(relative, (float) settings.dbFloor());
   }
 
-  /** Unsigned: 0 is {@code dbFloor}, {@code quantisationLevels} is 0 dB. */
+  /**
+   * Returns the level as unsigned byte: 0 is {@code dbFloor}, {@code quantisationLevels} is 0 dB.
+   */
   public byte quantised(int band, int frame) {
     double floor = settings.dbFloor();
     double part = (db(band, frame) - floor) / -floor;

@@ -1,8 +1,8 @@
 package org.needledrop.mel;
 
 /**
- * Overlapping triangles, evenly spaced in mel, that sum the bins of a spectrum to bands. Each row
- * keeps only its non-zero weights. Source: {@code librosa.filters.mel}.
+ * Overlapping triangular filters, evenly spaced in mel, that sum a spectrum's bins to bands. Stores
+ * only non-zero weights. Source: {@code librosa.filters.mel}.
  */
 final class MelFilterBank {
   private final int[] firstBin;

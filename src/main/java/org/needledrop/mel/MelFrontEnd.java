@@ -3,8 +3,8 @@ package org.needledrop.mel;
 import org.jtransforms.fft.DoubleFFT_1D;
 
 /**
- * What all tracks share: the window, the filter bank and the tables of the Fourier transform, made
- * once for a model's settings. Safe to share between threads.
+ * The parts shared by all tracks: window, filter bank and FFT tables, created once per model.
+ * Thread-safe.
  */
 public final class MelFrontEnd {
   private final MelSettings settings;
@@ -23,7 +23,7 @@ public final class MelFrontEnd {
     return settings;
   }
 
-  /** An empty spectrogram for one track. */
+  /** Returns an empty spectrogram for one track. */
   public MelSpectrogram newSpectrogram() {
     return new MelSpectrogram(settings, filterBank, new PowerSpectrum(fft, window));
   }

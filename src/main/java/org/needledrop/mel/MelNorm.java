@@ -2,7 +2,7 @@ package org.needledrop.mel;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How the triangles of the filter bank are weighted. */
+/** Normalisation of the triangular filters. */
 public enum MelNorm {
   /** Area 1: the peak is 2 over the width in Hz. */
   @JsonProperty("slaney")

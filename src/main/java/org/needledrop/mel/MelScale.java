@@ -2,7 +2,7 @@ package org.needledrop.mel;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How pitch in mel follows from frequency in Hz. */
+/** Conversion of frequency in Hz to mel. */
 public enum MelScale {
   /**
    * Linear below 1 kHz (15 mel), logarithmic above: 27 mel for each factor of 6.4. Source: Slaney,

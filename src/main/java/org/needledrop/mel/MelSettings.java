@@ -1,21 +1,21 @@
 package org.needledrop.mel;
 
 /**
- * How a network wants its log-mel spectrogram; it comes with the model. The names follow librosa.
+ * Parameters of a model's log-mel spectrogram. The names follow librosa.
  *
- * @param sampleRateHz of the samples
+ * @param sampleRateHz sample rate
  * @param nFft samples in a frame; even
- * @param hopLength samples from one frame to the next
+ * @param hopLength samples between consecutive frames
  * @param window {@code hann}, the periodic one
- * @param centred whether frame {@code t} has its middle at sample {@code t * hopLength}, with zeros
- *     before the first and after the last sample
+ * @param centred whether frame {@code t} is centred at sample {@code t * hopLength}, with zero
+ *     padding at both ends
  * @param melBands rows of the spectrogram, from low to high
- * @param minFrequencyHz where the lowest band begins
- * @param maxFrequencyHz where the highest band ends
+ * @param minFrequencyHz lower edge of the lowest band
+ * @param maxFrequencyHz upper edge of the highest band
  * @param power 2 for power, 1 for magnitude; decibels are 10 or 20 times the logarithm
  * @param dbReference {@code track-maximum}: 0 dB is the loudest cell of the track
- * @param dbFloor where quieter cells are clipped, in dB, such as -80
- * @param quantisationLevels the value that stands for 0 dB; 0 stands for the floor
+ * @param dbFloor lower limit to which cells are clipped, in dB, such as -80
+ * @param quantisationLevels value for 0 dB; 0 is the floor
  */
 public record MelSettings(
     int sampleRateHz,
@@ -55,7 +55,7 @@ public record MelSettings(
         quantisationLevels);
   }
 
-  /** Frequencies that a frame is split into, from 0 Hz to half the sample rate. */
+  /** Returns the number of frequency bins, from 0 Hz to half the sample rate. */
   int bins() {
     return nFft / 2 + 1;
   }

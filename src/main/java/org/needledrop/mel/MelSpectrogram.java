@@ -4,12 +4,12 @@ import java.util.Arrays;
 import org.needledrop.audio.PcmSink;
 
 /**
- * Computes the log-mel spectrogram of one track while its samples arrive. Not safe to share between
- * threads. Equal to {@code librosa.feature.melspectrogram} and {@code power_to_db} with {@code
- * pad_mode="constant"}, {@code ref=np.max}.
+ * Computes the log-mel spectrogram of one track incrementally. Not thread-safe. Equal to {@code
+ * librosa.feature.melspectrogram} and {@code power_to_db} with {@code pad_mode="constant"}, {@code
+ * ref=np.max}.
  */
 public final class MelSpectrogram implements PcmSink {
-  /** Power below this counts as this: {@code amin} of {@code librosa.power_to_db}. */
+  /** Minimum power: {@code amin} of {@code librosa.power_to_db}. */
   private static final double LEAST_POWER = 1e-10;
 
   private static final int BLOCK = 16_384;
@@ -22,7 +22,7 @@ public final class MelSpectrogram implements PcmSink {
   private final double dbPerLog;
   private final double leastBand;
 
-  /** The samples from {@code start} to {@code end} wait until they fill a frame. */
+  /** Buffer: samples from {@code start} to {@code end} wait for a full frame. */
   private final float[] waiting;
 
   private int start;
@@ -53,7 +53,7 @@ public final class MelSpectrogram implements PcmSink {
     }
   }
 
-  /** The spectrogram of all samples so far. Call once, after the last block. */
+  /** Returns the spectrogram of all samples. Call once, after the last block. */
   public LogMel finish() {
     if (settings.centred()) {
       Arrays.fill(waiting, end, end + settings.nFft() / 2, 0);

@@ -2,7 +2,7 @@ package org.needledrop.mel;
 
 import org.jtransforms.fft.DoubleFFT_1D;
 
-/** The spectrum of one windowed frame, in reused buffers. Not safe to share between threads. */
+/** Computes the spectrum of a windowed frame in reused buffers. Not thread-safe. */
 final class PowerSpectrum {
   private final DoubleFFT_1D fft;
   private final double[] window;
@@ -10,7 +10,7 @@ final class PowerSpectrum {
   private final double[] spectrum;
 
   /**
-   * @param fft of {@code window.length} points; its tables may be shared
+   * @param fft FFT of {@code window.length} points; its tables may be shared
    */
   PowerSpectrum(DoubleFFT_1D fft, double[] window) {
     this.fft = fft;
@@ -20,10 +20,11 @@ final class PowerSpectrum {
   }
 
   /**
-   * The squared magnitudes {@code double[nFft / 2 + 1]}; reused for the next frame.
+   * Returns the squared magnitudes, {@code double[nFft / 2 + 1]}; the array is reused for the next
+   * frame.
    *
-   * @param samples the frame is {@code window.length} of them
-   * @param offset where the frame begins
+   * @param samples array that contains the frame of {@code window.length} samples
+   * @param offset start of the frame
    */
   double[] of(float[] samples, int offset) {
     for (int i = 0; i < frame.length; i++) {

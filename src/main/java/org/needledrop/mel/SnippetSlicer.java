@@ -1,15 +1,15 @@
 package org.needledrop.mel;
 
-/** Cuts a track into whole snippets; what is left at the end is dropped. */
+/** Cuts a track into complete snippets; an incomplete one at the end is dropped. */
 public final class SnippetSlicer {
   private final int snippetFrames;
   private final int stride;
 
   /**
-   * Cuts alike every time.
+   * Creates a slicer.
    *
    * @param snippetFrames frames of one network input
-   * @param overlap of neighbouring snippets: 0 (none) to below 1
+   * @param overlap overlap of consecutive snippets, 0 (none) to below 1
    */
   public SnippetSlicer(int snippetFrames, double overlap) {
     if (snippetFrames < 1) {
@@ -22,7 +22,7 @@ public final class SnippetSlicer {
     stride = (int) Math.max(1, Math.round(snippetFrames * (1 - overlap)));
   }
 
-  /** No snippets at all where the track is shorter than one. */
+  /** Returns the snippets; none if the track is shorter than one. */
   public Snippets slice(LogMel logMel) {
     int spare = logMel.frames() - snippetFrames;
     int count = spare < 0 ? 0 : 1 + spare / stride;

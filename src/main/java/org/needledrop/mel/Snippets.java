@@ -7,11 +7,11 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * The network's inputs of one track.
+ * The network's inputs for one track.
  *
- * @param logMels {@code byte[n][bands * frames]}, unsigned, band after band
- * @param startSeconds {@code double[n]}, where each snippet begins in the track
- * @param snippetSeconds how long each is
+ * @param logMels {@code byte[n][bands * frames]}, unsigned, in band-major order
+ * @param startSeconds {@code double[n]}, start of each snippet in the track
+ * @param snippetSeconds duration of each snippet
  * @param bands rows of each snippet
  * @param frames columns of each snippet
  */
@@ -31,12 +31,12 @@ public record Snippets(
     return logMels.length == 0;
   }
 
-  /** From the start of one snippet to the start of the next. */
+  /** Returns the distance of consecutive snippet starts. */
   public double strideSeconds() {
     return count() > 1 ? startSeconds[1] - startSeconds[0] : snippetSeconds;
   }
 
-  /** Those at some places, which are counted from 0. */
+  /** Returns the snippets at the selected indices. */
   public Snippets at(IntPredicate places) {
     int[] kept = IntStream.range(0, count()).filter(places).toArray();
     return new Snippets(
@@ -47,7 +47,7 @@ public record Snippets(
         frames);
   }
 
-  /** The same snippets in their order, at most {@code size} at a time. */
+  /** Splits the snippets into batches of at most {@code size}. */
   public List<Snippets> batches(int size) {
     List<Snippets> batches = new ArrayList<>();
     for (int from = 0; from < count(); from += size) {

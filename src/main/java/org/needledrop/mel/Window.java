@@ -1,10 +1,13 @@
 package org.needledrop.mel;
 
-/** The taper of a frame. */
+/** Window functions. */
 final class Window {
   private Window() {}
 
-  /** Periodic Hann, as {@code scipy.signal.get_window("hann", n)}: {@code double[n]}. */
+  /**
+   * Returns a periodic Hann window, as {@code scipy.signal.get_window("hann", n)}: {@code
+   * double[n]}.
+   */
   static double[] hann(int n) {
     double[] window = new double[n];
     for (int i = 0; i < n; i++) {

@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import org.needledrop.mel.Snippets;
 
 /**
- * A scorer that is loaded when snippets are about to come, beside the reading of the first track,
- * and never when none come.
+ * A scorer that is loaded in the background while the first track is decoded, or never if nothing
+ * is scored.
  */
 public final class BackgroundScorer implements Scorer {
 

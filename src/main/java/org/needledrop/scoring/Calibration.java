@@ -3,20 +3,20 @@ package org.needledrop.scoring;
 import java.util.List;
 
 /**
- * Whether probabilities mean what they say.
+ * Calibration of predicted probabilities.
  *
- * @param confidence the probability of what was named, 0..1
- * @param right whether it was
+ * @param confidence probability of the predicted genre, 0..1
+ * @param right whether the prediction is correct
  */
 public record Calibration(float confidence, boolean right) {
 
   private static final int BINS = 10;
 
   /**
-   * The expected calibration error in ten equal bins (Guo et al. 2017, "On Calibration of Modern
-   * Neural Networks", equation 3).
+   * Returns the expected calibration error in ten equal bins (Guo et al. 2017, "On Calibration of
+   * Modern Neural Networks", equation 3).
    *
-   * @param named at least one
+   * @param named at least one prediction
    */
   public static double error(List<Calibration> named) {
     double[] gaps = new double[BINS];

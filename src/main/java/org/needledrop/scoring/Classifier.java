@@ -6,28 +6,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A question other than the genre that a linear layer on a track's mean embedding answers: its
- * styles, whether somebody sings, a mood. The name and the classes follow AcousticBrainz'
- * high-level classifiers.
+ * A linear classifier on a track's mean embedding besides the genre: styles, vocals, moods. Names
+ * and classes follow AcousticBrainz' high-level classifiers.
  *
  * @param name such as {@code voice_instrumental}
- * @param classes in the order of the layer's scores
+ * @param classes classes in the order of the layer's outputs
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Classifier(String name, Kind kind, List<Label> classes, LinearHead layer) {
 
-  /** The classifier that tells music from speech and noise. */
+  /** The classifier that distinguishes music from speech and noise. */
   public static final String CONTENT = "content_needledrop";
 
-  /** Its class for what a genre can be given to. */
+  /** Its class for music. */
   public static final String MUSIC = "music";
 
   /** How scores become probabilities. */
   public enum Kind {
-    /** One of the classes: softmax. */
+    /** Exactly one class applies: softmax. */
     @JsonProperty("exclusive")
     EXCLUSIVE,
-    /** Each for itself, several or none: logistic function. */
+    /** Any number of classes applies: sigmoid. */
     @JsonProperty("independent")
     INDEPENDENT
   }
@@ -35,9 +34,9 @@ public record Classifier(String name, Kind kind, List<Label> classes, LinearHead
   /**
    * One class.
    *
-   * @param genre that the class is a style of; none where it is no style
-   * @param tag how it is written into a genre field
-   * @param minProbability from which on it is named, 0..1
+   * @param genre genre of a style; empty if the class is not a style
+   * @param tag spelling in the genre field
+   * @param minProbability threshold, 0..1
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Label(
@@ -49,7 +48,7 @@ public record Classifier(String name, Kind kind, List<Label> classes, LinearHead
       tag = tag == null ? Optional.empty() : tag;
     }
 
-    /** How it is written into a genre field. */
+    /** Returns the spelling in the genre field. */
     public String spelled() {
       return tag.orElse(name);
     }
@@ -73,9 +72,9 @@ public record Classifier(String name, Kind kind, List<Label> classes, LinearHead
   }
 
   /**
-   * Of each class, 0..1.
+   * Returns the probability of each class, 0..1.
    *
-   * @param embedding of a track: the mean over its snippets
+   * @param embedding mean embedding of a track
    */
   public float[] probabilities(float[] embedding) {
     float[] scores = layer.scores(embedding);

@@ -3,7 +3,7 @@ package org.needledrop.scoring;
 import java.util.Optional;
 import org.needledrop.mel.Snippets;
 
-/** Scores with a head of its own on top of another scorer's embeddings. */
+/** Scores with a separate head on the embeddings of another scorer. */
 public final class HeadScorer implements Scorer {
 
   private final Scorer network;

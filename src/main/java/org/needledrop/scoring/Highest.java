@@ -1,12 +1,12 @@
 package org.needledrop.scoring;
 
-/** Where the highest of some values stands. */
+/** Argmax. */
 public final class Highest {
 
   private Highest() {}
 
   /**
-   * The index of the first of the highest.
+   * Returns the index of the highest value, the first one if there are several.
    *
    * @param values at least one
    */

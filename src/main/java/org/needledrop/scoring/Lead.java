@@ -5,18 +5,19 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Whether the genre that leads in snippets drawn from a track would lead in all of them.
+ * Tests whether the top genre of sampled snippets would be the top genre of all snippets.
  *
- * @param scores of the drawn ones, one {@code float[genres]} each
+ * @param scores scores of the sampled snippets, one {@code float[genres]} each
  */
 record Lead(List<float[]> scores) {
 
-  /** A lead of fewer may be that of the draw. */
+  /** Minimum lead; a smaller one may be due to sampling. */
   private static final double STANDARD_ERRORS = 2;
 
   /**
-   * Whether each other genre is behind by two standard errors of a mean of a few out of {@code all}
-   * (Cochran 1977, "Sampling Techniques", section 2.6). One snippet alone does not tell.
+   * Returns whether every other genre is behind by two standard errors of the mean, with finite
+   * population correction for {@code all} (Cochran 1977, "Sampling Techniques", section 2.6). Needs
+   * at least two snippets.
    */
   boolean holds(int all) {
     int leading = Highest.of(Means.of(scores));

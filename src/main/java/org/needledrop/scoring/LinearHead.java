@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
- * A last layer other than the network's own: scores from its embedding.
+ * A linear layer that computes scores from embeddings, instead of the network's own last layer.
  *
  * @param weights {@code float[genres][embeddingSize]}
  * @param bias {@code float[genres]}
@@ -29,10 +29,10 @@ public record LinearHead(float[][] weights, float[] bias) {
   }
 
   /**
-   * Reads the head of a model, which {@link #json} gave.
+   * Reads the head of a model, written with {@link #json}.
    *
-   * @throws UncheckedIOException when the file cannot be read, is none or is another than the
-   *     manifest's
+   * @throws UncheckedIOException if the file cannot be read, is invalid, or differs from the
+   *     manifest's hash
    */
   public static LinearHead read(Path modelFolder, ModelManifest.NetworkFile head) {
     Path file = modelFolder.resolve(head.path());
@@ -48,12 +48,12 @@ public record LinearHead(float[][] weights, float[] bias) {
     }
   }
 
-  /** Values that it reads: the size of the embedding. */
+  /** Returns the size of the embedding. */
   int inputs() {
     return weights[0].length;
   }
 
-  /** To be written into a file. */
+  /** Returns the content of a head file. */
   public byte[] json() {
     try {
       return JSON.writeValueAsBytes(this);
@@ -62,7 +62,7 @@ public record LinearHead(float[][] weights, float[] bias) {
     }
   }
 
-  /** Logits, {@code float[genres]}. */
+  /** Returns the logits, {@code float[genres]}. */
   public float[] scores(float[] embedding) {
     float[] scores = new float[bias.length];
     for (int genre = 0; genre < scores.length; genre++) {

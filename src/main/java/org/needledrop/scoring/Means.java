@@ -2,13 +2,13 @@ package org.needledrop.scoring;
 
 import java.util.List;
 
-/** The mean of vectors of one length. */
+/** Mean of vectors. */
 final class Means {
 
   private Means() {}
 
   /**
-   * @param vectors at least one, all of one length
+   * @param vectors at least one, all of the same length
    */
   static float[] of(List<float[]> vectors) {
     double[] sums = new double[vectors.getFirst().length];

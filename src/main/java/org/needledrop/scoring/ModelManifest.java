@@ -17,17 +17,16 @@ import org.needledrop.mel.MelSettings;
 import org.needledrop.mel.Snippets;
 
 /**
- * {@code manifest.json} of a model: all that must be known to feed the network and to read its
- * answer. What else stands in the file (training data, measured scores) is for people.
+ * {@code manifest.json} of a model: everything needed to run the network and interpret its output.
+ * Other fields of the file (training data, metrics) are for the reader.
  *
- * @param genres in the order of the scores
- * @param files the same network in several formats, by format: {@code onnx} for processors, {@code
+ * @param genres genres in the order of the scores
+ * @param files the same network in several formats, by format: {@code onnx} for CPUs, {@code
  *     torchscript} for GPUs
- * @param head a {@link LinearHead} that is used instead of the network's own last layer
- * @param base the model whose network this one has, see {@link #id}; may be missing in the file
- * @param tags how genres are written, where that is not their name with a capital letter; may be
- *     missing in the file
- * @param classifiers what else follows from the embedding; may be missing in the file
+ * @param head a {@link LinearHead} that replaces the network's own last layer
+ * @param base model whose network this one uses, see {@link #id}; optional
+ * @param tags spelling of genres, if it is not the capitalised name; optional
+ * @param classifiers further classifiers on the embedding; optional
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ModelManifest(
@@ -46,7 +45,7 @@ public record ModelManifest(
 
   public static final String FILE_NAME = "manifest.json";
 
-  /** Between a model and its base. */
+  /** Separator between a model and its base. */
   public static final String ON = " on ";
 
   private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
@@ -100,12 +99,11 @@ public record ModelManifest(
   /**
    * How scores become a decision.
    *
-   * @param temperature divides the logits, fitted on validation tracks
-   * @param minConfidence below this probability of the top genre the answer is "unsure"
-   * @param minConfidenceByGenre the same for single genres; may be missing in the file
-   * @param maxSquaredDistance of the embedding from 0; above it a track is unlike all that the
-   *     network learned from. Of a whitened embedding it is the squared Mahalanobis distance; may
-   *     be missing in the file
+   * @param temperature divisor of the logits, fitted on validation tracks
+   * @param minConfidence threshold for the top genre's probability; below it the reason is "unsure"
+   * @param minConfidenceByGenre thresholds of single genres; optional
+   * @param maxSquaredDistance maximum squared norm of the embedding; above it a track is unlike the
+   *     training data. For whitened embeddings this is the squared Mahalanobis distance; optional
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Decision(
@@ -135,13 +133,13 @@ public record ModelManifest(
       return value >= 0 && value <= 1;
     }
 
-    /** The least probability with which a genre is named. */
+    /** Returns the threshold of a genre. */
     public double minConfidence(String genre) {
       return minConfidenceByGenre.getOrDefault(genre, minConfidence);
     }
   }
 
-  /** Its path is relative to the manifest. */
+  /** A file of the model; the path is relative to the manifest. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record NetworkFile(String path, String sha256) {
     public NetworkFile {
@@ -155,7 +153,7 @@ public record ModelManifest(
   /**
    * Reads the manifest of a model folder.
    *
-   * @throws UncheckedIOException when it cannot be read or lacks something; the message names it
+   * @throws UncheckedIOException if it cannot be read or is invalid
    */
   public static ModelManifest read(Path modelFolder) {
     Path manifest = modelFolder.resolve(FILE_NAME);
@@ -168,9 +166,9 @@ public record ModelManifest(
   }
 
   /**
-   * Reads a manifest that lies in no folder, and closes it.
+   * Reads a manifest from a stream and closes it.
    *
-   * @param name for the message
+   * @param name name for messages
    * @throws UncheckedIOException as {@link #read(Path)}
    */
   public static ModelManifest read(InputStream manifest, String name) {
@@ -182,7 +180,7 @@ public record ModelManifest(
     }
   }
 
-  /** JSON can be null. */
+  /** Rejects the JSON value null. */
   private static ModelManifest present(ModelManifest manifest) throws IOException {
     if (manifest == null) {
       throw new IOException("the file contains null");
@@ -193,7 +191,7 @@ public record ModelManifest(
   /**
    * Writes the manifest into a model folder.
    *
-   * @throws UncheckedIOException when it cannot be written
+   * @throws UncheckedIOException if it cannot be written
    */
   public void write(Path modelFolder) {
     Path manifest = modelFolder.resolve(FILE_NAME);
@@ -205,7 +203,7 @@ public record ModelManifest(
   }
 
   /**
-   * The network in a format.
+   * Returns the network file of a format.
    *
    * @throws UncheckedIOException if the model has none
    */
@@ -218,8 +216,7 @@ public record ModelManifest(
   }
 
   /**
-   * Snippets of the shape that the network reads, of several tracks or of none: where they begin
-   * does not matter.
+   * Returns snippets in the network's input shape, without start times.
    *
    * @param logMels {@code byte[n][bands * frames]}
    */
@@ -228,17 +225,17 @@ public record ModelManifest(
         logMels, new double[logMels.length], snippet.seconds(), mel.melBands(), snippet.frames());
   }
 
-  /** Name and version, as written into tags: {@code genre-musicnn 1}. */
+  /** Returns name and version, as written to tags: {@code genre-musicnn 1}. */
   public String id() {
     return name + " " + version;
   }
 
-  /** What it is called where its network matters: {@code mine 1f2e on genre-musicnn 1}. */
+  /** Returns the id including the base, if it has one: {@code mine 1f2e on genre-musicnn 1}. */
   public String idWithBase() {
     return id() + base.map(ON::concat).orElse("");
   }
 
-  /** The model whose network it has, which may be itself. */
+  /** Returns the id of the model whose network it uses, by default its own. */
   public String network() {
     return base.orElse(id());
   }

@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import org.needledrop.digest.Sha256;
 import org.needledrop.failure.IoReason;
 
-/** Tells a damaged or exchanged network file from the one that the manifest speaks of. */
+/** Verifies the checksum of a network file. */
 public final class NetworkDigest {
 
   private NetworkDigest() {}
 
   /**
-   * Reads the whole file.
+   * Compares the file's SHA-256 with the manifest's.
    *
-   * @throws UncheckedIOException when the file is missing or its SHA-256 is another
+   * @throws UncheckedIOException if the file is missing or its SHA-256 differs
    */
   public static void check(Path network, String sha256) {
     try {

@@ -1,6 +1,6 @@
 package org.needledrop.scoring;
 
-/** A batch did not fit into the memory of the device; a smaller one may. */
+/** A batch did not fit into device memory; a smaller one may. */
 public final class OutOfDeviceMemory extends RuntimeException {
 
   public OutOfDeviceMemory(Throwable cause) {

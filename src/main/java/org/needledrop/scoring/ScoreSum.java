@@ -4,9 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * How the scores of a track's snippets become those of the track: divide and conquer, then sum
- * (Hilsdorf 2022). The sum is divided by the number of snippets, so that a long track is not surer
- * than a short one by its length alone.
+ * Aggregates the scores of a track's snippets to those of the track: divide and conquer, then sum
+ * (Hilsdorf 2022). Uses the mean, so that confidence does not depend on the track's length.
  */
 public enum ScoreSum {
   /** Softmax of the mean logit over the temperature. */
@@ -46,10 +45,10 @@ public enum ScoreSum {
   }
 
   /**
-   * Whether some of a track's snippets tell its genre as well as all would.
+   * Returns whether a sample of a track's snippets determines its top genre.
    *
-   * @param scores of snippets spaced evenly over the track
-   * @param all how many snippets the track has
+   * @param scores scores of evenly spaced snippets
+   * @param all number of snippets of the track
    */
   public boolean isSettled(List<float[]> scores, double temperature, int all) {
     return scores.size() == all || new Lead(summands(scores, temperature)).holds(all);

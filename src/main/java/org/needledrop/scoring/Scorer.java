@@ -4,25 +4,25 @@ import java.util.Optional;
 import org.needledrop.mel.Snippets;
 
 /**
- * Scores snippets with one model, here or on another machine. Safe for use by many threads; the
- * scores of a snippet do not depend on what else is in the batch.
+ * Scores snippets with one model, locally or remotely. Thread-safe. The scores of a snippet do not
+ * depend on the rest of its batch.
  */
 public interface Scorer extends AutoCloseable {
 
-  /** Says that snippets will come soon, so that loading can go on until then. */
+  /** Starts loading in the background, as snippets will follow soon. */
   default void warmUp() {}
 
-  /** What it scores on, as {@code cpu} or {@code cuda}. */
+  /** Returns the device, such as {@code cpu} or {@code cuda}. */
   default String device() {
     return "cpu";
   }
 
-  /** Why nothing can be scored now; empty when it is worth trying. */
+  /** Returns why nothing can be scored at present; empty if there is no outage. */
   default Optional<String> outage() {
     return Optional.empty();
   }
 
-  /** Scores any number of snippets, none included. */
+  /** Scores any number of snippets, including none. */
   SnippetScores score(Snippets snippets);
 
   @Override

@@ -1,6 +1,6 @@
 package org.needledrop.scoring;
 
-/** No worker answered in time; the same snippets may be scored later. */
+/** No worker answered in time; a later retry may succeed. */
 public final class ScoringUnavailable extends RuntimeException {
 
   private final boolean refused;
@@ -10,14 +10,14 @@ public final class ScoringUnavailable extends RuntimeException {
   }
 
   /**
-   * @param refused whether a worker answered that it has no time
+   * @param refused whether a worker rejected the request because it is busy
    */
   public ScoringUnavailable(String message, Throwable cause, boolean refused) {
     super(message, cause);
     this.refused = refused;
   }
 
-  /** Whether a worker is there and well, but has no time. */
+  /** Returns whether a worker is healthy but busy. */
   public boolean isRefused() {
     return refused;
   }

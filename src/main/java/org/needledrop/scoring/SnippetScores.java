@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
- * What the network said of each snippet of one track.
+ * The network's output for each snippet of a track.
  *
- * @param scores logits, one {@code float[genres]} a snippet, in the order of the manifest's genres
- * @param embeddings the network's last features, one {@code float[embeddingSize]} a snippet
+ * @param scores logits, one {@code float[genres]} per snippet, in the order of the manifest's
+ *     genres
+ * @param embeddings features of the network's last layer, one {@code float[embeddingSize]} per
+ *     snippet
  */
 public record SnippetScores(List<float[]> scores, List<float[]> embeddings) {
 
@@ -23,9 +25,9 @@ public record SnippetScores(List<float[]> scores, List<float[]> embeddings) {
   }
 
   /**
-   * All snippets of a track that was scored in two parts.
+   * Merges the scores of a track that was scored in two parts.
    *
-   * @param ours the places of these, counted from 0; the others' are the rest
+   * @param ours selects the indices of these scores; the others have the remaining ones
    */
   public SnippetScores with(SnippetScores others, IntPredicate ours) {
     return new SnippetScores(

@@ -7,7 +7,7 @@ public final class Softmax {
 
   private Softmax() {}
 
-  /** Probabilities that add up to 1, from logits divided by {@code temperature}. */
+  /** Returns the probabilities for logits divided by {@code temperature}. */
   public static float[] of(float[] logits, double temperature) {
     double max = Double.NEGATIVE_INFINITY;
     for (float logit : logits) {

@@ -3,20 +3,20 @@ package org.needledrop.scoring;
 import java.util.List;
 
 /**
- * What each snippet of a track sounded like: this is what explains a decision, small enough to keep
- * for every track.
+ * Genre probabilities of each snippet, which explain a decision; compact enough to store for every
+ * track.
  *
  * @param snippetSeconds length of one snippet
- * @param strideSeconds from the start of one snippet to the start of the next
- * @param genres how many genres a snippet has probabilities for
+ * @param strideSeconds distance of consecutive snippet starts
+ * @param genres number of genres per snippet
  * @param levels probabilities as uint8 (255 is 1.0), {@code [snippets * genres]}, snippet after
  *     snippet
  */
 public record Timeline(double snippetSeconds, double strideSeconds, int genres, byte[] levels) {
 
   /**
-   * @throws IllegalArgumentException when the levels are not those of whole snippets, or these take
-   *     less than no time
+   * @throws IllegalArgumentException if the levels are not a multiple of {@code genres}, or a
+   *     duration is negative
    */
   public Timeline {
     requireTime(snippetSeconds);
@@ -44,13 +44,13 @@ public record Timeline(double snippetSeconds, double strideSeconds, int genres, 
     return new Timeline(snippetSeconds, strideSeconds, genres, levels);
   }
 
-  /** Of snippets whose genres nobody knows: all levels are 0. */
+  /** Returns a timeline without probabilities: all levels are 0. */
   static Timeline unknown(Timeline other, int genres) {
     return new Timeline(
         other.snippetSeconds, other.strideSeconds, genres, new byte[other.snippets() * genres]);
   }
 
-  /** Whether it says what the snippets sounded like. */
+  /** Returns whether it has probabilities. */
   public boolean known() {
     for (byte level : levels) {
       if (level != 0) {
@@ -68,12 +68,12 @@ public record Timeline(double snippetSeconds, double strideSeconds, int genres, 
     return snippet * strideSeconds;
   }
 
-  /** 0..1, in steps of 1/255. */
+  /** Returns a probability, 0..1 in steps of 1/255. */
   public float probability(int snippet, int genre) {
     return Byte.toUnsignedInt(levels[snippet * genres + genre]) / 255f;
   }
 
-  /** The genre that a snippet sounds most like, as an index into the manifest's genres. */
+  /** Returns the index of a snippet's top genre. */
   public int loudestGenre(int snippet) {
     int loudest = 0;
     for (int genre = 1; genre < genres; genre++) {

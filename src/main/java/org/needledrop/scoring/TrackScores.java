@@ -6,17 +6,17 @@ import java.util.stream.IntStream;
 import org.needledrop.mel.Snippets;
 
 /**
- * What the snippets of one track say together.
+ * The aggregated scores of a track.
  *
- * @param probabilities of each genre, in the manifest's order; they add up to 1
- * @param embedding the snippets' embeddings, averaged
- * @param timeline what each snippet sounded like
+ * @param probabilities probability of each genre, in the manifest's order; they add up to 1
+ * @param embedding mean embedding of the snippets
+ * @param timeline probabilities of each snippet
  */
 public record TrackScores(float[] probabilities, float[] embedding, Timeline timeline) {
 
   /**
-   * @throws IllegalArgumentException when the timeline is of more or fewer genres, a probability is
-   *     none, or a value of the embedding is no finite number
+   * @throws IllegalArgumentException if the number of genres differs, a probability is invalid, or
+   *     the embedding is not finite
    */
   public TrackScores {
     if (probabilities.length != timeline.genres()) {
@@ -37,9 +37,9 @@ public record TrackScores(float[] probabilities, float[] embedding, Timeline tim
   }
 
   /**
-   * Sums the scores of a track's snippets.
+   * Aggregates the scores of a track's snippets.
    *
-   * @param scores of at least one snippet
+   * @param scores scores of at least one snippet
    */
   public static TrackScores sum(
       Snippets snippets, SnippetScores scores, ModelManifest.Decision rule) {
@@ -56,11 +56,11 @@ public record TrackScores(float[] probabilities, float[] embedding, Timeline tim
   }
 
   /**
-   * What a head says of the same embedding. The logits of a linear layer, averaged over the
-   * snippets, are its logits of their average: the probabilities are those that listening again
-   * would give. The timeline is not known.
+   * Returns the scores of another head for the same embedding. As a linear layer's mean logits
+   * equal its logits of the mean embedding, the probabilities are those of a new analysis. There is
+   * no timeline.
    *
-   * @param rule sums logits
+   * @param rule rule that sums logits
    */
   public TrackScores with(LinearHead head, ModelManifest.Decision rule) {
     float[] logits = head.scores(embedding);
@@ -70,7 +70,7 @@ public record TrackScores(float[] probabilities, float[] embedding, Timeline tim
         Timeline.unknown(timeline, logits.length));
   }
 
-  /** Of the embedding from 0. */
+  /** Returns the squared norm of the embedding. */
   public double squaredDistance() {
     double sum = 0;
     for (float value : embedding) {
@@ -79,12 +79,12 @@ public record TrackScores(float[] probabilities, float[] embedding, Timeline tim
     return sum;
   }
 
-  /** The most probable genre, as an index into the manifest's genres. */
+  /** Returns the index of the top genre. */
   public int topGenre() {
     return Highest.of(probabilities);
   }
 
-  /** All genres as indices into the manifest's, the most probable first. */
+  /** Returns all genre indices, the most probable first. */
   public List<Integer> genresByProbability() {
     return IntStream.range(0, probabilities.length)
         .boxed()

@@ -3,12 +3,12 @@ package org.needledrop.scoring;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Vectors as they are kept: fp32, little-endian. */
+/** Serialises vectors: fp32, little-endian. */
 public final class VectorBytes {
 
   private VectorBytes() {}
 
-  /** {@code byte[4 * vector.length]}. */
+  /** Returns {@code byte[4 * vector.length]}. */
   public static byte[] of(float[] vector) {
     ByteBuffer bytes =
         ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -16,7 +16,7 @@ public final class VectorBytes {
     return bytes.array();
   }
 
-  /** The vector that fills all bytes from the buffer's position to its limit. */
+  /** Reads a vector from the remaining bytes of the buffer. */
   public static float[] read(ByteBuffer bytes) {
     float[] vector = new float[bytes.remaining() / Float.BYTES];
     bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);

@@ -2,26 +2,23 @@ package org.needledrop.similarity;
 
 import java.util.Locale;
 
-/** What makes two tracks neighbours. */
+/** Similarity measures. */
 public enum Closeness {
-  /** Cosine of the embeddings: they sound alike to the network. */
+  /** Cosine similarity of the embeddings. */
   EMBEDDING,
-  /**
-   * Their genre probabilities are distributed alike (Zhang 2023, appendix A), by the Bhattacharyya
-   * coefficient.
-   */
+  /** Bhattacharyya coefficient of the genre probabilities (Zhang 2023, appendix A). */
   GENRE_PROFILE;
 
   /**
-   * The closeness that is written so.
+   * Parses a measure.
    *
-   * @throws IllegalArgumentException when none is
+   * @throws IllegalArgumentException if there is none of this name
    */
   public static Closeness named(String text) {
     return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
-  /** As it is written on a command line: {@code genre-profile}. */
+  /** Returns the name used on the command line: {@code genre-profile}. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

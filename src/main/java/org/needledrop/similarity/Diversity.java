@@ -7,11 +7,11 @@ import java.util.List;
  * Chooses neighbours that differ from each other: maximal marginal relevance (Carbonell and
  * Goldstein 1998, section 2).
  *
- * @param share of the difference from those already chosen, 0 (the nearest win) to 1
+ * @param share weight of the difference from those already chosen, 0 (nearest only) to 1
  */
 public record Diversity(double share) {
 
-  /** So many times as many candidates as are wanted leave something to choose from. */
+  /** Candidates per requested track. */
   private static final int CANDIDATES_FOR_ONE = 10;
 
   public Diversity {
@@ -20,7 +20,7 @@ public record Diversity(double share) {
     }
   }
 
-  /** The nearest tracks, or such that differ from each other as well. */
+  /** Returns the nearest tracks, diversified according to {@code share}. */
   public List<Neighbour> nearest(
       SimilaritySearch search, Probe probe, TrackFilter filter, int count) {
     return share == 0

@@ -6,16 +6,16 @@ import java.util.Optional;
 import org.needledrop.scoring.TrackScores;
 
 /**
- * What the index keeps of one recording; in JSON it is a line of an export.
+ * An entry of the index: one recording; as JSON, a line of an export.
  *
  * @param audioHash identity of the recording
- * @param path where its file was last seen
- * @param method the model that heard it; tracks heard by different ones are never compared
- * @param seconds of music
- * @param genres that the scores are about, in their order
- * @param genre that it was given; by a person it may be none of those
- * @param abstained why it was given none, in the words of its tag
- * @param scores none when there was nothing to score: such a track is like nothing
+ * @param path last known path of its file
+ * @param method id of the model; tracks of different models are never compared
+ * @param seconds duration
+ * @param genres genres of the scores, in their order
+ * @param genre decided genre; a user label may be another one
+ * @param abstained reason for no genre, as written to tags
+ * @param scores scores; empty if not scored, in which case the track has no neighbours
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record IndexedTrack(
@@ -29,8 +29,7 @@ public record IndexedTrack(
     Optional<TrackScores> scores) {
 
   /**
-   * @throws IllegalArgumentException when it has no identity, lies in no file, or its numbers do
-   *     not fit
+   * @throws IllegalArgumentException if the identity or path is missing, or sizes do not match
    */
   public IndexedTrack {
     if (isBlank(audioHash) || isBlank(method)) {
@@ -57,19 +56,19 @@ public record IndexedTrack(
     return text == null || text.isBlank();
   }
 
-  /** Of a file, or of an object: its address has the form of a path, and any key. */
+  /** Returns whether the path is that of a file or the address of an object. */
   private static boolean namesFile(String path) {
     return !isBlank(path)
         && path.indexOf('\0') < 0
         && path.chars().anyMatch(character -> character != '/');
   }
 
-  /** The most probable genre, given or not. */
+  /** Returns the most probable genre, even below the threshold. */
   public Optional<String> topGenre() {
     return scores.map(found -> genres.get(found.topGenre()));
   }
 
-  /** Probability of the most probable genre, 0..1; 0 when nothing was scored. */
+  /** Returns the probability of the top genre, 0..1; 0 if not scored. */
   public double confidence() {
     return scores.map(found -> (double) found.probabilities()[found.topGenre()]).orElse(0.0);
   }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Some tracks of a library, in the order of their paths.
+ * A page of tracks, ordered by path.
  *
- * @param next where the next page begins; none behind the last track
+ * @param next start of the next page; empty after the last track
  */
 public record LibraryPage(List<IndexedTrack> tracks, Optional<Position> next) {
 
@@ -14,6 +14,6 @@ public record LibraryPage(List<IndexedTrack> tracks, Optional<Position> next) {
     tracks = List.copyOf(tracks);
   }
 
-  /** The last track of a page. */
+  /** Position of the last track of a page. */
   public record Position(String path, String audioHash) {}
 }

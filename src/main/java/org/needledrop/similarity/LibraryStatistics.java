@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a library consists of.
+ * Statistics of a library.
  *
- * @param genres that were given, most tracks first
- * @param abstained tracks without a genre, by the reason
+ * @param genres decided genres, most tracks first
+ * @param abstained tracks without a genre, by reason
  */
 public record LibraryStatistics(
     long tracks, double seconds, List<GenreCount> genres, Map<String, Long> abstained) {

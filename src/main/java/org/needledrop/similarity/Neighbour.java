@@ -3,6 +3,6 @@ package org.needledrop.similarity;
 /**
  * A track near another.
  *
- * @param similarity 1 is the same, lower is further away
+ * @param similarity 1 for identical tracks, lower if less similar
  */
 public record Neighbour(IndexedTrack track, double similarity) {}

@@ -2,7 +2,7 @@ package org.needledrop.similarity;
 
 import java.util.stream.Stream;
 
-/** Keeps nothing. */
+/** An index that stores nothing. */
 enum NoIndex implements SimilarityIndex {
   INSTANCE;
 

@@ -4,17 +4,17 @@ import java.util.List;
 import org.needledrop.scoring.TrackScores;
 
 /**
- * What neighbours are looked for: a direction, among tracks that were heard by one method.
+ * A similarity query: a direction, among the tracks of one method.
  *
- * @param direction of length 1; its dot product with that of a track is their similarity
+ * @param direction unit vector; its dot product with a track's vector is their similarity
  * @param method see {@link IndexedTrack#method}
  */
 public record Probe(Closeness closeness, float[] direction, String method) {
 
   /**
-   * Neighbours of one track.
+   * Returns a query for neighbours of one track.
    *
-   * @throws IllegalArgumentException when nothing of it was scored
+   * @throws IllegalArgumentException if it was not scored
    */
   public static Probe of(IndexedTrack track, Closeness closeness) {
     TrackScores scores =
@@ -34,16 +34,16 @@ public record Probe(Closeness closeness, float[] direction, String method) {
     return new Probe(closeness, direction, track.method());
   }
 
-  /** How near a track is, 1 the nearest. */
+  /** Returns the similarity of a track, 1 at most. */
   public double similarityTo(IndexedTrack track) {
     return UnitVectors.dotProduct(direction, of(track, closeness).direction);
   }
 
   /**
-   * What is between several tracks: the mean of their directions.
+   * Returns a query for the mean of several tracks' directions.
    *
-   * @param tracks at least one, all heard by the method of the first
-   * @throws IllegalArgumentException when the methods differ, or nothing of a track was scored
+   * @param tracks at least one, all with the same method
+   * @throws IllegalArgumentException if the methods differ, or a track was not scored
    */
   public static Probe between(List<IndexedTrack> tracks, Closeness closeness) {
     List<Probe> probes = tracks.stream().map(track -> of(track, closeness)).toList();
@@ -62,15 +62,15 @@ public record Probe(Closeness closeness, float[] direction, String method) {
     return new Probe(closeness, UnitVectors.scaledToUnit(sum), first.method);
   }
 
-  /** Tracks whose embedding points where this one does. */
+  /** Returns a query for tracks with a similar embedding. */
   public static Probe embedding(float[] embedding, String method) {
     return new Probe(Closeness.EMBEDDING, UnitVectors.scaledToUnit(embedding), method);
   }
 
   /**
-   * Tracks whose genres are distributed like this.
+   * Returns a query for tracks with a similar genre profile.
    *
-   * @param probabilities of each genre, or any other weights of 0 or more
+   * @param probabilities probability of each genre, or other non-negative weights
    */
   public static Probe genreProfile(float[] probabilities, String method) {
     return new Probe(Closeness.GENRE_PROFILE, UnitVectors.ofGenres(probabilities), method);

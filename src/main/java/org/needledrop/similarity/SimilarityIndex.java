@@ -2,33 +2,33 @@ package org.needledrop.similarity;
 
 import java.util.stream.Stream;
 
-/** Keeps tracks so that they can be found by likeness. Safe for use by many threads. */
+/** Stores tracks for similarity search. Thread-safe. */
 public interface SimilarityIndex extends AutoCloseable {
 
-  /** An index that keeps nothing. */
+  /** Returns an index that stores nothing. */
   static SimilarityIndex none() {
     return NoIndex.INSTANCE;
   }
 
-  /** Adds a recording, or replaces what is known of it. Found after the next {@link #commit}. */
+  /** Adds or replaces a recording; visible after the next {@link #commit}. */
   void put(IndexedTrack track);
 
-  /** Forgets a recording, if it is known. Gone after the next {@link #commit}. */
+  /** Removes a recording, if present; effective after the next {@link #commit}. */
   void delete(String audioHash);
 
-  /** Forgets the recording that was last seen in a file. Gone after the next {@link #commit}. */
+  /** Removes the recording at a path; effective after the next {@link #commit}. */
   void deleteAt(String path);
 
   /**
-   * Makes all that was put and deleted durable and findable.
+   * Makes all changes durable and visible.
    *
-   * @throws TracksRefused when that is so of all but some
+   * @throws TracksRefused if the index rejected some tracks; all others are committed
    */
   void commit();
 
   /**
-   * Forgets all and takes these instead, as one step: searches see the old tracks until all new
-   * ones are durable, and go on seeing them if it fails. Nothing else may be put meanwhile.
+   * Replaces all tracks atomically: searches see the old ones until all new ones are durable, and
+   * also if it fails. No other changes are allowed meanwhile.
    */
   void replaceAll(Stream<IndexedTrack> tracks);
 

@@ -5,35 +5,32 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Finds tracks, by likeness or one after the other. Safe for use by many threads; sees what was
- * committed before the call.
- */
+/** Searches and lists tracks. Thread-safe; sees everything committed before the call. */
 public interface SimilaritySearch extends AutoCloseable {
 
-  /** Tracks that {@link #all} holds at a time. */
+  /** Page size of {@link #all}. */
   int PAGE = 1000;
 
   Optional<IndexedTrack> find(String audioHash);
 
   /**
-   * The nearest tracks, nearest first.
+   * Returns the nearest tracks, nearest first.
    *
-   * @param count how many at the most
+   * @param count maximum number of tracks
    */
   List<Neighbour> nearest(Probe probe, TrackFilter filter, int count);
 
   /**
-   * Tracks in the order of their paths.
+   * Returns tracks ordered by path.
    *
-   * @param after where an earlier page ended
-   * @param count how many at the most
+   * @param after end of the previous page
+   * @param count maximum number of tracks
    */
   LibraryPage list(TrackFilter filter, Optional<LibraryPage.Position> after, int count);
 
   LibraryStatistics statistics();
 
-  /** Every track, a page in memory at a time. */
+  /** Streams all tracks, one page in memory at a time. */
   default Stream<IndexedTrack> all() {
     return Stream.iterate(
             list(TrackFilter.ALL, Optional.empty(), PAGE),

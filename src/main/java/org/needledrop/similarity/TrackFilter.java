@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which tracks are wanted.
+ * A filter of tracks.
  *
- * @param genres one of which the track was given; empty: any
- * @param minConfidence least probability of the most probable genre, 0..1
- * @param maxConfidence greatest probability of it, 0..1
- * @param abstained only tracks that got no genre, or only those that got one
- * @param text that the path holds, in any case
- * @param without audio hashes of tracks that are not wanted
+ * @param genres allowed genres; empty for any
+ * @param minConfidence minimum probability of the top genre, 0..1
+ * @param maxConfidence maximum probability of the top genre, 0..1
+ * @param abstained true for tracks without a genre, false for those with one; empty for both
+ * @param text part of the path, case-insensitive
+ * @param without audio hashes to exclude
  */
 public record TrackFilter(
     Set<String> genres,

@@ -16,14 +16,14 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-/** Tracks as JSON lines: all that an index keeps of them, one {@link IndexedTrack} a line. */
+/** Tracks as JSON lines, one {@link IndexedTrack} per line. */
 public final class TrackLines {
 
   private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
 
   private TrackLines() {}
 
-  /** Writes a line for each track. */
+  /** Writes one line per track. */
   public static void write(Stream<IndexedTrack> tracks, Writer lines) throws IOException {
     for (IndexedTrack track : (Iterable<IndexedTrack>) tracks::iterator) {
       lines.write(JSON.writeValueAsString(track));
@@ -33,14 +33,14 @@ public final class TrackLines {
   }
 
   /**
-   * Reads what was written. Close the stream.
+   * Reads the lines of a file. The caller must close the stream.
    *
-   * @throws UncheckedIOException when the file cannot be read or a line is no track; the message
-   *     names file and line
+   * @throws UncheckedIOException if the file cannot be read or a line is not a track; the message
+   *     contains file and line
    */
   public static Stream<IndexedTrack> read(Path file) {
     try {
-      // Bytes as they are: a reader of UTF-8 reads ahead, and cannot tell which line is none.
+      // Read as bytes: a UTF-8 reader reads ahead and cannot tell which line is malformed.
       BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
       AtomicLong number = new AtomicLong();
       return Stream.iterate("", Objects::nonNull, _ -> line(file, lines))
@@ -65,7 +65,7 @@ public final class TrackLines {
   }
 
   /**
-   * @param line of which each character is a byte
+   * @param line line with one character per byte
    */
   private static IndexedTrack track(Path file, long number, String line) {
     try {

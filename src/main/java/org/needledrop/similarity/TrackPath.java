@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Leads from one track to another in even steps: on the great circle between their embeddings
- * (Shoemake 1985, section 3.3) the nearest track to each of the points in between.
+ * Finds a path between two tracks in even steps: the nearest track to each point on the great
+ * circle between their embeddings (Shoemake 1985, section 3.3).
  */
 public final class TrackPath {
 
@@ -18,12 +18,11 @@ public final class TrackPath {
   }
 
   /**
-   * The tracks on the way, both ends included; fewer where the library has no more. Each has its
-   * similarity to the one before it, the first 1.
+   * Returns the tracks of the path, including both ends; fewer if the library is too small. Each
+   * has its similarity to the previous one, the first has 1.
    *
    * @param count at least 2
-   * @throws IllegalArgumentException when nothing of a track was scored, or different models
-   *     listened to them
+   * @throws IllegalArgumentException if a track was not scored, or the models differ
    */
   public List<Neighbour> between(IndexedTrack from, IndexedTrack to, int count) {
     Probe start = Probe.of(from, Closeness.EMBEDDING);

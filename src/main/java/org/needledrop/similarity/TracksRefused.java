@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** An index took all that was put but these tracks, and will not take them the next time. */
+/** The index permanently rejected these tracks; all others were accepted. */
 public final class TracksRefused extends UncheckedIOException {
 
   private static final int NAMED = 3;
@@ -14,8 +14,8 @@ public final class TracksRefused extends UncheckedIOException {
   private final transient Set<String> paths;
 
   /**
-   * @param index for a person
-   * @param reasons by path, or by audio hash where a track was to be forgotten
+   * @param index name of the index for messages
+   * @param reasons reasons by path, or by audio hash for deletions
    */
   public TracksRefused(String index, Map<String, String> reasons) {
     super(new IOException(message(index, reasons)));

@@ -2,7 +2,7 @@ package org.needledrop.similarity;
 
 import org.needledrop.scoring.TrackScores;
 
-/** Vectors of length 1 whose dot product is the closeness of two tracks. */
+/** Unit vectors whose dot product is the similarity of two tracks. */
 public final class UnitVectors {
 
   private UnitVectors() {}
@@ -14,7 +14,7 @@ public final class UnitVectors {
     };
   }
 
-  /** Dot products of the roots of two distributions are their Bhattacharyya coefficient. */
+  /** Returns the square roots: their dot product is the Bhattacharyya coefficient. */
   static float[] ofGenres(float[] probabilities) {
     float[] roots = new float[probabilities.length];
     for (int i = 0; i < roots.length; i++) {
@@ -23,7 +23,7 @@ public final class UnitVectors {
     return scaledToUnit(roots);
   }
 
-  /** A vector of zeros, which points nowhere, becomes one that points everywhere alike. */
+  /** Scales to length 1; a vector of zeros becomes a uniform one. */
   static float[] scaledToUnit(float[] vector) {
     double squares = 0;
     for (float value : vector) {

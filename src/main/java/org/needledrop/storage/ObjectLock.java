@@ -16,7 +16,7 @@ public record ObjectLock(Optional<Retention> retention, boolean legalHold) {
   /**
    * Retention mode and end.
    *
-   * @param mode {@code GOVERNANCE}, or {@code COMPLIANCE}, which nobody can shorten
+   * @param mode {@code GOVERNANCE}, or {@code COMPLIANCE}, which cannot be shortened
    */
   public record Retention(String mode, Instant until) {
 

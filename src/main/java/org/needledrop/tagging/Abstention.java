@@ -1,19 +1,19 @@
 package org.needledrop.tagging;
 
 /**
- * No genre, and why.
+ * A decision for no genre, with its reason.
  *
- * @param detail for people: {@code 1.2 s of audio, a snippet needs 3.0 s}
+ * @param detail explanation for the user: {@code 1.2 s of audio, a snippet needs 3.0 s}
  */
 public record Abstention(Reason reason, String detail) implements Decision {
 
-  /** Why there is no genre; written into the file as it stands here. */
+  /** Why there is no genre; the text is written into tags. */
   public enum Reason {
     TOO_SHORT("too short"),
     SILENT("silent"),
-    /** Noise, a tone or a hum: nothing happens in it. */
+    /** Noise, a tone or a hum, which do not change over time. */
     STEADY("steady"),
-    /** Unlike all that the network learned from, as speech is. */
+    /** Unlike the training data, for example speech. */
     UNFAMILIAR("unfamiliar"),
     UNSURE("unsure");
 

@@ -4,8 +4,8 @@ import org.needledrop.audio.AudioInfo;
 import org.needledrop.scoring.TrackScores;
 
 /**
- * All that is known of one recording by listening to it. It is kept, so that other thresholds,
- * policies and words need no second listening.
+ * The result of analysing one recording. It is stored, so that other thresholds, policies and genre
+ * names need no new analysis.
  *
  * @param audioHash identity of the recording
  * @param method model and way of slicing, see {@link TaggingOptions#method}
@@ -13,7 +13,7 @@ import org.needledrop.scoring.TrackScores;
 public record Analysis(String audioHash, String method, AudioInfo audio, Hearing hearing) {
 
   /**
-   * @throws IllegalArgumentException when it is nobody's, or nobody knows how it was heard
+   * @throws IllegalArgumentException if audioHash or method is blank
    */
   public Analysis {
     if (audioHash.isBlank() || method.isBlank()) {
@@ -21,7 +21,7 @@ public record Analysis(String audioHash, String method, AudioInfo audio, Hearing
     }
   }
 
-  /** Whether it tells the seconds apart, as far as there are any that could be scored. */
+  /** Returns whether it has a timeline, or nothing could be scored. */
   boolean hasSeconds() {
     return switch (hearing) {
       case Hearing.Unscorable _ -> true;

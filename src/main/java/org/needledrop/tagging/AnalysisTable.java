@@ -15,7 +15,7 @@ import org.needledrop.scoring.Timeline;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.scoring.VectorBytes;
 
-/** What was heard, by recording and method. */
+/** Analyses by recording and method. */
 final class AnalysisTable {
 
   private final JournalDatabase database;
@@ -32,7 +32,7 @@ final class AnalysisTable {
         method);
   }
 
-  /** By all methods, in the order of their names. */
+  /** Returns the analyses of a recording by all methods, ordered by method. */
   List<Analysis> all(String audioHash) {
     return database.query(
         AnalysisTable::read,

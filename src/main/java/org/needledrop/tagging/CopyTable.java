@@ -2,7 +2,7 @@ package org.needledrop.tagging;
 
 import java.nio.file.Path;
 
-/** Which recording of which file was copied to where; noted before the copy is made. */
+/** Source and recording of each tagged copy; recorded before the copy is created. */
 final class CopyTable {
 
   private final JournalDatabase database;

@@ -1,4 +1,4 @@
 package org.needledrop.tagging;
 
-/** What is said of a track: a genre, or why there is none. */
+/** The decision on a track: a genre, or why there is none. */
 public sealed interface Decision permits GenreFound, Abstention {}

@@ -15,13 +15,13 @@ import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.TrackScores;
 
 /**
- * From scores to a decision: the most probable genre, unless it is too improbable to be written or
- * the track is unlike all that the network learned from.
+ * Turns scores into a decision: the most probable genre, or an abstention if its probability is
+ * below the threshold or the track is unlike the training data.
  *
  * @param genres in the order of the scores
- * @param minConfidence of each genre, 0..1; below it the answer is "unsure"
+ * @param minConfidence threshold of each genre, 0..1; below it the reason is "unsure"
  * @param maxSquaredDistance see {@link ModelManifest.Decision}; beyond it the track is "unfamiliar"
- * @param classifiers those that tell styles of a genre apart, among others
+ * @param classifiers classifiers of the model, among them those for styles
  */
 public record DecisionRule(
     List<String> genres,
@@ -29,7 +29,7 @@ public record DecisionRule(
     OptionalDouble maxSquaredDistance,
     List<Classifier> classifiers) {
 
-  /** The mean embedding of fewer lies far out by chance. */
+  /** Minimum snippets for judging the distance: the mean of fewer is too noisy. */
   private static final int SNIPPETS_TO_JUDGE_DISTANCE = 5;
 
   public DecisionRule {
@@ -38,7 +38,7 @@ public record DecisionRule(
     classifiers = List.copyOf(classifiers);
   }
 
-  /** As the model's manifest has it. */
+  /** Returns the rule of the model's manifest. */
   public static DecisionRule of(ModelManifest model) {
     return new DecisionRule(
         model.genres(),
@@ -47,7 +47,7 @@ public record DecisionRule(
         model.classifiers());
   }
 
-  /** One threshold for all genres. */
+  /** Returns a rule with one threshold for all genres. */
   public static DecisionRule atLeast(double minConfidence, ModelManifest model) {
     return new DecisionRule(
         model.genres(),
@@ -79,9 +79,9 @@ public record DecisionRule(
   }
 
   /**
-   * The styles of a genre that a track has.
+   * Returns the styles of a track within a genre.
    *
-   * @param embedding of the track; empty where it is not known any more
+   * @param embedding embedding of the track; empty if it is not stored
    */
   public List<GenreFound.Style> styles(String genre, float[] embedding) {
     if (embedding.length == 0) {
@@ -112,7 +112,7 @@ public record DecisionRule(
         && scores.squaredDistance() > maxSquaredDistance.getAsDouble();
   }
 
-  /** {@code speech 0.93}, where the network can tell music from what is none. */
+  /** Returns for example {@code speech 0.93} if the model has a classifier for non-music. */
   private Optional<String> otherThanMusic(float[] embedding) {
     for (Classifier classifier : classifiers) {
       if (classifier.name().equals(Classifier.CONTENT)) {

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.needledrop.tags.TagFields;
 
 /**
- * The files that Needledrop left behind. An entry is made before its file is replaced, so that what
- * stood there is known even if the run is killed between the two.
+ * The files that Needledrop has written. An entry is stored before its file is replaced, so that
+ * the original tags are known even if the process is killed in between.
  */
 final class EntryTable {
 
@@ -40,7 +40,7 @@ final class EntryTable {
         audioHash);
   }
 
-  /** Whether Needledrop made the file or wrote into it, undone since or not. */
+  /** Returns whether Needledrop created or tagged the file, even if it was undone since. */
   boolean knows(Path file) {
     return database
         .first(row -> true, "SELECT 1 FROM entry WHERE path = ?", file.toString())
@@ -86,7 +86,7 @@ final class EntryTable {
         "UPDATE OR REPLACE entry SET path = ? WHERE path = ?", to.toString(), from.toString());
   }
 
-  /** All that is done, a page of rows in memory at a time, in the order of the paths. */
+  /** Streams all finished entries ordered by path, one page of rows in memory at a time. */
   Stream<JournalEntry> all() {
     return Stream.iterate(
             page(""), page -> !page.isEmpty(), page -> page(page.getLast().file().toString()))
@@ -100,18 +100,18 @@ final class EntryTable {
         after);
   }
 
-  /** Files with that recording are looked at again when they are tagged next. */
+  /** Marks files with the recording for tagging in the next run. */
   void reconsider(String audioHash) {
     database.update("UPDATE entry SET fingerprint = '' WHERE audio_hash = ?", audioHash);
   }
 
-  /** What is done but not in the index yet. */
+  /** Returns finished entries that are not in the index yet. */
   List<JournalEntry> unindexed() {
     return database.query(
         EntryTable::read, "SELECT * FROM entry WHERE indexed = 0 AND state = 'done'");
   }
 
-  /** False too for a file that holds no tags, and has no entry. */
+  /** Returns whether the file is indexed; false also for files that cannot hold tags. */
   boolean isIndexed(Path file) {
     return database
         .first(row -> true, "SELECT 1 FROM entry WHERE path = ? AND indexed = 1", file.toString())
@@ -125,7 +125,7 @@ final class EntryTable {
 
   private static JournalEntry read(ResultSet row) throws SQLException {
     TagFields written = fields(text(row, "written"));
-    String replaced = row.getString("replaced"); // journals were once kept without it
+    String replaced = row.getString("replaced"); // missing in old journals
     return new JournalEntry(
         path(text(row, "path")),
         text(row, "audio_hash"),
@@ -156,7 +156,7 @@ final class EntryTable {
     throw new IllegalArgumentException("not tag fields: " + json);
   }
 
-  /** Only as {@link #prepare} writes one: pages go by the order of the texts. */
+  /** Accepts a path only as {@link #prepare} writes it, as pages are ordered by text. */
   private static Path path(String text) {
     Path path = Path.of(text);
     if (!path.toString().equals(text) || path.getFileName() == null || text.isBlank()) {

@@ -7,21 +7,22 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.needledrop.failure.IoReason;
 import org.needledrop.failure.MalformedAudio;
 import org.needledrop.failure.Stage;
 
 /**
- * A file as the file system describes it: when nothing of this changed, the file did not either.
+ * Metadata of a file. If it has not changed, the content has not changed either.
  *
  * @param bytes size of the file
- * @param modifiedNanos time of the last change, nanoseconds since 1970
+ * @param modifiedNanos modification time, nanoseconds since 1970
  */
 public record FileState(Path path, long bytes, long modifiedNanos) {
 
   /**
-   * The file as it is now.
+   * Reads the current state of a file.
    *
-   * @throws MalformedAudio when there is none, or it cannot be looked at
+   * @throws MalformedAudio if it does not exist or cannot be read
    */
   public static FileState of(Path path) {
     try {
@@ -31,7 +32,7 @@ public record FileState(Path path, long bytes, long modifiedNanos) {
     } catch (NoSuchFileException e) {
       throw new MalformedAudio(path, Stage.HASH, "no such file", e);
     } catch (IOException e) {
-      throw new MalformedAudio(path, Stage.HASH, "cannot read the file: " + e.getMessage(), e);
+      throw new MalformedAudio(path, Stage.HASH, "cannot read the file: " + IoReason.of(e), e);
     }
   }
 

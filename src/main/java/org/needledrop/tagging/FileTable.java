@@ -15,7 +15,7 @@ import org.needledrop.failure.UnexpectedFailure;
 import org.needledrop.failure.UnsupportedFormat;
 import org.needledrop.failure.WorkerUnavailable;
 
-/** Files as they were last seen: which recording they hold, or why they could not be read. */
+/** Last known state of files: their recording, or why they could not be read. */
 final class FileTable {
 
   private static final String UNCHANGED =
@@ -61,7 +61,8 @@ final class FileTable {
   }
 
   /**
-   * Remembers what would fail again; a limit may be raised and a conflict solved, these are not.
+   * Stores failures that would happen again, but not exceeded limits or conflicts, which may go
+   * away.
    */
   void put(FileState file, TrackFailure failure) {
     switch (failure) {

@@ -15,7 +15,7 @@ import org.needledrop.tags.TagFormat;
 import org.needledrop.tags.TagReader;
 import org.needledrop.tags.TagWriter;
 
-/** Brings a decision into a file, by way of the journal. */
+/** Writes a decision into a file and the journal. */
 public final class FileTagger {
 
   private final Recogniser recogniser;
@@ -35,16 +35,16 @@ public final class FileTagger {
   }
 
   /**
-   * What was done with the file.
+   * What happened to the file.
    *
-   * @param change of its fields; none when they were not looked at
+   * @param change changed fields; empty if the file was not read
    */
   record Outcome(Status status, Optional<TagChange> change) {}
 
   /**
-   * Brings it in, unless the journal says that it stands there.
+   * Writes the decision, unless the journal shows that the file is up to date.
    *
-   * @param label what a person said when it was decided; it may be something else by now
+   * @param label user label at the time of the decision; it may have changed since
    */
   Outcome write(
       Track track,
@@ -82,8 +82,8 @@ public final class FileTagger {
   }
 
   /**
-   * The file to start from: the copy of an earlier run, with what was done to it since, if any. A
-   * copy whose source holds another recording by now is made anew; nothing else is replaced.
+   * Returns the file to start from: the copy of an earlier run if there is one, to keep later
+   * edits. A copy whose source now holds another recording is replaced; any other file is not.
    */
   private Path base(Track track, String audioHash) {
     if (track.isInPlace() || Files.notExists(track.target())) {

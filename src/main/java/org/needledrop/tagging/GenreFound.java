@@ -5,17 +5,17 @@ import java.util.List;
 /**
  * The most probable genre of a track.
  *
- * @param genre as the manifest names it
+ * @param genre name in the manifest
  * @param confidence its probability, 0..1
- * @param styles of the genre that the track has, the most probable first
+ * @param styles styles within the genre, the most probable first
  */
 public record GenreFound(String genre, double confidence, List<Style> styles) implements Decision {
 
   /**
    * A style below the genre.
    *
-   * @param name as the manifest names it
-   * @param tag how it is written
+   * @param name name in the manifest
+   * @param tag spelling in tags
    * @param confidence its probability, 0..1
    */
   public record Style(String name, String tag, double confidence) {}
@@ -24,7 +24,7 @@ public record GenreFound(String genre, double confidence, List<Style> styles) im
     styles = List.copyOf(styles);
   }
 
-  /** Of no known style. */
+  /** Creates a genre without styles. */
   public GenreFound(String genre, double confidence) {
     this(genre, confidence, List.of());
   }

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import org.needledrop.scoring.ModelManifest;
 
 /**
- * The words that a library uses for the model's genres.
+ * The library's names for the model's genres.
  *
- * @param byGenre words by genre; none for a genre that is not to be written
+ * @param byGenre names by genre; none for genres that are not written
  */
 public record GenreWords(Map<String, List<String>> byGenre) {
 
@@ -26,13 +26,13 @@ public record GenreWords(Map<String, List<String>> byGenre) {
     byGenre = new TreeMap<>(byGenre);
   }
 
-  /** The usual spelling of each genre: {@code Rock}, {@code Hip-Hop}. */
+  /** Returns the usual spelling of each genre: {@code Rock}, {@code Hip-Hop}. */
   public static GenreWords usual(List<String> genres) {
     return new GenreWords(
         genres.stream().collect(Collectors.toMap(genre -> genre, g -> List.of(spelling(g)))));
   }
 
-  /** The usual spellings; but those whom a library has taught are its own words already. */
+  /** Returns the usual spellings; genres of a taught model keep the user's spelling. */
   public static GenreWords of(ModelManifest model) {
     if (model.head().isPresent()) {
       return verbatim(model.genres());
@@ -52,12 +52,12 @@ public record GenreWords(Map<String, List<String>> byGenre) {
   }
 
   /**
-   * The usual spellings, but for those that a YAML file gives: {@code hiphop: Hip Hop}, {@code
-   * rock: [Rock, Pop/Rock]}, or {@code pop: []} to write none.
+   * Returns the usual spellings, overridden by a YAML file: {@code hiphop: Hip Hop}, {@code rock:
+   * [Rock, Pop/Rock]}, or {@code pop: []} to write nothing.
    *
-   * @throws IllegalArgumentException when the file names a genre that the model does not know, or a
-   *     word that cannot be a tag's value
-   * @throws UncheckedIOException when it cannot be read or is no such map
+   * @throws IllegalArgumentException if a genre is not in the model, or a name cannot be a tag's
+   *     value
+   * @throws UncheckedIOException if the file cannot be read or is not such a map
    */
   public static GenreWords read(Path yaml, ModelManifest model) {
     List<String> genres = model.genres();
@@ -74,7 +74,7 @@ public record GenreWords(Map<String, List<String>> byGenre) {
     return new GenreWords(words);
   }
 
-  /** Some kinds of tags tell the words of a field apart by a control character. */
+  /** Rejects control characters, which some tag formats use as separators. */
   private static List<String> checked(Path yaml, String genre, List<String> own) {
     for (String word : own) {
       if (word == null || word.isBlank() || word.chars().anyMatch(Character::isISOControl)) {
@@ -101,7 +101,7 @@ public record GenreWords(Map<String, List<String>> byGenre) {
     }
   }
 
-  /** A genre of a person's own words is written as it is. */
+  /** Returns the names of a genre; a user label is returned unchanged. */
   List<String> of(String genre) {
     return byGenre.getOrDefault(genre, List.of(genre));
   }

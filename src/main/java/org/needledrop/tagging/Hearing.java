@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.needledrop.scoring.TrackScores;
 
-/** What listening to a track gave: scores, or nothing that could be scored. */
+/** The scores of a track, or why it could not be scored. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
 @JsonSubTypes({
   @JsonSubTypes.Type(Hearing.Scored.class),
@@ -12,9 +12,9 @@ import org.needledrop.scoring.TrackScores;
 })
 public sealed interface Hearing {
 
-  /** The track was scored; whether that is sure enough is decided later. */
+  /** The track was scored; the decision follows later. */
   record Scored(TrackScores scores) implements Hearing {}
 
-  /** There was nothing to score. */
+  /** The track could not be scored. */
   record Unscorable(Abstention abstention) implements Hearing {}
 }

@@ -8,7 +8,7 @@ import org.needledrop.scoring.TrackScores;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.tags.TagNames;
 
-/** What the similarity index keeps of the tracks of a library. */
+/** Creates the index entries of a library's tracks. */
 public final class IndexEntries {
 
   private final Journal journal;
@@ -21,7 +21,7 @@ public final class IndexEntries {
     this.rule = rule;
   }
 
-  /** All tracks that were tagged with the model; what other models heard is left out. */
+  /** Returns all tracks tagged with the model, without those of other models. */
   public Stream<IndexedTrack> all() {
     return journal.entries().all().flatMap(entry -> of(entry).stream());
   }
@@ -33,7 +33,7 @@ public final class IndexEntries {
         .map(analysis -> asWritten(entry, analysis));
   }
 
-  /** Of another file of a recording, or of the same, as long as it is there. */
+  /** Returns the entry of a file that still exists and holds the recording, if any. */
   public Optional<IndexedTrack> stillThere(String audioHash) {
     return journal.entries().withAudio(audioHash).stream()
         .filter(entry -> Files.exists(entry.file()))
@@ -41,7 +41,7 @@ public final class IndexEntries {
         .findFirst();
   }
 
-  /** With the genre that was decided on then, or none, whatever the options were. */
+  /** Returns the entry with the decision that was written. */
   private IndexedTrack asWritten(JournalEntry entry, Analysis analysis) {
     String path = entry.file().toString();
     if (journal.label(entry.audioHash()).isPresent()) {
@@ -56,7 +56,7 @@ public final class IndexEntries {
     return track(path, analysis, genre, abstained);
   }
 
-  /** Damage can leave more or fewer numbers than the model gives. */
+  /** Returns whether the sizes match the model's; damaged data may not. */
   private boolean fits(Hearing hearing) {
     return scores(hearing).stream()
         .allMatch(
@@ -70,13 +70,13 @@ public final class IndexEntries {
         && fits(analysis.hearing());
   }
 
-  /** Of a track that some model heard; empty where that was another one. */
+  /** Returns the entry of a track; empty if it was analysed with another model. */
   public Optional<IndexedTrack> ifOfModel(String path, Analysis analysis) {
     return Optional.of(analysis).filter(this::isOfModel).map(heard -> of(path, heard));
   }
 
   /**
-   * Of a track, tagged or not.
+   * Returns the entry of a track, tagged or not.
    *
    * @param path of its file, or address of its object
    */
@@ -103,9 +103,9 @@ public final class IndexEntries {
   }
 
   /**
-   * What a person said of the track, or else what follows from its scores.
+   * Returns the user label, or else the decision from the scores.
    *
-   * @param label as the journal has it
+   * @param label user label from the journal
    */
   Decision decide(Analysis analysis, Optional<String> label) {
     return label

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.needledrop.tags.TagFields;
 
 /**
- * What was found, what was written and what stood there before: an SQLite file that survives a
- * kill. It recognises a recording by its audio hash, so renamed, moved and re-tagged files are not
- * listened to again.
+ * Stores analyses, written tags and original tags in an SQLite file that survives crashes.
+ * Recordings are identified by their audio hash, so renamed, moved and re-tagged files are not
+ * analysed again.
  */
 public final class Journal implements AutoCloseable {
 
@@ -35,25 +35,25 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Opens the journal in a folder, or makes it there.
+   * Opens the journal in a folder; creates it if there is none.
    *
-   * @throws UncheckedIOException when the folder cannot be written
+   * @throws UncheckedIOException if the folder cannot be written
    */
   public static Journal open(Path folder) {
     return new Journal(JournalDatabase.open(folder.resolve(FILE_NAME)));
   }
 
-  /** Whether a folder has a journal. */
+  /** Returns whether a folder has a journal. */
   static boolean isIn(Path folder) {
     return Files.exists(folder.resolve(FILE_NAME));
   }
 
-  /** Knows nothing, and is gone when it is closed. */
+  /** Returns an empty journal in memory. */
   public static Journal inMemory() {
     return new Journal(JournalDatabase.inMemory());
   }
 
-  /** Knows what the folder's journal knows, if there is one, and keeps nothing. */
+  /** Returns a copy of the folder's journal in memory; changes are discarded. */
   public static Journal forgetful(Path folder) {
     JournalDatabase database = JournalDatabase.inMemory();
     if (isIn(folder)) {
@@ -62,7 +62,7 @@ public final class Journal implements AutoCloseable {
     return new Journal(database);
   }
 
-  /** Learns of a track what another journal knew. */
+  /** Restores a track from a record. */
   public void learn(Path file, TrackRecord record) {
     analyses.put(record.analysis());
     entries.prepare(
@@ -76,7 +76,7 @@ public final class Journal implements AutoCloseable {
             record.replaced().orElse(record.written())));
   }
 
-  /** What another journal may learn of a track; empty when it was never tagged. */
+  /** Returns the record of a track, to restore it in another journal; empty if never tagged. */
   public Optional<TrackRecord> record(Path file) {
     return entries
         .find(file)
@@ -105,13 +105,14 @@ public final class Journal implements AutoCloseable {
     return copies;
   }
 
-  /** What was heard in a recording by a method, if it was listened to. */
+  /** Returns the analysis of a recording by a method, if there is one. */
   public Optional<Analysis> analysis(String audioHash, String method) {
     return analyses.find(audioHash, method);
   }
 
   /**
-   * What was heard in a recording by a model, whatever the slicing: all snippets rather than some.
+   * Returns the analysis of a recording by a model with any overlap and sample; prefers one of all
+   * snippets.
    */
   Optional<Analysis> analysisOfModel(String audioHash, String modelId) {
     return analyses.all(audioHash).stream()
@@ -119,29 +120,29 @@ public final class Journal implements AutoCloseable {
         .findFirst();
   }
 
-  /** What a network heard in a recording, whatever the head, whose embedding it is, and slicing. */
+  /** Returns the analyses of a recording by a network, with any head, overlap and sample. */
   Stream<Analysis> analysesOfNetwork(String audioHash, String network) {
     return analyses.all(audioHash).stream()
         .filter(analysis -> TaggingOptions.isMethodOfNetwork(network, analysis.method()));
   }
 
-  /** The genre that a person gave to a recording, if one did. */
+  /** Returns the user label of a recording, if any. */
   public Optional<String> label(String audioHash) {
     return labels.find(audioHash);
   }
 
-  /** All genres that persons gave, in the order of the paths. */
+  /** Returns all user labels, ordered by path. */
   public List<TrackLabel> labels() {
     return labels.all();
   }
 
-  /** Keeps the genre that a person gave; it is written when the track is tagged next. */
+  /** Stores a user label; it is written when the track is tagged next. */
   public void label(TrackLabel label) {
     labels.put(label);
     entries.reconsider(label.audioHash());
   }
 
-  /** Forgets what a person said of a recording. */
+  /** Deletes the user label of a recording. */
   public void forgetLabel(String audioHash) {
     labels.delete(audioHash);
     entries.reconsider(audioHash);
@@ -152,8 +153,8 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * The entry of a file that still holds what Needledrop left: its own, or that of a file with the
-   * same recording that is gone from where it was and is taken to have moved here.
+   * Returns the entry of a file that still has the tags Needledrop wrote: its own entry, or that of
+   * a missing file with the same recording, which is assumed to have been moved here.
    */
   Optional<JournalEntry> entryOf(Path file, String audioHash, TagFields standing) {
     Predicate<JournalEntry> untouched = entry -> entry.left(standing);
@@ -163,7 +164,7 @@ public final class Journal implements AutoCloseable {
         .or(() -> gone(audioHash).filter(untouched).findFirst().map(entry -> move(entry, file)));
   }
 
-  /** The entry of a recording, under the path where it was tagged or the one where it is now. */
+  /** Returns the entry of a recording, by its current or its former path. */
   Optional<JournalEntry> entryOf(Path file, String audioHash) {
     return entries
         .find(file)

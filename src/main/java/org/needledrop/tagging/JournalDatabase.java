@@ -18,8 +18,8 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.core.DB;
 
 /**
- * The SQLite file behind the journal. Every statement is a transaction of its own and is on the
- * disk when it returns, so a kill or a power cut loses nothing that was told to it.
+ * The SQLite file behind the journal. Every statement is a transaction and is on disk when it
+ * returns, so a crash or power failure loses nothing.
  */
 final class JournalDatabase implements AutoCloseable {
 
@@ -53,14 +53,14 @@ final class JournalDatabase implements AutoCloseable {
           CREATE TABLE IF NOT EXISTS label (
             audio_hash TEXT PRIMARY KEY, path TEXT NOT NULL, genre TEXT NOT NULL)""");
 
-  /** By table and name; libraries that were made before have none. */
+  /** Checks for a column, which journals of older versions lack. */
   private static final String HAS_COLUMN = "SELECT 1 FROM pragma_table_info(?) WHERE name = ?";
 
   private final String place;
   private final Connection connection;
 
   /**
-   * @param place for a person
+   * @param place path for messages
    */
   private JournalDatabase(String place, Connection connection) {
     this.place = place;
@@ -68,9 +68,9 @@ final class JournalDatabase implements AutoCloseable {
   }
 
   /**
-   * Opens the file, or makes it.
+   * Opens the file; creates it if missing.
    *
-   * @throws UncheckedIOException when it cannot be read or written
+   * @throws UncheckedIOException if it cannot be read or written
    */
   static JournalDatabase open(Path file) {
     try {
@@ -82,7 +82,7 @@ final class JournalDatabase implements AutoCloseable {
     return open(file.toString(), "jdbc:sqlite:" + file.toUri()); // a URI may hold any name
   }
 
-  /** A journal that is gone when it is closed. */
+  /** Opens a database in memory. */
   static JournalDatabase inMemory() {
     return open("in memory", "jdbc:sqlite::memory:");
   }
@@ -133,7 +133,7 @@ final class JournalDatabase implements AutoCloseable {
     }
   }
 
-  /** Copies all of another journal's rows, for a run that is to leave no trace in it. */
+  /** Copies all rows of another journal, for a dry run. */
   synchronized void copyFrom(Path file) {
     try {
       DB sqlite = connection.unwrap(SQLiteConnection.class).getDatabase();
@@ -197,12 +197,12 @@ final class JournalDatabase implements AutoCloseable {
     }
   }
 
-  /** The text of a cell that is never empty in a sound journal. */
+  /** Returns the text of a cell; throws if it is null. */
   static String text(ResultSet row, String column) throws SQLException {
     return present(row.getString(column), column);
   }
 
-  /** The bytes of a cell that is never empty in a sound journal. */
+  /** Returns the bytes of a cell; throws if it is null. */
   static byte[] bytes(ResultSet row, String column) throws SQLException {
     return present(row.getBytes(column), column);
   }
@@ -215,8 +215,8 @@ final class JournalDatabase implements AutoCloseable {
   }
 
   /**
-   * Makes a value of the row that a result set stands on, or throws an {@link
-   * IllegalArgumentException} when it holds what cannot stand there.
+   * Converts the current row to a value; throws an {@link IllegalArgumentException} if it is
+   * invalid.
    */
   interface RowReader<T> {
     T read(ResultSet row) throws SQLException;

@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import org.needledrop.tags.TagFields;
 
 /**
- * What was done to one file that Needledrop leaves behind.
+ * The state of one file that Needledrop has written.
  *
- * @param method how the recording was listened to, see {@link TaggingOptions#method}
- * @param fingerprint of the options it was tagged with, see {@link TaggingOptions#fingerprint}
- * @param original its fields before Needledrop first touched it: what undo restores
- * @param written its fields since
- * @param replaced its fields before it was last written
+ * @param method method of the analysis, see {@link TaggingOptions#method}
+ * @param fingerprint fingerprint of the tagging options, see {@link TaggingOptions#fingerprint}
+ * @param original fields before Needledrop first wrote them: what undo restores
+ * @param written fields that Needledrop wrote last
+ * @param replaced fields before the last write
  */
 record JournalEntry(
     Path file,
@@ -22,9 +22,9 @@ record JournalEntry(
     TagFields replaced) {
 
   /**
-   * Whether a file with such fields is as Needledrop left it: the last run may have been killed
-   * before it could write what it had prepared. Voice and moods that another program has added
-   * since are no change of ours.
+   * Returns whether a file with these fields is unchanged since Needledrop wrote it, including a
+   * prepared write that was interrupted. Voice and mood fields added by another program are
+   * ignored.
    */
   boolean left(TagFields standing) {
     return says(written, standing) || says(replaced, standing);
@@ -34,7 +34,7 @@ record JournalEntry(
     return known.with(known.addedTo(standing)).saysTheSameAs(standing);
   }
 
-  /** What undo restores in a file with such fields: what others have added since stays. */
+  /** Returns the fields that undo restores; keeps fields that other programs have added. */
   TagFields originalIn(TagFields standing) {
     TagFields known = says(written, standing) ? written : replaced;
     return original.with(known.addedTo(standing));

@@ -5,7 +5,7 @@ import static org.needledrop.tagging.JournalDatabase.text;
 import java.util.List;
 import java.util.Optional;
 
-/** Genres that a person gave to recordings. */
+/** User labels by recording. */
 final class LabelTable {
 
   private final JournalDatabase database;

@@ -8,10 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.needledrop.failure.IoReason;
 
 /**
- * Where a music library keeps what Needledrop knows of it: the folder {@code .needledrop} in it,
- * with the journal and the index. Held by one run at a time.
+ * The folder {@code .needledrop} of a music library, with journal and index. Locked by one process
+ * at a time.
  */
 public final class LibraryFolder implements AutoCloseable {
 
@@ -26,10 +27,10 @@ public final class LibraryFolder implements AutoCloseable {
   }
 
   /**
-   * Takes hold of a library's folder, making it if need be.
+   * Locks a library's folder; creates it if missing.
    *
-   * @throws UncheckedIOException when it cannot be written
-   * @throws IllegalStateException when another run has hold of it
+   * @throws UncheckedIOException if it cannot be written
+   * @throws IllegalStateException if another process has locked it
    */
   public static LibraryFolder hold(Path library) {
     Path folder = library.toAbsolutePath().normalize().resolve(NAME);
@@ -44,7 +45,7 @@ public final class LibraryFolder implements AutoCloseable {
       }
       return new LibraryFolder(folder, channel);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write to " + folder + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot write to " + folder + ": " + IoReason.of(e), e);
     }
   }
 
@@ -59,7 +60,7 @@ public final class LibraryFolder implements AutoCloseable {
     }
   }
 
-  /** The nearest library at or above a file or folder. */
+  /** Returns the nearest library at or above a file or folder. */
   public static Optional<Path> above(Path file) {
     for (Path folder = file.toAbsolutePath().normalize();
         folder != null;
@@ -71,7 +72,7 @@ public final class LibraryFolder implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** Whether a folder is a library whose journal is there. */
+  /** Returns whether a folder is a library with a journal. */
   public static boolean hasJournal(Path library) {
     return Journal.isIn(journal(library));
   }
@@ -80,7 +81,7 @@ public final class LibraryFolder implements AutoCloseable {
     return library.resolve(NAME);
   }
 
-  /** The folder of the similarity index. */
+  /** Returns the folder of the similarity index. */
   public static Path index(Path library) {
     return library.resolve(NAME).resolve("index");
   }

@@ -15,10 +15,10 @@ import java.util.function.Consumer;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.similarity.TracksRefused;
 
-/** Tags many tracks side by side. */
+/** Tags many tracks in parallel. */
 public final class LibraryTagger {
 
-  /** What a kill costs at the most is to index so many tracks again, from the journal. */
+  /** Tracks per index commit; after a crash at most these are indexed again, from the journal. */
   private static final int TRACKS_PER_COMMIT = 500;
 
   private final TrackTagger tagger;
@@ -32,25 +32,25 @@ public final class LibraryTagger {
   }
 
   /**
-   * Tags all tracks, whatever happens to one of them.
+   * Tags all tracks; failures of single tracks do not stop it.
    *
-   * @param jobs how many tracks at a time
+   * @param jobs number of tracks in parallel
    * @param reports gets one report a track as each is finished, one at a time
-   * @throws TracksRefused after all, when the index did not take some
+   * @throws TracksRefused after all tracks, if the index rejected some
    */
   public void tag(List<Track> tracks, int jobs, Consumer<TrackReport> reports) {
     tag(tracks, jobs, () -> true, reports);
   }
 
   /**
-   * Tags tracks as long as it may go on; those that are begun are finished. What the index, the
-   * journal or {@code reports} throws ends it at once.
+   * Tags tracks until {@code mayGoOn} returns false; those already begun are finished. Exceptions
+   * of the index, the journal or {@code reports} stop it immediately.
    *
-   * @param jobs how many tracks at a time
-   * @param mayGoOn asked before each track; called by many threads
-   * @param reports gets one report a track as each is finished, one at a time; none for a track
-   *     that was not begun
-   * @throws TracksRefused after all, when the index did not take some
+   * @param jobs number of tracks in parallel
+   * @param mayGoOn called before each track, by many threads
+   * @param reports gets one report a track as each is finished; calls do not overlap. None for
+   *     tracks that were not begun
+   * @throws TracksRefused after all tracks, if the index rejected some
    */
   public void tag(
       List<Track> tracks, int jobs, BooleanSupplier mayGoOn, Consumer<TrackReport> reports) {
@@ -61,7 +61,7 @@ public final class LibraryTagger {
       try {
         collect(finished, tracks.size(), uncommitted, reports);
       } catch (RuntimeException | Error e) {
-        executor.shutdownNow(); // closing it would wait for all tracks
+        executor.shutdownNow(); // close() would wait for all tracks
         throw e;
       }
     }
@@ -106,7 +106,7 @@ public final class LibraryTagger {
     }
   }
 
-  /** Only what is known to be in the index is noted as indexed: other threads go on meanwhile. */
+  /** Commits the index; marks only the given files as indexed, as other threads continue. */
   private Optional<TracksRefused> commit(List<Path> files) {
     Optional<TracksRefused> refusal = Optional.empty();
     try {

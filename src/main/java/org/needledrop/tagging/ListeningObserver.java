@@ -2,10 +2,10 @@ package org.needledrop.tagging;
 
 import org.needledrop.mel.LogMel;
 
-/** Told how the listening to a file goes on. */
+/** Receives the progress of an analysis. */
 public interface ListeningObserver {
 
-  /** Looks away. */
+  /** Ignores all calls. */
   ListeningObserver NONE =
       new ListeningObserver() {
         @Override
@@ -15,9 +15,9 @@ public interface ListeningObserver {
         public void seen(LogMel logMel) {}
       };
 
-  /** So much music was decoded since the last time. */
+  /** Reports the seconds of audio decoded since the last call. */
   void decoded(double seconds);
 
-  /** The whole spectrogram is there; scoring begins. */
+  /** Reports the complete spectrogram; scoring starts. */
   void seen(LogMel logMel);
 }

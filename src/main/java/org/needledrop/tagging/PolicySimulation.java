@@ -7,8 +7,7 @@ import org.needledrop.scoring.ModelManifest;
 import org.needledrop.tags.TagFields;
 
 /**
- * Which tags of a library would be others under other options. It looks at what was heard and
- * written; no file is read.
+ * Simulates tagging a library with other options. Uses stored analyses and tags; reads no files.
  */
 public final class PolicySimulation {
 
@@ -24,10 +23,10 @@ public final class PolicySimulation {
     this.plan = new TagPlan(model, options);
   }
 
-  /** A file as it was tagged, and as it would be; the change may be empty. */
+  /** A file and the change of its tags, which may be empty. */
   public record Outcome(Path file, String audioHash, TagChange change) {}
 
-  /** All files that were tagged with the model, in the order of their paths. */
+  /** Streams the outcome for all files tagged with the model, ordered by path. */
   public Stream<Outcome> outcomes() {
     return journal.entries().all().flatMap(entry -> outcome(entry).stream());
   }

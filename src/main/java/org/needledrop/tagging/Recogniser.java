@@ -3,7 +3,7 @@ package org.needledrop.tagging;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.Recording;
 
-/** Tells which recording a file holds; one that did not change since it was seen is not read. */
+/** Identifies the recording of a file; unchanged files are not read again. */
 final class Recogniser {
 
   private final AudioHash audioHash;
@@ -15,15 +15,15 @@ final class Recogniser {
   }
 
   /**
-   * What the file holds.
+   * Returns the recording of a file.
    *
-   * @throws org.needledrop.failure.TrackFailure when the file cannot be read
+   * @throws org.needledrop.failure.TrackFailure if the file cannot be read
    */
   Recording recording(FileState file) {
     return recording(file, () -> {});
   }
 
-  /** What the file holds; {@code whenNew} is done before a file is read. */
+  /** Returns the recording of a file; runs {@code whenNew} before a file is read. */
   Recording recording(FileState file, Runnable whenNew) {
     return files.recording(file).orElseGet(() -> read(file, whenNew));
   }

@@ -7,9 +7,8 @@ import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.ScoreSum;
 
 /**
- * Scores for a model what its base, or another model with that base, has heard: all have the same
- * network, and the last layer reads the embedding, which is kept. So a model that was taught anew
- * needs no audio.
+ * Computes a model's scores from the stored embedding of another model with the same network, by
+ * applying its head. So a newly taught model needs no audio.
  */
 public final class Rescoring {
 
@@ -22,9 +21,9 @@ public final class Rescoring {
   }
 
   /**
-   * Of a model with a head of its own on somebody's network; none of others.
+   * Returns the rescoring of a model with a head of its own; empty for other models.
    *
-   * @throws java.io.UncheckedIOException when the head cannot be read
+   * @throws java.io.UncheckedIOException if the head cannot be read
    */
   public static Optional<Rescoring> of(Path modelFolder, ModelManifest model) {
     return model
@@ -34,9 +33,9 @@ public final class Rescoring {
   }
 
   /**
-   * What listening would give, but for the seconds.
+   * Returns the analysis without a timeline, if an embedding is stored.
    *
-   * @param method of the model, see {@link TaggingOptions#method}
+   * @param method method of the model, see {@link TaggingOptions#method}
    */
   Optional<Analysis> find(Journal journal, String audioHash, String method) {
     String slicing = method.substring(model.idWithBase().length());

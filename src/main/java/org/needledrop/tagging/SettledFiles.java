@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells which files of a folder are whole and to be worked on: those that stood still for a while,
- * and that nobody has worked off as they stand. Knows no clock and no disk; for one thread.
+ * Determines which files of a folder are complete and need tagging: those unchanged for a while and
+ * not yet done in their current state. Uses no clock and no disk itself; not thread-safe.
  */
 public final class SettledFiles {
 
@@ -20,23 +20,23 @@ public final class SettledFiles {
   private Map<Path, Sighting> sightings = Map.of();
 
   /**
-   * @param settle how long a file must stand still
+   * @param settle how long a file must be unchanged
    */
   public SettledFiles(Duration settle) {
     this.settle = settle;
   }
 
   /**
-   * @param since when the file was first seen as it is
+   * @param since when the current state was first seen
    */
   private record Sighting(FileState file, Instant since) {}
 
   /**
-   * Which files are ready, in their order here; told again until they are {@link #left}. An empty
-   * file never is: somebody is about to fill it.
+   * Returns the files that are ready, in the given order, until each is {@link #left}. Empty files
+   * never are: they are about to be written.
    *
-   * @param now by a clock that should not be set; a step backwards begins each wait anew
-   * @param files all there are; others are forgotten
+   * @param now time of a monotonic clock; a step backwards restarts each wait
+   * @param files all current files; others are forgotten
    */
   public List<FileState> ready(Instant now, Collection<FileState> files) {
     Map<Path, Sighting> seen = HashMap.newHashMap(files.size());
@@ -67,7 +67,7 @@ public final class SettledFiles {
         && !now.isBefore(sighting.since().plus(settle));
   }
 
-  /** A file is worked off, and stands like this now: there is nothing to do until it changes. */
+  /** Marks a file as done in this state; it is ready again only after a change. */
   public void left(FileState file) {
     left.put(file.path(), file);
   }

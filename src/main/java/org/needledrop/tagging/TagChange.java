@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.needledrop.tags.TagFields;
 
-/** The fields before and after; what a dry run shows. */
+/** Fields before and after, as shown by a dry run. */
 public record TagChange(TagFields before, TagFields after) {
 
   public boolean isEmpty() {
     return before.genres().equals(after.genres()) && before.marks().equals(after.marks());
   }
 
-  /** A field that differs; none or several values of the genre field are joined to one. */
+  /** A changed field; several values of the genre field are joined. */
   public record Field(String name, Optional<String> before, Optional<String> after) {
 
     /** {@code genre: Rock -> Metal} */
@@ -23,7 +23,7 @@ public record TagChange(TagFields before, TagFields after) {
     }
   }
 
-  /** The fields that differ, the genre first. */
+  /** Returns the changed fields, the genre first. */
   public List<Field> fields() {
     List<Field> fields = new ArrayList<>();
     add(fields, "genre", String.join("; ", before.genres()), String.join("; ", after.genres()));
@@ -35,7 +35,7 @@ public record TagChange(TagFields before, TagFields after) {
     return fields;
   }
 
-  /** One line for each field that differs: {@code genre: Rock -> Metal}. */
+  /** Returns one line per changed field: {@code genre: Rock -> Metal}. */
   public List<String> lines() {
     return fields().stream().map(Field::line).toList();
   }

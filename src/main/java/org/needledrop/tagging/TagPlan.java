@@ -12,7 +12,7 @@ import org.needledrop.scoring.TrackScores;
 import org.needledrop.tags.TagFields;
 import org.needledrop.tags.TagNames;
 
-/** From a decision to the fields as they should stand in the file. */
+/** Turns a decision into the fields to write. */
 final class TagPlan {
 
   private final ModelManifest model;
@@ -24,7 +24,7 @@ final class TagPlan {
   }
 
   /**
-   * @param original the fields before Needledrop ever touched the file
+   * @param original fields before Needledrop first wrote the file
    */
   TagFields wanted(TagFields original, Analysis analysis, Decision decision) {
     SortedMap<String, String> marks = new TreeMap<>();
@@ -34,7 +34,7 @@ final class TagPlan {
       putProbabilities(marks, scores.probabilities());
       model.classifiers().forEach(classifier -> putClasses(marks, classifier, scores.embedding()));
     }
-    // Voice and moods that another program has written stay as they are.
+    // Voice and mood fields of another program are kept.
     original.shared().forEach((name, _) -> marks.keySet().removeIf(ofTheSameClassifier(name)));
     marks.putAll(original.shared());
     return switch (decision) {
@@ -64,7 +64,7 @@ final class TagPlan {
     }
   }
 
-  /** Of many independent classes only those that are named, else a file would fill with zeros. */
+  /** Writes only detected classes of an independent classifier, to avoid many zeros. */
   private static void putClasses(
       SortedMap<String, String> marks, Classifier classifier, float[] embedding) {
     float[] probabilities = classifier.probabilities(embedding);

@@ -4,23 +4,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What happens to the genre field; Needledrop's own fields are written under every policy. */
+/** How to write the genre field. Needledrop's own fields are always written. */
 public enum TagPolicy {
-  /** Ours only where the file has none. */
+  /** Writes the genre only if the file has none. */
   FILL {
     @Override
     List<String> genres(List<String> existing, List<String> ours) {
       return existing.stream().allMatch(String::isBlank) ? ours : existing;
     }
   },
-  /** Ours instead of what the file has. */
+  /** Replaces the file's genre. */
   REPLACE {
     @Override
     List<String> genres(List<String> existing, List<String> ours) {
       return ours;
     }
   },
-  /** Ours behind what the file has. */
+  /** Appends the genre to the file's. */
   APPEND {
     @Override
     List<String> genres(List<String> existing, List<String> ours) {
@@ -29,7 +29,7 @@ public enum TagPolicy {
       return Stream.concat(existing.stream(), added).toList();
     }
   },
-  /** The genre field stays as it is. */
+  /** Leaves the genre field unchanged. */
   NEVER {
     @Override
     List<String> genres(List<String> existing, List<String> ours) {
@@ -38,22 +38,22 @@ public enum TagPolicy {
   };
 
   /**
-   * The genre field as it should be.
+   * Returns the new genre field.
    *
-   * @param ours at least one word
+   * @param ours at least one genre
    */
   abstract List<String> genres(List<String> existing, List<String> ours);
 
   /**
-   * The policy that is written so.
+   * Parses a policy.
    *
-   * @throws IllegalArgumentException when none is
+   * @throws IllegalArgumentException if there is none of this name
    */
   public static TagPolicy named(String text) {
     return valueOf(text.toUpperCase(Locale.ROOT));
   }
 
-  /** As it is written on a command line: {@code fill}. */
+  /** Returns the name used on the command line: {@code fill}. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

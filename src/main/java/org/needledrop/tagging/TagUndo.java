@@ -16,7 +16,7 @@ import org.needledrop.tags.TagFormat;
 import org.needledrop.tags.TagReader;
 import org.needledrop.tags.TagWriter;
 
-/** Gives files the tags back that they had before Needledrop. */
+/** Restores the tags that files had before Needledrop. */
 public final class TagUndo {
 
   private final Recogniser recogniser;
@@ -26,9 +26,9 @@ public final class TagUndo {
   private final boolean force;
 
   /**
-   * Undoes what a journal knows of.
+   * Creates an undo of the files in a journal.
    *
-   * @param force restore also what another program changed since
+   * @param force also restore fields that another program has changed since
    */
   public TagUndo(AudioHash audioHash, Journal journal, boolean force) {
     this.recogniser = new Recogniser(audioHash, journal);
@@ -37,7 +37,7 @@ public final class TagUndo {
     this.force = force;
   }
 
-  /** Never throws for a bad file: the report says what is wrong with it. */
+  /** Restores a file; failures are in the report, not thrown. */
   public UndoReport undo(Path file) {
     Path path = file.toAbsolutePath().normalize();
     try {

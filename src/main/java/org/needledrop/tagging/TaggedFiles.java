@@ -18,8 +18,8 @@ import org.needledrop.tags.TagNames;
 import org.needledrop.tags.TagReader;
 
 /**
- * What the tags of files tell of them, for an index whose journal is lost: their genre profiles.
- * Embeddings and timelines are not in tags.
+ * Reads genre profiles from tags, to rebuild the index without a journal. Tags hold no embeddings
+ * or timelines.
  */
 public final class TaggedFiles {
 
@@ -32,7 +32,7 @@ public final class TaggedFiles {
     this.model = model;
   }
 
-  /** All that the model's name is in; {@code unreadable} gets those that cannot be read. */
+  /** Streams the files tagged with the model; {@code unreadable} receives unreadable files. */
   public Stream<IndexedTrack> read(List<Path> files, Consumer<TrackFailure> unreadable) {
     return files.stream().flatMap(file -> read(file, unreadable).stream());
   }

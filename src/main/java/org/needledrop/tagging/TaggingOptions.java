@@ -6,16 +6,16 @@ import java.util.OptionalDouble;
 import org.needledrop.scoring.ModelManifest;
 
 /**
- * How a library wants its tracks listened to and tagged.
+ * Options for the analysis and tagging of a library's tracks.
  *
- * @param styles whether the genre field gets the styles, too
- * @param minConfidence 0..1; below it the answer is "unsure"; empty: as the model says
- * @param overlap of one snippet with the next, 0 (none) to below 1
- * @param sample the share of the snippets that is scored, evenly spaced, where that settles the
- *     genre; 1: all
- * @param anySlicing take what was heard by the model with another overlap or sample, too
- * @param again listen again to what is known already
- * @param dryRun find out what would change, and write nothing
+ * @param styles whether to write styles to the genre field, too
+ * @param minConfidence threshold, 0..1; empty for the model's own
+ * @param overlap overlap of consecutive snippets, 0 (none) to below 1
+ * @param sample fraction of snippets to score first, evenly spaced; the rest are scored if the
+ *     genre is still open. 1 for all
+ * @param anySlicing accept stored analyses with another overlap or sample
+ * @param again analyse known tracks again
+ * @param dryRun write nothing
  */
 public record TaggingOptions(
     TagPolicy policy,
@@ -37,7 +37,7 @@ public record TaggingOptions(
         });
   }
 
-  /** All snippets are scored; the genre field gets the genre alone. */
+  /** Creates options that score all snippets and write no styles. */
   public TaggingOptions(
       TagPolicy policy,
       GenreWords words,
@@ -48,7 +48,7 @@ public record TaggingOptions(
     this(policy, words, false, minConfidence, overlap, 1, false, again, dryRun);
   }
 
-  /** From scores to a decision. */
+  /** Returns the decision rule. */
   public DecisionRule rule(ModelManifest model) {
     return minConfidence.isPresent()
         ? DecisionRule.atLeast(minConfidence.getAsDouble(), model)
@@ -56,7 +56,7 @@ public record TaggingOptions(
   }
 
   /**
-   * The key of an analysis besides the recording: same method, same scores.
+   * Returns the method of an analysis: model and slicing. The same method gives the same scores.
    *
    * @param modelId see {@link ModelManifest#idWithBase}
    */
@@ -64,14 +64,14 @@ public record TaggingOptions(
     return overlap == 0 ? modelId : String.format(Locale.ROOT, "%s overlap %.2f", modelId, overlap);
   }
 
-  /** Whether the model was listened with, whatever the slicing. */
+  /** Returns whether the method uses the model, with any overlap and sample. */
   static boolean isMethodOf(String modelId, String method) {
     return method.equals(modelId)
         || method.startsWith(modelId + " overlap ")
         || method.startsWith(modelId + " sample ");
   }
 
-  /** Whether the network was listened with, whatever the head and the slicing. */
+  /** Returns whether the method uses the network, with any head, overlap and sample. */
   static boolean isMethodOfNetwork(String network, String method) {
     int on = method.lastIndexOf(ModelManifest.ON + network);
     return isMethodOf(network, on < 0 ? method : method.substring(on + ModelManifest.ON.length()));
@@ -82,16 +82,13 @@ public record TaggingOptions(
     return sample == 1 ? whole : whole + String.format(Locale.ROOT, " sample %.2f", sample);
   }
 
-  /** Changes when the tags written for one and the same analysis may change. */
+  /** Returns a value that changes whenever the tags for the same analysis may change. */
   public String fingerprint(String method) {
     String usual = String.format(Locale.ROOT, "%s|%s|%s|%s", method, policy, minConfidence, words);
     return styles ? usual + "|styles" : usual;
   }
 
-  /**
-   * Changes, too, with what a person says of the track, even while it is being tagged; without a
-   * label it is as it always was.
-   */
+  /** Returns the fingerprint including the user label; without a label it equals the one above. */
   String fingerprint(String method, Optional<String> label) {
     return fingerprint(method) + label.map("|label "::concat).orElse("");
   }

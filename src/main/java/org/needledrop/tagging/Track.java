@@ -3,9 +3,9 @@ package org.needledrop.tagging;
 import java.nio.file.Path;
 
 /**
- * A file to listen to, and the file to leave behind.
+ * A source file and its tagged target file.
  *
- * @param target the same as {@code source} when tagged in place
+ * @param target equal to {@code source} if tagged in place
  */
 public record Track(Path source, Path target) {
 

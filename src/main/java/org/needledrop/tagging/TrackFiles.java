@@ -22,7 +22,7 @@ import org.needledrop.failure.Stage;
 import org.needledrop.failure.StorageConflict;
 import org.needledrop.failure.TrackFailure;
 
-/** Finds the tracks in folders: files that are named like audio, hidden ones left out. */
+/** Finds the tracks in folders: files with an audio extension that are not hidden. */
 public final class TrackFiles {
 
   private static final Set<String> EXTENSIONS =
@@ -32,26 +32,25 @@ public final class TrackFiles {
 
   private TrackFiles() {}
 
-  /** Whether files with that extension, in lower case and without the dot, are named like audio. */
+  /** Returns whether an extension (lower case, without the dot) is one of audio files. */
   public static boolean isAudioExtension(String extension) {
     return EXTENSIONS.contains(extension);
   }
 
   /**
-   * The tracks below a folder in the order of their names, or the one file itself whatever its
-   * name.
+   * Returns the tracks below a folder ordered by name, or the file itself if it is a file.
    *
-   * @param copies the folder that copies of them go to, which is not entered; without one each file
-   *     is found {@link #once}
-   * @param unreadable gets what cannot be looked into; it costs its tracks and no others
-   * @throws UncheckedIOException when the list of a folder breaks off
+   * @param copies folder for tagged copies, which is skipped; if empty, each file is returned
+   *     {@link #once}
+   * @param unreadable receives files and folders that cannot be read; they are skipped
+   * @throws UncheckedIOException if listing a folder fails
    */
   public static List<Path> below(
       Path root, Optional<Path> copies, Consumer<TrackFailure> unreadable) {
     return Files.isDirectory(root) ? found(root, copies, unreadable) : List.of(root);
   }
 
-  /** Each file once, in the order given: links to what is there too are no tracks of their own. */
+  /** Removes links to files that are also in the list; keeps the order. */
   public static List<Path> once(List<Path> tracks) {
     Map<Boolean, List<Path>> byLink =
         tracks.stream().collect(Collectors.partitioningBy(Files::isSymbolicLink));
@@ -68,16 +67,16 @@ public final class TrackFiles {
     try {
       return track.toRealPath();
     } catch (IOException e) {
-      return track; // whoever reads it will say why it cannot be read
+      return track; // fails later, when it is read
     }
   }
 
   /**
-   * The tracks below a folder as they are now, in the order of their names.
+   * Returns the state of the tracks below a folder, ordered by name.
    *
    * @param copies see {@link #below}
-   * @param unreadable gets what cannot be looked into; it costs its tracks and no others
-   * @throws UncheckedIOException when the folder cannot be read
+   * @param unreadable receives files and folders that cannot be read; they are skipped
+   * @throws UncheckedIOException if the folder cannot be read
    */
   public static List<FileState> statesBelow(
       Path folder, Optional<Path> copies, Consumer<TrackFailure> unreadable) {
@@ -89,12 +88,13 @@ public final class TrackFiles {
 
   private static List<Path> found(
       Path root, Optional<Path> copies, Consumer<TrackFailure> unreadable) {
-    Path start = Files.isSymbolicLink(root) ? root.resolve(".") : root; // a link is not entered
+    Path start =
+        Files.isSymbolicLink(root) ? root.resolve(".") : root; // the walk does not follow links
     Finder finder = new Finder(start, copies, unreadable);
     try {
       Files.walkFileTree(start, finder);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + root + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot read " + root + ": " + IoReason.of(e), e);
     }
     List<Path> tracks =
         finder.tracks.stream()
@@ -133,7 +133,7 @@ public final class TrackFiles {
       return FileVisitResult.CONTINUE;
     }
 
-    /** A folder that may not be entered costs its tracks, not the batch. */
+    /** Reports and skips an unreadable folder. */
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) {
       unreadable.accept(

@@ -1,9 +1,9 @@
 package org.needledrop.tagging;
 
 /**
- * The genre that a person gave to a recording.
+ * A user label: the genre that a user gave to a recording.
  *
- * @param path where its file was then
+ * @param path path of its file at that time
  */
 public record TrackLabel(String audioHash, String path, String genre) {
 

@@ -20,12 +20,12 @@ import org.needledrop.scoring.SnippetScores;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.tracing.Tracing;
 
-/** Listens to one file: decoded, seen as a spectrogram, sliced, scored, summed. */
+/** Analyses a file: decodes it, computes the spectrogram, slices, scores and sums. */
 public final class TrackListener {
 
   /**
-   * Noise of any colour and tones reach 2.3 dB. Of 639 tracks of GTZAN none is below 3.3 dB in
-   * pieces of 7.5 s or longer, and one snippet of 3 s in 700 is below 3.
+   * Coloured noise and tones reach 2.3 dB. None of 639 GTZAN tracks is below 3.3 dB in excerpts of
+   * 7.5 s or longer; one 3 s snippet in 700 is below 3 dB.
    */
   private static final double LEAST_VARIATION_DB = 3;
 
@@ -39,9 +39,9 @@ public final class TrackListener {
   private final int step;
 
   /**
-   * Listens with one model.
+   * Creates an analyzer for one model.
    *
-   * @param overlap of one snippet with the next, 0 (none) to below 1
+   * @param overlap overlap of consecutive snippets, 0 (none) to below 1
    */
   public TrackListener(AudioDecoder decoder, ModelManifest model, Scorer scorer, double overlap) {
     this(
@@ -74,50 +74,50 @@ public final class TrackListener {
     this.step = step;
   }
 
-  /** The same listener, watched. */
+  /** Returns a copy that reports its progress. */
   public TrackListener observedBy(ListeningObserver watcher) {
     return new TrackListener(decoder, frontEnd, slicer, scorer, model, watcher, rescoring, step);
   }
 
-  /** The same listener, which need not listen to what the model's base has heard. */
+  /** Returns a copy that rescores stored analyses of the model's base if possible. */
   public TrackListener with(Optional<Rescoring> other) {
     return new TrackListener(decoder, frontEnd, slicer, scorer, model, observer, other, step);
   }
 
   /**
-   * The same listener, which scores evenly spaced snippets, and all of them only where those leave
-   * the genre open.
+   * Returns a copy that first scores evenly spaced snippets, and the rest only if they leave the
+   * genre open.
    *
-   * @param share of the snippets, above 0 to 1 (all)
+   * @param share fraction of snippets, above 0 to 1 (all)
    */
   public TrackListener sampling(double share) {
     int every = (int) Math.max(1, Math.round(1 / share));
     return new TrackListener(decoder, frontEnd, slicer, scorer, model, observer, rescoring, every);
   }
 
-  /** What follows from what the model's base has heard, if it has; nothing is listened to. */
+  /** Returns the analysis rescored from the model's base, if stored; without audio. */
   Optional<Analysis> rescored(Journal journal, String audioHash, String method) {
     return rescoring.flatMap(other -> other.find(journal, audioHash, method));
   }
 
-  /** Says that there will be something to listen to: the network is loaded meanwhile. */
+  /** Starts loading the network in the background. */
   void warmUp() {
     scorer.warmUp();
   }
 
-  /** Why no track can be scored now; empty when it is worth trying. */
+  /** Returns why no track can be scored at present; empty if there is no outage. */
   public Optional<String> outage() {
     return scorer.outage();
   }
 
-  /** What was heard, and in what kind of file. */
+  /** The scores and the properties of the file. */
   public record Listening(AudioInfo audio, Hearing hearing) {}
 
   /**
-   * Listens to a file from its start to its end.
+   * Analyses a whole file.
    *
-   * @throws org.needledrop.failure.TrackFailure when the file cannot be decoded, or no worker
-   *     scores it
+   * @throws org.needledrop.failure.TrackFailure if the file cannot be decoded, or no worker scores
+   *     it
    */
   public Listening listen(Path file) {
     warmUp();
@@ -138,9 +138,9 @@ public final class TrackListener {
   }
 
   /**
-   * What the network would see of a file, without asking it.
+   * Computes the spectrogram of a file without scoring it.
    *
-   * @throws org.needledrop.failure.TrackFailure when the file cannot be decoded
+   * @throws org.needledrop.failure.TrackFailure if the file cannot be decoded
    */
   public LogMel look(Path file) {
     MelSpectrogram spectrogram = frontEnd.newSpectrogram();

@@ -8,7 +8,7 @@ import org.needledrop.audio.Recording;
 import org.needledrop.failure.Stage;
 import org.needledrop.failure.StorageConflict;
 
-/** What is known of a file, by the journal or else by listening now; nothing is kept. */
+/** Returns analyses from the journal, or else analyses the file without storing the result. */
 public final class TrackRecall {
 
   private final AudioHash audioHash;
@@ -18,10 +18,10 @@ public final class TrackRecall {
   private final Optional<String> network;
 
   /**
-   * Recalls what was heard by one method.
+   * Creates a lookup for one method.
    *
    * @param method see {@link TaggingOptions#method}
-   * @param journal none for a file that belongs to no library
+   * @param journal journal; empty for files outside of a library
    */
   public TrackRecall(
       AudioHash audioHash, TrackListener listener, String method, Optional<Journal> journal) {
@@ -41,13 +41,13 @@ public final class TrackRecall {
     this.network = network;
   }
 
-  /** The same where only embeddings count, which any model has alike that has the network. */
+  /** Returns a copy that accepts analyses of any model with the network, for its embeddings. */
   public TrackRecall ofEmbeddings(String sharedNetwork) {
     return new TrackRecall(audioHash, listener, method, journal, Optional.of(sharedNetwork));
   }
 
   /**
-   * What is known of a file, whatever part of it was scored.
+   * Returns the analysis of a file, even if only part of it was scored.
    *
    * @throws org.needledrop.failure.TrackFailure when the file cannot be read
    */
@@ -57,11 +57,11 @@ public final class TrackRecall {
   }
 
   /**
-   * What is known of a recording, wherever its file is now.
+   * Returns the analysis of a recording, even if its file was moved.
    *
-   * @param file where it was
-   * @throws org.needledrop.failure.TrackFailure when it was not listened to, and the file cannot be
-   *     read or holds another recording now
+   * @param file last known path
+   * @throws org.needledrop.failure.TrackFailure if there is no analysis and the file cannot be read
+   *     or holds another recording
    */
   public Analysis recall(String recording, Path file) {
     return heard(recording)
@@ -78,8 +78,7 @@ public final class TrackRecall {
   }
 
   /**
-   * What is known of a file and tells the seconds apart; those are not known where scores follow
-   * from what another model heard.
+   * Returns the analysis of a file with a timeline; rescored analyses have none.
    *
    * @throws org.needledrop.failure.TrackFailure when the file cannot be read
    */
@@ -105,7 +104,7 @@ public final class TrackRecall {
     return known(file).orElseGet(() -> audioHash.of(file));
   }
 
-  /** The audio hash of a file that the journal has seen and that did not change since. */
+  /** Returns the audio hash of a file that is in the journal and unchanged since. */
   private Optional<String> known(Path file) {
     return journal
         .filter(_ -> Files.exists(file))

@@ -4,13 +4,13 @@ import java.util.Optional;
 import org.needledrop.tags.TagFields;
 
 /**
- * All that a journal knows of one track, to be kept somewhere else and given back to another
- * journal: so work is not done twice, and undo finds what stood there.
+ * The journal's data of one track, to store it elsewhere and restore it in another journal: no work
+ * is repeated, and undo still works.
  *
- * @param fingerprint of the options it was tagged with, see {@link TaggingOptions#fingerprint}
- * @param original its fields before Needledrop first touched it
- * @param written its fields since
- * @param replaced what stood there before; until the file is written, it still does
+ * @param fingerprint fingerprint of the tagging options, see {@link TaggingOptions#fingerprint}
+ * @param original fields before Needledrop first wrote them
+ * @param written fields that Needledrop wrote last
+ * @param replaced fields before the last write; still in the file until it is written
  */
 public record TrackRecord(
     String fingerprint,

@@ -4,10 +4,10 @@ import java.util.Optional;
 import org.needledrop.failure.TrackFailure;
 
 /**
- * What happened to one track.
+ * The result for one track.
  *
- * @param analysed whether it was listened to in this run
- * @param change of its tags; none when it was not looked at or cannot hold tags
+ * @param analysed whether it was analysed in this run
+ * @param change change of its tags; empty if it was not read or cannot hold tags
  */
 public record TrackReport(
     Track track,
@@ -18,17 +18,17 @@ public record TrackReport(
     Optional<TagChange> change,
     Optional<TrackFailure> failure) {
 
-  /** What was done with the file. */
+  /** What happened to the file. */
   public enum Status {
     /** Tags were written (in a dry run: would be). */
     TAGGED,
-    /** The tags were right already. */
+    /** The tags were up to date. */
     UNCHANGED,
-    /** The container cannot be tagged; the result is in the report and the index. */
+    /** The format cannot hold tags; the result is in the report and the index only. */
     NOT_TAGGABLE,
-    /** An object that has to be restored from an archive before it can be read. */
+    /** An object in an archive, which must be restored first. */
     ARCHIVED,
-    /** See the failure; the file is untouched, or tagged if only the index failed. */
+    /** Failed; the file is unchanged, or tagged if only the index failed. */
     FAILED
   }
 

@@ -17,8 +17,8 @@ import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.tracing.Tracing;
 
 /**
- * The whole flow, for one track: recognise it, listen to it, decide, and write the decision into
- * the file, the journal and the index. Safe for use by many threads, each with tracks of its own.
+ * The whole flow for one track: identify the recording, analyse it, decide, and write the decision
+ * to file, journal and index. Thread-safe for different tracks.
  */
 public final class TrackTagger {
 
@@ -49,7 +49,7 @@ public final class TrackTagger {
     this.options = options;
   }
 
-  /** Never throws for a bad track: the report says what is wrong with it. */
+  /** Tags a track; failures are in the report, not thrown. */
   public TrackReport tag(Track track) {
     return Tracing.in(
         "tag",
@@ -61,7 +61,7 @@ public final class TrackTagger {
         });
   }
 
-  /** Puts what a killed run has written, but not indexed, into the index, and tells its files. */
+  /** Indexes files that a killed run has written but not indexed; returns them. */
   List<Path> indexWhatAKilledRunDidNot() {
     List<Path> files = new ArrayList<>();
     for (JournalEntry entry : journal.entries().unindexed()) {

@@ -22,7 +22,7 @@ final class AsfContainer implements TagContainer {
   /** Bytes of id, size, count of objects and two reserved ones. */
   private static final int PREAMBLE = 30;
 
-  /** Where the file properties say how large the file is, after id and size. */
+  /** Offset of the file size in the file properties, after id and size. */
   private static final int FILE_SIZE = 16;
 
   @Override

@@ -17,7 +17,7 @@ final class AsfDescriptors {
   /**
    * One entry.
    *
-   * @param rawName UTF-16LE, as it stands
+   * @param rawName UTF-16LE, unchanged
    */
   record Descriptor(ByteBuffer rawName, int type, ByteBuffer value) {
     int size() {
@@ -86,7 +86,7 @@ final class AsfDescriptors {
             name, ended(UTF_16LE.decode(descriptor.value().duplicate()).toString()));
   }
 
-  /** A NUL may end it. */
+  /** Removes a terminating NUL. */
   private static String ended(String text) {
     return text.endsWith("\0") ? text.substring(0, text.length() - 1) : text;
   }

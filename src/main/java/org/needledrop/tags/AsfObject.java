@@ -8,7 +8,7 @@ import java.util.HexFormat;
  * One object of an ASF file.
  *
  * @param id its GUID in hexadecimal, in the order of the file
- * @param content little-endian, what follows id and size
+ * @param content little-endian, after id and size
  */
 record AsfObject(String id, ByteBuffer content) {
   /** Bytes of id and size. */
@@ -16,7 +16,7 @@ record AsfObject(String id, ByteBuffer content) {
 
   private static final int ID = 16;
 
-  /** The object at the buffer's place, which moves behind it. */
+  /** Reads the next object of the buffer. */
   static AsfObject next(ByteBuffer bytes) throws UnreadableTag {
     String id = id(bytes, bytes.position());
     long size = bytes.getLong(bytes.position() + ID);

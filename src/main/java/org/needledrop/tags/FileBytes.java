@@ -7,7 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
 
-/** An open file, read at any place; every read is checked against its end. */
+/** Random access to an open file; every read is checked against its size. */
 final class FileBytes implements AutoCloseable {
   /** Bytes; the largest ID3 tag there can be, and more than any sound header of another format. */
   private static final long LARGEST_READ = 1L << 28;
@@ -57,9 +57,8 @@ final class FileBytes implements AutoCloseable {
   }
 
   /**
-   * What tells one part from another. It may be all of the audio, whose packets have a stronger
-   * hash: CRC-32 is as fast in the first second of a JVM as later, where SHA-256 takes a tenth of a
-   * second for 5 MB.
+   * Returns a checksum of a part of the file. CRC-32 suffices, as the audio packets have a stronger
+   * hash, and is fast even in the first second of a JVM, where SHA-256 takes 0.1 s for 5 MB.
    */
   String checksum(long offset, long length) throws IOException {
     CRC32 crc = new CRC32();

@@ -14,15 +14,14 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Objects;
 
 /**
- * A file that takes another's place whole or not at all: written under a hidden name beside it,
- * forced to disk, renamed over it. Its folder is made where there is none. Closed without {@link
- * #commit()} it leaves nothing behind.
+ * Replaces a file atomically: writes a hidden draft beside it, forces it to disk and renames it.
+ * Creates a missing folder. Without {@link #commit()}, closing deletes the draft.
  */
 final class FileReplacement implements AutoCloseable {
   private final Path target;
   private final Path draft;
 
-  /** Open to the end: so no other file can get the draft's identity. */
+  /** Stays open, so that no other file can get the draft's inode. */
   private final FileChannel channel;
 
   private final Object identity;
@@ -41,9 +40,9 @@ final class FileReplacement implements AutoCloseable {
   }
 
   /**
-   * {@code .song.mp3.needledrop.mp3} beside {@code song.mp3}. The name is always the same, so that
-   * what a killed run left is overwritten by the next. A symbolic link stays one: what it points to
-   * is replaced.
+   * Creates a draft, {@code .song.mp3.needledrop.mp3} beside {@code song.mp3}. The name is fixed,
+   * so that the next run overwrites a leftover draft. For a symbolic link, the link's target is
+   * replaced.
    */
   static FileReplacement of(Path target) throws IOException {
     Path real = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
@@ -65,7 +64,7 @@ final class FileReplacement implements AutoCloseable {
     channel.force(true);
   }
 
-  /** False if another run took the draft for a leftover and put its own there. */
+  /** Returns false if another run has replaced the draft by its own. */
   boolean isStillOurs() throws IOException {
     return Files.exists(draft) && Objects.equals(identity, identity(draft));
   }
@@ -74,7 +73,7 @@ final class FileReplacement implements AutoCloseable {
     return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
   }
 
-  /** Gives the draft the permissions of a file, and its owner where we may. */
+  /** Copies permissions and, if permitted, the owner of a file to the draft. */
   void copyAttributes(Path from) throws IOException {
     var source = Files.getFileAttributeView(from, PosixFileAttributeView.class);
     var copy = Files.getFileAttributeView(draft, PosixFileAttributeView.class);
@@ -86,7 +85,7 @@ final class FileReplacement implements AutoCloseable {
       copy.setGroup(attributes.group());
       copy.setOwner(attributes.owner());
     } catch (IOException _) {
-      // Only root may give files away; the permissions below are what the user set.
+      // Only root may change the owner; the permissions below are copied anyway.
     }
     copy.setPermissions(attributes.permissions());
   }
@@ -96,12 +95,12 @@ final class FileReplacement implements AutoCloseable {
     forceFolder(target.getParent());
   }
 
-  /** The rename itself has to reach the disk too; where folders cannot be opened, it just does. */
+  /** Forces the rename to disk, if the system can open folders. */
   private static void forceFolder(Path folder) {
     try (FileChannel channel = FileChannel.open(folder)) {
       channel.force(true);
     } catch (IOException _) {
-      // Windows: the rename has happened all the same.
+      // Windows cannot open folders; the rename has succeeded anyway.
     }
   }
 

@@ -5,10 +5,10 @@ import static java.util.Comparator.comparing;
 import java.util.List;
 
 /**
- * All that a file holds besides its audio.
+ * All tags of a file.
  *
- * @param own the fields we may change
- * @param foreign everything else, by name; those of one name stay in the file's order
+ * @param own fields that Needledrop may change
+ * @param foreign all others by name, those of the same name in the file's order
  */
 record FileTags(TagFields own, List<ForeignTag> foreign) {
   FileTags {
@@ -16,15 +16,15 @@ record FileTags(TagFields own, List<ForeignTag> foreign) {
   }
 
   /**
-   * One tag, frame, block or chunk that is none of ours.
+   * A tag, frame, block or chunk of another program.
    *
-   * @param name what it is called in its container, {@code APIC frame}
+   * @param name its name in the container, {@code APIC frame}
    * @param content a digest or checksum of its bytes
    */
   record ForeignTag(String name, String content) {
     private static final int LONGEST_NAME = 40;
 
-    /** For messages: a file can give a name any length, and bytes such as steer a terminal. */
+    /** Returns the name for messages: shortened and without control characters. */
     String printableName() {
       String shortened = name.substring(0, Math.min(name.length(), LONGEST_NAME));
       return shortened.replaceAll("\\p{Cc}", "?");

@@ -18,7 +18,7 @@ final class FlacContainer implements TagContainer {
   private static final int PADDING = 1;
   private static final int COMMENTS = 4;
 
-  /** What an encoder that leaves no comments is called. */
+  /** Comments for a file that has none. */
   private static final VorbisComments NO_COMMENTS =
       new VorbisComments(ByteBuffer.allocate(0), List.of(), ByteBuffer.allocate(0));
 
@@ -26,8 +26,8 @@ final class FlacContainer implements TagContainer {
   private record Block(int type, ByteBuffer content) {}
 
   /**
-   * @param start of the FLAC marker: some files have an ID3 tag before it
-   * @param audio where the blocks end
+   * @param start offset of the FLAC marker: some files have an ID3 tag before it
+   * @param audio offset of the audio, after the blocks
    */
   private record Layout(long start, List<Block> blocks, long audio) {
     Optional<VorbisComments> comments() throws UnreadableTag {
@@ -74,7 +74,7 @@ final class FlacContainer implements TagContainer {
     return result.keepFrom(layout.audio(), file);
   }
 
-  /** Where the comments stood, else behind STREAMINFO, which has to be first. */
+  /** Returns the position of the comments, by default after STREAMINFO, which must be first. */
   private static int commentPlace(Layout layout) {
     List<Integer> types = layout.blocks().stream().map(Block::type).toList();
     return types.contains(COMMENTS) ? types.indexOf(COMMENTS) : 1;

@@ -4,13 +4,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 
-/** A genre as text, where nothing of its bytes is lost by that: undo writes it back from there. */
+/** Decodes a genre without loss, so that undo can write the same bytes. */
 final class GenreText {
 
   private GenreText() {}
 
   /**
-   * @throws UnreadableTag if the bytes are no text in this encoding
+   * @throws UnreadableTag if the bytes are not valid in this encoding
    */
   static String decode(Charset charset, ByteBuffer bytes) throws UnreadableTag {
     try {

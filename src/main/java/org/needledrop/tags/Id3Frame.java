@@ -4,10 +4,10 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * One frame of an ID3v2 tag as it stands in the file.
+ * A raw frame of an ID3v2 tag.
  *
  * @param id three characters in v2.2, four later
- * @param flags the two flag bytes as they stand; 0 in v2.2, which has none
+ * @param flags the two flag bytes; 0 in v2.2, which has none
  * @param body everything after the frame's header
  */
 record Id3Frame(String id, int flags, ByteBuffer body) {
@@ -23,7 +23,7 @@ record Id3Frame(String id, int flags, ByteBuffer body) {
 
   private static final int V23_COMPRESSED_OR_ENCRYPTED = 0xC0;
 
-  /** The fields of the frame; empty where they are compressed or encrypted. */
+  /** Returns the content of the frame; empty if it is compressed or encrypted. */
   Optional<ByteBuffer> content(int version) {
     return switch (version) {
       case 4 -> content24();

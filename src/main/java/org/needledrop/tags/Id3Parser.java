@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads ID3v2.2, v2.3 and v2.4 tags frame by frame, without looking into the frames. */
+/** Parses ID3v2.2, v2.3 and v2.4 tags into frames, without parsing the frames. */
 final class Id3Parser {
-  /** Bytes; the header of a tag, and of its footer. */
+  /** Size of a tag's header and footer in bytes. */
   static final int HEADER = 10;
 
   private static final int UNSYNCHRONISED = 0x80;
@@ -24,7 +24,7 @@ final class Id3Parser {
     this.body = body;
   }
 
-  /** Bytes that a tag at this place of the file takes; 0 if there is none. */
+  /** Returns the size in bytes of the tag at an offset; 0 if there is none. */
   static long size(FileBytes file, long offset) throws IOException {
     if (file.size() - offset < HEADER) {
       return 0;
@@ -36,7 +36,7 @@ final class Id3Parser {
   }
 
   /**
-   * @param tag the tag from its header on
+   * @param tag the tag, including its header
    */
   static Id3Tag parse(ByteBuffer tag) throws UnreadableTag {
     int version = tag.get(3);
@@ -56,7 +56,7 @@ final class Id3Parser {
     return new Id3Tag(version, new Id3Parser(version, body).frames(frameFlags));
   }
 
-  /** Bytes of the extended header: a checksum that our change makes wrong, so it is left out. */
+  /** Returns the size of the extended header, which is dropped as its checksum becomes invalid. */
   private static int extendedHeader(int version, ByteBuffer body) throws UnreadableTag {
     return switch (version) {
       case 4 -> syncsafe(body, 0);
@@ -102,7 +102,9 @@ final class Id3Parser {
     };
   }
 
-  /** Sizes are syncsafe, but old iTunes wrote plain ones: then only those meet the next frame. */
+  /**
+   * Reads a frame's size: syncsafe, or plain as old iTunes wrote it if only that leads to a frame.
+   */
   private int frameSize24() {
     int plain = body.getInt();
     int place = body.position() - 4;
@@ -129,7 +131,7 @@ final class Id3Parser {
     return isFrameId(id);
   }
 
-  /** The fourth character of a v2.2 name that was put into a v2.3 tag may be blank or zero. */
+  /** Returns whether an id is valid; v2.2 ids in v2.3 tags may end with a blank or zero. */
   private static boolean isFrameId(byte[] id) {
     for (int i = 0; i < id.length; i++) {
       boolean letter = id[i] >= 'A' && id[i] <= 'Z';

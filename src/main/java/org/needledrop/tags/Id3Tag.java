@@ -11,9 +11,7 @@ import org.needledrop.tags.FileTags.ForeignTag;
  * @param version 2, 3 or 4, for ID3v2.2 to v2.4
  */
 record Id3Tag(int version, List<Id3Frame> frames) {
-  /**
-   * What a file without a tag gets: v2.4 is the only version that holds several genres, and UTF-8.
-   */
+  /** The tag for a file without one: only v2.4 supports several genres and UTF-8. */
   static final Id3Tag NONE = new Id3Tag(4, List.of());
 
   Id3Tag {
@@ -54,7 +52,7 @@ record Id3Tag(int version, List<Id3Frame> frames) {
         : mark(Id3Text.decode(content.get()));
   }
 
-  /** Before v2.4 a NUL does not separate values; it is kept, so that undo can put it back. */
+  /** Splits genres at NUL in v2.4; before, NUL is no separator and is kept for undo. */
   private List<String> genres(String text) {
     return version == 4 ? List.of(text.split("\0", -1)) : List.of(text);
   }
@@ -81,10 +79,10 @@ record Id3Tag(int version, List<Id3Frame> frames) {
   }
 
   /**
-   * The bytes of the tag, not unsynchronised and without extended header or footer.
+   * Serialises the tag, without unsynchronisation, extended header and footer.
    *
-   * @param room bytes the old tag took; if they are enough the new tag fills them exactly
-   * @param padding bytes to add where they are not
+   * @param room size of the old tag in bytes; if it suffices, the new tag is padded to it
+   * @param padding bytes to add otherwise
    */
   ByteBuffer bytes(long room, int padding) {
     int frameHeader = version == 2 ? 6 : 10;
@@ -112,7 +110,7 @@ record Id3Tag(int version, List<Id3Frame> frames) {
     bytes.put(frame.body().duplicate());
   }
 
-  /** 28 bits in four bytes of which none looks like the start of audio. */
+  /** Writes a syncsafe integer: 28 bits in four bytes. */
   private static void putSyncsafe(ByteBuffer bytes, int value) {
     for (int shift = 21; shift >= 0; shift -= 7) {
       bytes.put((byte) (value >> shift & 0x7F));

@@ -19,7 +19,7 @@ final class Id3Text {
 
   private Id3Text() {}
 
-  /** The strings as one, NUL between them; a NUL that only ends the last one is left out. */
+  /** Returns the strings joined by NUL, without a terminating NUL. */
   static String decode(ByteBuffer content) throws UnreadableTag {
     return content.hasRemaining()
         ? joined(charset(content).decode(content.slice(1, content.capacity() - 1)).toString())
@@ -27,9 +27,9 @@ final class Id3Text {
   }
 
   /**
-   * As {@link #decode}.
+   * Decodes a genre like {@link #decode}.
    *
-   * @throws UnreadableTag if the text could not be written back as it stands
+   * @throws UnreadableTag if the text could not be written back unchanged
    */
   static String decodeGenre(ByteBuffer content) throws UnreadableTag {
     if (content.remaining() < 2) {
@@ -63,7 +63,7 @@ final class Id3Text {
     return unmarked.endsWith(NUL) ? unmarked.substring(0, unmarked.length() - 1) : unmarked;
   }
 
-  /** ISO-8859-1 where that is enough: every program reads it. UTF-8 is new in v2.4. */
+  /** Encodes in ISO-8859-1 if possible, for compatibility; UTF-8 needs v2.4. */
   static ByteBuffer encode(List<String> strings, int version) {
     String text = ended(String.join(NUL, strings));
     if (text.chars().allMatch(c -> c <= 0xFF)) {
@@ -76,7 +76,7 @@ final class Id3Text {
     return encoded(1, marked.getBytes(UTF_16LE));
   }
 
-  /** Of two NULs at the end only the last is taken for one that ends the text. */
+  /** Removes one terminating NUL. */
   private static String ended(String text) {
     return text.endsWith(NUL) ? text + NUL : text;
   }

@@ -2,7 +2,10 @@ package org.needledrop.tags;
 
 import java.nio.ByteBuffer;
 
-/** ID3v2's unsynchronisation: a zero follows each 0xFF that could look like the start of audio. */
+/**
+ * ID3v2's unsynchronisation: a zero is inserted after each 0xFF that could be mistaken for a frame
+ * sync.
+ */
 final class Id3Unsynchronisation {
   private Id3Unsynchronisation() {}
 

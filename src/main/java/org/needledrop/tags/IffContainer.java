@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.needledrop.tags.FileTags.ForeignTag;
 
-/** WAV (RIFF) and AIFF (IFF): chunks of which one holds an ID3v2 tag. */
+/** WAV (RIFF) and AIFF (IFF): chunks, one of which holds an ID3v2 tag. */
 record IffContainer(
     String form, List<String> types, String tagChunk, String audioChunk, ByteOrder order)
     implements TagContainer {
@@ -25,15 +25,15 @@ record IffContainer(
   private static final int CHUNK_HEADER = 8;
 
   /**
-   * @param offset of its header in the file
-   * @param size of its content, in bytes
+   * @param offset offset of its header in the file
+   * @param size size of its content in bytes
    */
   private record Chunk(String id, long offset, long size) {
     long end() {
       return offset + CHUNK_HEADER + size;
     }
 
-    /** Chunks begin at even places. */
+    /** Returns the end, padded to an even offset. */
     long paddedEnd() {
       return end() + size % 2;
     }
@@ -106,14 +106,14 @@ record IffContainer(
     return chunks;
   }
 
-  /** Without one, programs take all up to the end of the file for audio, and so a tag there. */
+  /** Rejects files without an audio size: programs would play an appended tag as audio. */
   private void requireAudioLength(List<Chunk> chunks) throws UnreadableTag {
     if (chunks.stream().noneMatch(chunk -> chunk.id().equals(audioChunk) && chunk.size() > 0)) {
       throw new UnreadableTag("its header does not give the position and size of the audio");
     }
   }
 
-  /** Damage may give any bytes, such as those that steer a terminal. */
+  /** Replaces control characters, which a damaged file may contain. */
   private static String printable(String id) {
     return id.replaceAll("[^ -~]", "?");
   }
@@ -127,7 +127,7 @@ record IffContainer(
     return Math.min(chunks.getLast().paddedEnd(), file.size());
   }
 
-  /** Some bytes behind the last chunk, where they are too few to be another. */
+  /** Returns the end of the form; a few bytes after the last chunk are tolerated. */
   private long formEnd(FileBytes file, List<Chunk> chunks) throws IOException {
     return Math.max(chunksEnd(file, chunks), statedEnd(file));
   }
@@ -146,7 +146,7 @@ record IffContainer(
     return Id3Parser.parse(file.at(start, size));
   }
 
-  /** Room that other programs leave; anything else would be lost with the chunk. */
+  /** Accepts padding only; other bytes after the tag would be lost. */
   private static void requireZeros(ByteBuffer rest, Chunk chunk) throws UnreadableTag {
     while (rest.hasRemaining()) {
       if (rest.get() != 0) {
@@ -155,7 +155,7 @@ record IffContainer(
     }
   }
 
-  /** The audio itself is told by its length alone: the audio hash compares it. */
+  /** Describes a chunk; audio only by its length, as the audio hash compares its content. */
   private ForeignTag foreign(FileBytes file, Chunk chunk) throws IOException {
     String content =
         chunk.id().equals(audioChunk)

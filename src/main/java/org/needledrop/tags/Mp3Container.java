@@ -6,14 +6,14 @@ import java.util.Set;
 import org.needledrop.tags.FileTags.ForeignTag;
 
 /**
- * An ID3v2 tag, then audio. What follows the tag, be it audio, Lyrics3, APEv2 or ID3v1, is kept as
- * one piece.
+ * MP3: an ID3v2 tag, then audio. Everything after the tag (audio, Lyrics3, APEv2, ID3v1) is copied
+ * unchanged.
  */
 final class Mp3Container implements TagContainer {
-  /** Bytes; enough for a title or two to grow without moving the audio again. */
+  /** Padding in bytes, so that small changes need not move the audio. */
   private static final int PADDING = 1024;
 
-  /** How ZIP, RAR and 7z begin. */
+  /** Magic numbers of ZIP, RAR and 7z. */
   private static final Set<Integer> ARCHIVES = Set.of(0x504B0304, 0x52617221, 0x377ABCAF);
 
   @Override
@@ -41,7 +41,7 @@ final class Mp3Container implements TagContainer {
     return result.keepFrom(tagSize, file);
   }
 
-  /** An archive of MP3s sounds like one, for their frames lie in it as they are. */
+  /** Rejects archives of uncompressed MP3s, which decode like an MP3. */
   private static void refuseArchive(FileBytes file, long start) throws IOException {
     boolean whole = file.size() - start >= Integer.BYTES;
     if (whole && ARCHIVES.contains(file.at(start, Integer.BYTES).getInt())) {

@@ -12,13 +12,13 @@ import java.util.Set;
 /**
  * One atom (box) of an MP4 file (ISO 14496-12, section 4.2).
  *
- * @param type four ISO-8859-1 characters; empty for bytes that are no atom
- * @param content of a leaf, or what stands before the children
+ * @param type four ISO-8859-1 characters; empty for bytes that are not an atom
+ * @param content content of a leaf, or the bytes before the children
  */
 record Mp4Atom(String type, ByteBuffer content, List<Mp4Atom> children) {
   static final int HEADER = 8;
 
-  /** The atoms that are looked into, by the atom they stand in: the way to tags and offsets. */
+  /** Atoms to parse, by parent: those that lead to tags and offsets. */
   private static final Map<String, Set<String>> CONTAINERS =
       Map.of(
           "moov", Set.of("trak", "udta"),
@@ -40,14 +40,14 @@ record Mp4Atom(String type, ByteBuffer content, List<Mp4Atom> children) {
     return new Mp4Atom(type, ByteBuffer.allocate(0), children);
   }
 
-  /** An atom whose content is made of atoms. */
+  /** Parses an atom that contains atoms. */
   static Mp4Atom parseContainer(String type, ByteBuffer content) throws UnreadableTag {
     int before = type.equals("meta") ? versionAndFlags(content) : 0;
     ByteBuffer rest = content.slice(before, content.capacity() - before);
     return new Mp4Atom(type, content.slice(0, before), parseAll(type, rest));
   }
 
-  /** The atoms that fill the bytes. */
+  /** Parses consecutive atoms. */
   static List<Mp4Atom> parseAll(String parent, ByteBuffer bytes) throws UnreadableTag {
     Set<String> containers = CONTAINERS.getOrDefault(parent, Set.of());
     List<Mp4Atom> atoms = new ArrayList<>();
@@ -68,7 +68,7 @@ record Mp4Atom(String type, ByteBuffer content, List<Mp4Atom> children) {
     return atoms;
   }
 
-  /** QuickTime's meta atom lacks the four bytes that ISO's has before its first child. */
+  /** Returns the size of version and flags, which QuickTime's meta atom lacks. */
   private static int versionAndFlags(ByteBuffer meta) {
     return meta.capacity() >= HEADER && type(meta, 4).equals("hdlr") ? 0 : 4;
   }
@@ -81,7 +81,7 @@ record Mp4Atom(String type, ByteBuffer content, List<Mp4Atom> children) {
     return children.stream().filter(child -> child.type().equals(childType)).findFirst();
   }
 
-  /** With another first child of a type: put in its place, else at the end; empty takes it out. */
+  /** Returns a copy with the first child of a type replaced, appended if missing, or removed. */
   Mp4Atom with(String childType, Optional<Mp4Atom> replacement) {
     List<Mp4Atom> changed = new ArrayList<>(children);
     Optional<Mp4Atom> old = child(childType);

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Where the audio lies in an MP4 file: tables of absolute places, one in each track. */
+/** The tables of absolute audio offsets, one per MP4 track. */
 final class Mp4ChunkOffsets {
   static final Set<String> TYPES = Set.of("stco", "co64");
 
@@ -14,7 +14,7 @@ final class Mp4ChunkOffsets {
 
   private Mp4ChunkOffsets() {}
 
-  /** Moves every offset behind a place of the file, as inserting bytes there does. */
+  /** Shifts every offset after a position, as needed when bytes are inserted there. */
   static Mp4Atom shift(Mp4Atom atom, long place, long by) throws UnreadableTag {
     if (TYPES.contains(atom.type())) {
       boolean wide = atom.type().equals("co64");

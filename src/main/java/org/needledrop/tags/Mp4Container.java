@@ -12,16 +12,16 @@ import org.needledrop.tags.FileTags.ForeignTag;
 
 /** MP4: the items of {@code moov.udta.meta.ilst}. */
 final class Mp4Container implements TagContainer {
-  /** The atom {@code hdlr} that says iTunes' list of tags follows. */
+  /** The atom {@code hdlr} that announces iTunes' list of tags. */
   private static final ByteBuffer ITUNES_HANDLER =
       ByteBuffer.allocate(25).put(8, "mdirappl".getBytes(ISO_8859_1)).asReadOnlyBuffer();
 
   private static final List<String> AUDIO_OR_ROOM = List.of("moov", "mdat", "free", "skip", "wide");
 
-  /** Stands for a size of 64 bits behind the type. */
+  /** Marks a 64-bit size after the type. */
   private static final int LONG_SIZE = 1;
 
-  /** An atom that stands in no other. */
+  /** A top-level atom. */
   private record TopAtom(String type, long offset, long size) {}
 
   @Override
@@ -40,7 +40,7 @@ final class Mp4Container implements TagContainer {
         : Mp4Items.OWN_FIELDS.read(list.get().children(), foreign);
   }
 
-  /** Everything but the items, what only introduces them, and tables that move with the audio. */
+  /** Collects all atoms except items, their containers and offset tables. */
   private static void collectForeign(Mp4Atom atom, List<ForeignTag> foreign) {
     for (Mp4Atom child : atom.children()) {
       boolean leaf = child.children().isEmpty() && !child.type().equals("ilst");
@@ -87,7 +87,7 @@ final class Mp4Container implements TagContainer {
     return keepsTag ? Optional.of(Mp4Atom.container("ilst", items)) : Optional.empty();
   }
 
-  /** Another handler was there before us. */
+  /** Returns whether the meta atom has a handler of another program. */
   private static boolean holdsMoreThanOurHandler(Mp4Atom meta) {
     return !meta.children().stream().allMatch(child -> child.content().equals(ITUNES_HANDLER));
   }

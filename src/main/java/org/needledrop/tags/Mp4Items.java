@@ -103,9 +103,7 @@ final class Mp4Items {
     return UTF_8.decode(utf8.duplicate()).toString();
   }
 
-  /**
-   * Neighbours of one kind as the values of one item, as iTunes and mutagen write several genres.
-   */
+  /** Returns several genres as values of one item, as iTunes and mutagen write them. */
   private static List<Mp4Atom> genres(List<String> genres) {
     List<Mp4Atom> items = new ArrayList<>();
     for (String genre : genres) {

@@ -12,7 +12,7 @@ import org.needledrop.tags.FileTags.ForeignTag;
 
 /** Ogg Vorbis and Ogg Opus: the second packet holds the comments. */
 final class OggContainer implements TagContainer {
-  /** What the codecs differ in. */
+  /** Differences between the codecs. */
   enum Codec {
     VORBIS("\3vorbis", 2),
     OPUS("OpusTags", 1);
@@ -21,8 +21,8 @@ final class OggContainer implements TagContainer {
     private final int packets;
 
     /**
-     * @param magic how the packet with the comments begins
-     * @param packets before the audio, the first one aside
+     * @param magic first bytes of the comment packet
+     * @param packets header packets after the first one
      */
     Codec(String magic, int packets) {
       this.magic = magic;
@@ -63,8 +63,8 @@ final class OggContainer implements TagContainer {
   }
 
   /**
-   * Pages are counted, so more or fewer of them before the audio change the number of each. What
-   * follows the last whole page stays: some programs leave other tags there.
+   * Renumbers the audio pages after the number of header pages has changed. Bytes after the last
+   * complete page are kept, as some programs store tags there.
    */
   private static Splice renumbered(FileBytes file, OggHeaders headers, int shift)
       throws IOException {

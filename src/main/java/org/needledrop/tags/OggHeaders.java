@@ -8,14 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The packets that stand before the audio of an Ogg stream, the identification aside: the comments
- * and, in Vorbis, the setup of the decoder.
+ * The header packets of an Ogg stream after the identification: the comments and, in Vorbis, the
+ * decoder setup.
  *
- * @param serial of the stream
- * @param firstPage the page that holds the identification, alone
+ * @param serial serial number of the stream
+ * @param firstPage the page with the identification header
  * @param packets the comments first
- * @param pages how many pages the packets take
- * @param end where the audio begins in the file
+ * @param pages number of pages of the packets
+ * @param end offset of the audio in the file
  */
 record OggHeaders(int serial, OggPage firstPage, List<ByteBuffer> packets, int pages, long end) {
   private static final int LARGEST_PACKET = 1 << 26;
@@ -65,7 +65,7 @@ record OggHeaders(int serial, OggPage firstPage, List<ByteBuffer> packets, int p
     }
   }
 
-  /** The pages that hold other packets in the place of these. */
+  /** Returns the pages for new packets. */
   List<OggPage> paginate(List<ByteBuffer> newPackets) {
     ByteBuffer lacing = lacing(newPackets);
     ByteBuffer body = joined(newPackets);
@@ -90,7 +90,7 @@ record OggHeaders(int serial, OggPage firstPage, List<ByteBuffer> packets, int p
     return result;
   }
 
-  /** The length of each packet as a run of 255 and a remainder below that. */
+  /** Returns the lacing values: the length of each packet as 255s and a remainder below. */
   private static ByteBuffer lacing(List<ByteBuffer> packets) {
     ByteArrayOutputStream lacing = new ByteArrayOutputStream();
     for (ByteBuffer packet : packets) {

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.util.stream.IntStream;
 
 /**
- * One page of an Ogg stream (RFC 3533, section 6), as it stands.
+ * A raw page of an Ogg stream (RFC 3533, section 6).
  *
  * @param bytes little-endian, from the capture pattern to the end of the body
  */
@@ -41,7 +41,7 @@ record OggPage(ByteBuffer bytes) {
   }
 
   /**
-   * @param granule position of the last sample that ends on the page; -1 if no packet ends on it
+   * @param granule granule position of the last packet that ends on the page; -1 if none does
    */
   static OggPage of(
       int serial, int sequence, int flags, long granule, ByteBuffer lacing, ByteBuffer body) {
@@ -74,12 +74,12 @@ record OggPage(ByteBuffer bytes) {
     return Byte.toUnsignedInt(bytes.get(SEGMENTS));
   }
 
-  /** Bytes of one segment; below 255 the packet ends with it. */
+  /** Returns the size of a segment; below 255 it ends a packet. */
   int segment(int index) {
     return Byte.toUnsignedInt(bytes.get(HEADER + index));
   }
 
-  /** Whether one packet fills it, from its beginning to its end. */
+  /** Returns whether the page holds exactly one complete packet. */
   boolean isOnePacket() {
     int last = segments() - 1;
     return last >= 0
@@ -87,7 +87,7 @@ record OggPage(ByteBuffer bytes) {
         && IntStream.range(0, last).allMatch(index -> segment(index) == MOST_SEGMENTS);
   }
 
-  /** A copy of what stands before the body. */
+  /** Returns a copy of the header. */
   ByteBuffer header() {
     int size = HEADER + segments();
     return ByteBuffer.allocate(size).put(bytes.slice(0, size)).flip();
@@ -114,7 +114,7 @@ record OggPage(ByteBuffer bytes) {
     return this;
   }
 
-  /** Polynomial 0x04C11DB7, not reflected, which no checksum of the JDK offers. */
+  /** Computes the CRC table: polynomial 0x04C11DB7, not reflected, which the JDK lacks. */
   private static int[] crcTable() {
     int[] table = new int[256];
     for (int i = 0; i < table.length; i++) {

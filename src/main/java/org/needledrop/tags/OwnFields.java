@@ -10,13 +10,13 @@ import java.util.function.Function;
 import org.needledrop.tags.FileTags.ForeignTag;
 
 /**
- * Tells our fields from foreign ones in a list of entries, whatever a container calls an entry: a
- * frame, a comment, an item, a descriptor.
+ * Separates Needledrop's fields from others in a container's entries: frames, comments, items or
+ * descriptors.
  *
- * @param kind what an entry is to us
- * @param foreign how a foreign entry is named and compared
- * @param genre makes the entries that hold the genres
- * @param mark makes the entry that holds one mark
+ * @param kind classifies an entry
+ * @param foreign describes an entry of another program
+ * @param genre creates the entries of the genres
+ * @param mark creates the entry of a custom field
  */
 record OwnFields<E>(
     Kind.Of<E> kind,
@@ -24,7 +24,7 @@ record OwnFields<E>(
     Function<List<String>, List<E>> genre,
     BiFunction<String, String, E> mark) {
 
-  /** What one entry is to us. */
+  /** The kind of an entry. */
   sealed interface Kind {
     record Genre(List<String> values) implements Kind {}
 
@@ -32,12 +32,12 @@ record OwnFields<E>(
 
     record Foreign() implements Kind {}
 
-    /** Looks at one entry. */
+    /** Classifies an entry. */
     interface Of<E> {
       Kind of(E entry) throws UnreadableTag;
     }
 
-    /** A mark of ours, where the name is one. */
+    /** Returns a custom field if the name is one of Needledrop's. */
     static Kind named(String name, String value) {
       Optional<String> canonical = TagNames.canonical(name);
       return canonical.isPresent() ? new Mark(canonical.get(), value) : new Foreign();
@@ -59,8 +59,8 @@ record OwnFields<E>(
   }
 
   /**
-   * Another genre takes the place of the old one, marks go to the end, the rest stays as it is: so
-   * does the genre where it is the same, however it is written there.
+   * Replaces the genre in its place and appends the custom fields; all other entries are kept, also
+   * an equal genre in another notation.
    */
   List<E> replace(List<E> entries, TagFields wanted) throws UnreadableTag {
     boolean keepsGenre = genres(entries).equals(wanted.genres());

@@ -6,7 +6,7 @@ import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A new file, told as pieces of an old one and bytes of our own. */
+/** A new file, composed of parts of an old one and new bytes. */
 final class Splice {
   private sealed interface Piece {}
 
@@ -21,7 +21,7 @@ final class Splice {
     return this;
   }
 
-  /** Keeps everything from one place to the end. */
+  /** Keeps everything from an offset to the end. */
   Splice keepFrom(long offset, FileBytes source) {
     return keep(offset, source.size() - offset);
   }

@@ -5,10 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 
-/**
- * What a file held when it was looked at. What is written from that goes into the file only if
- * nobody changed it since.
- */
+/** A snapshot of a file's tags. A write based on it fails if the file has changed since. */
 public record StandingTags(Path file, TagFormat format, FileTags tags, Version version) {
 
   static StandingTags of(Path file, TagFormat format) throws IOException {
@@ -16,7 +13,7 @@ public record StandingTags(Path file, TagFormat format, FileTags tags, Version v
     return new StandingTags(file, format, TagReader.readAll(file, format), version);
   }
 
-  /** The fields that we may change. */
+  /** Returns the fields that Needledrop may change. */
   public TagFields own() {
     return tags.own();
   }
@@ -25,7 +22,7 @@ public record StandingTags(Path file, TagFormat format, FileTags tags, Version v
     return Version.of(file).equals(version);
   }
 
-  /** What tells that a file was changed by someone else. */
+  /** Size and modification time, to detect changes by other programs. */
   record Version(long size, FileTime modified) {
     static Version of(Path file) throws IOException {
       return new Version(Files.size(file), Files.getLastModifiedTime(file));

@@ -3,26 +3,26 @@ package org.needledrop.tags;
 import java.io.IOException;
 import java.util.Collection;
 
-/** Where one kind of file keeps its tags. Stateless: the bytes of the file are all there is. */
+/** Reads and writes the tags of a file format. Stateless. */
 interface TagContainer {
-  /** Frames, comments, blocks, chunks or atoms: far more than any program writes. */
+  /** Maximum number of frames, comments, blocks, chunks or atoms. */
   int MOST_PARTS = 100_000;
 
   /**
-   * All that the file holds besides its audio.
+   * Reads all tags of a file.
    *
-   * @throws UnreadableTag if the file is damaged or of an unsupported kind
+   * @throws UnreadableTag if the file is damaged or not supported
    */
   FileTags read(FileBytes file) throws IOException;
 
   /**
-   * The file with exactly the wanted fields of ours and everything else as it stands.
+   * Returns the file with the wanted fields and everything else unchanged.
    *
    * @throws UnreadableTag as {@link #read}
    */
   Splice splice(FileBytes file, TagFields wanted) throws IOException;
 
-  /** A file made of nothing but tiny parts would take all memory. */
+  /** Rejects files with too many parts, which would exhaust memory. */
   static void refuseMany(Collection<?> parts) throws UnreadableTag {
     if (parts.size() > MOST_PARTS) {
       throw new UnreadableTag("it has more than %,d parts".formatted(MOST_PARTS));

@@ -6,22 +6,21 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the fields that Needledrop owns or may change hold in one file.
+ * The values of the fields that Needledrop owns or may change in a file.
  *
- * @param tagPresent whether the file has a tag at all; written as false, a tag that holds nothing
- *     else is taken out again
- * @param genres the raw text exactly as it stands in the file, such as {@code (17)}; an MP4 genre
- *     that stands there as a number (atom {@code gnre}) reads {@code gnre:18} and is written back
- *     as that number
- * @param marks our own fields by the names of {@link TagNames}
+ * @param tagPresent whether the file has a tag; if written as false, an otherwise empty tag is
+ *     removed
+ * @param genres raw text of the genres, such as {@code (17)}; a numeric MP4 genre (atom {@code
+ *     gnre}) reads {@code gnre:18} and is written back as that number
+ * @param marks custom fields by the names of {@link TagNames}
  */
 public record TagFields(boolean tagPresent, List<String> genres, SortedMap<String, String> marks) {
-  /** What a file without any tag holds. */
+  /** The fields of a file without a tag. */
   public static final TagFields NONE = new TagFields(false, List.of(), new TreeMap<>());
 
   /**
-   * @throws IllegalArgumentException if a name is not one of {@link TagNames}, or a file without a
-   *     tag is said to hold fields
+   * @throws IllegalArgumentException if a name is not one of {@link TagNames}, or there are fields
+   *     without a tag
    */
   public TagFields {
     genres = List.copyOf(genres);
@@ -37,10 +36,10 @@ public record TagFields(boolean tagPresent, List<String> genres, SortedMap<Strin
   }
 
   /**
-   * The fields that another program has put beside those it found here: {@code
-   * ab:hi:mood_happy:happy} is AcousticBrainz' as well as ours.
+   * Returns the fields that another program has added to these: {@code ab:hi:mood_happy:happy} is
+   * used by AcousticBrainz as well.
    *
-   * @param found what stands in the file by now
+   * @param found current fields of the file
    */
   public SortedMap<String, String> addedTo(TagFields found) {
     SortedMap<String, String> added = new TreeMap<>(found.marks);
@@ -48,12 +47,12 @@ public record TagFields(boolean tagPresent, List<String> genres, SortedMap<Strin
     return added;
   }
 
-  /** Those of another program that wrote voice or moods: they are not written over. */
+  /** Returns voice and mood fields of another program, which are not overwritten. */
   public SortedMap<String, String> shared() {
     return NONE.addedTo(this);
   }
 
-  /** With further marks. */
+  /** Returns a copy with additional custom fields. */
   public TagFields with(SortedMap<String, String> further) {
     if (further.isEmpty()) {
       return this;
@@ -63,12 +62,12 @@ public record TagFields(boolean tagPresent, List<String> genres, SortedMap<Strin
     return new TagFields(true, genres, all);
   }
 
-  /** The same fields, though a container with room for one genre holds several joined. */
+  /** Returns whether the fields are equal; genres may be joined in one value. */
   public boolean saysTheSameAs(TagFields other) {
     return marks.equals(other.marks) && joined(genres).equals(joined(other.genres));
   }
 
-  /** Several genres as the one value of an ID3v2.2 or v2.3 tag. */
+  /** Joins genres to the single value of an ID3v2.2 or v2.3 tag. */
   static String joined(List<String> genres) {
     return String.join("; ", genres);
   }

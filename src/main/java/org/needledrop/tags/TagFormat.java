@@ -8,7 +8,7 @@ import org.needledrop.audio.Container;
 import org.needledrop.failure.Stage;
 import org.needledrop.failure.UnsupportedFormat;
 
-/** The containers whose tags can be written; chosen from the content of a file, not its name. */
+/** The formats whose tags can be written; detected from the content, not the file name. */
 public enum TagFormat {
   MP3("MP3", "mp3"),
   FLAC("FLAC", "flac"),
@@ -21,7 +21,7 @@ public enum TagFormat {
 
   private final String displayName;
 
-  /** With blanks between; the usual one first. */
+  /** Separated by blanks, the usual one first. */
   private final String extensions;
 
   TagFormat(String displayName, String extensions) {
@@ -29,7 +29,7 @@ public enum TagFormat {
     this.extensions = extensions;
   }
 
-  /** The format of a container with a codec by ffmpeg's name; empty where no tag can be written. */
+  /** Returns the format of a container and ffmpeg's codec; empty if its tags cannot be written. */
   public static Optional<TagFormat> of(Container container, String codec) {
     return switch (container) {
       case MP3 -> Optional.of(MP3);
@@ -52,8 +52,8 @@ public enum TagFormat {
   }
 
   /**
-   * Refuses a file whose name says another format than its content: other programs go by the name,
-   * and would look for the wrong kind of tag.
+   * Rejects a file whose extension does not match its content: other programs would read the wrong
+   * kind of tag.
    *
    * @throws UnsupportedFormat if the extension is not one of this format's
    */

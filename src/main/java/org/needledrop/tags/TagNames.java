@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The names of our own fields, in the canonical spelling that {@link TagFields#marks()} uses. */
+/** The names of Needledrop's own fields, in the canonical spelling of {@link TagFields#marks()}. */
 public final class TagNames {
   /** Name and version of the model that chose the genre. */
   public static final String MODEL = "NEEDLEDROP_MODEL";
@@ -24,24 +24,24 @@ public final class TagNames {
 
   private static final String GENRE = "genre_needledrop";
 
-  /** Classifiers of ours alone. */
+  /** Classifiers that only Needledrop uses. */
   private static final List<String> OWN_CLASSIFIERS =
       List.of(GENRE + ":", "style_needledrop:", "content_needledrop:");
 
-  /** Classifiers of AcousticBrainz, whose values may stand in a file already. */
+  /** Classifiers of AcousticBrainz, whose values a file may already contain. */
   private static final List<String> SHARED_CLASSIFIERS = List.of("voice_instrumental:", "mood_");
 
   private TagNames() {}
 
-  /** The field that holds the probability of one genre. */
+  /** Returns the name of the field for a genre's probability. */
   public static String probability(String genre) {
     return probability(GENRE, genre);
   }
 
   /**
-   * The field that holds the probability of one class of a classifier, in lower case. What a Vorbis
-   * comment's name may not hold (anything outside printable ASCII, {@code =} and {@code ~}) is
-   * percent-encoded UTF-8, and so is the per cent sign: {@code Música} is {@code m%c3%basica}.
+   * Returns the name of the field for a class's probability, in lower case. Characters not allowed
+   * in the name of a Vorbis comment (anything outside printable ASCII, {@code =} and {@code ~}) are
+   * percent-encoded as UTF-8, and so is the per cent sign: {@code Música} is {@code m%c3%basica}.
    *
    * @throws IllegalArgumentException if the name of the class is blank
    */
@@ -60,7 +60,7 @@ public final class TagNames {
     return name.toString();
   }
 
-  /** The canonical spelling of one of our fields, whatever its case; empty for a foreign field. */
+  /** Returns the canonical spelling of a field, ignoring case; empty for other programs' fields. */
   static Optional<String> canonical(String fieldName) {
     if (!isPortable(fieldName)) {
       return Optional.empty();
@@ -75,7 +75,7 @@ public final class TagNames {
         : Optional.empty();
   }
 
-  /** Whether a field may have been written by another program for the same purpose. */
+  /** Returns whether other programs write the field for the same purpose. */
   static boolean isShared(String canonical) {
     return isOf(SHARED_CLASSIFIERS, canonical);
   }
@@ -89,7 +89,7 @@ public final class TagNames {
     return canonical(fieldName).filter(fieldName::equals).isPresent();
   }
 
-  /** Names that every container can hold; Vorbis comments are the strictest (section 5.2.1). */
+  /** Returns whether every container can hold the name; Vorbis comments are strictest (5.2.1). */
   private static boolean isPortable(String name) {
     return name.chars().allMatch(TagNames::isPortable);
   }

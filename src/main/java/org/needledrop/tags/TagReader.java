@@ -3,6 +3,7 @@ package org.needledrop.tags;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.file.Path;
+import org.needledrop.failure.IoReason;
 import org.needledrop.failure.Stage;
 import org.needledrop.failure.StorageConflict;
 import org.needledrop.failure.UnsupportedFormat;
@@ -10,9 +11,9 @@ import org.needledrop.failure.UnsupportedFormat;
 /** Reads the fields that Needledrop owns or may change. */
 public final class TagReader {
   /**
-   * What the file holds now; what undo needs to write back.
+   * Reads the current fields of a file, as undo needs them.
    *
-   * @throws UnsupportedFormat if the tag is damaged, or of a kind that could not be written safely
+   * @throws UnsupportedFormat if the tag is damaged or cannot be written safely
    * @throws StorageConflict if the file cannot be read
    */
   public TagFields read(Path file, TagFormat format) {
@@ -20,7 +21,7 @@ public final class TagReader {
   }
 
   /**
-   * All that the file holds now; what {@link TagWriter} starts from.
+   * Reads all current tags of a file, as {@link TagWriter} needs them.
    *
    * @throws UnsupportedFormat as {@link #read}
    * @throws StorageConflict as {@link #read}
@@ -31,7 +32,7 @@ public final class TagReader {
     } catch (UnreadableTag e) {
       throw new UnsupportedFormat(file, Stage.WRITE, e.getMessage() + "; left untouched", e);
     } catch (IOException e) {
-      throw new StorageConflict(file, Stage.WRITE, "cannot read the file: " + e, e);
+      throw new StorageConflict(file, Stage.WRITE, "cannot read the file: " + IoReason.of(e), e);
     }
   }
 
@@ -41,7 +42,7 @@ public final class TagReader {
     }
   }
 
-  /** A length in the file that leads out of a buffer means damage, whichever length it was. */
+  /** Converts reads outside of a buffer, caused by a damaged length, into an UnreadableTag. */
   static <T> T orUnreadable(Parse<T> parse) throws IOException {
     try {
       return parse.run();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.needledrop.failure.IoReason;
 import org.needledrop.failure.Stage;
 import org.needledrop.failure.StorageConflict;
 import org.needledrop.failure.TrackFailure;
@@ -16,28 +17,28 @@ import org.needledrop.failure.UnsupportedFormat;
 import org.needledrop.tags.FileTags.ForeignTag;
 
 /**
- * Writes our fields into a file, and proves on the copy that nothing else changed before the copy
- * takes the file's place.
+ * Writes Needledrop's fields into a copy of a file, verifies that nothing else has changed, and
+ * replaces the file by the copy.
  */
 public final class TagWriter {
   private final Function<Path, String> audioHash;
 
   /**
-   * @param audioHash of the encoded audio without tags
+   * @param audioHash computes the hash of the encoded audio
    */
   public TagWriter(Function<Path, String> audioHash) {
     this.audioHash = audioHash;
   }
 
   /**
-   * Makes {@code target} hold the source's audio and foreign tags, and exactly the wanted fields of
-   * ours. Source and target may be one file; if it holds the wanted fields already, it is not
-   * touched. Whatever fails, target stays as it was.
+   * Writes the source's audio and other tags with the wanted fields to {@code target}. Both may be
+   * the same file, which is not touched if it already has these fields. On failure the target is
+   * unchanged.
    *
-   * @param source as {@link TagReader#look} found it
-   * @param recording the source's audio hash, which the target must have too
-   * @throws UnsupportedFormat if the name does not fit the format, the tag is damaged, or writing
-   *     would lose something
+   * @param source tags as read by {@link TagReader#look}
+   * @param recording audio hash of the source; the target must have the same
+   * @throws UnsupportedFormat if the extension does not match, the tag is damaged, or writing would
+   *     lose data
    * @throws StorageConflict if the file changed since or cannot be written
    */
   public void write(StandingTags source, String recording, Path target, TagFields wanted) {
@@ -50,11 +51,14 @@ public final class TagWriter {
       throw new UnsupportedFormat(target, Stage.WRITE, e.getMessage() + "; left untouched", e);
     } catch (IOException e) {
       throw new StorageConflict(
-          target, Stage.WRITE, "cannot write the file (check folder and disk): " + e, e);
+          target,
+          Stage.WRITE,
+          "cannot write the file (check folder and disk): " + IoReason.of(e),
+          e);
     }
   }
 
-  /** The same, from what the source holds now. */
+  /** Reads the source's tags first, then writes. */
   public void write(
       Path source, String recording, Path target, TagFormat format, TagFields wanted) {
     write(new TagReader().look(source, format), recording, target, wanted);
@@ -82,7 +86,7 @@ public final class TagWriter {
     }
   }
 
-  /** Renaming over a read-only file works wherever the folder may be written, but is not meant. */
+  /** Rejects a read-only target: a rename would replace it if the folder is writable. */
   private static void requireWritable(Path target) {
     if (Files.exists(target) && !Files.isWritable(target)) {
       throw new StorageConflict(

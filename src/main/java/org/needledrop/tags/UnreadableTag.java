@@ -2,7 +2,7 @@ package org.needledrop.tags;
 
 import java.io.IOException;
 
-/** The tag, or the container around it, is damaged or of a kind that cannot be written safely. */
+/** The tag or its container is damaged or cannot be written safely. */
 final class UnreadableTag extends IOException {
   UnreadableTag(String message) {
     super(message);

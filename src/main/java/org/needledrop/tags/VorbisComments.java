@@ -13,9 +13,9 @@ import org.needledrop.tags.FileTags.ForeignTag;
 /**
  * The comments of FLAC, Ogg Vorbis and Ogg Opus (Vorbis I, section 5).
  *
- * @param vendor what the encoder calls itself, UTF-8
- * @param comments {@code NAME=value}, UTF-8, as they stand
- * @param tail what follows the comments: Vorbis' framing bit, Opus' padding
+ * @param vendor name of the encoder, UTF-8
+ * @param comments raw {@code NAME=value}, UTF-8
+ * @param tail bytes after the comments: Vorbis' framing bit, Opus' padding
  */
 record VorbisComments(ByteBuffer vendor, List<ByteBuffer> comments, ByteBuffer tail) {
   private static final String GENRE = "GENRE";
@@ -60,7 +60,7 @@ record VorbisComments(ByteBuffer vendor, List<ByteBuffer> comments, ByteBuffer t
         (name, value) -> comment(name.toUpperCase(Locale.ROOT), value));
   }
 
-  /** As the file spells it: names may stand in either case, and undo shall find it as it was. */
+  /** Returns the name in the file's spelling, so that undo restores it exactly. */
   private String genreName() {
     return comments.stream()
         .map(VorbisComments::name)

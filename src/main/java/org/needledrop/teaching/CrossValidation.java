@@ -11,12 +11,12 @@ import org.needledrop.scoring.LinearHead;
 import org.needledrop.scoring.Softmax;
 
 /**
- * What heads say of tracks that they have not learned from.
+ * Predictions of heads for tracks they were not trained on.
  *
- * @param ridge the penalty that did best
- * @param temperature that makes the probabilities honest (Guo et al. 2017, 4.2)
- * @param genreOf the true genre of each example
- * @param probabilities {@code float[genres]} of each example, by a head that has not seen it
+ * @param ridge the best penalty
+ * @param temperature temperature that calibrates the probabilities (Guo et al. 2017, 4.2)
+ * @param genreOf true genre of each example
+ * @param probabilities {@code float[genres]} of each example, by a head trained without it
  */
 record CrossValidation(
     double ridge, double temperature, int[] genreOf, List<float[]> probabilities) {
@@ -24,7 +24,7 @@ record CrossValidation(
   private static final int FOLDS = 5;
   private static final double[] RIDGES = {0.003, 0.01, 0.03, 0.1, 0.3};
 
-  /** Tries every penalty; the one with the least cross-entropy is kept. */
+  /** Tries all penalties; returns the result with the lowest cross-entropy. */
   static CrossValidation of(List<Example> examples, int genres) {
     int[] fold = folds(examples);
     int[] genreOf = examples.stream().mapToInt(Example::genre).toArray();
@@ -35,7 +35,7 @@ record CrossValidation(
         .orElseThrow();
   }
 
-  /** Each genre is dealt out evenly; examples of one recording go together. */
+  /** Assigns folds, stratified by genre; examples of the same recording share a fold. */
   static int[] folds(List<Example> examples) {
     Map<String, Integer> foldOf = new HashMap<>();
     Map<Integer, Integer> dealt = new HashMap<>();
@@ -80,7 +80,7 @@ record CrossValidation(
         .orElseThrow();
   }
 
-  /** Mean cross-entropy. */
+  /** Returns the mean cross-entropy. */
   private double loss() {
     return IntStream.range(0, genreOf.length)
         .mapToDouble(i -> -Math.log(Math.max(1e-30, probabilities.get(i)[genreOf[i]])))

@@ -1,10 +1,10 @@
 package org.needledrop.teaching;
 
 /**
- * A track whose genre is known.
+ * A training example: the embedding of a track with a known genre.
  *
- * @param recording its audio hash: copies of one recording never help to judge each other
- * @param embedding averaged over its snippets
- * @param genre as an index
+ * @param recording audio hash; copies of a recording stay in one fold
+ * @param embedding mean over the snippets
+ * @param genre index of the genre
  */
 public record Example(String recording, float[] embedding, int genre) {}

@@ -4,13 +4,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How well one genre is heard in tracks that were not learned from.
+ * Metrics of one genre on tracks not used for training.
  *
- * @param tracks of this genre
- * @param precision how many of the tracks named so are right
- * @param recall how many of this genre's tracks are named so
- * @param minConfidence the least probability at which four of five named tracks are right, or else
- *     the one at which most are; 1 where none was ever right
+ * @param tracks number of tracks of this genre
+ * @param precision fraction of correct tracks among those predicted
+ * @param recall fraction of this genre's tracks that are predicted
+ * @param minConfidence lowest threshold with a precision of 80 %, or else the one with the highest
+ *     precision; 1 if no prediction is correct
  */
 public record GenreFigures(
     String genre, int tracks, double precision, double recall, double minConfidence) {
@@ -33,7 +33,7 @@ public record GenreFigures(
     return precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall);
   }
 
-  /** From the surest down: the last place at which enough are right. */
+  /** Searches from the highest probability down for the last position with enough precision. */
   private static double threshold(List<Integer> named, CrossValidation found) {
     List<Integer> surest =
         named.stream().sorted(Comparator.comparing(found::confidence).reversed()).toList();
@@ -48,7 +48,7 @@ public record GenreFigures(
         threshold = found.confidence(surest.get(i));
       }
     }
-    // Rounded down, so that the track that set it still passes.
+    // Rounded down, so that the track at the threshold still passes.
     return Math.floor(threshold * 10_000) / 10_000;
   }
 }

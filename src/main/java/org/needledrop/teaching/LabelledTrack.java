@@ -4,9 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A track and the genre that its owner hears in it.
+ * A track and its label.
  *
- * @param recording the audio hash of what the file held when it was given the genre; none where
- *     nobody knows
+ * @param recording audio hash of the file when it was labelled; empty if unknown
  */
 public record LabelledTrack(Path file, Optional<String> recording, String genre) {}

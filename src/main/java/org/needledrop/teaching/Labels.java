@@ -13,14 +13,14 @@ import java.util.Optional;
 import org.needledrop.csv.CsvRows;
 
 /**
- * Tracks and the genres that their owner hears in them.
+ * Labelled tracks.
  *
- * @param genres each once, in alphabetical order
- * @param tracks in the order of the list
+ * @param genres distinct genres in alphabetical order
+ * @param tracks tracks in the order of the list
  */
 public record Labels(List<String> genres, List<LabelledTrack> tracks) {
 
-  /** Fewer than this cannot be learned from and judged by. */
+  /** Minimum tracks per genre for training and cross-validation. */
   static final int LEAST_TRACKS = 5;
 
   public Labels {
@@ -29,12 +29,12 @@ public record Labels(List<String> genres, List<LabelledTrack> tracks) {
   }
 
   /**
-   * Reads a CSV file with a heading that names the columns {@code path}, relative to the file's own
-   * folder or absolute, and {@code genre}.
+   * Reads a CSV file with the columns {@code path} (absolute, or relative to the file's folder) and
+   * {@code genre}.
    *
-   * @throws UncheckedIOException when it cannot be read
-   * @throws IllegalArgumentException when a column is missing, a path cannot be one, a track has
-   *     two genres, a genre has fewer than 5 tracks, or there is but one genre
+   * @throws UncheckedIOException if it cannot be read
+   * @throws IllegalArgumentException if a column is missing, a path is invalid, a track has two
+   *     genres, a genre has fewer than 5 tracks, or there is only one genre
    */
   public static Labels read(Path csv) {
     Map<Path, String> genreOf = new LinkedHashMap<>();
@@ -59,10 +59,10 @@ public record Labels(List<String> genres, List<LabelledTrack> tracks) {
   }
 
   /**
-   * What a person said of tracks.
+   * Creates labels from user labels.
    *
-   * @param source for the message
-   * @throws IllegalArgumentException when there is but one genre, or two differ in case alone
+   * @param source source for messages
+   * @throws IllegalArgumentException if there is only one genre, or two differ only in case
    */
   public static Labels of(Path source, List<LabelledTrack> tracks) {
     List<String> genres = tracks.stream().map(LabelledTrack::genre).distinct().sorted().toList();
@@ -73,7 +73,7 @@ public record Labels(List<String> genres, List<LabelledTrack> tracks) {
     return new Labels(genres, tracks);
   }
 
-  /** Tags do not tell upper from lower case. */
+  /** Rejects genres that differ only in case, which tags do not distinguish. */
   private static void requireDistinct(Path source, List<String> genres) {
     Map<String, String> seen = new HashMap<>();
     for (String genre : genres) {
@@ -103,9 +103,9 @@ public record Labels(List<String> genres, List<LabelledTrack> tracks) {
   }
 
   /**
-   * Refuses what is too little to learn from, once it is known which tracks could be read.
+   * Checks that each genre has enough readable tracks.
    *
-   * @throws IllegalArgumentException naming the genre
+   * @throws IllegalArgumentException if a genre has too few
    */
   public void requireEnough(List<Example> examples) {
     for (String genre : genres) {

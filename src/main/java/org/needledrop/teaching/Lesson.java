@@ -11,11 +11,11 @@ import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.ScoreSum;
 
 /**
- * A library's own genres, learned on top of a network's embedding.
+ * A head trained on a network's embeddings for a library's own genres.
  *
- * @param head learned from all examples
- * @param accuracy of tracks that were not learned from
- * @param calibrationError see {@link Calibration#error}; of the same tracks
+ * @param head head trained on all examples
+ * @param accuracy accuracy on tracks not used for training
+ * @param calibrationError see {@link Calibration#error}; on the same tracks
  */
 public record Lesson(
     LinearHead head,
@@ -24,7 +24,7 @@ public record Lesson(
     double calibrationError,
     List<GenreFigures> genres) {
 
-  /** Learns from examples of at least two genres. */
+  /** Trains on examples of at least two genres. */
   public static Lesson learn(List<Example> examples, List<String> genres) {
     CrossValidation found = CrossValidation.of(examples, genres.size());
     return new Lesson(
@@ -46,8 +46,8 @@ public record Lesson(
   }
 
   /**
-   * How scores of the head become a decision. No track is too far from what the network learned
-   * from: a library may well teach speech or noise.
+   * Returns the decision rule of the head. It has no distance limit, as a library may teach speech
+   * or noise.
    */
   ModelManifest.Decision decision() {
     Map<String, Double> thresholds =

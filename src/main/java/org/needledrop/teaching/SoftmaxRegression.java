@@ -13,8 +13,8 @@ import org.hipparchus.optim.nonlinear.scalar.gradient.NonLinearConjugateGradient
 import org.needledrop.scoring.LinearHead;
 
 /**
- * Multinomial logistic regression with a ridge penalty: the least mean cross-entropy plus {@code
- * ridge / 2} times the squares of the weights, biases left out (Hastie, Tibshirani, Friedman, "The
+ * Multinomial logistic regression with a ridge penalty: minimises the mean cross-entropy plus
+ * {@code ridge / 2} times the squared weights, without biases (Hastie, Tibshirani, Friedman, "The
  * Elements of Statistical Learning", 4.4 and 18.3.2).
  */
 final class SoftmaxRegression {
@@ -36,7 +36,7 @@ final class SoftmaxRegression {
     this.ridge = ridge;
   }
 
-  /** The best head for the examples. */
+  /** Fits a head to the examples. */
   static LinearHead fit(List<Example> examples, int genres, double ridge) {
     Standardiser standardiser = new Standardiser(examples);
     double[][] inputs =
@@ -65,7 +65,7 @@ final class SoftmaxRegression {
   }
 
   /**
-   * @param parameters as {@link Standardiser#head} takes them
+   * @param parameters parameters in the layout of {@link Standardiser#head}
    */
   private double loss(double[] parameters) {
     double sum = 0;

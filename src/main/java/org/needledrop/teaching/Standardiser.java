@@ -3,7 +3,7 @@ package org.needledrop.teaching;
 import java.util.List;
 import org.needledrop.scoring.LinearHead;
 
-/** Brings each place of the embeddings to mean 0 and deviation 1 over the examples. */
+/** Standardises each dimension of the embeddings to mean 0 and deviation 1. */
 final class Standardiser {
 
   private final double[] mean;
@@ -23,7 +23,7 @@ final class Standardiser {
       }
       mean[i] = sum / examples.size();
       double variance = squares / examples.size() - mean[i] * mean[i];
-      // A place that never changes says nothing and stays 0.
+      // A constant dimension becomes 0.
       deviation[i] = variance > 1e-12 ? Math.sqrt(variance) : Double.POSITIVE_INFINITY;
     }
   }
@@ -37,7 +37,7 @@ final class Standardiser {
   }
 
   /**
-   * The head for plain embeddings that gives what these parameters give for standardised ones.
+   * Converts parameters for standardised embeddings into a head for plain ones.
    *
    * @param parameters {@code [genres * (size + 1)]}, each genre's weights, then its bias
    */

@@ -14,7 +14,7 @@ import org.needledrop.digest.Sha256;
 import org.needledrop.scoring.Classifier;
 import org.needledrop.scoring.ModelManifest;
 
-/** A model folder of a user's own: somebody's network with a head of one's own. */
+/** Writes the model folder of a taught head with its base's network. */
 public final class TaughtModel {
 
   private static final String HEAD = "head.json";
@@ -22,11 +22,11 @@ public final class TaughtModel {
   private TaughtModel() {}
 
   /**
-   * Writes the folder, which needs no other afterwards. The manifest comes last, so that a folder
-   * half-written is no model.
+   * Writes a self-contained folder. The manifest is written last, so that a partial folder is not a
+   * model.
    *
-   * @param name of the new model; its version tells one lesson from the next
-   * @throws UncheckedIOException when it cannot be written
+   * @param name name of the new model; its version identifies the training run
+   * @throws UncheckedIOException if it cannot be written
    */
   public static ModelManifest save(
       Path folder, String name, Lesson lesson, Path baseFolder, ModelManifest base) {
@@ -63,7 +63,7 @@ public final class TaughtModel {
     return manifest;
   }
 
-  /** Styles belong to the genres of the base, which are no longer named. */
+  /** Returns whether a classifier applies to all genres; styles belong to the base's genres. */
   private static boolean isOfAnyGenre(Classifier classifier) {
     return classifier.classes().stream().allMatch(label -> label.genre().isEmpty());
   }

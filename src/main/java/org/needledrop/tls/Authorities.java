@@ -12,15 +12,15 @@ import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Who may vouch for a server, instead of those whom the JVM trusts. */
+/** Custom CA certificates instead of the JVM's trust store. */
 public final class Authorities {
 
   private Authorities() {}
 
   /**
-   * TLS with servers whose certificate is signed by one in a file, and with no others.
+   * Returns a TLS context that trusts only the CA certificates in a file.
    *
-   * @throws UncheckedIOException when the file holds no certificates
+   * @throws UncheckedIOException if the file contains no certificates
    */
   public static SSLContext trusting(Path pem) {
     try (InputStream in = Files.newInputStream(pem)) {

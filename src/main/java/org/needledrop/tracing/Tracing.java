@@ -13,12 +13,12 @@ import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Spans of OpenTelemetry around the steps of the work; they cost nothing where nobody collects. */
+/** OpenTelemetry spans; without an exporter they cost nothing. */
 public final class Tracing {
 
   private static final String SCOPE = "org.needledrop";
 
-  /** Traces alone, and over the HTTP client that the JDK has; the environment may say otherwise. */
+  /** Defaults, which the environment overrides: traces only, with the JDK's HTTP client. */
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "otel.service.name", "needledrop",
@@ -31,9 +31,8 @@ public final class Tracing {
   private Tracing() {}
 
   /**
-   * Sends spans from now on, where the environment names a collector, by the variables of
-   * OpenTelemetry's specification: {@code OTEL_EXPORTER_OTLP_ENDPOINT} or {@code
-   * OTEL_TRACES_EXPORTER}.
+   * Starts exporting spans if the environment configures an exporter by OpenTelemetry's variables
+   * {@code OTEL_EXPORTER_OTLP_ENDPOINT} or {@code OTEL_TRACES_EXPORTER}.
    */
   public static void startIfWanted() {
     boolean wanted =
@@ -51,7 +50,7 @@ public final class Tracing {
     }
   }
 
-  /** Sends spans there from now on. */
+  /** Sets the destination of spans. */
   public static void use(OpenTelemetry where) {
     telemetry = where;
   }
@@ -60,17 +59,17 @@ public final class Tracing {
     return telemetry.getTracer(SCOPE);
   }
 
-  /** A step of the work, inside a span. */
+  /** Code that runs in a span. */
   public interface Step<T, E extends Exception> {
     T run() throws E;
   }
 
-  /** Runs a step inside a span of its name; what it throws is noted there. */
+  /** Runs a step in a span of the given name; records its exception. */
   public static <T, E extends Exception> T in(String name, Step<T, E> step) throws E {
     return in(tracer().spanBuilder(name), step);
   }
 
-  /** Runs a step inside a span; what it throws is noted there. */
+  /** Runs a step in a span; records its exception. */
   public static <T, E extends Exception> T in(SpanBuilder builder, Step<T, E> step) throws E {
     Span span = builder.startSpan();
     try (Scope _ = span.makeCurrent()) {
@@ -83,7 +82,7 @@ public final class Tracing {
     }
   }
 
-  /** Notes that a span's work failed. */
+  /** Marks a span as failed. */
   public static void failed(Span span, Throwable why) {
     span.setStatus(StatusCode.ERROR, String.valueOf(why.getMessage()));
     span.recordException(why);
@@ -94,7 +93,7 @@ public final class Tracing {
     telemetry.getPropagators().getTextMapPropagator().inject(Context.current(), headers, setter);
   }
 
-  /** The span that a request's headers name, as the parent of others. */
+  /** Reads the parent span from the headers of a request. */
   public static <C> Context extract(C headers, TextMapGetter<C> getter) {
     return telemetry
         .getPropagators()

@@ -10,10 +10,7 @@ import org.needledrop.admission.Scope;
 import org.needledrop.admission.TokenBuckets;
 import org.needledrop.admission.WrongKeys;
 
-/**
- * Lets requests in that bear a key, where keys are asked for, and that do not come too often. What
- * the key may do is checked by {@link RequiredScope}.
- */
+/** Checks API keys, if configured, and the rate limit; {@link RequiredScope} checks scopes. */
 final class Admission implements Handler<RoutingContext> {
 
   private static final String BEARER = "Bearer ";
@@ -75,7 +72,7 @@ final class Admission implements Handler<RoutingContext> {
     context.fail(new Problem(429, reason));
   }
 
-  /** OpenSubsonic's clients have it in the query. */
+  /** Returns the key from a header, or from the query as OpenSubsonic clients send it. */
   private static Optional<String> key(HttpServerRequest request) {
     String bearer = request.getHeader("Authorization");
     return Optional.ofNullable(request.getHeader("X-API-Key"))

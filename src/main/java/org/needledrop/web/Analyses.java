@@ -13,7 +13,7 @@ import org.needledrop.tagging.TaggingOptions;
 import org.needledrop.tagging.Track;
 import org.needledrop.tagging.TrackReport;
 
-/** Listens to files that are not in the library; keeps what was heard of the latest. */
+/** Analyses files that are not in the library; keeps the latest results. */
 final class Analyses implements AutoCloseable {
 
   private static final int KEPT = 100;
@@ -25,7 +25,7 @@ final class Analyses implements AutoCloseable {
   private final Latest<Analysis> latest = new Latest<>("analysis", KEPT);
 
   /**
-   * @param jobs files that are listened to at a time
+   * @param jobs number of files analysed in parallel
    */
   Analyses(ServedLibrary library, LibraryWriter writer, int jobs) {
     this.library = library;
@@ -35,10 +35,9 @@ final class Analyses implements AutoCloseable {
   }
 
   /**
-   * Begins to listen to a file, or lets it wait its turn. The file is deleted in the end, and in
-   * any case.
+   * Starts or queues the analysis of a file. The file is always deleted afterwards.
    *
-   * @throws Problem 429 when too many wait
+   * @throws Problem 429 if the queue is full
    */
   Analysis start(Path file) {
     Analysis analysis = new Analysis(UUID.randomUUID().toString(), file);
@@ -53,15 +52,15 @@ final class Analyses implements AutoCloseable {
   }
 
   /**
-   * One of the latest.
+   * Returns one of the latest analyses.
    *
-   * @throws Problem 404 when it is not, or never was
+   * @throws Problem 404 if it does not exist or has expired
    */
   Analysis find(String id) {
     return latest.find(id);
   }
 
-  /** To listen to a file, once it begins. */
+  /** The task that analyses a file. */
   private final class Turn implements Runnable {
     private final Analysis analysis;
 

@@ -9,10 +9,10 @@ import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.tagging.ListeningObserver;
 import org.needledrop.tagging.TrackReport;
 
-/** A file that is listened to for somebody who waits. Threads may ask while another one works. */
+/** The analysis of an uploaded file. Thread-safe: other threads may query its progress. */
 final class Analysis implements ListeningObserver {
 
-  /** How far it is; see {@code Analysis} in the contract. */
+  /** The state; see {@code Analysis} in the contract. */
   enum State {
     WAITING,
     LISTENING,
@@ -20,7 +20,7 @@ final class Analysis implements ListeningObserver {
     FAILED
   }
 
-  /** What was heard. */
+  /** The result. */
   record Result(IndexedTrack track, TrackReport report) {}
 
   private final String id;
@@ -39,7 +39,7 @@ final class Analysis implements ListeningObserver {
     return id;
   }
 
-  /** The file as it was received; gone when the analysis is finished. */
+  /** Returns the uploaded file, which is deleted after the analysis. */
   Path file() {
     return file;
   }
@@ -64,7 +64,7 @@ final class Analysis implements ListeningObserver {
     }
   }
 
-  /** Completed with what was heard, or with a {@link Problem}. */
+  /** Returns a future that completes with the result or a {@link Problem}. */
   CompletableFuture<Result> result() {
     return result;
   }
@@ -80,15 +80,15 @@ final class Analysis implements ListeningObserver {
     return secondsHeard.sum();
   }
 
-  /** A PNG, as soon as the file is decoded. */
+  /** Returns a PNG as soon as the file is decoded. */
   Optional<byte[]> spectrogram() {
     return Optional.ofNullable(spectrogram);
   }
 
   /**
-   * What was heard.
+   * Returns the result.
    *
-   * @throws Problem 409 while it goes on, and when it failed
+   * @throws Problem 409 if it is not finished or has failed
    */
   Result heard() {
     if (!result.isDone()) {

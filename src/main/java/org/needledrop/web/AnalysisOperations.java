@@ -2,7 +2,7 @@ package org.needledrop.web;
 
 import java.util.Map;
 
-/** Files that are not in the library, once they are received. */
+/** Operations for uploaded files that are not in the library. */
 final class AnalysisOperations {
 
   private final Analyses analyses;
@@ -28,7 +28,7 @@ final class AnalysisOperations {
         .orElseThrow(() -> new Problem(409, analysis.name() + " is not decoded yet"));
   }
 
-  /** What is answered when it is finished, or not yet. */
+  /** Returns the reply for a finished or running analysis. */
   Reply progress(Analysis analysis) {
     Reply reply = Reply.json(AnalysisView.of(analysis, views));
     return analysis.result().isDone() ? reply : reply.at(202, "/v1/analyses/" + analysis.id());

@@ -3,7 +3,7 @@ package org.needledrop.web;
 import java.util.Locale;
 import java.util.Optional;
 
-/** An analysis as it is told; see {@code Analysis} in the contract. */
+/** JSON form of an analysis; see {@code Analysis} in the contract. */
 record AnalysisView(
     String id,
     String name,

@@ -4,13 +4,13 @@ import java.util.List;
 import org.needledrop.admission.ApiKeys;
 
 /**
- * Who may ask, from where, how much and how often.
+ * Access control and limits of the API.
  *
- * @param apiKeys one of which a request must bear, with the scope it needs; empty: no key is needed
- * @param corsOrigins whose pages may ask from a browser, such as {@code https://example.org}
- * @param requestsPerMinute of one key, or of one address where there are no keys
- * @param maxUploadBytes of one file
- * @param jobs files that are listened to at a time
+ * @param apiKeys accepted API keys and their scopes; empty if none is required
+ * @param corsOrigins origins whose pages may send requests, such as {@code https://example.org}
+ * @param requestsPerMinute rate limit per key, or per address without keys
+ * @param maxUploadBytes maximum size of an uploaded file
+ * @param jobs number of files analysed in parallel
  */
 public record ApiLimits(
     ApiKeys apiKeys,

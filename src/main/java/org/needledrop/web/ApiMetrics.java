@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.needledrop.bucket.RecordFollower;
 
-/** Times every operation, and tells how the index follows the records of a bucket. */
+/** Metrics of the operations and of how the index follows a bucket's records. */
 final class ApiMetrics {
 
   private final PrometheusMeterRegistry registry =
@@ -35,7 +35,7 @@ final class ApiMetrics {
         .register(registry);
   }
 
-  /** Counts what an operation's route answers. */
+  /** Returns a handler that measures an operation. */
   Handler<RoutingContext> of(String operation) {
     return context -> {
       long start = System.nanoTime();

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.needledrop.tagging.DecisionRule;
 import org.needledrop.tagging.LibraryFolder;
 
-/** What answers the operations of the contract. */
+/** The handlers of the contract's operations. */
 record ApiParts(
     ServedLibrary library,
     LibraryWriter writer,

@@ -11,7 +11,7 @@ import org.needledrop.similarity.Closeness;
 import org.needledrop.similarity.Diversity;
 import org.needledrop.similarity.TrackFilter;
 
-/** A request that fits the contract. */
+/** A request that was validated against the contract. */
 final class ApiRequest {
 
   private final ValidatedRequest request;

@@ -19,7 +19,7 @@ import java.util.Set;
 import org.needledrop.admission.Scope;
 import org.needledrop.similarity.SimilaritySearch;
 
-/** All paths: the operations of the contract, the page, health and metrics. */
+/** All routes: the operations of the contract, the page, health and metrics. */
 final class ApiRoutes {
 
   private static final long MAX_JSON_BYTES = 1 << 20;
@@ -46,15 +46,15 @@ final class ApiRoutes {
     return operations;
   }
 
-  /** Operations that need more of a request than what the contract says of it. */
+  /** Returns handlers of operations that need the raw request. */
   Map<String, Handler<RoutingContext>> handlers() {
     return handlers;
   }
 
   /**
-   * The router.
+   * Returns the router.
    *
-   * @throws IllegalStateException when an operation of the contract has no answer here
+   * @throws IllegalStateException if an operation of the contract has no handler
    */
   Router router(Contract contract, SimilaritySearch search, KnownHosts hosts) {
     Router router = Router.router(vertx);
@@ -83,7 +83,7 @@ final class ApiRoutes {
     return router;
   }
 
-  /** Browsers load it anew each time: modules of two versions do not mix. */
+  /** Serves the page uncached, so that browsers do not mix modules of two versions. */
   private static StaticHandler page() {
     return StaticHandler.create("web").setCachingEnabled(false);
   }
@@ -148,7 +148,7 @@ final class ApiRoutes {
             : Reply.text("application/yaml", contract.yaml()));
   }
 
-  /** Older clients say {@code ping.view}; nobody says {@code ping.view.view}. */
+  /** Removes the suffix of older clients: {@code ping.view}. */
   private static void withoutView(RoutingContext context) {
     String path = context.request().path();
     if (path.endsWith(".view") && !path.endsWith(".view.view")) {

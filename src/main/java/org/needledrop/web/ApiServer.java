@@ -6,13 +6,13 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 
-/** Answers for a library over HTTP: the API of the contract, and the page. */
+/** Serves a library over HTTP: the API of the contract and the page. */
 public final class ApiServer implements AutoCloseable {
 
-  /** Tagging a file of some hours takes minutes, in which nothing is sent. */
+  /** Idle timeout: tagging a file of some hours takes minutes without traffic. */
   private static final int IDLE_SECONDS = 900;
 
-  /** A query as long as the contract allows: a hundred genres of 200 letters, each escaped. */
+  /** Longest request line: the contract allows 100 genres of 200 letters, each escaped. */
   static final int LONGEST_LINE_BYTES = 1 << 18;
 
   private final LibraryWriter writer;
@@ -39,11 +39,11 @@ public final class ApiServer implements AutoCloseable {
   }
 
   /**
-   * Opens the port.
+   * Starts the server.
    *
-   * @param library stays the caller's to close
-   * @param port 0 for any that is free
-   * @throws IllegalStateException when the port cannot be had
+   * @param library remains owned by the caller
+   * @param port port, or 0 for any free port
+   * @throws IllegalStateException if it cannot listen on the port
    */
   public static ApiServer start(ServedLibrary library, ApiLimits limits, String host, int port) {
     ApiServer api = new ApiServer(library, limits, host);
@@ -70,12 +70,12 @@ public final class ApiServer implements AutoCloseable {
     future.toCompletionStage().toCompletableFuture().join();
   }
 
-  /** Where it listens. */
+  /** Returns the port in use. */
   public int port() {
     return server.actualPort();
   }
 
-  /** Whoever calls it a second time waits for the first. */
+  /** Stops the server; further calls wait for the first. */
   @Override
   public synchronized void close() {
     if (closed) {

@@ -36,7 +36,7 @@ final class AudioHandler implements Handler<RoutingContext> {
         .onFailure(e -> fail(context, e));
   }
 
-  /** Players break off what they have enough of; nobody is there to be told. */
+  /** Sends a failure, unless the player has closed the connection. */
   private static void fail(RoutingContext context, Throwable thrown) {
     if (!context.response().headWritten()) {
       context.fail(thrown);
@@ -64,7 +64,7 @@ final class AudioHandler implements Handler<RoutingContext> {
     return response.sendFile(file.toString(), sent.first(), sent.length());
   }
 
-  /** Whoever has the beginning of an older file gets all of the newer one. */
+  /** Returns the requested range; empty if If-Range names an older version of the file. */
   private static Optional<ByteRange> range(RoutingContext context, String tag, long bytes) {
     String condition = context.request().getHeader("If-Range");
     return Optional.ofNullable(context.request().getHeader("Range"))

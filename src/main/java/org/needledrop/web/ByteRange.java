@@ -10,10 +10,10 @@ record ByteRange(long first, long last) {
   private static final Pattern ONE_RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
   /**
-   * The range that a header asks for; empty for the whole file: where it asks for several, or for
-   * what is no range.
+   * Parses a Range header; empty for the whole file, if the header is malformed or lists several
+   * ranges.
    *
-   * @throws Problem 416 when the file is too short
+   * @throws Problem 416 if the range lies outside of the file
    */
   static Optional<ByteRange> parse(String header, long bytes) {
     Matcher range = ONE_RANGE.matcher(header);

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The OpenAPI document: told as it is written, and what requests are checked against.
+ * The OpenAPI document, which is served and used to validate requests.
  *
  * @param yaml the document
- * @param json the same
+ * @param json the same as JSON
  */
 record Contract(String yaml, JsonObject json) {
 
-  /** The body of these is a file, which is read as it comes and not checked. */
+  /** Operations whose body is a file, which is streamed and not validated. */
   static final Set<String> TAKING_FILES = Set.of("analyse", "uploadTrack");
 
   static Contract read() {
@@ -34,8 +34,8 @@ record Contract(String yaml, JsonObject json) {
   }
 
   /**
-   * What a request must be like. The library that checks it refuses documents with kinds of bodies
-   * that it does not know, so answers and files are left out.
+   * Returns the contract for validating requests. The validator rejects unknown content types, so
+   * responses and files are removed.
    */
   OpenAPIContract forRequests(Vertx vertx) {
     JsonObject requests = json.copy();

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.needledrop.similarity.LibraryPage;
 
-/** The place between two pages, in letters that need no escaping. */
+/** The position between two pages as URL-safe text. */
 final class Cursor {
 
   private Cursor() {}

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 
-/** Records as JSON; what is absent is left out. */
+/** Converts records to JSON without absent values. */
 final class Json {
 
   private static final ObjectMapper MAPPER =
@@ -23,7 +23,7 @@ final class Json {
     }
   }
 
-  /** A body that fits the contract, as a record. */
+  /** Converts a validated body to a record. */
   static <T> T read(String json, Class<T> type) {
     try {
       return MAPPER.readValue(json, type);
@@ -32,7 +32,7 @@ final class Json {
     }
   }
 
-  /** Four decimals tell probabilities and similarities apart. */
+  /** Rounds to four decimals. */
   static double rounded(double value) {
     return Math.round(value * 10_000) / 10_000.0;
   }

@@ -10,20 +10,20 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Lets requests in that are for this server by name. Where no key is asked for, a page from
- * elsewhere could else lead its own name here (DNS rebinding), and ask as if it came from here.
+ * Rejects requests for unknown host names. Otherwise, without API keys, a foreign page could
+ * resolve its own name to this server (DNS rebinding) and send requests as if it were local.
  *
- * @param names as the header Host has them, without the port; empty: all
+ * @param names allowed values of the Host header, without port; empty for all
  */
 record KnownHosts(Set<String> names) implements Handler<RoutingContext> {
 
   private static final Set<String> OF_THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
   /**
-   * By how it is served. Whoever serves on all addresses means to be asked from other machines, by
-   * names that are not known here.
+   * Returns the allowed names. A server on all addresses is meant for other machines, whose names
+   * for it are unknown, so all are allowed.
    *
-   * @param host that it listens on
+   * @param host address that the server listens on
    */
   static KnownHosts of(ApiLimits limits, String host) {
     if (!limits.apiKeys().isEmpty() || isAnyAddress(host)) {
@@ -34,7 +34,7 @@ record KnownHosts(Set<String> names) implements Handler<RoutingContext> {
     return new KnownHosts(names);
   }
 
-  /** Such as 0.0.0.0 and ::. */
+  /** Returns whether the address is a wildcard such as 0.0.0.0 or ::. */
   private static boolean isAnyAddress(String host) {
     InetSocketAddress address = new InetSocketAddress(host, 0);
     return !address.isUnresolved() && address.getAddress().isAnyLocalAddress();

@@ -3,7 +3,7 @@ package org.needledrop.web;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/** Keeps the latest of many things, by their ids. */
+/** Keeps the latest items by id. */
 final class Latest<T> {
 
   private final String kind;
@@ -11,8 +11,8 @@ final class Latest<T> {
   private final SequencedMap<String, T> things = new LinkedHashMap<>();
 
   /**
-   * @param kind what they are called when one is not there
-   * @param kept how many
+   * @param kind name of the items for messages
+   * @param kept maximum number of items
    */
   Latest(String kind, int kept) {
     this.kind = kind;
@@ -27,9 +27,9 @@ final class Latest<T> {
   }
 
   /**
-   * One of the latest.
+   * Returns an item.
    *
-   * @throws Problem 404 when it is not, or never was
+   * @throws Problem 404 if it does not exist or has expired
    */
   synchronized T find(String id) {
     T thing = things.get(id);

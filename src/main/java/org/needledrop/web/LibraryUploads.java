@@ -12,7 +12,7 @@ import org.needledrop.failure.TrackFailure;
 import org.needledrop.tagging.Track;
 import org.needledrop.tagging.TrackReport;
 
-/** Takes files into the library: into its folder Uploads, tagged. */
+/** Adds uploaded files to the library's folder Uploads and tags them. */
 final class LibraryUploads {
 
   private static final String FOLDER = "Uploads";
@@ -28,11 +28,11 @@ final class LibraryUploads {
   }
 
   /**
-   * Moves a received file into the library and tags it; what cannot be tagged is not kept. What was
-   * tagged is, whatever the index says: the next run brings it there.
+   * Moves an uploaded file into the library and tags it; a file that cannot be tagged is deleted. A
+   * tagged file is kept even if indexing fails: the next run indexes it.
    *
-   * @throws Problem 409 when the name or the recording is there already, 500 when the disk does not
-   *     take it; or what is wrong with the file
+   * @throws Problem 409 if the name or the recording already exists, 500 if it cannot be stored, or
+   *     the file's own failure
    */
   Reply add(Path received) {
     try {
@@ -71,7 +71,7 @@ final class LibraryUploads {
             });
   }
 
-  /** A link fails where a file of that name is, which a move does not. */
+  /** Creates a hard link, which unlike a move fails if a file of that name exists. */
   private Path keep(Path received) throws IOException {
     Path folder = Files.createDirectories(library.folder().resolve(FOLDER));
     Path kept = folder.resolve(received.getFileName());

@@ -14,8 +14,8 @@ import org.needledrop.tagging.TrackReport;
 import org.needledrop.tagging.TrackTagger;
 
 /**
- * Writes into files, journal and index, one request after the other. The library is held only
- * meanwhile, so that other commands can tag as well.
+ * Writes files, journal and index, one request after the other. Locks the library only while
+ * writing, so that other commands can tag as well.
  */
 final class LibraryWriter {
 
@@ -28,7 +28,7 @@ final class LibraryWriter {
   /**
    * Tags files of the library.
    *
-   * @throws Problem 409 when another run of Needledrop has hold of the library
+   * @throws Problem 409 if another process has locked the library
    */
   synchronized void tag(List<Track> tracks, TaggingOptions options, Consumer<TrackReport> reports) {
     try (LibraryFolder _ = hold();
@@ -38,7 +38,7 @@ final class LibraryWriter {
     }
   }
 
-  /** Takes a track out of the index; see {@link #tag} for the problem. */
+  /** Removes a track from the index; throws like {@link #tag}. */
   void forget(String audioHash) {
     write(
         index -> {
@@ -47,7 +47,7 @@ final class LibraryWriter {
         });
   }
 
-  /** Lends the index, to be written into; see {@link #tag} for the problem. */
+  /** Runs a change of the index; throws like {@link #tag}. */
   synchronized void write(Consumer<SimilarityIndex> change) {
     try (LibraryFolder _ = hold();
         SimilarityIndex index = library.index().get()) {
@@ -55,7 +55,7 @@ final class LibraryWriter {
     }
   }
 
-  /** What tagging would do; nothing is written into the file or the index. */
+  /** Returns what tagging would do, without writing. */
   TrackReport preview(
       Track track, Journal journal, TrackListener listener, TaggingOptions options) {
     if (!options.dryRun()) {

@@ -3,7 +3,7 @@ package org.needledrop.web;
 import org.needledrop.similarity.LibraryStatistics;
 import org.needledrop.similarity.projection.LibraryMap;
 
-/** Draws the library again only when it has changed. */
+/** Caches the map until the library changes. */
 final class MapCache {
 
   static final int USUAL_POINTS = 5000;

@@ -1,4 +1,4 @@
 package org.needledrop.web;
 
-/** A neighbour as it is told. */
+/** JSON form of a neighbour. */
 record NeighbourView(double similarity, TrackView track) {}

@@ -1,6 +1,6 @@
 package org.needledrop.web;
 
-/** Answers one operation of the contract; may block. */
+/** Handles one operation of the contract; may block. */
 @FunctionalInterface
 interface Operation {
   Reply answer(ApiRequest request);

@@ -7,9 +7,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
- * Where operations may block. What writes waits for the library, and what listens to a track or
- * reads all of them takes its time: they have threads of their own, so that all else, and the
- * health, is answered meanwhile.
+ * Threads for blocking operations. Writing, analysing and reading the whole library are slow and
+ * have threads of their own, so that other requests and health checks are not delayed.
  */
 final class OperationThreads {
 
@@ -21,7 +20,7 @@ final class OperationThreads {
   private final WorkerExecutor writing;
   private final WorkerExecutor slow;
 
-  /** The threads end with {@code vertx}. The library takes one writer at a time. */
+  /** Creates the pools, which end with {@code vertx}; a single thread for writing. */
   OperationThreads(Vertx vertx) {
     this.vertx = vertx;
     this.writing = vertx.createSharedWorkerExecutor("writing", 1);
@@ -29,7 +28,7 @@ final class OperationThreads {
   }
 
   /**
-   * Does what an operation has to do.
+   * Runs an operation.
    *
    * @param operation its id in the contract
    */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Answers what the contract does not offer: a path by another method, or no path at all. */
+/** Answers unknown paths and unsupported methods. */
 final class OtherMethods implements Handler<RoutingContext> {
 
   private final List<Offer> offers;
@@ -20,7 +20,7 @@ final class OtherMethods implements Handler<RoutingContext> {
             .toList();
   }
 
-  /** A path, with the methods that it is offered by (RFC 9110, section 10.2.1). */
+  /** A path and its methods for the Allow header (RFC 9110, section 10.2.1). */
   private record Offer(Pattern path, String allow) {
     static Offer of(String template, List<Operation> operations) {
       return new Offer(

@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Hands requests to the library that checks them. It decodes a query twice and takes every value
- * for JSON where it can, so that {@code 12" mix}, {@code 50%} and the genre {@code 1999} would be
- * refused: texts are given to it as JSON strings.
+ * Passes requests to the validator. It decodes queries twice and parses values as JSON if possible,
+ * so it would reject {@code 12" mix}, {@code 50%} and the genre {@code 1999}: strings are therefore
+ * passed as JSON strings.
  */
 final class ParameterTexts implements RequestExtractor {
 
@@ -64,7 +64,7 @@ final class ParameterTexts implements RequestExtractor {
         });
   }
 
-  /** As a form, which is taken apart at each &amp;. */
+  /** Encodes values as a form, which the validator splits at &amp;. */
   private static String listed(String name, List<String> texts) {
     return texts.stream()
         .map(text -> name + "=" + Json.encode(text).replace("&", "\\u0026"))

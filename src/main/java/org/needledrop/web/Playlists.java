@@ -7,12 +7,12 @@ import java.util.List;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.storage.ObjectKey;
 
-/** Tracks as playlists. */
+/** Formats tracks as playlists. */
 final class Playlists {
 
   private Playlists() {}
 
-  /** Extended M3U in UTF-8, with the paths of the files. */
+  /** Returns an extended M3U playlist in UTF-8 with the paths of the files. */
   static String m3u8(String title, List<IndexedTrack> tracks) {
     StringBuilder list = new StringBuilder("#EXTM3U\n#PLAYLIST:" + oneLine(title) + "\n");
     for (IndexedTrack track : tracks) {
@@ -34,17 +34,17 @@ final class Playlists {
   /** JSPF, the JSON form of XSPF. */
   record Jspf(Playlist playlist) {}
 
-  /** The list in it. */
+  /** The playlist element. */
   record Playlist(String title, List<Entry> track) {}
 
-  /** A track in it; {@code duration} in milliseconds. */
+  /** A track element; {@code duration} in milliseconds. */
   record Entry(List<String> location, List<String> identifier, String title, long duration) {}
 
   static Jspf jspf(String title, List<IndexedTrack> tracks) {
     return new Jspf(new Playlist(title, tracks.stream().map(Playlists::entry).toList()));
   }
 
-  /** A URI, as JSPF wants it: what may not stand in one is percent-encoded. */
+  /** Returns the percent-encoded URI that JSPF requires. */
   private static String location(String path) {
     if (!ObjectKey.isAddress(path)) {
       return Path.of(path).toUri().toString();

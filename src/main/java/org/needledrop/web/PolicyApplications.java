@@ -10,7 +10,7 @@ import org.needledrop.tagging.TaggingOptions;
 import org.needledrop.tagging.Track;
 import org.needledrop.tagging.TrackReport;
 
-/** Writes what other options change, one application after the other. */
+/** Applies policies to the library, one after the other. */
 final class PolicyApplications implements AutoCloseable {
 
   private static final int KEPT = 20;
@@ -26,10 +26,10 @@ final class PolicyApplications implements AutoCloseable {
     this.writer = writer;
   }
 
-  /** How far it is, as it is told. */
+  /** JSON form of an application's progress. */
   record View(String id, String state, int tracks, int done, List<String> failures) {}
 
-  /** The tracks that change are tagged again; what was heard of them is known. */
+  /** Tags the tracks that change, from stored analyses. */
   Application start(TaggingOptions options) {
     Application application = new Application();
     latest.put(application.id(), application);
@@ -38,9 +38,9 @@ final class PolicyApplications implements AutoCloseable {
   }
 
   /**
-   * One of the latest.
+   * Returns one of the latest applications.
    *
-   * @throws Problem 404 when it is not, or never was
+   * @throws Problem 404 if it does not exist or has expired
    */
   Application find(String id) {
     return latest.find(id);
@@ -67,7 +67,7 @@ final class PolicyApplications implements AutoCloseable {
     executor.shutdownNow();
   }
 
-  /** One of them. */
+  /** One application. */
   static final class Application {
     private final String id = UUID.randomUUID().toString();
     private final List<String> failures = new ArrayList<>();

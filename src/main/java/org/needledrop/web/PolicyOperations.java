@@ -8,7 +8,7 @@ import java.util.Map;
 import org.needledrop.tagging.PolicySimulation;
 import org.needledrop.tagging.TagChange;
 
-/** Other thresholds, words and policies over what was heard already. */
+/** Operations that apply other thresholds, genre names and policies to stored analyses. */
 final class PolicyOperations {
 
   private static final int EXAMPLES = 100;
@@ -31,13 +31,13 @@ final class PolicyOperations {
         request -> Reply.json(applications.find(request.path("application")).view()));
   }
 
-  /** What would change, as it is told. */
+  /** JSON form of a simulation. */
   record Changes(int tracks, int changed, List<GenreChange> genres, List<ChangedTrack> examples) {}
 
-  /** A change of the genre field, and of how many tracks. */
+  /** A change of the genre field and the number of tracks. */
   record GenreChange(String before, String after, int tracks) {}
 
-  /** One track that would change. */
+  /** A track that would change. */
   record ChangedTrack(String id, String path, List<TagPreview.FieldChange> changes) {}
 
   private static PolicyRequest policy(ApiRequest request) {
@@ -67,7 +67,7 @@ final class PolicyOperations {
     return new Changes(tracks[0], tracks[1], counted(genres), examples);
   }
 
-  /** Counted elsewhere: the same for all tracks that change so. */
+  /** Returns the key that groups equal changes, with a count of 0. */
   private static GenreChange genreChange(TagChange change) {
     return new GenreChange(
         String.join("; ", change.before().genres()), String.join("; ", change.after().genres()), 0);

@@ -10,18 +10,18 @@ import org.needledrop.tagging.GenreWords;
 import org.needledrop.tagging.TagPolicy;
 import org.needledrop.tagging.TaggingOptions;
 
-/** How a library's tracks are to be tagged; see {@code Policy} in the contract. */
+/** Options for tagging; see {@code Policy} in the contract. */
 record PolicyRequest(
     String policy, Optional<Double> minConfidence, Optional<Map<String, List<String>>> words) {
 
-  /** As tracks are tagged when nobody says how. */
+  /** The default options. */
   static final PolicyRequest USUAL =
       new PolicyRequest(TagPolicy.FILL.toString(), Optional.empty(), Optional.empty());
 
   /**
-   * The same in the terms of tagging.
+   * Converts the request to tagging options.
    *
-   * @throws Problem 400 when a genre is not the model's, or a word cannot be a tag's value
+   * @throws Problem 400 if a genre is not in the model, or a name cannot be a tag's value
    */
   TaggingOptions options(ModelManifest model, boolean dryRun) {
     Map<String, List<String>> byGenre = new TreeMap<>(GenreWords.of(model).byGenre());
@@ -48,7 +48,7 @@ record PolicyRequest(
         dryRun);
   }
 
-  /** Some kinds of tags tell the words of a field apart by a control character. */
+  /** Rejects control characters, which some tag formats use as separators. */
   private static void requireWord(String word) {
     if (word.isBlank() || word.chars().anyMatch(Character::isISOControl)) {
       throw new Problem(400, "words: must not be empty or contain control characters");

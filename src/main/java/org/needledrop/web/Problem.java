@@ -13,7 +13,7 @@ import org.needledrop.failure.UnexpectedFailure;
 import org.needledrop.failure.UnsupportedFormat;
 import org.needledrop.failure.WorkerUnavailable;
 
-/** Why a request is not answered as it wished; becomes problem details (RFC 9457, section 3). */
+/** An error response; sent as problem details (RFC 9457, section 3). */
 final class Problem extends RuntimeException {
 
   private final int status;
@@ -29,7 +29,7 @@ final class Problem extends RuntimeException {
     this.stage = stage;
   }
 
-  /** As it is sent. */
+  /** The JSON form. */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   record Details(int status, String title, String detail, Optional<String> stage) {}
 
@@ -38,9 +38,9 @@ final class Problem extends RuntimeException {
   }
 
   /**
-   * A track that failed.
+   * Returns the problem for a failed track.
    *
-   * @param name as the client knows it
+   * @param name file name that the client sent
    */
   static Problem of(TrackFailure failure, String name) {
     int status =
@@ -58,7 +58,7 @@ final class Problem extends RuntimeException {
         Optional.of(failure.stage().toString()));
   }
 
-  /** Whatever went wrong; what nobody expected is told in the log alone. */
+  /** Returns the problem for an exception; details of unexpected ones are only logged. */
   static Problem of(Throwable thrown) {
     return switch (thrown) {
       case Problem problem -> problem;

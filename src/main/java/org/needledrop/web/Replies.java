@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.needledrop.digest.Sha256;
 
-/** Carries requests to operations, on threads that may block, and their answers back. */
+/** Runs operations on blocking threads and sends their replies. */
 final class Replies {
 
   private final OperationThreads threads;
@@ -24,7 +24,7 @@ final class Replies {
   }
 
   /**
-   * Answers by an operation.
+   * Returns a handler that runs an operation.
    *
    * @param id of the operation in the contract
    */
@@ -40,8 +40,8 @@ final class Replies {
   }
 
   /**
-   * What may be kept by whoever asked is told with its hash, and not sent twice. The hash is weak:
-   * compressed on its way, the answer has other bytes.
+   * Sends a reply with an ETag, or 304 if the client has it. The ETag is weak, as compression
+   * changes the bytes.
    */
   static void send(RoutingContext context, Reply reply) {
     HttpServerResponse response = context.response();
@@ -72,7 +72,7 @@ final class Replies {
         .isPresent();
   }
 
-  /** Every failure becomes problem details. What is not in the contract can only be read. */
+  /** Sends a failure as problem details. */
   static void fail(RoutingContext context) {
     Problem problem = problem(context);
     if (problem.status() == 405 && !context.response().headers().contains("Allow")) {
@@ -81,7 +81,7 @@ final class Replies {
     send(context, Reply.problem(problem));
   }
 
-  /** So does a request that is none, whose connection cannot be read any further. */
+  /** Answers a malformed request and closes its connection. */
   static void refuse(HttpServerRequest request) {
     Problem problem =
         switch (request.decoderResult().cause()) {

@@ -3,7 +3,7 @@ package org.needledrop.web;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** An answer: status, kind, body and further headers. */
+/** A reply: status, content type, body and further headers. */
 record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
 
   static Reply json(Object value) {
@@ -27,7 +27,7 @@ record Reply(int status, String contentType, byte[] body, Map<String, String> he
         problem.status(), "application/problem+json", Json.bytes(problem.details()), Map.of());
   }
 
-  /** The same as something that was made, or is being made, at an address of its own. */
+  /** Returns the reply with a Location and the status 201 or 202. */
   Reply at(int madeStatus, String location) {
     return new Reply(madeStatus, contentType, body, Map.of("Location", location));
   }

@@ -7,7 +7,7 @@ import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.TrackFilter;
 import org.needledrop.tagging.TrackLabel;
 
-/** What persons say of tracks. */
+/** Operations for user labels. */
 final class ReviewOperations {
 
   private final ServedLibrary library;
@@ -27,13 +27,13 @@ final class ReviewOperations {
     operations.put("listLabels", this::list);
   }
 
-  /** What is asked for. */
+  /** The request body. */
   record LabelRequest(String genre) {}
 
-  /** A label as it is told. */
+  /** JSON form of a label. */
   record Label(String id, String path, String genre) {}
 
-  /** Tracks without a genre of which nobody has said anything. */
+  /** Returns a filter for tracks without genre and label. */
   private TrackFilter open() {
     return TrackFilter.ALL
         .thatAbstained()
@@ -70,7 +70,7 @@ final class ReviewOperations {
                 .toList());
   }
 
-  /** As the command teach reads it. */
+  /** Returns the CSV format of the command teach. */
   private static String csv(List<TrackLabel> labels) {
     return labels.stream()
         .map(label -> "%s,%s\n".formatted(quoted(label.path()), quoted(label.genre())))

@@ -13,11 +13,11 @@ import org.needledrop.tagging.Journal;
 import org.needledrop.tagging.TrackListener;
 
 /**
- * A library and all that it takes to listen to its tracks and to search them.
+ * A library with everything needed to analyse and search its tracks.
  *
- * @param folder absolute; {@code .needledrop} lies in it
- * @param index opens the index that {@code search} searches, to write into it
- * @param records of a bucket whose tracks are to be in the index as well
+ * @param folder absolute path of the folder that contains {@code .needledrop}
+ * @param index opens the index of {@code search} for writing
+ * @param records follows the records of a bucket whose tracks are indexed as well
  */
 public record ServedLibrary(
     Path folder,
@@ -34,9 +34,9 @@ public record ServedLibrary(
   }
 
   /**
-   * A track of the index.
+   * Returns a track of the index.
    *
-   * @throws Problem 404 when there is none
+   * @throws Problem 404 if there is none
    */
   IndexedTrack track(String id) {
     return search.find(id).orElseThrow(() -> Problem.notFound("track " + id));

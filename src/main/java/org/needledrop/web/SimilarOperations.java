@@ -10,7 +10,7 @@ import org.needledrop.similarity.Probe;
 import org.needledrop.similarity.TrackFilter;
 import org.needledrop.similarity.TrackPath;
 
-/** What is alike. */
+/** Operations for similarity search. */
 final class SimilarOperations {
 
   private static final int NEIGHBOURS = 5;
@@ -33,7 +33,7 @@ final class SimilarOperations {
     operations.put("findPath", this::path);
   }
 
-  /** Neighbours as they are told. */
+  /** JSON form of neighbours. */
   record Neighbours(List<NeighbourView> neighbours) {}
 
   private Reply likeTrack(ApiRequest request) {

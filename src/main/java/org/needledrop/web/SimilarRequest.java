@@ -13,8 +13,8 @@ import org.needledrop.similarity.Probe;
 import org.needledrop.similarity.TrackFilter;
 
 /**
- * What is looked for; see {@code SimilarRequest} in the contract. Clients that are generated send
- * lists without anything in them for those that nobody set.
+ * A similarity query; see {@code SimilarRequest} in the contract. Generated clients send empty
+ * lists for fields that are not set.
  */
 record SimilarRequest(
     Optional<List<String>> tracks,
@@ -76,7 +76,7 @@ record SimilarRequest(
     return Probe.genreProfile(profile, model.id());
   }
 
-  /** Nothing is like nothing. */
+  /** Rejects a vector of zeros, which has no direction. */
   private static void requireDirection(String name, float[] vector) {
     for (float value : vector) {
       if (value != 0) {

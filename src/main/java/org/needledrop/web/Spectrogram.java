@@ -9,18 +9,20 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 import org.needledrop.mel.LogMel;
 
-/** Draws log-mel spectrograms: time from left to right, low bands below, louder is brighter. */
+/**
+ * Draws log-mel spectrograms: time from left to right, low bands at the bottom, louder is brighter.
+ */
 final class Spectrogram {
 
   private static final int MAX_WIDTH = 4096;
   private static final int LEVELS = 256;
 
-  /** From black through violet and orange to a pale yellow, at even steps of the level. */
+  /** Colour map from black through violet and orange to pale yellow, evenly spaced. */
   private static final int[] COLOURS = {0x000004, 0x3B0F70, 0x8C2981, 0xDE4968, 0xFE9F6D, 0xFCFDBF};
 
   private Spectrogram() {}
 
-  /** A PNG with one row a band and one column a frame, or several frames where there are many. */
+  /** Returns a PNG with one row per band and one column per frame, or several if there are many. */
   static byte[] png(LogMel logMel) {
     int width = Math.clamp(logMel.frames(), 1, MAX_WIDTH);
     BufferedImage image =

@@ -14,7 +14,7 @@ import org.needledrop.similarity.TrackFilter;
 
 /**
  * OpenSubsonic's extension sonicSimilarity, version 1: {@code getSonicSimilarTracks} and {@code
- * findSonicPath}. A song's id is the hash of its audio.
+ * findSonicPath}. The id of a song is its audio hash.
  */
 final class SubsonicOperations {
 
@@ -38,12 +38,12 @@ final class SubsonicOperations {
     operations.put("findSonicPath", request -> answer(request, this::path));
   }
 
-  /** What is put into a {@code subsonic-response}. */
+  /** Computes the content of a {@code subsonic-response}. */
   private interface Answer {
     Map<String, Object> to(ApiRequest request);
   }
 
-  /** Errors are answers too. */
+  /** Returns a response; errors are sent as responses, too. */
   private static Reply answer(ApiRequest request, Answer answer) {
     boolean json = request.text("f").filter("json"::equals).isPresent();
     try {
@@ -87,7 +87,7 @@ final class SubsonicOperations {
     }
   }
 
-  /** Its similarities are to the first track. */
+  /** Returns the path; similarities refer to the first track. */
   private Map<String, Object> path(ApiRequest request) {
     IndexedTrack start = track(request, "startSongId");
     IndexedTrack end = track(request, "endSongId");

@@ -18,7 +18,7 @@ record SubsonicResponse(Map<String, Object> content) {
           .orElse("unreleased");
   private static final String NAMESPACE = "http://subsonic.org/restapi";
 
-  /** An error as Subsonic numbers it. */
+  /** An error with Subsonic's code. */
   static final class Failure extends RuntimeException {
     private final int code;
 
@@ -68,7 +68,7 @@ record SubsonicResponse(Map<String, Object> content) {
     return text.toString();
   }
 
-  /** Plain values are attributes, objects are elements, lists are elements of one name. */
+  /** Writes scalars as attributes, objects as elements and lists as repeated elements. */
   private static void writeElement(
       XMLStreamWriter writer, String name, Map<?, ?> values, boolean isRoot)
       throws XMLStreamException {
@@ -87,7 +87,7 @@ record SubsonicResponse(Map<String, Object> content) {
     writer.writeEndElement();
   }
 
-  /** XML has no room for control characters, which a file's name may hold. */
+  /** Removes control characters, which file names may contain but XML may not. */
   private static String legal(String text) {
     return text.replaceAll("[^\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "\uFFFD");
   }

@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.needledrop.tagging.TagChange;
 import org.needledrop.tagging.TrackReport;
 
-/** What would be written into tags, as it is told. */
+/** JSON form of the tag changes to be written. */
 record TagPreview(boolean taggable, List<FieldChange> changes) {
 
-  /** One field that would be another. */
+  /** A changed field. */
   record FieldChange(String field, Optional<String> before, Optional<String> after) {}
 
   static TagPreview of(TrackReport report) {

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.needledrop.scoring.Timeline;
 import org.needledrop.scoring.TrackScores;
 
-/** Which seconds sounded like what, as it is told; see {@code Timeline} in the contract. */
+/** JSON form of a timeline; see {@code Timeline} in the contract. */
 record TimelineView(
     List<String> genres,
     double snippetSeconds,

@@ -13,10 +13,9 @@ final class TrackFile {
   private TrackFile() {}
 
   /**
-   * Where it is.
+   * Returns the path of the file.
    *
-   * @throws Problem 404 when it is not there any more, or lies in a bucket; an index that was
-   *     imported may name what is no track at all
+   * @throws Problem 404 if it is gone, is an S3 object, or is not audio (as in an imported index)
    */
   static Path of(IndexedTrack track) {
     if (ObjectKey.isAddress(track.path())) {
@@ -38,7 +37,7 @@ final class TrackFile {
     return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 
-  /** The kind of audio that the name tells of. */
+  /** Returns the content type for the file's extension. */
   static String contentType(Path file) {
     return switch (extension(file)) {
       case "mp3" -> "audio/mpeg";

@@ -12,7 +12,7 @@ import org.needledrop.similarity.LibraryStatistics;
 import org.needledrop.similarity.LibraryStatistics.GenreCount;
 import org.needledrop.tagging.Track;
 
-/** The library and its tracks. */
+/** Operations for the library and its tracks. */
 final class TrackOperations {
 
   private final ServedLibrary library;
@@ -41,7 +41,7 @@ final class TrackOperations {
     operations.put("getSpectrogram", request -> spectrogram(track(request)));
   }
 
-  /** The model as it is told. */
+  /** JSON form of the model. */
   record Model(
       String id,
       List<String> genres,
@@ -56,7 +56,7 @@ final class TrackOperations {
     }
   }
 
-  /** Counts as they are told. */
+  /** JSON form of the statistics. */
   record Statistics(
       long tracks,
       double seconds,
@@ -64,10 +64,10 @@ final class TrackOperations {
       Map<String, Long> abstained,
       int labelled) {}
 
-  /** A map as it is told. */
+  /** JSON form of the map. */
   record MapView(int total, List<MapPoint> points) {}
 
-  /** A point of it. */
+  /** A point of the map. */
   record MapPoint(String id, String name, double x, double y, Optional<String> genre) {}
 
   private IndexedTrack track(ApiRequest request) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.needledrop.similarity.LibraryPage;
 import org.needledrop.similarity.TrackFilter;
 
-/** Tells the tracks of a library page by page. */
+/** Lists the tracks of a library page by page. */
 final class TrackPages {
 
   private static final int TRACKS_OF_A_PAGE = 50;
@@ -18,10 +18,10 @@ final class TrackPages {
     this.views = views;
   }
 
-  /** Tracks of a page as they are told. */
+  /** JSON form of a page. */
   record Page(List<TrackView> tracks, Optional<String> next) {}
 
-  /** The page that a request asks for, of the tracks that pass. */
+  /** Returns the requested page of the tracks that match the filter. */
   Reply reply(ApiRequest request, TrackFilter filter) {
     LibraryPage page =
         library

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A track as it is told; see {@code Track} in the contract. */
+/** JSON form of a track; see {@code Track} in the contract. */
 record TrackView(
     String id,
     String path,

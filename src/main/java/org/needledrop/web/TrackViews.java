@@ -11,7 +11,7 @@ import org.needledrop.tagging.DecisionRule;
 import org.needledrop.tagging.GenreFound;
 import org.needledrop.tagging.Journal;
 
-/** Tells tracks: with paths below the library, and with what a person said of them. */
+/** Converts tracks to JSON, with paths relative to the library and user labels. */
 final class TrackViews {
 
   private final Path library;
@@ -64,7 +64,7 @@ final class TrackViews {
     return Path.of(track.path()).getFileName().toString();
   }
 
-  /** Below the library's folder, where the path leads into it. */
+  /** Returns the path relative to the library's folder if it lies in it. */
   String shown(String path) {
     Path file = Path.of(path);
     return file.startsWith(library) ? library.relativize(file).toString() : path;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The operations whose body is a file: to be heard, or to be kept. */
+/** The operations that receive a file, for analysis or for the library. */
 final class UploadHandlers {
 
   private static final int USUAL_WAIT_SECONDS = 30;

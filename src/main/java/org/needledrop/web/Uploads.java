@@ -16,10 +16,10 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Receives files; each lies in a folder of its own until it is used. */
+/** Receives files, each in a temporary folder of its own. */
 final class Uploads {
 
-  /** Of a file's name, on all file systems that matter. */
+  /** Limit of file names on common file systems. */
   private static final int LONGEST_NAME_BYTES = 255;
 
   private final Vertx vertx;
@@ -27,8 +27,8 @@ final class Uploads {
   private final long maxBytes;
 
   /**
-   * @param folder made when it is not there
-   * @param maxBytes of one file
+   * @param folder folder for uploads; created if missing
+   * @param maxBytes maximum size of a file
    */
   Uploads(Vertx vertx, Path folder, long maxBytes) {
     this.vertx = vertx;
@@ -37,11 +37,11 @@ final class Uploads {
   }
 
   /**
-   * Writes the body of a request to a file of that name. Whoever gets the file deletes it; a file
-   * that did not come whole is deleted here.
+   * Writes the body of a request to a file of the given name. The caller must delete the file;
+   * incomplete uploads are deleted here.
    *
-   * @throws Problem 400 for a name that is none of an audio file, 413 for a file too long, 415 for
-   *     a content type that a page of another site could send unasked
+   * @throws Problem 400 if the name is not that of an audio file, 413 if the file is too large, 415
+   *     for a content type that a foreign page could send without preflight
    */
   Future<Path> receive(HttpServerRequest request, String name) {
     requireAudio(request);
@@ -86,7 +86,9 @@ final class Uploads {
   }
 
   private Future<Void> copy(HttpServerRequest request, AsyncFile file) {
-    if (request.response().closed()) { // while the file was opened: it would not be told any more
+    if (request
+        .response()
+        .closed()) { // closed while the file was being opened; there is no later event
       return file.close()
           .compose(_ -> Future.failedFuture(new Problem(400, "the client disconnected")));
     }
@@ -113,7 +115,7 @@ final class Uploads {
     return received.future().eventually(() -> file.close());
   }
 
-  /** Deletes what a killed server left, if it has lain for a day. */
+  /** Deletes uploads older than a day, left by a killed server. */
   void tidy() {
     Instant yesterday = Instant.now().minus(Duration.ofDays(1));
     try (Stream<Path> left = Files.isDirectory(folder) ? Files.walk(folder) : Stream.empty()) {
@@ -127,7 +129,7 @@ final class Uploads {
     }
   }
 
-  /** Deletes a file and the folder of its own. */
+  /** Deletes a file and its folder. */
   static void delete(Path file) {
     try {
       Files.deleteIfExists(file);

@@ -6,18 +6,18 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
- * Who may ask, and how.
+ * Access control of a worker.
  *
- * @param token that requests must bear; health needs none
- * @param tls certificate and key, PEM; plain HTTP without
- * @param maxRequestBytes longer bodies are refused before they are read
+ * @param token required bearer token, except for health checks
+ * @param tls certificate and key; empty for plain HTTP
+ * @param maxRequestBytes maximum body size; larger ones are rejected unread
  */
 public record Access(Optional<String> token, Optional<Tls> tls, long maxRequestBytes) {
 
-  /** Files in PEM. */
+  /** PEM files. */
   public record Tls(Path certificate, Path key) {}
 
-  /** In time that does not tell how much of the token was right. */
+  /** Compares in constant time. */
   boolean admits(String authorization) {
     return token
         .map(one -> MessageDigest.isEqual(bytes("Bearer " + one), bytes(authorization)))

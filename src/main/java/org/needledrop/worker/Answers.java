@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/** Answers in JSON. */
+/** Sends JSON responses. */
 final class Answers {
 
   private Answers() {}
@@ -22,7 +22,7 @@ final class Answers {
     }
   }
 
-  /** The model of the path; empty when the answer has been given already: there is none. */
+  /** Returns the model of the path; if there is none, sends 404 and returns empty. */
   static Optional<ServedModel> model(RoutingContext context, ServedModels models) {
     String name = context.pathParam("model");
     Optional<String> version = Optional.ofNullable(context.pathParam("version"));

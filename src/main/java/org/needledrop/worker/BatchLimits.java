@@ -3,14 +3,13 @@ package org.needledrop.worker;
 import java.time.Duration;
 
 /**
- * How requests are put together.
+ * Limits for batching.
  *
- * @param maxBatchSize snippets in one run of the network
- * @param maxBatchDelay how long the first snippet of a batch waits for others
- * @param queueCapacity snippets that may wait; a request that does not fit is refused
- * @param maxRequestSnippets snippets of one request
- * @param timeout after which a request that waits or is worked on is given up, and before that one
- *     whose body is not whole
+ * @param maxBatchSize maximum snippets per forward pass
+ * @param maxBatchDelay maximum time that the first snippet of a batch waits for others
+ * @param queueCapacity maximum waiting snippets; further requests are rejected
+ * @param maxRequestSnippets maximum snippets per request
+ * @param timeout time limit of a request, including the transfer of its body
  */
 public record BatchLimits(
     int maxBatchSize,
@@ -34,7 +33,7 @@ public record BatchLimits(
     }
   }
 
-  /** Batches of 8 are as fast on a processor as larger ones. */
+  /** Returns the defaults; on a CPU, batches of 8 are as fast as larger ones. */
   public static BatchLimits defaults() {
     return new BatchLimits(8, Duration.ofMillis(2), 16_384, 8_192, Duration.ofSeconds(60));
   }

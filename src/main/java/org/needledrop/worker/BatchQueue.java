@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** A {@link SnippetQueue} between the threads that bring requests and those that run batches. */
+/** A thread-safe {@link SnippetQueue} between request threads and batch runners. */
 final class BatchQueue {
 
   private static final Duration ELSEWHERE = Duration.ofSeconds(1);
@@ -23,9 +23,9 @@ final class BatchQueue {
   }
 
   /**
-   * Lets a request in; its answer comes by {@link Work#answer}.
+   * Queues a request; the result is available from {@link Work#answer}.
    *
-   * @throws Refusal when it is not let in
+   * @throws Refusal if it is rejected
    */
   Work submit(byte[][] logMels) {
     long now = System.nanoTime();
@@ -46,8 +46,8 @@ final class BatchQueue {
   /**
    * Waits for the next batch.
    *
-   * @param size snippets at most
-   * @return empty when nothing comes any more
+   * @param size maximum number of snippets
+   * @return empty after shutdown
    */
   List<Work.Slice> next(int size) throws InterruptedException {
     lock.lock();
@@ -56,7 +56,7 @@ final class BatchQueue {
         long wait = queue.nanosToWait(System.nanoTime());
         if (wait == 0 || draining) {
           List<Work.Slice> batch = queue.take(System.nanoTime(), size);
-          if (!batch.isEmpty() || draining) { // what waited may have been cancelled meanwhile
+          if (!batch.isEmpty() || draining) { // the waiting requests may have been cancelled
             wakeAnotherForTheRest();
             return batch;
           }
@@ -71,7 +71,7 @@ final class BatchQueue {
     }
   }
 
-  /** A request wakes one runner, and may have snippets for many. */
+  /** Wakes another runner if snippets are left, as a request wakes only one. */
   private void wakeAnotherForTheRest() {
     if (queue.waiting() > 0) {
       changed.signal();
@@ -96,7 +96,7 @@ final class BatchQueue {
     }
   }
 
-  /** Lets nobody in from now on; what waits is still worked on. */
+  /** Rejects new requests; queued ones are still processed. */
   void drain() {
     lock.lock();
     try {
@@ -107,7 +107,7 @@ final class BatchQueue {
     }
   }
 
-  /** Refuses what still waits. */
+  /** Rejects all queued requests. */
   void close() {
     lock.lock();
     try {

@@ -12,12 +12,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.needledrop.inference.Message;
 
 /**
- * Bounds the memory that bodies take together, and for how long: a request that does not fit beside
- * those on their way is refused before it is read, one that is not whole in time is given up.
+ * Limits the total memory of request bodies and the time for receiving one. A request that exceeds
+ * the memory is rejected unread; one that is not complete in time is aborted.
  */
 final class BodyAdmission implements Handler<RoutingContext> {
 
-  /** Numbers in JSON take this many times as much while they are read. */
+  /** Memory factor of numbers in JSON while they are parsed. */
   private static final int JSON_WEIGHT = 8;
 
   private static final String READING = BodyAdmission.class.getName();
@@ -28,9 +28,9 @@ final class BodyAdmission implements Handler<RoutingContext> {
   private final AtomicLong bytes = new AtomicLong();
 
   /**
-   * @param capacityBytes of all bodies together
-   * @param longest body that is read at all; a body that does not tell its length counts as that
-   * @param wholeWithin how long a body may take from its head to its end
+   * @param capacityBytes total size of all bodies
+   * @param longest maximum size of a body; bodies of unknown length count as this
+   * @param wholeWithin time limit for receiving a body
    */
   BodyAdmission(long capacityBytes, long longest, Duration wholeWithin) {
     this.capacityBytes = Math.max(capacityBytes, longest);
@@ -62,7 +62,7 @@ final class BodyAdmission implements Handler<RoutingContext> {
     }
   }
 
-  /** Silence and a trickle alike; a sender that was refused before is not listened to for ever. */
+  /** Aborts a slow or stalled request. */
   private void giveUp(RoutingContext context) {
     context.request().pause();
     if (!context.response().ended()) {
@@ -75,7 +75,7 @@ final class BodyAdmission implements Handler<RoutingContext> {
     context.request().connection().close();
   }
 
-  /** A body fills the memory until it has been read, even when its sender is gone before. */
+  /** Keeps the memory reserved until the body is parsed, even if the sender disconnects. */
   static void keepUntil(RoutingContext context, Future<?> read) {
     context.put(READING, read);
   }
@@ -84,13 +84,13 @@ final class BodyAdmission implements Handler<RoutingContext> {
     return context.get(READING, Future.succeededFuture());
   }
 
-  /** The rest of the request is not read: the connection ends with the answer. */
+  /** Sends an error and closes the connection, as the body is not read. */
   private static void refuse(RoutingContext context, int status, String message) {
     context.response().putHeader(HttpHeaders.CONNECTION, "close");
     Answers.fail(context, status, message);
   }
 
-  /** What is no JSON counts once: raw tensors are taken as they are. */
+  /** Returns the memory of a body; raw tensors count once. */
   private static long weight(HttpServerRequest request, long length) {
     long json = Math.min(number(request.getHeader(Message.JSON_LENGTH_HEADER), length), length);
     return JSON_WEIGHT * json + length - json;

@@ -19,7 +19,7 @@ import org.needledrop.inference.TensorReader;
 import org.needledrop.inference.TensorWriter;
 import org.needledrop.scoring.SnippetScores;
 
-/** {@code POST .../infer}: reads a request, lets it into the queue, and answers or refuses it. */
+/** {@code POST .../infer}: parses a request, queues it, and sends the result or an error. */
 final class InferHandler implements Handler<RoutingContext> {
 
   private final Vertx vertx;
@@ -33,7 +33,7 @@ final class InferHandler implements Handler<RoutingContext> {
     this.limits = limits;
   }
 
-  /** Requests whose answer has not been sent yet. */
+  /** Returns the number of requests without a response. */
   int unanswered() {
     return unanswered.get();
   }
@@ -51,7 +51,7 @@ final class InferHandler implements Handler<RoutingContext> {
     model.ifPresent(served -> infer(context, served, trace));
   }
 
-  /** Reading goes by another thread: numbers in JSON take their time. */
+  /** Parses on another thread, as numbers in JSON are slow. */
   private void infer(RoutingContext context, ServedModel served, RequestTrace trace) {
     Future<InferRequest> read =
         vertx.executeBlocking(() -> TensorReader.request(message(context)), false);
@@ -70,7 +70,7 @@ final class InferHandler implements Handler<RoutingContext> {
   private void submit(
       RoutingContext context, ServedModel served, InferRequest request, RequestTrace trace) {
     if (context.response().closed()) {
-      return; // its sender is gone, and nothing would tell of that any more
+      return; // the sender has disconnected; there is no later event
     }
     Work work;
     try {

@@ -15,7 +15,7 @@ final class InferenceRoutes {
 
   private static final String MODEL = "/v2/models/:model";
 
-  /** Bodies may take this part of the memory: as a tensor and as answers they are there again. */
+  /** Bodies may take 1/4 of the memory, as tensors and responses need memory as well. */
   private static final int PART_OF_MEMORY = 4;
 
   private final Vertx vertx;
@@ -27,7 +27,7 @@ final class InferenceRoutes {
   private final WrongKeys wrongTokens = new WrongKeys(System::nanoTime);
 
   /**
-   * @param wholeWithin how long the body of a request may take
+   * @param wholeWithin time limit for receiving a body
    */
   InferenceRoutes(
       Vertx vertx,

@@ -14,16 +14,16 @@ import org.needledrop.scoring.ModelManifest;
 
 /**
  * The models of a model repository: {@code MODEL/manifest.json} for the newest version, and {@code
- * MODEL/VERSION/manifest.json} for each that is kept beside it.
+ * MODEL/VERSION/manifest.json} for further versions.
  */
 final class ModelFolders {
 
   private ModelFolders() {}
 
   /**
-   * The folders with a manifest: a folder itself, those in it, and those in them.
+   * Returns the folders with a manifest: the folder itself and two levels below.
    *
-   * @throws UncheckedIOException when there is none, or one model is there twice
+   * @throws UncheckedIOException if there is none, or a model exists twice
    */
   static Map<Path, ModelManifest> in(Path repository) {
     Map<Path, ModelManifest> models = new LinkedHashMap<>();

@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.needledrop.scoring.ModelManifest;
 
-/** What the worker says of itself and its models. */
+/** Metadata of the worker and its models. */
 final class ModelMetadata {
 
   private ModelMetadata() {}
@@ -19,7 +19,7 @@ final class ModelMetadata {
   }
 
   /**
-   * @param versions of the same model, all that are served
+   * @param versions all served versions of the model
    */
   static JsonObject of(ModelManifest model, List<ServedModel> versions) {
     JsonArray outputs =

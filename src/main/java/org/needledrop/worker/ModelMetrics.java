@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.needledrop.scoring.ModelManifest;
 
-/** What is counted and timed of one model. */
+/** Metrics of one model. */
 final class ModelMetrics {
 
   private final MeterRegistry registry;
@@ -57,9 +57,9 @@ final class ModelMetrics {
   }
 
   /**
-   * A runner is warm now, or no longer.
+   * Changes the number of ready runners.
    *
-   * @param device of its scorer
+   * @param device device of the runner
    */
   void runners(String device, int change) {
     warmRunners

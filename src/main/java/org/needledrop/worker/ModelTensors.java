@@ -12,7 +12,7 @@ import org.needledrop.inference.Tensor;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.SnippetScores;
 
-/** Snippets and scores as the tensors that {@code config.pbtxt} names. */
+/** Converts snippets and scores from and to the tensors in {@code config.pbtxt}. */
 final class ModelTensors {
 
   static final String LOG_MEL = "log_mel";
@@ -22,9 +22,9 @@ final class ModelTensors {
   private ModelTensors() {}
 
   /**
-   * The snippets of a request, {@code byte[n][bands * frames]}.
+   * Returns the snippets of a request, {@code byte[n][bands * frames]}.
    *
-   * @throws ProtocolException when its tensors are not what the model reads
+   * @throws ProtocolException if the tensors do not match the model's inputs
    */
   static byte[][] logMels(InferRequest request, ModelManifest model) {
     if (request.inputs().size() != 1 || !request.inputs().getFirst().name().equals(LOG_MEL)) {

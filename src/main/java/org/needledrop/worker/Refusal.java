@@ -2,18 +2,18 @@ package org.needledrop.worker;
 
 import java.time.Duration;
 
-/** A request was not worked on, and why; {@code retryAfter} says when it may be sent again. */
+/** A rejected request; {@code retryAfter} is the earliest time for a retry. */
 public final class Refusal extends RuntimeException {
 
-  /** What the sender can do about it. */
+  /** Reason and HTTP status. */
   public enum Reason {
-    /** Send it again later, here or elsewhere. */
+    /** Overloaded: retry later or elsewhere. */
     OVERLOADED(429),
-    /** The worker or the model goes or comes: send it elsewhere, or again. */
+    /** The worker or model is starting or stopping: retry elsewhere. */
     UNAVAILABLE(503),
-    /** It took too long; the work may be asked for again. */
+    /** Timed out; a retry may succeed. */
     TIMED_OUT(504),
-    /** It never fits: send less at a time. */
+    /** Too large for the queue: send smaller requests. */
     TOO_LARGE(413);
 
     private final int httpStatus;
@@ -40,7 +40,7 @@ public final class Refusal extends RuntimeException {
     return reason;
   }
 
-  /** Zero where sending it again brings nothing. */
+  /** Returns the delay before a retry; zero if retrying is pointless. */
   Duration retryAfter() {
     return retryAfter;
   }

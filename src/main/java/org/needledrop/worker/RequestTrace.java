@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jboss.logging.MDC;
 import org.needledrop.tracing.Tracing;
 
-/** One request in the traces and in the log. */
+/** Traces and logs one request. */
 final class RequestTrace {
 
   private static final Logger LOG = System.getLogger(RequestTrace.class.getName());
@@ -52,13 +52,13 @@ final class RequestTrace {
     return new RequestTrace(span, request.path());
   }
 
-  /** Notes what was asked for. */
+  /** Records the accepted request. */
   void accepted(Work work) {
     snippets = work.count();
     span.setAttribute("needledrop.snippets", snippets);
   }
 
-  /** Notes how long a request waited and how long its batches ran. */
+  /** Records the waiting and running time. */
   void answered(Work work) {
     long now = System.nanoTime();
     add("wait", work.acceptedNanos(), work.startedNanos(), now);
@@ -75,7 +75,7 @@ final class RequestTrace {
         .end(now.minusNanos(nowNanos - toNanos));
   }
 
-  /** To be called once, when the answer is on its way, whatever it is. */
+  /** Ends the trace; call it once when the response is sent. */
   void end(int status) {
     span.setAttribute("http.response.status_code", status);
     span.end();

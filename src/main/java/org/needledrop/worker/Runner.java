@@ -31,10 +31,10 @@ final class Runner {
   }
 
   /**
-   * Runs until nothing comes any more.
+   * Runs until the queue is drained.
    *
-   * @throws RuntimeException when a run failed: the requests of its batch have been refused, and
-   *     the scorer is not to be used again
+   * @throws RuntimeException if a batch failed: its requests have been rejected, and the scorer
+   *     must not be used again
    */
   void run() throws InterruptedException {
     for (List<Work.Slice> batch = queue.next(batchSize);
@@ -75,7 +75,7 @@ final class Runner {
     }
   }
 
-  /** Batches stay small from then on: the memory will not be more the next time. */
+  /** Runs a batch in halves and keeps the smaller batch size from then on. */
   private void runInHalves(List<Work.Slice> batch, OutOfDeviceMemory tooMuch) {
     int count = batch.stream().mapToInt(Work.Slice::count).sum();
     if (count == 1) {
@@ -88,7 +88,7 @@ final class Runner {
     runBatch(part(batch, count / 2, count));
   }
 
-  /** The snippets {@code from} to below {@code to} of a batch. */
+  /** Returns the snippets {@code from} to below {@code to} of a batch. */
   private static List<Work.Slice> part(List<Work.Slice> batch, int from, int to) {
     List<Work.Slice> part = new ArrayList<>();
     int start = 0;

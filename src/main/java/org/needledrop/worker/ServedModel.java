@@ -13,7 +13,7 @@ import org.needledrop.mel.Snippets;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
 
-/** One model, its queue, and a runner for each device. */
+/** One model with its queue and a runner per device. */
 final class ServedModel implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(ServedModel.class.getName());
@@ -36,9 +36,9 @@ final class ServedModel implements AutoCloseable {
   }
 
   /**
-   * Begins to load a model.
+   * Starts loading a model.
    *
-   * @param scorers loads a scorer, one for each runner; called again when a runner is replaced
+   * @param scorers load the scorer of each runner; called again if a runner is replaced
    */
   static ServedModel start(
       ModelManifest model,
@@ -63,15 +63,15 @@ final class ServedModel implements AutoCloseable {
     return metrics;
   }
 
-  /** Loaded, warmed, and not shutting down. */
+  /** Returns whether it is loaded, warmed up and not shutting down. */
   boolean isReady() {
     return warmRunners.get() > 0 && !queue.isDraining();
   }
 
   /**
-   * Lets a request in.
+   * Queues a request.
    *
-   * @throws Refusal when it is not let in
+   * @throws Refusal if it is rejected
    */
   Work submit(byte[][] logMels) {
     if (!isReady()) {
@@ -117,7 +117,7 @@ final class ServedModel implements AutoCloseable {
     return model.snippets(silence);
   }
 
-  /** Lets nobody in, and waits until what was let in is answered. */
+  /** Rejects new requests and waits until queued ones are finished. */
   void drain(Duration atMost) throws InterruptedException {
     queue.drain();
     LOG.log(Level.INFO, "draining {0}: {1} snippets in the queue", model.id(), queue.waiting());

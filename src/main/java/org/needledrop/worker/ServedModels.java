@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The models of a worker, each in one version or several. */
+/** The models of a worker, each with one or more versions. */
 final class ServedModels {
 
-  /** 10 after 9; what is no number comes first. */
+  /** Numeric order; versions that are not numbers come first. */
   private static final Comparator<ServedModel> BY_VERSION =
       Comparator.comparingLong((ServedModel served) -> number(served.model().version()))
           .thenComparing(served -> served.model().version());
@@ -30,7 +30,7 @@ final class ServedModels {
     return version.matches("\\d{1,18}") ? Long.parseLong(version) : -1;
   }
 
-  /** A model in that version, or in its newest. */
+  /** Returns a model in the given or its newest version. */
   Optional<ServedModel> find(String name, Optional<String> version) {
     List<ServedModel> ofName = versions(name);
     return version.isPresent()
@@ -38,7 +38,7 @@ final class ServedModels {
         : ofName.reversed().stream().findFirst();
   }
 
-  /** Oldest first; none of an unknown name. */
+  /** Returns all versions, oldest first; empty for an unknown model. */
   List<ServedModel> versions(String name) {
     return versions.getOrDefault(name, List.of());
   }
@@ -47,7 +47,7 @@ final class ServedModels {
     return versions.values().stream().flatMap(List::stream).toList();
   }
 
-  /** Whether every model is loaded and warm. */
+  /** Returns whether every model is ready. */
   boolean isReady() {
     return all().stream().allMatch(ServedModel::isReady);
   }

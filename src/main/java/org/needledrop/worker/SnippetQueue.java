@@ -7,13 +7,13 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * What joins a batch, and when it runs. Requests take turns, a few snippets each, so that one of
- * four snippets does not wait for one of four thousand. Pure: no threads, and the time is told. Not
- * safe for use by many threads.
+ * Decides which snippets form a batch and when it runs. Round-robin over requests, a few snippets
+ * each, so that small requests do not wait for large ones. Pure logic without threads and clock;
+ * not thread-safe.
  */
 final class SnippetQueue {
 
-  /** Snippets that a request may put into a batch before the next one's turn. */
+  /** Snippets per request and turn. */
   private static final int TURN = 4;
 
   private final BatchLimits limits;
@@ -24,15 +24,15 @@ final class SnippetQueue {
     this.limits = limits;
   }
 
-  /** Snippets that no batch has taken yet. */
+  /** Returns the number of waiting snippets. */
   int waiting() {
     return waiting;
   }
 
   /**
-   * Lets a request in.
+   * Queues a request.
    *
-   * @throws Refusal when it does not fit, now or ever
+   * @throws Refusal if it does not fit
    */
   void add(Work work) {
     if (work.count() > limits.maxRequestSnippets()) {
@@ -53,8 +53,8 @@ final class SnippetQueue {
   }
 
   /**
-   * How long the next batch may still wait for more: 0 when it should run, {@link Long#MAX_VALUE}
-   * when there is nothing.
+   * Returns how long the next batch may wait for more snippets: 0 if it should run now, {@link
+   * Long#MAX_VALUE} if the queue is empty.
    */
   long nanosToWait(long nowNanos) {
     forgetWhatIsOver(nowNanos);
@@ -71,7 +71,7 @@ final class SnippetQueue {
     return Math.max(0, limits.maxBatchDelay().toNanos() + oldest);
   }
 
-  /** The next batch, at most {@code size} snippets; empty when nothing waits. */
+  /** Removes the next batch of at most {@code size} snippets; empty if none is waiting. */
   List<Work.Slice> take(long nowNanos, int size) {
     forgetWhatIsOver(nowNanos);
     List<Work.Slice> batch = new ArrayList<>();
@@ -89,7 +89,7 @@ final class SnippetQueue {
     return batch;
   }
 
-  /** Refuses all that waits. */
+  /** Rejects all waiting requests. */
   void refuseAll(Refusal refusal) {
     turns.forEach(work -> work.refuse(refusal));
     turns.clear();
@@ -102,7 +102,7 @@ final class SnippetQueue {
           if (work.isLate(nowNanos)) {
             work.refuse(late());
           }
-          boolean over = work.isOver(); // asked once: others cancel meanwhile
+          boolean over = work.isOver(); // read once, as other threads may cancel it
           if (over) {
             waiting -= work.waiting();
           }

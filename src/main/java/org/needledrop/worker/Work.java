@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import org.needledrop.scoring.SnippetScores;
 
 /**
- * The snippets of one request on their way through the queue and the batches. Its places are filled
- * by one or several runners; the answer is there when all are.
+ * The snippets of one request in queue and batches. One or more runners fill in the scores; it is
+ * complete when all are present.
  */
 final class Work {
 
@@ -23,7 +23,7 @@ final class Work {
 
   /**
    * @param logMels {@code byte[n][bands * frames]}, at least one
-   * @param deadlineNanos on the clock of {@code acceptedNanos}
+   * @param deadlineNanos deadline on the clock of {@code acceptedNanos}
    */
   Work(byte[][] logMels, long acceptedNanos, long deadlineNanos) {
     this.logMels = logMels;
@@ -41,7 +41,7 @@ final class Work {
     return acceptedNanos;
   }
 
-  /** When the first of its snippets were run; meaningful once it is answered. */
+  /** Returns when its first snippets were run; valid once it is complete. */
   synchronized long startedNanos() {
     return startedNanos;
   }
@@ -50,7 +50,7 @@ final class Work {
     return answer;
   }
 
-  /** Answered, refused or cancelled: nothing of it need be worked on. */
+  /** Returns whether it is complete, rejected or cancelled. */
   boolean isOver() {
     return answer.isDone();
   }
@@ -59,12 +59,12 @@ final class Work {
     return nowNanos - deadlineNanos >= 0;
   }
 
-  /** Snippets that no batch has taken yet; only the queue asks. */
+  /** Returns the number of waiting snippets; for the queue only. */
   int waiting() {
     return logMels.length - taken;
   }
 
-  /** The next snippets, at most {@code size}; only the queue takes. */
+  /** Removes the next snippets, at most {@code size}; for the queue only. */
   Slice take(int size) {
     int from = taken;
     taken = Math.min(taken + size, logMels.length);
@@ -103,7 +103,7 @@ final class Work {
       return Arrays.asList(work.logMels).subList(from, to);
     }
 
-    /** Notes that its run begins. */
+    /** Records the start of its batch. */
     void start(long nowNanos) {
       work.start(nowNanos);
     }
@@ -112,7 +112,7 @@ final class Work {
       work.fill(from, scores);
     }
 
-    /** Of this slice's snippets those from {@code first} to below {@code last}. */
+    /** Returns the snippets {@code first} to below {@code last} of this slice. */
     Slice part(int first, int last) {
       return new Slice(work, from + first, from + last);
     }

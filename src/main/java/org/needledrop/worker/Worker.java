@@ -15,15 +15,15 @@ import java.util.function.Supplier;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
 
-/** Scores snippets for everyone over the Open Inference Protocol: models, queues and a server. */
+/** Serves models over the Open Inference Protocol: models, queues and HTTP server. */
 public final class Worker implements AutoCloseable {
 
-  /** Of 10 ms each: answers are on their way when the last batch has run. */
+  /** Polls of 10 ms to wait for the last responses after draining. */
   private static final int ANSWERS_TO_AWAIT = 500;
 
   /**
-   * A connection may be silent as long as an answer takes, and this beside it: clients and
-   * balancers close theirs sooner.
+   * Idle timeout of connections, in addition to the request timeout; longer than that of clients
+   * and load balancers.
    */
   private static final Duration IDLE = Duration.ofMinutes(5);
 
@@ -44,13 +44,13 @@ public final class Worker implements AutoCloseable {
   }
 
   /**
-   * Begins to load all models and opens the port; a model answers as soon as it is warm.
+   * Starts loading all models and opens the port; each model serves requests once it is ready.
    *
    * @param repository a folder of model folders, or one model folder
-   * @param scorers for a model folder, what loads a scorer for each runner
-   * @param port 0 for any that is free
-   * @throws java.io.UncheckedIOException when there is no model
-   * @throws IllegalStateException when the port cannot be had
+   * @param scorers returns the scorer loaders, one per runner, for a model folder
+   * @param port port, or 0 for any free port
+   * @throws java.io.UncheckedIOException if there is no model
+   * @throws IllegalStateException if it cannot listen on the port
    */
   public static Worker start(
       Path repository,
@@ -87,7 +87,7 @@ public final class Worker implements AutoCloseable {
     return new Worker(vertx, server, models, infer, limits.timeout());
   }
 
-  /** HTTP/1.1 alone: an upgrade in the middle of a large request gains nothing here. */
+  /** HTTP/1.1 only: an upgrade during a large request has no benefit. */
   static HttpServerOptions options(Access access, BatchLimits limits) {
     HttpServerOptions options =
         new HttpServerOptions()
@@ -107,19 +107,19 @@ public final class Worker implements AutoCloseable {
     return options;
   }
 
-  /** Where it listens. */
+  /** Returns the port in use. */
   public int port() {
     return server.actualPort();
   }
 
-  /** Whether every model is loaded and warm. */
+  /** Returns whether every model is ready. */
   public boolean isReady() {
     return models.isReady();
   }
 
   /**
-   * Takes no more requests, answers those that it took, and closes the port. Whoever calls it a
-   * second time waits for the first.
+   * Rejects new requests, finishes accepted ones and closes the port. Further calls wait for the
+   * first.
    */
   @Override
   public synchronized void close() {

@@ -24,29 +24,29 @@ import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.SnippetScores;
 
 /**
- * Scores with DJL on a device of this machine. On the processor each call runs on one core; run
- * several tracks side by side to use them all.
+ * Scores with DJL on a local device. On a CPU each call runs on one core; process several tracks in
+ * parallel to use all.
  */
 public final class DjlScorer implements Scorer {
 
   /**
-   * For ONNX Runtime; what libtorch does in all, see {@link EngineSettings}. A published network is
-   * frozen, its weights are constants: only {@code mapLocation} has libtorch load them to the
+   * Options of ONNX Runtime and libtorch; for global ones see {@link EngineSettings}. Published
+   * networks are frozen, so only {@code mapLocation} makes libtorch load their weights to the
    * device.
    */
   private static final Map<String, String> OPTIONS =
       Map.of("intraOpNumThreads", "1", "interOpNumThreads", "1", "mapLocation", "true");
 
-  /** Snippets in one forward pass: more gain nothing on a processor, and cost memory. */
+  /** Snippets per forward pass on a CPU; more cost memory without benefit. */
   private static final int BATCH = 8;
 
-  /** A GPU takes all that it is given; its memory is the limit. */
+  /** Snippets per forward pass on a GPU; limited by its memory. */
   private static final int GPU_BATCH = 4096;
 
   private final Model model;
   private final int batchSize;
 
-  /** Those that nobody uses; making one for each call would leave each to the finalizer. */
+  /** Pool of idle predictors, as one per call would leave its memory to the finalizer. */
   private final Queue<Predictor<Snippets, SnippetScores>> predictors =
       new ConcurrentLinkedQueue<>();
 
@@ -56,7 +56,7 @@ public final class DjlScorer implements Scorer {
   }
 
   /**
-   * What loads a scorer for each device that can score beside the others.
+   * Returns a scorer loader for each device that can score in parallel.
    *
    * @throws IllegalStateException if there is no such device
    */
@@ -68,7 +68,7 @@ public final class DjlScorer implements Scorer {
   }
 
   /**
-   * Loads a model for the processor, with the head that its manifest names, if any.
+   * Loads a model on the CPU, with the head of its manifest, if any.
    *
    * @throws UncheckedIOException as {@link #load}
    */
@@ -86,9 +86,9 @@ public final class DjlScorer implements Scorer {
   }
 
   /**
-   * Loads a model's own network for the processor.
+   * Loads a model's network on the CPU, without a head.
    *
-   * @throws UncheckedIOException when a file is missing, damaged or no such network
+   * @throws UncheckedIOException if a file is missing, damaged or not a network
    */
   public static DjlScorer load(Path modelFolder, ModelManifest manifest) {
     return load(modelFolder, manifest, NetworkFormat.ONNX, Device.cpu());
@@ -113,7 +113,7 @@ public final class DjlScorer implements Scorer {
     return e instanceof IOException io ? io : new IOException(e);
   }
 
-  /** Where its arrays are, which is where it was loaded, whatever was asked for. */
+  /** Returns the device of the loaded arrays. */
   @Override
   public String device() {
     return model.getNDManager().getDevice().isGpu() ? "cuda" : "cpu";

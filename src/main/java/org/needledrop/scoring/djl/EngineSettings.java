@@ -1,15 +1,14 @@
 package org.needledrop.scoring.djl;
 
-/** Settings that must stand before DJL loads an engine. */
+/** System properties that must be set before DJL loads an engine. */
 final class EngineSettings {
 
   private EngineSettings() {}
 
   /**
-   * One thread a call: tracks run side by side, and two threads inside one call cost more than they
-   * bring at this size. ONNX Runtime does without libtorch beside it. The graph optimizer of
-   * libtorch is off because its first, profiling runs cost a second and the exported graph is
-   * frozen and fused already.
+   * Sets one thread per call, as tracks run in parallel and more threads do not pay off at this
+   * size. Keeps ONNX Runtime from loading libtorch. Turns off libtorch's graph optimizer, whose
+   * profiling runs cost a second although the exported graph is already frozen and fused.
    */
   static void prepare() {
     setDefault("ai.djl.offline", "true");

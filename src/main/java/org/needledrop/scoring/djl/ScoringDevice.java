@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** What a worker scores on. */
+/** Devices to score on. */
 public enum ScoringDevice {
-  /** All CUDA devices, else all cores of the processor. */
+  /** All CUDA devices, or all CPU cores if there are none. */
   AUTO,
   CPU,
-  /** Or it does not start. */
+  /** All CUDA devices; fails if there are none. */
   CUDA;
 
-  /** Names the libtorch that comes with CUDA; without it there are no GPUs for us. */
+  /** Variable with the folder of a libtorch with CUDA, required for GPUs. */
   private static final String LIBTORCH = "PYTORCH_LIBRARY_PATH";
 
   /**
-   * One for each batch that can be scored beside the others.
+   * Returns one device per batch that can be scored in parallel.
    *
-   * @throws IllegalStateException if CUDA is asked for and there is no device
+   * @throws IllegalStateException if CUDA is required and there is no device
    */
   List<Device> devices() {
     return devices(System.getenv());
@@ -45,7 +45,7 @@ public enum ScoringDevice {
     return Engine.getEngine(NetworkFormat.TORCHSCRIPT.engine()).getGpuCount();
   }
 
-  /** What a worker says that it scores on. */
+  /** Returns the description printed by the worker. */
   public String description() {
     List<Device> devices = devices();
     String kind = devices.getFirst().isGpu() ? "CUDA devices" : "CPU cores";

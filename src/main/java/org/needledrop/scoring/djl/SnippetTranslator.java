@@ -14,10 +14,10 @@ import org.needledrop.mel.Snippets;
 import org.needledrop.scoring.SnippetScores;
 
 /**
- * Snippets to and from tensors: {@code log_mel} UINT8 {@code [batch, bands, frames]} in, {@code
- * scores} FP32 {@code [batch, genres]} and {@code embedding} FP32 {@code [batch, embeddingSize]}
- * out. For one batch at a time: its buffer is used again, as memory outside the heap is given back
- * only by the garbage collector.
+ * Converts snippets to tensors and tensors to scores: {@code log_mel} UINT8 {@code [batch, bands,
+ * frames]} in, {@code scores} FP32 {@code [batch, genres]} and {@code embedding} FP32 {@code
+ * [batch, embeddingSize]} out. Not thread-safe: it reuses its off-heap buffer, which only the
+ * garbage collector would free.
  */
 final class SnippetTranslator implements NoBatchifyTranslator<Snippets, SnippetScores> {
 

@@ -21,8 +21,8 @@ import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.SnippetScores;
 
 /**
- * Scores with ONNX Runtime alone, on one core. For functions: DJL, by which the command line uses
- * the same runtime, has more to load before the first snippet.
+ * Scores with plain ONNX Runtime on one core. For functions, as DJL, which the command line uses,
+ * has a longer start-up.
  *
  * <p>Reads {@code log_mel} UINT8 {@code [batch, bands, frames]}; the network gives {@code scores}
  * FP32 {@code [batch, genres]} and {@code embedding} FP32 {@code [batch, embeddingSize]}.
@@ -31,7 +31,7 @@ public final class OnnxScorer implements Scorer {
 
   private static final String FORMAT = "onnx";
 
-  /** Snippets in one run: more gain nothing on a processor, and cost memory. */
+  /** Snippets per run; more cost memory without benefit. */
   private static final int BATCH = 8;
 
   private final OrtSession session;
@@ -41,11 +41,11 @@ public final class OnnxScorer implements Scorer {
   }
 
   /**
-   * Loads a model's network, with the head that its manifest names, if any.
+   * Loads a model's network, with the head of its manifest, if any.
    *
-   * @param libraries folder of ONNX Runtime's own libraries; only the first that a process names
-   *     counts
-   * @throws UncheckedIOException when a file is missing, damaged or no such network
+   * @param libraries folder of ONNX Runtime's native libraries; only the first one per process is
+   *     used
+   * @throws UncheckedIOException if a file is missing, damaged or not a network
    */
   public static Scorer load(Path modelFolder, ModelManifest manifest, Path libraries) {
     ModelManifest.NetworkFile file = manifest.network(FORMAT);

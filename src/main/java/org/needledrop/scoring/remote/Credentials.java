@@ -8,11 +8,11 @@ import javax.net.ssl.SSLContext;
 import org.needledrop.tls.Authorities;
 
 /**
- * What makes client and worker trust each other.
+ * Credentials for workers.
  *
- * @param token that the client bears
- * @param authorities PEM file of the certificates that a worker's is to be signed by; the JVM's own
- *     without
+ * @param token bearer token of the client
+ * @param authorities PEM file with the CA certificates of the workers; empty for the JVM's trust
+ *     store
  */
 public record Credentials(Optional<String> token, Optional<Path> authorities) {
 
@@ -25,7 +25,7 @@ public record Credentials(Optional<String> token, Optional<Path> authorities) {
   }
 
   /**
-   * @throws UncheckedIOException when the file holds no certificates
+   * @throws UncheckedIOException if the file contains no certificates
    */
   Optional<SSLContext> tls() {
     return authorities.map(Authorities::trusting);

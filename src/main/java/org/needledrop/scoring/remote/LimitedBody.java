@@ -9,10 +9,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** An answer's body, of which no more is kept than it may have. */
+/** A response body of limited size. */
 final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
 
-  /** The JDK's own limit fails as a lost connection does, which may be tried again. */
+  /** The limit was exceeded; unlike a lost connection this is not retried. */
   static final class TooLong extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -27,7 +27,7 @@ final class LimitedBody implements HttpResponse.BodySubscriber<byte[]> {
   private Flow.Subscription subscription;
 
   /**
-   * @param longest bytes
+   * @param longest maximum size in bytes
    */
   LimitedBody(int longest) {
     this.longest = longest;

@@ -4,14 +4,14 @@ import java.time.Duration;
 import org.needledrop.failure.Backoff;
 
 /**
- * How long and how often workers are asked.
+ * Timeouts and retries for requests to workers.
  *
- * @param chunk snippets in one request
- * @param attempt time for one request
- * @param deadline time for all snippets of one track, waiting and retries included
- * @param backoff between two attempts
- * @param failuresToRest failed attempts in a row after which a worker is left alone
- * @param rest how long
+ * @param chunk snippets per request
+ * @param attempt time limit of one attempt
+ * @param deadline time limit for all snippets of a track, including waiting and retries
+ * @param backoff pauses between attempts
+ * @param failuresToRest consecutive failures after which a worker is not used for a while
+ * @param rest how long it is not used
  */
 public record RemoteLimits(
     int chunk,
@@ -32,9 +32,9 @@ public record RemoteLimits(
   }
 
   /**
-   * One attempt, for those who want to know of every refusal.
+   * Returns limits with a single attempt, to see every rejection.
    *
-   * @param chunk snippets in it
+   * @param chunk snippets per request
    */
   public static RemoteLimits once(int chunk) {
     RemoteLimits usual = defaults();
@@ -43,9 +43,9 @@ public record RemoteLimits(
   }
 
   /**
-   * The usual limits for callers that have little time and are called again.
+   * Returns the default limits for callers with little time that will be retried.
    *
-   * @param time for one track
+   * @param time time limit per track
    */
   public static RemoteLimits within(Duration time) {
     RemoteLimits usual = defaults();

@@ -32,13 +32,13 @@ import org.needledrop.scoring.SnippetScores;
 import org.needledrop.tracing.Tracing;
 
 /**
- * Scores on workers that speak the Open Inference Protocol: Needledrop's own, NVIDIA Triton or
- * KServe. Asked again is only what may be: a worker that cannot be reached, is overloaded, restarts
- * or took too long. Scoring changes nothing, so asking twice does no harm.
+ * Scores on workers over the Open Inference Protocol: Needledrop's own, NVIDIA Triton or KServe.
+ * Retries only temporary failures: unreachable, overloaded or restarting workers, and timeouts.
+ * Scoring is idempotent, so retries are safe.
  */
 public final class RemoteScorer implements Scorer {
 
-  /** A worker that has answered within this time is not probed. */
+  /** A worker that has answered within this time needs no probe. */
   private static final Duration PROBE_AGAIN = Duration.ofSeconds(10);
 
   private final List<WorkerAddress> workers;
@@ -52,7 +52,7 @@ public final class RemoteScorer implements Scorer {
 
   /**
    * @param workers at least one
-   * @param credentials for each of them
+   * @param credentials credentials for all workers
    */
   public RemoteScorer(
       List<URI> workers, ModelManifest model, RemoteLimits limits, Credentials credentials) {
@@ -75,8 +75,9 @@ public final class RemoteScorer implements Scorer {
   /**
    * {@inheritDoc}
    *
-   * @throws ScoringUnavailable when no worker answers before the deadline
-   * @throws ProtocolException when a worker refuses for good, or its answer cannot be read
+   * @throws ScoringUnavailable if no worker answers before the deadline
+   * @throws ProtocolException if a worker rejects the request permanently, or its response is
+   *     invalid
    */
   @Override
   public SnippetScores score(Snippets snippets) {
@@ -174,7 +175,7 @@ public final class RemoteScorer implements Scorer {
     return SnippetTensors.scores(TensorReader.response(message(answer)), count, model);
   }
 
-  /** The request's own timeout would end with the headers of the answer. */
+  /** Limits the time including the body; the request's own timeout ends with the headers. */
   private HttpResponse<byte[]> send(HttpRequest request, int longest) throws IOException {
     CompletableFuture<HttpResponse<byte[]>> answer =
         http.sendAsync(request, _ -> new LimitedBody(longest));

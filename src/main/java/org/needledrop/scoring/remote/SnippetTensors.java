@@ -12,13 +12,13 @@ import org.needledrop.mel.Snippets;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.SnippetScores;
 
-/** Snippets to a tensor, tensors to scores. */
+/** Converts snippets to a tensor and tensors to scores. */
 final class SnippetTensors {
 
-  /** Bytes of a number written out in JSON, with room around it; raw it has 4. */
+  /** Maximum bytes of a number in JSON; a raw one has 4. */
   private static final int LONGEST_NUMBER = 64;
 
-  /** Bytes: names, shapes, and what else a worker may tell. */
+  /** Maximum bytes of the rest of a response: names, shapes and so on. */
   private static final int LONGEST_REST = 1 << 20;
 
   private SnippetTensors() {}
@@ -33,15 +33,15 @@ final class SnippetTensors {
     return new Tensor("log_mel", Datatype.UINT8, shape, content.array());
   }
 
-  /** Bytes that a worker's answer to so many snippets may have. */
+  /** Returns the maximum bytes of a response. */
   static int longestAnswer(int count, ModelManifest model) {
     int numbers = model.genres().size() + model.embeddingSize();
     return Math.toIntExact(LONGEST_REST + (long) count * numbers * LONGEST_NUMBER);
   }
 
   /**
-   * @throws ProtocolException when they are not of so many snippets and of this model, or no
-   *     numbers
+   * @throws ProtocolException if the outputs do not match the number of snippets and the model, or
+   *     are not finite
    */
   static SnippetScores scores(InferResponse answer, int count, ModelManifest model) {
     return new SnippetScores(

@@ -5,7 +5,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A worker is well but has no time, or comes or goes. */
+/** A worker is healthy but busy, starting or stopping; retry. */
 final class TryAgain extends IOException {
 
   private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -23,14 +23,14 @@ final class TryAgain extends IOException {
         answer.headers().firstValue("Retry-After").flatMap(TryAgain::seconds));
   }
 
-  /** A date, which HTTP allows too, counts as nothing said. */
+  /** Parses Retry-After in seconds; ignores dates. */
   private static Optional<Duration> seconds(String text) {
     return text.matches("\\d{1,6}")
         ? Optional.of(Duration.ofSeconds(Math.min(Long.parseLong(text), LONGEST.toSeconds())))
         : Optional.empty();
   }
 
-  /** What the worker asked for. */
+  /** Returns the delay that the worker asked for. */
   Optional<Duration> after() {
     return after;
   }

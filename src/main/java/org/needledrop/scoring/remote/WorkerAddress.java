@@ -5,7 +5,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.needledrop.scoring.ModelManifest;
 
-/** One worker, and a circuit breaker: after some failures in a row it is left alone for a while. */
+/**
+ * One worker, and a circuit breaker: after several consecutive failures it is not used for a while.
+ */
 final class WorkerAddress {
 
   private final URI address;
@@ -33,7 +35,7 @@ final class WorkerAddress {
             .formatted(base, segment(model.name()), segment(model.version()), what));
   }
 
-  /** A model may be called {@code My genres} or {@code R&B/Soul}. */
+  /** Encodes a model name such as {@code My genres} or {@code R&B/Soul}. */
   private static String segment(String name) {
     return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }

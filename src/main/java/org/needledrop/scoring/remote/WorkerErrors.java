@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
-/** What a worker says when it does not answer with scores: {@code {"error": "..."}}. */
+/** Parses the error response of a worker: {@code {"error": "..."}}. */
 final class WorkerErrors {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,7 +24,7 @@ final class WorkerErrors {
         return shortened(error);
       }
     } catch (IOException e) {
-      // a proxy's page, not a worker's answer: its beginning says enough
+      // not a worker's response but a proxy's page: quote its beginning
     }
     return shortened(new String(body, StandardCharsets.UTF_8));
   }

@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.needledrop.scoring.ModelManifest;
 
 /**
- * Asks a worker whether it can score with a model, by the model's readiness (Open Inference
- * Protocol, "Model Ready"): a worker that lacks the model or refuses the token is not ready either.
+ * Checks the readiness of a worker's model (Open Inference Protocol, "Model Ready"). A worker
+ * without the model, or one that rejects the token, is not ready either.
  */
 final class WorkerProbe {
 
-  /** The answer takes no work, so a worker that has none by then is away. */
+  /** Time limit; a probe takes no work. */
   private static final Duration TIME = Duration.ofSeconds(3);
 
   private final HttpClient http;
@@ -27,7 +27,7 @@ final class WorkerProbe {
     this.credentials = credentials;
   }
 
-  /** Why a worker cannot be asked for scores now; empty when it is ready. */
+  /** Returns why a worker is not ready; empty if it is. */
   Optional<String> problem(WorkerAddress worker) {
     HttpRequest.Builder request = HttpRequest.newBuilder(worker.ready(model)).timeout(TIME);
     credentials.authorize(request);

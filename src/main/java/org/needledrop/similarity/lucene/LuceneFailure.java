@@ -5,19 +5,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.apache.lucene.store.AlreadyClosedException;
 
-/** Lucene's checked exceptions, told as what they mean here. */
+/** Converts Lucene's checked exceptions. */
 final class LuceneFailure {
 
   private LuceneFailure() {}
 
-  /** Something that Lucene does. */
+  /** A call of Lucene. */
   interface Step<T> {
     T run() throws IOException;
   }
 
   /**
-   * @param folder of the index
-   * @throws UncheckedIOException when the step fails, or an earlier one has, which closed the index
+   * @param folder folder of the index
+   * @throws UncheckedIOException if the step fails, or an earlier failure has closed the index
    */
   static <T> T unchecked(Path folder, Step<T> step) {
     try {

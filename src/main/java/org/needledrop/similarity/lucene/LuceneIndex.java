@@ -14,7 +14,7 @@ import org.apache.lucene.store.FSDirectory;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.SimilarityIndex;
 
-/** Writes a similarity index with Lucene; one recording is one document. */
+/** Writes a Lucene index with one document per recording. */
 public final class LuceneIndex implements SimilarityIndex {
 
   private final Path folder;
@@ -27,15 +27,15 @@ public final class LuceneIndex implements SimilarityIndex {
   }
 
   /**
-   * Opens the index in a folder, or makes it there.
+   * Opens the index in a folder; creates it if missing.
    *
-   * @throws UncheckedIOException when the folder cannot be written or another run has it open
+   * @throws UncheckedIOException if the folder cannot be written or another process has it open
    */
   public static LuceneIndex open(Path folder) {
     return new LuceneIndex(folder, unchecked(folder, () -> FSDirectory.open(folder)));
   }
 
-  /** An index that is gone when it is closed. */
+  /** Opens an index in memory. */
   public static LuceneIndex inMemory() {
     return new LuceneIndex(Path.of("in memory"), new ByteBuffersDirectory());
   }
@@ -73,7 +73,7 @@ public final class LuceneIndex implements SimilarityIndex {
     unchecked(folder, writer::commit);
   }
 
-  /** Nothing of it is seen before the commit; when it fails, the index is closed as it was. */
+  /** Invisible until the commit; on failure the index is closed unchanged. */
   @Override
   public void replaceAll(Stream<IndexedTrack> tracks) {
     unchecked(
@@ -92,10 +92,7 @@ public final class LuceneIndex implements SimilarityIndex {
         });
   }
 
-  /**
-   * What was not committed is not there, as if the process had been killed; merges that go on are
-   * waited for.
-   */
+  /** Discards uncommitted changes, as after a crash, and waits for running merges. */
   @Override
   public void close() {
     unchecked(

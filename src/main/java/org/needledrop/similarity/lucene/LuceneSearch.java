@@ -30,10 +30,10 @@ import org.needledrop.similarity.Probe;
 import org.needledrop.similarity.SimilaritySearch;
 import org.needledrop.similarity.TrackFilter;
 
-/** Searches a folder that a {@link LuceneIndex} writes, in this process or in another. */
+/** Searches the folder of a {@link LuceneIndex}, which may be written by another process. */
 public final class LuceneSearch implements SimilaritySearch {
 
-  /** The graph is searched for so many; looking for 10 alone would find 72 % of the nearest 10. */
+  /** Candidates of the graph search; with only 10, the recall@10 would be 72 %. */
   private static final int CANDIDATES = 50;
 
   private static final Sort BY_PATH =
@@ -52,9 +52,9 @@ public final class LuceneSearch implements SimilaritySearch {
   }
 
   /**
-   * Opens an index that is there.
+   * Opens an existing index.
    *
-   * @throws UncheckedIOException when there is none or it cannot be read
+   * @throws UncheckedIOException if there is none or it cannot be read
    */
   public static LuceneSearch open(Path folder) {
     return new LuceneSearch(unchecked(folder, () -> FSDirectory.open(folder)));
@@ -76,7 +76,7 @@ public final class LuceneSearch implements SimilaritySearch {
     return nearest(probe, filter, count, Math.max(CANDIDATES, count));
   }
 
-  /** The nearest of so many candidates. */
+  /** Returns the nearest of a number of candidates. */
   List<Neighbour> nearest(Probe probe, TrackFilter filter, int count, int candidates) {
     return search(
         searcher -> {
@@ -96,7 +96,10 @@ public final class LuceneSearch implements SimilaritySearch {
         });
   }
 
-  /** Whether all tracks pass but for a few that are known, which are left out in the end. */
+  /**
+   * Returns whether the filter passes all tracks except a few known ones, which are removed
+   * afterwards.
+   */
   private static boolean allPass(IndexSearcher searcher, String method, TrackFilter filter)
       throws IOException {
     IndexReader reader = searcher.getIndexReader();
@@ -139,7 +142,7 @@ public final class LuceneSearch implements SimilaritySearch {
         });
   }
 
-  /** Of documents with these very values, of which there is one, the last is meant. */
+  /** Returns the sort position after a track. */
   private static ScoreDoc behind(LibraryPage.Position position, IndexSearcher searcher) {
     Object[] values = {new BytesRef(position.path()), new BytesRef(position.audioHash())};
     int lastDocument = Math.max(0, searcher.getIndexReader().maxDoc() - 1);
@@ -185,7 +188,7 @@ public final class LuceneSearch implements SimilaritySearch {
         });
   }
 
-  /** Something that is found in the index as it is now. */
+  /** A search on the current state of the index. */
   private interface Search<T> {
     T by(IndexSearcher searcher) throws IOException;
   }

@@ -21,7 +21,7 @@ import org.needledrop.similarity.Closeness;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.UnitVectors;
 
-/** A track as a Lucene document, and back. */
+/** Converts tracks to Lucene documents and back. */
 final class TrackDocument {
 
   static final String AUDIO_HASH = "audio_hash";
@@ -33,7 +33,7 @@ final class TrackDocument {
   static final String ABSTAINED = "abstained";
   static final String SECONDS = "seconds";
 
-  /** What {@link #ABSTAINED} holds where a genre was named. */
+  /** Value of {@link #ABSTAINED} for tracks with a genre. */
   static final String NOT_ABSTAINED = "";
 
   private static final String GENRES = "genres";
@@ -91,7 +91,7 @@ final class TrackDocument {
     }
   }
 
-  /** A field holds vectors of one length; models differ in theirs. */
+  /** Returns the vector field; one per length, as models differ. */
   static String vectorField(Closeness closeness, int length) {
     return switch (closeness) {
       case EMBEDDING -> "embedding_" + length;

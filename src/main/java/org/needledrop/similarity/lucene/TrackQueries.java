@@ -18,7 +18,7 @@ import org.apache.lucene.util.BytesRef;
 import org.needledrop.similarity.Probe;
 import org.needledrop.similarity.TrackFilter;
 
-/** What is looked for, in Lucene's queries. */
+/** Builds Lucene queries. */
 final class TrackQueries {
 
   private TrackQueries() {}
@@ -27,7 +27,7 @@ final class TrackQueries {
     return new TermQuery(new Term(field, value));
   }
 
-  /** What was known of a file before another recording took its place. */
+  /** Matches older entries at a path, with another recording. */
   static Query othersAt(String path, String audioHash) {
     return new BooleanQuery.Builder()
         .add(has(TrackDocument.PATH, path), Occur.FILTER)
@@ -36,9 +36,9 @@ final class TrackQueries {
   }
 
   /**
-   * The graph is searched for {@code candidates}: the more, the fewer near ones it misses.
+   * Returns a nearest-neighbour query; more {@code candidates} give a higher recall.
    *
-   * @param filter none where all tracks pass: it would have to be asked about each of them first
+   * @param filter filter; empty if all tracks pass, as it would be evaluated for each of them
    */
   static Query nearest(Probe probe, Optional<Query> filter, int candidates) {
     return new KnnFloatVectorQuery(
@@ -48,7 +48,7 @@ final class TrackQueries {
         filter.orElse(null));
   }
 
-  /** What passes a filter and was heard by a method. */
+  /** Matches tracks of a method that pass a filter. */
   static Query passing(TrackFilter filter, String method) {
     return new BooleanQuery.Builder()
         .add(has(TrackDocument.METHOD, method), Occur.FILTER)

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The name of the library, and the index behind it: {@code name-000001}, {@code name-000002}. */
+/** The alias of the library and the index behind it: {@code name-000001}, {@code name-000002}. */
 final class Alias {
 
   private static final String EXISTS = "resource_already_exists_exception";
@@ -25,7 +25,7 @@ final class Alias {
     this.numbered = Pattern.compile(Pattern.quote(name) + "-(\\d{6,9})");
   }
 
-  /** What the name stands for now. */
+  /** Returns the current index of the alias. */
   Optional<String> index() {
     Cluster.Answer answer = cluster.answer("GET", "/_alias/" + name, "");
     if (answer.status() == 404) {
@@ -38,14 +38,14 @@ final class Alias {
     return Optional.of(indices.next());
   }
 
-  /** Makes an empty library, unless there is one. Others may do the same at the same time. */
+  /** Creates an empty index with the alias if there is none; safe to run concurrently. */
   void makeUnlessThere() {
     for (int attempt = 1; index().isEmpty(); attempt++) {
       isMade(create(next(), true), attempt);
     }
   }
 
-  /** Makes an empty index that nobody sees. */
+  /** Creates an empty index without the alias. */
   String makeHidden() {
     for (int attempt = 1; ; attempt++) {
       String index = next();
@@ -55,7 +55,7 @@ final class Alias {
     }
   }
 
-  /** False when another has just taken the number, or this was asked twice. */
+  /** Returns false if the number was taken concurrently or the request was repeated. */
   private boolean isMade(Cluster.Answer made, int attempt) {
     boolean isTaken = made.errorType().equals(EXISTS) && attempt < ATTEMPTS;
     if (!isTaken) {
@@ -64,7 +64,7 @@ final class Alias {
     return !isTaken;
   }
 
-  /** Waits for the copies, so that no single node has the first tracks alone. */
+  /** Waits for all replicas, so that the first tracks are not on a single node only. */
   private Cluster.Answer create(String index, boolean named) {
     String settings = TrackFields.index(cluster.shards());
     String body =
@@ -87,10 +87,10 @@ final class Alias {
   }
 
   /**
-   * The name stands for another index from now on, which was made here; the old one is gone.
+   * Moves the alias to a new index and deletes the old one.
    *
-   * @throws UncheckedIOException when it stands for the old one still; the other is gone then,
-   *     unless the cluster cannot say which of them has the name
+   * @throws UncheckedIOException if the alias was not moved; the new index is then deleted, unless
+   *     the cluster cannot tell which one has the alias
    */
   void moveTo(String index) {
     Optional<String> old = index();
@@ -102,7 +102,7 @@ final class Alias {
     try {
       cluster.ask("POST", "/_aliases", change.toString());
     } catch (UncheckedIOException e) {
-      // An answer may be lost, and be an error when it is asked for again.
+      // A response may be lost, and the retry then fails.
       if (!index().equals(Optional.of(index))) {
         drop(index);
         throw e;
@@ -111,7 +111,7 @@ final class Alias {
     old.ifPresent(this::drop);
   }
 
-  /** Forgets an index, if it is there. */
+  /** Deletes an index, if it exists. */
   void drop(String index) {
     Cluster.Answer dropped = cluster.answer("DELETE", "/" + index, "");
     if (dropped.status() != 404) {

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.needledrop.similarity.TracksRefused;
 
 /**
- * Things to be done that are sent together. What the cluster could not be told stays, to be sent
- * again; what it refuses is remembered until somebody asks. For one thread.
+ * A bulk request. Items that could not be sent are kept for a retry; rejected ones are remembered
+ * until queried. Not thread-safe.
  */
 final class Bulk {
 
@@ -34,7 +34,7 @@ final class Bulk {
     this.options = options;
   }
 
-  /** Into whatever index has the name at the time. */
+  /** Returns a bulk request for the alias. */
   static Bulk toAlias(Cluster cluster) {
     return new Bulk(cluster, cluster.alias(), "?require_alias=true");
   }
@@ -61,7 +61,7 @@ final class Bulk {
   }
 
   /**
-   * @throws TracksRefused if the cluster refused something since this was last asked
+   * @throws TracksRefused if the cluster rejected items since the last call
    */
   void requireAllTaken() {
     if (!refused.isEmpty()) {
@@ -72,7 +72,7 @@ final class Bulk {
   }
 
   /**
-   * @throws java.io.UncheckedIOException when the cluster cannot be told
+   * @throws java.io.UncheckedIOException if the cluster does not respond
    */
   void send() {
     Patience patience = new Patience();
@@ -100,7 +100,7 @@ final class Bulk {
     }
   }
 
-  /** Keeps what is to be sent again, and says why. */
+  /** Sends the items once; keeps those to retry and returns the reason. */
   private String attempt() {
     Cluster.Answer answer =
         cluster.send("POST", "/" + index + "/_bulk" + options, body(), "application/x-ndjson");
@@ -126,7 +126,7 @@ final class Bulk {
     return why;
   }
 
-  /** One for each thing that waits: what has none may not be there. */
+  /** Returns one result per item; throws if one is missing. */
   private List<JsonNode> results(JsonNode answer, String question) {
     List<JsonNode> results = new ArrayList<>();
     for (JsonNode item : answer.path("items")) {
@@ -140,7 +140,7 @@ final class Bulk {
     return results;
   }
 
-  /** A field is unknown again when another index took the name. */
+  /** Returns whether a retry may succeed, as after the alias has moved to another index. */
   private boolean mayBeTakenLater(JsonNode result) {
     boolean isUnknownField = result.path("error").path("type").asText().equals(UNKNOWN_FIELD);
     if (isUnknownField) {

@@ -10,10 +10,10 @@ import org.needledrop.similarity.Closeness;
 import org.needledrop.similarity.IndexedTrack;
 
 /**
- * One thing to be done, as lines of a bulk request.
+ * One action of a bulk request.
  *
- * @param about what it concerns, for a message
- * @param vectorFields that it needs, and the length of their vectors
+ * @param about subject for messages
+ * @param vectorFields required vector fields and their lengths
  */
 record BulkItem(String about, Map<String, Integer> vectorFields, byte[] lines) {
 
@@ -62,7 +62,7 @@ record BulkItem(String about, Map<String, Integer> vectorFields, byte[] lines) {
     return bytes.toByteArray();
   }
 
-  /** What follows the line of the action. */
+  /** Writes the line after the action. */
   private interface Document {
     void write(JsonGenerator json) throws IOException;
   }

@@ -19,12 +19,12 @@ import org.opensearch.client.opensearch.generic.Response;
 import org.opensearch.client.transport.OpenSearchTransport;
 import org.opensearch.client.transport.httpclient5.ResponseException;
 
-/** Asks a cluster, at one of the nodes that answer. Each question may be asked again. */
+/** Sends requests to a cluster, to any node that responds. All requests are idempotent. */
 final class Cluster implements AutoCloseable {
 
   static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Too much to do, or the cluster is about to choose who decides. */
+  /** Temporary statuses: overloaded, or electing a cluster manager. */
   private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
 
   private final OpenSearchAddress address;
@@ -32,10 +32,10 @@ final class Cluster implements AutoCloseable {
   private final OpenSearchGenericClient client;
 
   /**
-   * An answer, good or not.
+   * A response, successful or not.
    *
-   * @param status of HTTP
-   * @param body missing when there is none
+   * @param status HTTP status
+   * @param body body; a missing node if there is none
    */
   record Answer(int status, JsonNode body) {
 
@@ -47,7 +47,7 @@ final class Cluster implements AutoCloseable {
       return Cluster.willPass(status);
     }
 
-    /** What the cluster calls an error; empty when it is none. */
+    /** Returns the error type; empty if there is no error. */
     String errorType() {
       return body.path("error").path("type").asText();
     }
@@ -63,7 +63,7 @@ final class Cluster implements AutoCloseable {
     return address.alias();
   }
 
-  /** Of an index that is made there. */
+  /** Returns the number of shards for a new index. */
   int shards() {
     return address.shards();
   }
@@ -73,18 +73,18 @@ final class Cluster implements AutoCloseable {
   }
 
   /**
-   * What is answered to a question that has an answer.
+   * Sends a request and returns the body.
    *
    * @param body JSON; empty for none
-   * @throws UncheckedIOException when no node answers, or says that it cannot
+   * @throws UncheckedIOException if no node responds, or the response is an error
    */
   JsonNode ask(String method, String path, String body) {
     return good(answer(method, path, body), method + " " + path);
   }
 
   /**
-   * @param question for a message
-   * @throws UncheckedIOException when the answer is an error
+   * @param question description for messages
+   * @throws UncheckedIOException if the response is an error
    */
   JsonNode good(Answer answer, String question) {
     if (!answer.isGood()) {
@@ -93,7 +93,7 @@ final class Cluster implements AutoCloseable {
     return answer.body();
   }
 
-  /** The same, for those who know what to do with an error. Waits while it is one that passes. */
+  /** Sends a request and returns the response, even an error; retries temporary errors. */
   Answer answer(String method, String path, String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     Answer answer = send(method, path, bytes, "application/json");
@@ -104,7 +104,7 @@ final class Cluster implements AutoCloseable {
     return answer;
   }
 
-  /** Does not wait. */
+  /** Sends a request without retries. */
   Answer send(String method, String path, byte[] body, String type) {
     String[] parts = path.split("\\?", 2);
     try (Response response =
@@ -139,7 +139,7 @@ final class Cluster implements AutoCloseable {
         : JSON.readTree(response.getBody().get().body());
   }
 
-  /** The client keeps what was answered in the message alone, in the lines after the first. */
+  /** Extracts the body from the exception's message, the only place where the client keeps it. */
   private static JsonNode content(ResponseException e) {
     String message = e.getMessage();
     try {
@@ -169,9 +169,9 @@ final class Cluster implements AutoCloseable {
   }
 
   /**
-   * What a search found.
+   * Returns the hits of a search.
    *
-   * @throws UncheckedIOException when the answer does not tell
+   * @throws UncheckedIOException if the response contains none
    */
   JsonNode hits(JsonNode answer) {
     JsonNode hits = answer.path("hits").path("hits");

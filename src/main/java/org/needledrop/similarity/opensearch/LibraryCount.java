@@ -8,10 +8,10 @@ import java.util.TreeMap;
 import org.needledrop.similarity.LibraryStatistics;
 import org.needledrop.similarity.LibraryStatistics.GenreCount;
 
-/** Has the cluster count all tracks. */
+/** Counts all tracks by an aggregation. */
 final class LibraryCount {
 
-  /** Up to 10,000 genres and as many reasons are counted. */
+  /** Counts up to 10,000 genres and as many reasons. */
   static final String SEARCH =
       """
       {"size": 0,

@@ -12,23 +12,23 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Where a cluster keeps the index.
+ * The address of an index in a cluster.
  *
- * @param nodes of the cluster, as {@code https://host:9200/prefix}, without a password; at least
- *     one
- * @param alias name of the index
- * @param user to log in as, {@code name:password}
- * @param authorities PEM file of the certificates that a node's is to be signed by; the JVM's own
- *     without
- * @param shards that an index is made of; one that is there keeps its own
+ * @param nodes nodes of the cluster, as {@code https://host:9200/prefix}, without a password; at
+ *     least one
+ * @param alias alias of the index
+ * @param user login, {@code name:password}
+ * @param authorities PEM file with the CA certificates of the nodes; empty for the JVM's trust
+ *     store
+ * @param shards number of shards for a new index; an existing one keeps its own
  */
 public record OpenSearchAddress(
     List<URI> nodes, String alias, Optional<String> user, Optional<Path> authorities, int shards) {
 
-  /** OpenSearch takes no more for one index unless told ("Index settings", number_of_shards). */
+  /** OpenSearch's default limit per index ("Index settings", number_of_shards). */
   private static final int MOST_SHARDS = 1024;
 
-  /** What OpenSearch takes for a name, and no pattern. */
+  /** Valid index names that are not patterns. */
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,200}");
 
   private static final Pattern BETWEEN_ADDRESSES = Pattern.compile(",(?=\\w+://)");
@@ -47,10 +47,10 @@ public record OpenSearchAddress(
   }
 
   /**
-   * Reads what was written on a command line.
+   * Parses an address.
    *
-   * @param text as {@code http://user:password@host:9200/alias}; more nodes follow after a comma
-   * @throws IllegalArgumentException when it is no such address; tells no password
+   * @param text {@code http://user:password@host:9200/alias}, with further nodes after commas
+   * @throws IllegalArgumentException if it is invalid; the message contains no password
    */
   public static OpenSearchAddress parse(String text, Optional<Path> authorities) {
     List<URI> uris =
@@ -63,7 +63,7 @@ public record OpenSearchAddress(
         1);
   }
 
-  /** The same, for an index of so many shards. */
+  /** Returns a copy with another number of shards. */
   public OpenSearchAddress withShards(int wanted) {
     return new OpenSearchAddress(nodes, alias, user, authorities, wanted);
   }
@@ -83,7 +83,7 @@ public record OpenSearchAddress(
     return uri;
   }
 
-  /** The text of the exception itself holds the whole address. */
+  /** Returns the position of the error; the exception's own message contains the whole address. */
   private static String position(IllegalArgumentException e) {
     return e.getCause() instanceof URISyntaxException syntax
         ? ": %s at character %d".formatted(syntax.getReason(), syntax.getIndex())
@@ -120,12 +120,12 @@ public record OpenSearchAddress(
     return parts.getFirst();
   }
 
-  /** What stands before the paths of OpenSearch's own, as where a proxy is in between. */
+  /** Returns the path prefix, for example of a proxy. */
   String prefix() {
     return same(nodes, URI::getPath, "path");
   }
 
-  /** Tells no password. */
+  /** Returns the address without the password. */
   @Override
   public String toString() {
     return "%s at %s"

@@ -6,8 +6,8 @@ import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.SimilarityIndex;
 
 /**
- * Writes a similarity index that an OpenSearch cluster keeps; one recording is one document. What
- * was put is sent in parts: some of it may stay when it is never committed.
+ * Writes an index in an OpenSearch cluster with one document per recording. Changes are sent in
+ * parts, so some may persist without a commit.
  */
 public final class OpenSearchIndex implements SimilarityIndex {
 
@@ -22,9 +22,9 @@ public final class OpenSearchIndex implements SimilarityIndex {
   }
 
   /**
-   * Opens the index in a cluster, or makes it there.
+   * Opens the index in a cluster; creates it if missing.
    *
-   * @throws UncheckedIOException when no node answers, or refuses
+   * @throws UncheckedIOException if no node responds, or it rejects the request
    */
   public static OpenSearchIndex open(OpenSearchAddress address) {
     OpenSearchIndex index = new OpenSearchIndex(new Cluster(address));
@@ -57,7 +57,7 @@ public final class OpenSearchIndex implements SimilarityIndex {
     writer.commit();
   }
 
-  /** Fills another index, which then takes the name; writers that are open go on there. */
+  /** Fills a new index and moves the alias to it; open writers continue there. */
   @Override
   public synchronized void replaceAll(Stream<IndexedTrack> tracks) {
     String fresh = alias.makeHidden();

@@ -13,10 +13,10 @@ import org.needledrop.similarity.Probe;
 import org.needledrop.similarity.SimilaritySearch;
 import org.needledrop.similarity.TrackFilter;
 
-/** Searches an index that an {@link OpenSearchIndex} writes, in this process or in another. */
+/** Searches the index of an {@link OpenSearchIndex}, which may be written by another process. */
 public final class OpenSearchSearch implements SimilaritySearch {
 
-  /** More tracks make an answer too long to be read at once. */
+  /** Maximum tracks per response. */
   private static final int LONGEST_PAGE = 1_000;
 
   private static final int TIMES = 4;
@@ -28,9 +28,9 @@ public final class OpenSearchSearch implements SimilaritySearch {
   }
 
   /**
-   * Opens an index that is there.
+   * Opens an existing index.
    *
-   * @throws UncheckedIOException when there is none, or no node answers
+   * @throws UncheckedIOException if there is none, or no node responds
    */
   public static OpenSearchSearch open(OpenSearchAddress address) {
     OpenSearchSearch search = new OpenSearchSearch(new Cluster(address));
@@ -82,7 +82,7 @@ public final class OpenSearchSearch implements SimilaritySearch {
     return LibraryCount.of(search(LibraryCount.SEARCH));
   }
 
-  /** The index behind the name may be gone just when it is asked: then another has the name. */
+  /** Searches; retries if the alias is just moving to another index. */
   private JsonNode search(String query) {
     String path = "/" + cluster.alias() + "/_search?allow_partial_search_results=false";
     Cluster.Answer answer = cluster.answer("POST", path, query);

@@ -1,6 +1,6 @@
 package org.needledrop.similarity.opensearch;
 
-/** Waits ever longer, about 12 s in all: longer than a cluster needs to replace a lost node. */
+/** Increasing pauses, about 12 s in total: longer than a cluster needs to replace a lost node. */
 final class Patience {
 
   private static final long FIRST_MILLIS = 100;
@@ -9,7 +9,7 @@ final class Patience {
 
   private int pauses;
 
-  /** Waits; false, at once, when it has been enough. */
+  /** Waits for the next pause and returns true; returns false at once if all are used up. */
   boolean pause() {
     if (pauses == PAUSES) {
       return false;

@@ -2,7 +2,7 @@ package org.needledrop.similarity.opensearch;
 
 import org.needledrop.similarity.Closeness;
 
-/** The fields of a track's document, and how the cluster is to keep them. */
+/** The fields of a track's document and their mapping. */
 final class TrackFields {
 
   static final String AUDIO_HASH = "audio_hash";
@@ -23,9 +23,9 @@ final class TrackFields {
   private TrackFields() {}
 
   /**
-   * What an index is made with. One shard answers a search alone, several each for its part; a copy
-   * of each lies on a second node as soon as there is one. What is written is seen when it is asked
-   * for, not before; vectors are kept in the graph, and to the bit in their binary fields.
+   * Returns settings and mapping of a new index, with one replica per shard as soon as there is a
+   * second node. Changes become visible on an explicit refresh. Vectors are stored in the graph,
+   * and exactly in binary fields.
    */
   static String index(int shards) {
     return """
@@ -55,7 +55,7 @@ final class TrackFields {
         .formatted(shards);
   }
 
-  /** A field holds vectors of one length; models differ in theirs. */
+  /** Returns the vector field; one per length, as models differ. */
   static String vector(Closeness closeness, int length) {
     return switch (closeness) {
       case EMBEDDING -> "embedding_" + length;
@@ -63,7 +63,7 @@ final class TrackFields {
     };
   }
 
-  /** The vectors have length 1: their inner product is their cosine, and is less to compute. */
+  /** Returns the mapping of a vector field; for unit vectors the inner product is the cosine. */
   static String vectorMapping(String field, int length) {
     return """
     {"properties": {"%s": {
@@ -74,8 +74,8 @@ final class TrackFields {
   }
 
   /**
-   * The dot product that a score stands for (k-NN plugin, "Spaces", innerproduct): 1 more than it,
-   * or, where it is negative, 1 / (1 - it).
+   * Converts a score to the dot product (k-NN plugin, "Spaces", innerproduct): 1 more than it, or,
+   * where it is negative, 1 / (1 - it).
    */
   static double dotProduct(double score) {
     return score >= 1 ? score - 1 : 1 - 1 / score;

@@ -16,7 +16,7 @@ import org.needledrop.similarity.Closeness;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.UnitVectors;
 
-/** A track as a document of the cluster, and back. */
+/** Converts tracks to documents and back. */
 final class TrackJson {
 
   private TrackJson() {}
@@ -70,8 +70,8 @@ final class TrackJson {
   }
 
   /**
-   * @param source of a document
-   * @throws IllegalArgumentException when it is none of a track
+   * @param source source of a document
+   * @throws IllegalArgumentException if it is not a track
    */
   static IndexedTrack read(JsonNode source) {
     List<String> genres = new ArrayList<>();

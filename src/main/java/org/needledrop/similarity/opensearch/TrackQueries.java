@@ -8,13 +8,13 @@ import org.needledrop.similarity.LibraryPage;
 import org.needledrop.similarity.Probe;
 import org.needledrop.similarity.TrackFilter;
 
-/** What is looked for, in OpenSearch's query language. */
+/** Builds queries in OpenSearch's query DSL. */
 final class TrackQueries {
 
-  /** The graph is searched for so many, as that of the index on disk is. */
+  /** Candidates of the graph search, as in the embedded index. */
   private static final int CANDIDATES = 50;
 
-  /** More nearest ones the cluster does not look for. */
+  /** OpenSearch's limit of k. */
   private static final int MOST_NEIGHBOURS = 10_000;
 
   private TrackQueries() {}
@@ -55,7 +55,7 @@ final class TrackQueries {
     return search;
   }
 
-  /** The recordings of some files. */
+  /** Matches the recordings at some paths. */
   static ObjectNode at(Collection<String> paths, int size) {
     ObjectNode search = search(size);
     search.putArray("_source").add(TrackFields.PATH);

@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.needledrop.similarity.IndexedTrack;
 
 /**
- * Writes tracks into an index, of which one file has one. The cluster can be asked what else lay in
- * a file only after a refresh, so this is done for many files at once. For one thread.
+ * Writes tracks to an index, at most one per path. Older entries at a path can only be found after
+ * a refresh, so they are removed for many paths at once. Not thread-safe.
  */
 final class TrackWriter {
 
-  /** So many files are remembered at the most, and asked for at once. */
+  /** Maximum number of paths to remember and query at once. */
   private static final int FILES = 10_000;
 
   private static final int FILES_AT_ONCE = 1_000;
@@ -41,7 +41,7 @@ final class TrackWriter {
     leave(path, Optional.empty());
   }
 
-  /** What lies in a file now. */
+  /** Remembers the current recording at a path. */
   private void leave(String path, Optional<String> audioHash) {
     lastRecordings.put(path, audioHash);
     if (lastRecordings.size() >= FILES) {
@@ -50,9 +50,10 @@ final class TrackWriter {
   }
 
   /**
-   * All that was put is durable and can be found; what lay in its files before is gone.
+   * Makes all changes durable and visible, and removes older entries at the same paths.
    *
-   * @throws org.needledrop.similarity.TracksRefused when that is so of all but some
+   * @throws org.needledrop.similarity.TracksRefused if the cluster rejected some tracks; all others
+   *     are committed
    */
   void commit() {
     settle();
@@ -69,7 +70,7 @@ final class TrackWriter {
     lastRecordings.clear();
   }
 
-  /** A copy that was just lost may not hear of it; soon it is no copy any more. */
+  /** Refreshes; retries if a replica fails, which the cluster soon removes. */
   private void refresh() {
     Patience patience = new Patience();
     while (hasFailed(cluster.ask("POST", "/" + bulk.index() + "/_refresh", ""))) {
@@ -112,7 +113,7 @@ final class TrackWriter {
             TrackQueries.at(paths, FILES).toString()));
   }
 
-  /** Of what was put since the last commit, as far as the cluster was not told. */
+  /** Discards changes that were not sent yet. */
   void forget() {
     bulk.forget();
     lastRecordings.clear();

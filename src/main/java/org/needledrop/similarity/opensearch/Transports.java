@@ -15,12 +15,12 @@ import org.needledrop.tls.Authorities;
 import org.opensearch.client.transport.OpenSearchTransport;
 import org.opensearch.client.transport.httpclient5.ApacheHttpClient5TransportBuilder;
 
-/** Connections to the nodes of a cluster; a node that does not answer is left out for a while. */
+/** Connections to the nodes of a cluster; a node that does not respond is skipped for a while. */
 final class Transports {
 
   private static final Timeout CONNECT = Timeout.ofSeconds(2);
 
-  /** The cluster itself gives up a write after a minute. */
+  /** Response timeout; the cluster's own write timeout is a minute. */
   private static final Timeout ANSWER = Timeout.ofSeconds(70);
 
   private static final int CONNECTIONS_PER_NODE = 32;
@@ -46,7 +46,7 @@ final class Transports {
     return new HttpHost(node.getScheme(), node.getHost(), node.getPort());
   }
 
-  /** RFC 7617. */
+  /** Returns the Basic authentication header (RFC 7617). */
   private static Header login(String user) {
     byte[] bytes = user.getBytes(StandardCharsets.UTF_8);
     return new BasicHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));

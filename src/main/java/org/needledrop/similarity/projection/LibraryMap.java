@@ -9,8 +9,8 @@ import org.needledrop.similarity.SimilaritySearch;
 /**
  * A library in two dimensions.
  *
- * @param points the tracks that have a place, or an even sample of them
- * @param total how many tracks have a place
+ * @param points tracks with an embedding, or an even sample of them
+ * @param total number of tracks with an embedding
  */
 public record LibraryMap(List<Point> points, int total) {
 
@@ -18,13 +18,13 @@ public record LibraryMap(List<Point> points, int total) {
     points = List.copyOf(points);
   }
 
-  /** A track's place; both numbers are about -1..1. */
+  /** A track's coordinates, each about -1..1. */
   public record Point(String audioHash, String path, Optional<String> genre, double x, double y) {}
 
   /**
-   * Draws the tracks that one method listened to.
+   * Projects the tracks of one method.
    *
-   * @param limit points at the most
+   * @param limit maximum number of points
    */
   public static LibraryMap of(SimilaritySearch search, String method, int limit) {
     List<IndexedTrack> sample = new ArrayList<>();

@@ -10,17 +10,16 @@ import org.hipparchus.linear.RealMatrix;
 import org.needledrop.similarity.IndexedTrack;
 
 /**
- * Onto the two directions in which the mean embeddings of the genres lie furthest apart: Fisher's
- * discriminants (Rao 1948), for embeddings that are whitened, so that their spread within the
- * genres is about the same in all directions.
+ * Projection onto the two directions that best separate the genres' mean embeddings: Fisher's
+ * discriminants (Rao 1948), assuming whitened embeddings with an equal spread in all directions.
  *
  * @param centre {@code double[d]}
- * @param axes {@code double[2][d]}, of length 1
- * @param reach greatest distance from the centre along an axis
+ * @param axes {@code double[2][d]}, unit vectors
+ * @param reach maximum distance from the centre along an axis
  */
 record Projection(double[] centre, double[][] axes, double reach) {
 
-  /** With fewer genres there is no plane between them; tracks stand for themselves then. */
+  /** Minimum genres for a plane; with fewer, single tracks are used. */
   private static final int LEAST_GENRES = 3;
 
   private static final int TRACKS_FOR_GENRES = 100;
@@ -42,7 +41,7 @@ record Projection(double[] centre, double[][] axes, double reach) {
     return new Projection(centre, axes, reach);
   }
 
-  /** {@code double[2]}, -1..1. */
+  /** Returns the coordinates {@code double[2]}, -1..1. */
   double[] place(IndexedTrack track) {
     float[] embedding = embedding(track);
     double[] place = new double[2];
@@ -66,7 +65,7 @@ record Projection(double[] centre, double[][] axes, double reach) {
         : tracks.stream().limit(TRACKS_FOR_GENRES).map(List::of).toList();
   }
 
-  /** Principal axes of the groups' means, each with the weight of its size. */
+  /** Returns the principal axes of the groups' means, weighted by size. */
   private static double[][] axes(List<List<IndexedTrack>> groups, double[] centre) {
     double[][] offsets = new double[groups.size()][];
     for (int g = 0; g < offsets.length; g++) {
