@@ -15,7 +15,8 @@ record FunctionPackage(String runtime, Path zip, Path layer) {
 
   FunctionPackage {
     if (!runtime.equals("native") && !runtime.equals("jvm")) {
-      throw new IllegalArgumentException("runtime must be native or jvm, not '%s'".formatted(runtime));
+      throw new IllegalArgumentException(
+          "runtime must be native or jvm, not '%s'".formatted(runtime));
     }
     if (!Files.exists(zip)) {
       throw new IllegalArgumentException(
@@ -24,8 +25,8 @@ record FunctionPackage(String runtime, Path zip, Path layer) {
     }
     if (!Files.isExecutable(layer.resolve("bin/ffmpeg"))) {
       throw new IllegalArgumentException(
-          "no program bin/ffmpeg in %s: run 'mvn process-resources', or set ffmpegLayer to"
-            + " another folder"
+          ("no program bin/ffmpeg in %s: run 'mvn process-resources', or set ffmpegLayer to"
+                  + " another folder")
               .formatted(layer));
     }
   }
