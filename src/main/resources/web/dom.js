@@ -1,6 +1,6 @@
 /**
- * Makes an element. Attributes of an element's own (value, hidden, disabled ...) are set as
- * properties, functions become listeners, the rest are attributes; undefined and null leave out.
+ * Creates an element. Properties of the element (value, hidden, disabled ...) are set as such,
+ * functions become listeners, all others are attributes; undefined and null are skipped.
  */
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);

@@ -8,10 +8,10 @@ export function key() {
 }
 
 /**
- * Asks for a key, once for all that wait for one.
+ * Asks for a key, once for all pending requests.
  *
- * @param used what the refused request bore
- * @returns whether it is worth asking the server again
+ * @param used key of the rejected request
+ * @returns whether to retry the request
  */
 export function askForKey(used) {
   if (key() !== used) return Promise.resolve(true);

@@ -2,8 +2,8 @@ import { blob } from './api.js';
 import { key } from './key.js';
 
 /**
- * Where sound and pictures are to be had. An element cannot send a key: where there is one, they
- * are fetched and shown from memory.
+ * Sources of sound and images. Elements cannot send an API key; if there is one, the data is fetched
+ * and used from memory.
  */
 
 const KEPT = 4;

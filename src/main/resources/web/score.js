@@ -8,10 +8,10 @@ import { clock, ending } from './words.js';
 import { canPlay, loudness } from './waveform.js';
 
 /**
- * A track over time: waveform, genres and spectrogram above each other on one axis. A click plays
- * from there, arrow keys go from snippet to snippet, Enter plays the one that is looked at.
+ * A track over time: waveform, genres and spectrogram on one axis. A click plays from there, arrow
+ * keys select the previous or next snippet, Enter plays the selected one.
  *
- * @param sound what plays, or undefined where the file is not there
+ * @param sound sound to play, or undefined if the file is missing
  */
 export class Score {
   constructor({ sound, seconds, timeline, picture, signal }) {

@@ -8,11 +8,10 @@ import { percent } from './words.js';
 const COUNT = 5;
 const DOWNLOADED = 50;
 
-/**
- * The five most alike.
+/** The five most similar tracks.
  *
  * @param base /v1/tracks/{id} or /v1/analyses/{id}
- * @param name for the playlist's file
+ * @param name name for the playlist file
  */
 export function similarCard(base, name, signal) {
   const list = h('ol', { class: 'tracks' });

@@ -6,9 +6,9 @@ const RATE_HZ = 8000;
 const BINS = 1200;
 
 /**
- * Greatest amplitude of each 1200th of a sound, 0..1.
+ * Peak amplitude of each 1200th of a sound, 0..1.
  *
- * @returns undefined where the browser cannot decode it, or should not because of its length
+ * @returns undefined if the browser cannot decode it, or it is too long
  */
 export async function loudness(sound, signal) {
   if (sound.seconds > LONGEST_SECONDS) return undefined;
