@@ -28,8 +28,8 @@ public final class Ffmpeg {
 
   /**
    * Returns the executable of the system property {@code needledrop.ffmpeg}, or else the one in the
-   * folder {@code needledrop.bundled-ffmpeg}, so that a track gets the same scores on every machine,
-   * or else {@code ffmpeg} on the PATH.
+   * folder {@code needledrop.bundled-ffmpeg}, so that a track gets the same scores on every
+   * machine, or else {@code ffmpeg} on the PATH.
    *
    * @throws IllegalStateException if there is none
    */

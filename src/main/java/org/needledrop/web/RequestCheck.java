@@ -8,8 +8,8 @@ import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.validation.RequestValidator;
 
 /**
- * Checks requests against their operation of the contract. {@link RouterBuilder} would do so before
- * all handlers, and tell whoever may not use the operation what is wrong with the request.
+ * Validates requests against their operation in the contract, after {@link RequiredScope}: {@link
+ * RouterBuilder} would validate first, and report details to clients without that scope.
  */
 record RequestCheck(RequestExtractor extractor, RequestValidator validator, Operation operation)
     implements Handler<RoutingContext> {

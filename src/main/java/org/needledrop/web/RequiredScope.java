@@ -5,7 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.contract.Operation;
 import org.needledrop.admission.Scope;
 
-/** Refuses requests whose key lacks a scope. {@link Admission} comes first. */
+/** Rejects requests whose API key lacks a scope; runs after {@link Admission}. */
 record RequiredScope(Scope scope) implements Handler<RoutingContext> {
 
   private static final String IN_CONTRACT = "x-required-scope";

@@ -74,8 +74,8 @@ final class TrackFields {
   }
 
   /**
-   * Converts a score to the dot product d (k-NN plugin, "Spaces", innerproduct): the score is 1 + d,
-   * or 1 / (1 - d) if d is negative.
+   * Converts a score to the dot product d (k-NN plugin, "Spaces", innerproduct): the score is 1 +
+   * d, or 1 / (1 - d) if d is negative.
    */
   static double dotProduct(double score) {
     return score >= 1 ? score - 1 : 1 - 1 / score;
