@@ -58,7 +58,7 @@ public record JournaledTagging(
 
   @Override
   public String fingerprint() {
-    return options.fingerprint(options.method(model.idWithBase()));
+    return options.fingerprint(options.method(model));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.needledrop.cli;
 
+import org.needledrop.tagging.AnalysisMethod;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -66,7 +67,7 @@ final class ExplainCommand implements Callable<Integer> {
           new TrackRecall(
               studio.audioHash(),
               studio.listener(overlap.overlap()),
-              TaggingOptions.method(model.idWithBase(), overlap.overlap()),
+              new AnalysisMethod(model.idWithBase(), overlap.overlap(), 1),
               memory.journal());
       return explain(recall.recallSeconds(track), model);
     }

@@ -74,7 +74,7 @@ record ReportRow(
         audio == null ? null : audio.channels(),
         audio == null ? null : audio.decoder().orElse(null),
         report.analysis().map(Analysis::audioHash).orElse(null),
-        report.analysis().map(Analysis::method).orElse(null),
+        report.analysis().map(analysis -> analysis.method().toString()).orElse(null),
         report.analysis().map(analysis -> probabilities(analysis, model)).orElse(Map.of()),
         report.analysis().map(analysis -> classes(analysis, model)).orElse(Map.of()),
         report.change().map(TagChange::lines).orElse(List.of()));

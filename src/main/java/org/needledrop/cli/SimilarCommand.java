@@ -1,5 +1,6 @@
 package org.needledrop.cli;
 
+import org.needledrop.tagging.AnalysisMethod;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -100,7 +101,7 @@ final class SimilarCommand implements Callable<Integer> {
           new TrackRecall(
               studio.audioHash(),
               studio.listener(0),
-              studio.model().idWithBase(),
+              new AnalysisMethod(studio.model().idWithBase(), 0, 1),
               Optional.of(journal));
       Analysis analysis = recall.recall(track);
       IndexedTrack seed =

@@ -1,5 +1,6 @@
 package org.needledrop.cli;
 
+import org.needledrop.tagging.AnalysisMethod;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -110,7 +111,7 @@ final class TeachCommand implements Callable<Integer> {
           new TrackRecall(
                   studio.audioHash(),
                   studio.listener(0),
-                  studio.model().idWithBase(),
+                  new AnalysisMethod(studio.model().idWithBase(), 0, 1),
                   memory.journal())
               .ofEmbeddings(studio.model().network());
       return new LabelledTracks(known, recall, spec.commandLine().getErr()).listen(jobs.jobs());

@@ -8,16 +8,16 @@ import org.needledrop.scoring.TrackScores;
  * names need no new analysis.
  *
  * @param audioHash identity of the recording
- * @param method model and way of slicing, see {@link TaggingOptions#method}
+ * @param method how it was analysed
  */
-public record Analysis(String audioHash, String method, AudioInfo audio, Hearing hearing) {
+public record Analysis(String audioHash, AnalysisMethod method, AudioInfo audio, Hearing hearing) {
 
   /**
-   * @throws IllegalArgumentException if audioHash or method is blank
+   * @throws IllegalArgumentException if audioHash is blank
    */
   public Analysis {
-    if (audioHash.isBlank() || method.isBlank()) {
-      throw new IllegalArgumentException("audioHash and method are required");
+    if (audioHash.isBlank()) {
+      throw new IllegalArgumentException("audioHash is required");
     }
   }
 

@@ -24,12 +24,12 @@ final class AnalysisTable {
     this.database = database;
   }
 
-  Optional<Analysis> find(String audioHash, String method) {
+  Optional<Analysis> find(String audioHash, AnalysisMethod method) {
     return database.first(
         AnalysisTable::read,
         "SELECT * FROM analysis WHERE audio_hash = ? AND method = ?",
         audioHash,
-        method);
+        method.toString());
   }
 
   /** Returns the analyses of a recording by all methods, ordered by method. */
@@ -53,7 +53,7 @@ final class AnalysisTable {
     database.update(
         "INSERT OR REPLACE INTO analysis VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         analysis.audioHash(),
-        analysis.method(),
+        analysis.method().toString(),
         audio.container().name(),
         audio.codec(),
         audio.sampleRateHz(),
@@ -91,7 +91,7 @@ final class AnalysisTable {
             row.getInt("channels"),
             Duration.ofMillis(Math.round(1000 * row.getDouble("seconds"))),
             Optional.ofNullable(row.getString("decoder")));
-    return new Analysis(text(row, "audio_hash"), text(row, "method"), audio, heard(row));
+    return new Analysis(text(row, "audio_hash"), AnalysisMethod.parse(text(row, "method")), audio, heard(row));
   }
 
   private static Hearing heard(ResultSet row) throws SQLException {

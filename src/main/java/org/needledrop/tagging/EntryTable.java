@@ -62,7 +62,7 @@ final class EntryTable {
         "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, 'prepared', ?, ?, 0, ?)",
         entry.file().toString(),
         entry.audioHash(),
-        entry.method(),
+        entry.method().toString(),
         entry.fingerprint(),
         json(entry.original()),
         json(entry.written()),
@@ -129,7 +129,7 @@ final class EntryTable {
     return new JournalEntry(
         path(text(row, "path")),
         text(row, "audio_hash"),
-        text(row, "method"),
+        AnalysisMethod.parse(text(row, "method")),
         text(row, "fingerprint"),
         fields(text(row, "original")),
         written,

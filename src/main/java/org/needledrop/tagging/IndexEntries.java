@@ -66,7 +66,7 @@ public final class IndexEntries {
   }
 
   private boolean isOfModel(Analysis analysis) {
-    return TaggingOptions.isMethodOf(model.idWithBase(), analysis.method())
+    return analysis.method().model().equals(model.idWithBase())
         && fits(analysis.hearing());
   }
 

@@ -106,7 +106,7 @@ public final class Journal implements AutoCloseable {
   }
 
   /** Returns the analysis of a recording by a method, if there is one. */
-  public Optional<Analysis> analysis(String audioHash, String method) {
+  public Optional<Analysis> analysis(String audioHash, AnalysisMethod method) {
     return analyses.find(audioHash, method);
   }
 
@@ -116,14 +116,14 @@ public final class Journal implements AutoCloseable {
    */
   Optional<Analysis> analysisOfModel(String audioHash, String modelId) {
     return analyses.all(audioHash).stream()
-        .filter(analysis -> TaggingOptions.isMethodOf(modelId, analysis.method()))
+        .filter(analysis -> analysis.method().model().equals(modelId))
         .findFirst();
   }
 
   /** Returns the analyses of a recording by a network, with any head, overlap and sample. */
   Stream<Analysis> analysesOfNetwork(String audioHash, String network) {
     return analyses.all(audioHash).stream()
-        .filter(analysis -> TaggingOptions.isMethodOfNetwork(network, analysis.method()));
+        .filter(analysis -> analysis.method().isOfNetwork(network));
   }
 
   /** Returns the user label of a recording, if any. */

@@ -6,7 +6,7 @@ import org.needledrop.tags.TagFields;
 /**
  * The state of one file that Needledrop has written.
  *
- * @param method method of the analysis, see {@link TaggingOptions#method}
+ * @param method how it was analysed
  * @param fingerprint fingerprint of the tagging options, see {@link TaggingOptions#fingerprint}
  * @param original fields before Needledrop first wrote them: what undo restores
  * @param written fields that Needledrop wrote last
@@ -15,7 +15,7 @@ import org.needledrop.tags.TagFields;
 record JournalEntry(
     Path file,
     String audioHash,
-    String method,
+    AnalysisMethod method,
     String fingerprint,
     TagFields original,
     TagFields written,

@@ -34,7 +34,7 @@ public final class PolicySimulation {
   private Optional<Outcome> outcome(JournalEntry entry) {
     return journal
         .analysis(entry.audioHash(), entry.method())
-        .filter(analysis -> TaggingOptions.isMethodOf(model.idWithBase(), analysis.method()))
+        .filter(analysis -> analysis.method().model().equals(model.idWithBase()))
         .map(
             analysis -> {
               Decision decision = entries.decide(analysis, journal.label(entry.audioHash()));

@@ -2,6 +2,7 @@ package org.needledrop.tagging;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.needledrop.scoring.LinearHead;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.ScoreSum;
@@ -32,18 +33,25 @@ public final class Rescoring {
         .map(head -> new Rescoring(model, LinearHead.read(modelFolder, head)));
   }
 
+  /** Returns the network whose embeddings can be rescored. */
+  public String network() {
+    return model.network();
+  }
+
   /**
    * Returns the analysis without a timeline, if an embedding is stored.
    *
-   * @param method method of the model, see {@link TaggingOptions#method}
+   * @param analyses of one recording by {@link #network}
+   * @param method of the model
    */
-  Optional<Analysis> find(Journal journal, String audioHash, String method) {
-    String slicing = method.substring(model.idWithBase().length());
-    return journal
-        .analysesOfNetwork(audioHash, model.network())
-        .filter(heard -> heard.method().endsWith(model.network() + slicing))
+  Optional<Analysis> find(Stream<Analysis> analyses, AnalysisMethod method) {
+    return analyses
+        .filter(known -> known.method().hasSameSnippets(method))
         .findFirst()
-        .map(heard -> new Analysis(audioHash, method, heard.audio(), rescored(heard.hearing())));
+        .map(
+            known ->
+                new Analysis(
+                    known.audioHash(), method, known.audio(), rescored(known.hearing())));
   }
 
   private Hearing rescored(Hearing hearing) {

@@ -55,41 +55,19 @@ public record TaggingOptions(
         : DecisionRule.of(model);
   }
 
-  /**
-   * Returns the method of an analysis: model and slicing. The same method gives the same scores.
-   *
-   * @param modelId see {@link ModelManifest#idWithBase}
-   */
-  public static String method(String modelId, double overlap) {
-    return overlap == 0 ? modelId : String.format(Locale.ROOT, "%s overlap %.2f", modelId, overlap);
-  }
-
-  /** Returns whether the method uses the model, with any overlap and sample. */
-  static boolean isMethodOf(String modelId, String method) {
-    return method.equals(modelId)
-        || method.startsWith(modelId + " overlap ")
-        || method.startsWith(modelId + " sample ");
-  }
-
-  /** Returns whether the method uses the network, with any head, overlap and sample. */
-  static boolean isMethodOfNetwork(String network, String method) {
-    int on = method.lastIndexOf(ModelManifest.ON + network);
-    return isMethodOf(network, on < 0 ? method : method.substring(on + ModelManifest.ON.length()));
-  }
-
-  public String method(String modelId) {
-    String whole = method(modelId, overlap);
-    return sample == 1 ? whole : whole + String.format(Locale.ROOT, " sample %.2f", sample);
+  /** Returns how tracks are analysed with a model. */
+  public AnalysisMethod method(ModelManifest model) {
+    return new AnalysisMethod(model.idWithBase(), overlap, sample);
   }
 
   /** Returns a value that changes whenever the tags for the same analysis may change. */
-  public String fingerprint(String method) {
+  public String fingerprint(AnalysisMethod method) {
     String usual = String.format(Locale.ROOT, "%s|%s|%s|%s", method, policy, minConfidence, words);
     return styles ? usual + "|styles" : usual;
   }
 
   /** Returns the fingerprint including the user label; without a label it equals the one above. */
-  String fingerprint(String method, Optional<String> label) {
+  String fingerprint(AnalysisMethod method, Optional<String> label) {
     return fingerprint(method) + label.map("|label "::concat).orElse("");
   }
 }

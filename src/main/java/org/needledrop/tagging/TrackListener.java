@@ -3,7 +3,9 @@ package org.needledrop.tagging;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioInfo;
 import org.needledrop.audio.PcmSink;
@@ -95,9 +97,15 @@ public final class TrackListener {
     return new TrackListener(decoder, frontEnd, slicer, scorer, model, observer, rescoring, every);
   }
 
-  /** Returns the analysis rescored from the model's base, if stored; without audio. */
-  Optional<Analysis> rescored(Journal journal, String audioHash, String method) {
-    return rescoring.flatMap(other -> other.find(journal, audioHash, method));
+  /**
+   * Returns an analysis rescored from the model's base, if one is stored; without audio.
+   *
+   * @param analysesOfNetwork returns the stored analyses of the recording by a network
+   */
+  public Optional<Analysis> rescored(
+      Function<String, Stream<Analysis>> analysesOfNetwork, AnalysisMethod method) {
+    return rescoring.flatMap(
+        other -> other.find(analysesOfNetwork.apply(other.network()), method));
   }
 
   /** Starts loading the network in the background. */

@@ -13,25 +13,28 @@ public final class TrackRecall {
 
   private final AudioHash audioHash;
   private final TrackListener listener;
-  private final String method;
+  private final AnalysisMethod method;
   private final Optional<Journal> journal;
   private final Optional<String> network;
 
   /**
    * Creates a lookup for one method.
    *
-   * @param method see {@link TaggingOptions#method}
+   * @param method of the analyses
    * @param journal journal; empty for files outside of a library
    */
   public TrackRecall(
-      AudioHash audioHash, TrackListener listener, String method, Optional<Journal> journal) {
+      AudioHash audioHash,
+      TrackListener listener,
+      AnalysisMethod method,
+      Optional<Journal> journal) {
     this(audioHash, listener, method, journal, Optional.empty());
   }
 
   private TrackRecall(
       AudioHash audioHash,
       TrackListener listener,
-      String method,
+      AnalysisMethod method,
       Optional<Journal> journal,
       Optional<String> network) {
     this.audioHash = audioHash;
@@ -97,7 +100,7 @@ public final class TrackRecall {
   private Optional<Analysis> heard(Journal known, String recording) {
     return network.isPresent()
         ? known.analysesOfNetwork(recording, network.get()).findFirst()
-        : known.analysisOfModel(recording, method);
+        : known.analysisOfModel(recording, method.model());
   }
 
   private String recording(Path file) {

@@ -128,7 +128,7 @@ public final class TrackTagger {
   }
 
   private Optional<Analysis> remembered(String audioHash) {
-    String method = options.method(model.idWithBase());
+    AnalysisMethod method = options.method(model);
     return options.again()
         ? Optional.empty()
         : journal
@@ -143,8 +143,8 @@ public final class TrackTagger {
         : Optional.empty();
   }
 
-  private Optional<Analysis> rescored(String audioHash, String method) {
-    Optional<Analysis> found = listener.rescored(journal, audioHash, method);
+  private Optional<Analysis> rescored(String audioHash, AnalysisMethod method) {
+    Optional<Analysis> found = listener.rescored(network -> journal.analysesOfNetwork(audioHash, network), method);
     found.ifPresent(journal::remember);
     return found;
   }
@@ -152,7 +152,7 @@ public final class TrackTagger {
   private Analysis listen(FileState file, String audioHash) {
     TrackListener.Listening heard = rememberingFailure(file, () -> listener.listen(file.path()));
     Analysis analysis =
-        new Analysis(audioHash, options.method(model.idWithBase()), heard.audio(), heard.hearing());
+        new Analysis(audioHash, options.method(model), heard.audio(), heard.hearing());
     journal.remember(analysis);
     return analysis;
   }

@@ -1,5 +1,6 @@
 package org.needledrop.bucket;
 
+import org.needledrop.tagging.AnalysisMethod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -283,7 +284,7 @@ class RecordFollowerTest {
     float[] embedding = new float[MODEL.embeddingSize()];
     Hearing heard = new Hearing.Scored(new TrackScores(probabilities, embedding, timeline));
     return new TrackRecord(
-        "f", fields, fields, Optional.empty(), new Analysis(audioHash, method, info, heard));
+        "f", fields, fields, Optional.empty(), new Analysis(audioHash, AnalysisMethod.parse(method), info, heard));
   }
 
   private Optional<String> path(String audioHash) {

@@ -1,5 +1,6 @@
 package org.needledrop.bucket;
 
+import org.needledrop.tagging.AnalysisMethod;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ final class TextTagging implements FileTagging {
     AudioInfo info =
         new AudioInfo(Container.MP3, "mp3", 44_100, 2, Duration.ofSeconds(1), Optional.empty());
     Abstention abstention = new Abstention(Abstention.Reason.TOO_SHORT, "text");
-    return new Analysis(audio, "text 1", info, new Hearing.Unscorable(abstention));
+    return new Analysis(audio, AnalysisMethod.parse("text 1"), info, new Hearing.Unscorable(abstention));
   }
 
   private static TrackReport report(Path file, TrackReport.Status status, Analysis analysis) {

@@ -96,6 +96,6 @@ final class FurtherClasses {
             new Timeline(3, 3, probabilities.length, new byte[0]));
     AudioInfo audio =
         new AudioInfo(Container.MP3, "mp3", 44_100, 2, Duration.ofSeconds(30), Optional.empty());
-    return new Analysis("hash", MODEL.id(), audio, new Hearing.Scored(scores));
+    return new Analysis("hash", AnalysisMethod.parse(MODEL.id()), audio, new Hearing.Scored(scores));
   }
 }

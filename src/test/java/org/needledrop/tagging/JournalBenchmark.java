@@ -98,7 +98,7 @@ public class JournalBenchmark {
   @Benchmark
   public Optional<Analysis> findKnownTrack() {
     Recording recording = journal.files().recording(anyFile()).orElseThrow();
-    return journal.analysis(recording.audioHash(), "model 1");
+    return journal.analysis(recording.audioHash(), AnalysisMethod.parse("model 1"));
   }
 
   /** What a run asks before its first track. */

@@ -19,7 +19,7 @@ class JournalEntryTest {
       new JournalEntry(
           Path.of("song.mp3"),
           "hash",
-          "some 1",
+          AnalysisMethod.parse("some 1"),
           "options",
           fields("Rock", Map.of()),
           fields("Metal", OURS),

@@ -103,7 +103,7 @@ class JournalTest {
   private static Analysis heardBy(String method) {
     return new Analysis(
         "a",
-        method,
+        AnalysisMethod.parse(method),
         new AudioInfo(
             Container.MP3, "mp3", 44_100, 2, Duration.ofSeconds(4), Optional.of("ffmpeg 8.0")),
         new Hearing.Unscorable(new Abstention(Abstention.Reason.SILENT, "nothing")));
