@@ -46,8 +46,8 @@ public final class AudioDecoder {
     try (FfmpegRun run = FfmpegRun.start(ffmpeg, limits, file, output())) {
       Duration decoded = duration(pump(run, file, sink));
       run.finish();
-      Promise.refuseEarly(file, run.header(), limits);
-      Promise.check(file, run.header(), decoded);
+      DeclaredDuration.refuseEarly(file, run.header(), limits);
+      DeclaredDuration.check(file, run.header(), decoded);
       return run.header().info(decoded, "ffmpeg " + ffmpeg.version());
     }
   }
@@ -58,10 +58,10 @@ public final class AudioDecoder {
     long samples = 0;
     try {
       for (int count = pcm.read(); count > 0; count = pcm.read()) {
-        Promise.refuseEarly(file, run.header(), limits);
+        DeclaredDuration.refuseEarly(file, run.header(), limits);
         samples += count;
         if (samples > maxSamples) {
-          throw Promise.tooLong(file, "longer than its header states", limits);
+          throw DeclaredDuration.tooLong(file, "longer than its header states", limits);
         }
         sink.accept(pcm.samples(), count);
       }

@@ -2,8 +2,8 @@ package org.needledrop.bucket;
 
 import java.util.Optional;
 import org.needledrop.failure.Stage;
+import org.needledrop.journal.TrackRecord;
 import org.needledrop.storage.ObjectKey;
-import org.needledrop.tagging.TrackRecord;
 
 /**
  * The stored state of one object: the last event, the analysis and the written tags. It is stored

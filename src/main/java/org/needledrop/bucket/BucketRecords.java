@@ -53,7 +53,7 @@ public final class BucketRecords {
    *
    * @param condition condition for replacing it
    */
-  record Held(BucketRecord record, WriteCondition condition) {
+  record VersionedRecord(BucketRecord record, WriteCondition condition) {
 
     /** Returns whether there is a record of the object. */
     boolean isKnown() {
@@ -61,15 +61,15 @@ public final class BucketRecords {
     }
   }
 
-  Held read(ObjectKey object) {
+  VersionedRecord read(ObjectKey object) {
     return store
         .read(place(object))
         .map(
             content ->
-                new Held(
+                new VersionedRecord(
                     parsed(place(object), content.bytes()),
                     new WriteCondition.Unchanged(content.etag())))
-        .orElseGet(() -> new Held(BucketRecord.unknown(object), new WriteCondition.Absent()));
+        .orElseGet(() -> new VersionedRecord(BucketRecord.unknown(object), new WriteCondition.Absent()));
   }
 
   /**
@@ -78,9 +78,9 @@ public final class BucketRecords {
    * @return the new record with its version
    * @throws org.needledrop.storage.StorageFailure.Changed if it was changed concurrently
    */
-  Held write(ObjectKey object, Held old, BucketRecord record) {
+  VersionedRecord write(ObjectKey object, VersionedRecord old, BucketRecord record) {
     String etag = store.write(place(object), bytes(record), old.condition());
-    return new Held(record, new WriteCondition.Unchanged(etag));
+    return new VersionedRecord(record, new WriteCondition.Unchanged(etag));
   }
 
   /** Returns the record of an object, if there is one. */

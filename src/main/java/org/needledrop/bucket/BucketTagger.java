@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.needledrop.bucket.BucketRecords.Held;
+import org.needledrop.bucket.BucketRecords.VersionedRecord;
 import org.needledrop.failure.LimitExceeded;
 import org.needledrop.failure.MalformedAudio;
 import org.needledrop.failure.Stage;
@@ -15,14 +15,14 @@ import org.needledrop.failure.TrackFailure;
 import org.needledrop.failure.UnexpectedFailure;
 import org.needledrop.failure.UnsupportedFormat;
 import org.needledrop.failure.WorkerUnavailable;
+import org.needledrop.journal.TrackRecord;
+import org.needledrop.library.TrackFiles;
 import org.needledrop.storage.Archived;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.ObjectLock;
 import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StorageFailure;
 import org.needledrop.storage.StoredObject;
-import org.needledrop.tagging.TrackFiles;
-import org.needledrop.tagging.TrackRecord;
 import org.needledrop.tracing.Tracing;
 
 /**
@@ -165,9 +165,9 @@ public final class BucketTagger {
   private Result removeIfGone(
       ObjectKey object, Optional<String> sequencer, OptionalInt deliveries) {
     // Record first, then object: if the object reappears meanwhile, its record has changed.
-    Held held = records.read(object);
+    VersionedRecord held = records.read(object);
     if (held.record().knows(sequencer)) {
-      return new Result.Skipped(Result.Why.OLD_NEWS);
+      return new Result.Skipped(Result.Why.STALE_EVENT);
     } else if (store.head(object).isPresent()) {
       return tagAsItIs(object, Optional.empty(), deliveries);
     } else if (!dryRun && held.isKnown()) {
@@ -182,9 +182,9 @@ public final class BucketTagger {
     if (found.isEmpty()) {
       return removeIfGone(object, sequencer, deliveries);
     }
-    Held held = records.read(object);
+    VersionedRecord held = records.read(object);
     if (held.record().knows(sequencer)) {
-      return new Result.Skipped(Result.Why.OLD_NEWS);
+      return new Result.Skipped(Result.Why.STALE_EVENT);
     }
     if (held.record().left(found.get().etag()) && isSettled(held.record())) {
       return asBefore(object, held.record());
@@ -204,7 +204,7 @@ public final class BucketTagger {
 
   /** Records an archived object; the store sends an event when it is restored. */
   private Result inArchive(
-      StoredObject object, Archived archived, Held held, Optional<String> sequencer) {
+      StoredObject object, Archived archived, VersionedRecord held, Optional<String> sequencer) {
     if (!TrackFiles.isAudioExtension(object.key().extension())) {
       return new Result.Skipped(Result.Why.NO_AUDIO); // its content cannot be read
     }
@@ -219,7 +219,7 @@ public final class BucketTagger {
   private Result tagOrPostpone(
       StoredObject object,
       String fileName,
-      Held held,
+      VersionedRecord held,
       Optional<String> sequencer,
       OptionalInt deliveries) {
     Optional<String> outage = deliveries.isPresent() ? tagging.outage() : Optional.empty();
@@ -234,9 +234,9 @@ public final class BucketTagger {
   }
 
   private Result tagCounted(
-      StoredObject object, String fileName, Held held, Optional<String> sequencer) {
+      StoredObject object, String fileName, VersionedRecord held, Optional<String> sequencer) {
     BucketRecord tried = held.record().tried(object.etag());
-    Held counted = records.write(object.key(), held, tried);
+    VersionedRecord counted = records.write(object.key(), held, tried);
     Result result = tag(object, fileName, counted, sequencer);
     if (result instanceof Result.Postponed later && later.outage()) {
       records.write(object.key(), counted, held.record()); // does not count as an attempt
@@ -256,7 +256,7 @@ public final class BucketTagger {
     return record
         .failure()
         .<Result>map(failure -> new Result.Failed(object, failure.stage(), failure.reason()))
-        .orElseGet(() -> new Result.Skipped(Result.Why.AS_LEFT));
+        .orElseGet(() -> new Result.Skipped(Result.Why.UNCHANGED));
   }
 
   /** Returns whether tagging with this model and these options would give the same result. */
@@ -269,7 +269,7 @@ public final class BucketTagger {
         .isPresent();
   }
 
-  private Result tag(StoredObject object, String fileName, Held held, Optional<String> sequencer) {
+  private Result tag(StoredObject object, String fileName, VersionedRecord held, Optional<String> sequencer) {
     try (ScratchFolder folder = ScratchFolder.in(scratch)) {
       Path file = folder.path().resolve(fileName);
       if (object.bytes() > filter.maxBytes()) {
@@ -292,7 +292,7 @@ public final class BucketTagger {
   }
 
   private Result failed(
-      StoredObject object, TrackFailure failure, Held held, Optional<String> sequencer) {
+      StoredObject object, TrackFailure failure, VersionedRecord held, Optional<String> sequencer) {
     return switch (failure) {
       case WorkerUnavailable _, StorageConflict _, UnexpectedFailure _ ->
           new Result.Postponed(
@@ -307,7 +307,7 @@ public final class BucketTagger {
       StoredObject object,
       TrackFailure failure,
       String fingerprint,
-      Held held,
+      VersionedRecord held,
       Optional<String> sequencer) {
     Result.Failed result = new Result.Failed(object.key(), failure.stage(), failure.reason());
     if (!dryRun) {

@@ -2,7 +2,7 @@ package org.needledrop.bucket;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.needledrop.tagging.TrackRecord;
+import org.needledrop.journal.TrackRecord;
 import org.needledrop.tagging.TrackReport;
 
 /** Tags a downloaded file in place: the step between downloading and uploading an object. */

@@ -2,29 +2,29 @@ package org.needledrop.bucket;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.needledrop.analysis.Analysis;
+import org.needledrop.analysis.TrackAnalyzer;
 import org.needledrop.audio.AudioHash;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.TrackRecord;
+import org.needledrop.library.Track;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.SimilarityIndex;
-import org.needledrop.tagging.Analysis;
 import org.needledrop.tagging.FileTagger;
-import org.needledrop.tagging.Journal;
 import org.needledrop.tagging.TaggingOptions;
-import org.needledrop.tagging.Track;
-import org.needledrop.tagging.TrackListener;
-import org.needledrop.tagging.TrackRecord;
 import org.needledrop.tagging.TrackReport;
 import org.needledrop.tagging.TrackTagger;
 import org.needledrop.tags.TagFields;
 
 /** Tags each object with a journal of its own, which holds only that object. */
 public record JournaledTagging(
-    AudioHash audioHash, TrackListener listener, ModelManifest model, TaggingOptions options)
+    AudioHash audioHash, TrackAnalyzer analyzer, ModelManifest model, TaggingOptions options)
     implements FileTagging {
 
   @Override
   public Tagged tag(Path file, Optional<TrackRecord> known) {
     try (Journal journal = Journal.inMemory()) {
-      known.ifPresent(track -> journal.learn(file, track));
+      known.ifPresent(track -> journal.restore(file, track));
       TrackReport report = tagger(journal).tag(Track.inPlace(file));
       if (report.failure().isPresent()) {
         throw report.failure().get();
@@ -37,7 +37,7 @@ public record JournaledTagging(
   private TrackTagger tagger(Journal journal) {
     return new TrackTagger(
         audioHash,
-        listener,
+        analyzer,
         new FileTagger(audioHash, journal, model, options),
         SimilarityIndex.none(),
         journal,
@@ -53,7 +53,7 @@ public record JournaledTagging(
 
   @Override
   public Optional<String> outage() {
-    return listener.outage();
+    return analyzer.outage();
   }
 
   @Override

@@ -2,10 +2,10 @@ package org.needledrop.bucket;
 
 import java.util.List;
 import java.util.Optional;
+import org.needledrop.library.TrackFiles;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StoredObject;
-import org.needledrop.tagging.TrackFiles;
 
 /**
  * Decides which objects are tracks.

@@ -46,14 +46,14 @@ public final class QueuedChanges implements RecordChanges {
     return new Batch(records, () -> queue.delete(messages));
   }
 
-  private static Stream<ObjectKey> objects(Occurrence occurrence) {
+  private static Stream<ObjectKey> objects(ObjectEvent occurrence) {
     return switch (occurrence) {
-      case Occurrence.Created created ->
+      case ObjectEvent.Created created ->
           created.keys().stream().map(key -> new ObjectKey(created.bucket(), key));
-      case Occurrence.Restored(String bucket, List<String> keys) ->
+      case ObjectEvent.Restored(String bucket, List<String> keys) ->
           keys.stream().map(key -> new ObjectKey(bucket, key));
-      case Occurrence.Deleted _, Occurrence.Nothing _ -> Stream.empty();
-      case Occurrence.Unreadable(String reason, String content) -> {
+      case ObjectEvent.Deleted _, ObjectEvent.Nothing _ -> Stream.empty();
+      case ObjectEvent.Unreadable(String reason, String content) -> {
         LOG.log(Level.WARNING, "ignoring a message about records: {0}: {1}", reason, content);
         yield Stream.empty();
       }

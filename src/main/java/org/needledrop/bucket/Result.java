@@ -49,8 +49,8 @@ public sealed interface Result {
     /** Deleted before it could be read. */
     GONE,
     /** Unchanged since Needledrop tagged it: the event of its own write, or a duplicate. */
-    AS_LEFT,
+    UNCHANGED,
     /** Stale: a later event of this key has already been handled. */
-    OLD_NEWS
+    STALE_EVENT
   }
 }

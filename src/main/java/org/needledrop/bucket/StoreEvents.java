@@ -28,20 +28,20 @@ public final class StoreEvents {
 
   private StoreEvents() {}
 
-  /** Parses JSON text; the result is never empty, but may be {@link Occurrence.Unreadable}. */
-  public static List<Occurrence> read(String json) {
+  /** Parses JSON text; the result is never empty, but may be {@link ObjectEvent.Unreadable}. */
+  public static List<ObjectEvent> read(String json) {
     try {
       return read(JSON.readTree(json));
     } catch (IOException e) {
-      return List.of(new Occurrence.Unreadable("not JSON", json));
+      return List.of(new ObjectEvent.Unreadable("not JSON", json));
     }
   }
 
   /** Converts parsed JSON. */
-  public static List<Occurrence> read(JsonNode event) {
+  public static List<ObjectEvent> read(JsonNode event) {
     if (event.path("Records").isArray()) {
       if (event.path("Records").isEmpty()) {
-        return List.of(new Occurrence.Nothing("no records"));
+        return List.of(new ObjectEvent.Nothing("no records"));
       }
       return elements(event.path("Records")).flatMap(StoreEvents::ofRecord).toList();
     } else if (event.has("detail-type")) {
@@ -49,19 +49,19 @@ public final class StoreEvents {
     } else if (event.path("Type").asText().equals("Notification")) {
       return read(event.path("Message").asText());
     } else if (event.path("Event").asText().equals("s3:TestEvent")) {
-      return List.of(new Occurrence.Nothing("s3:TestEvent"));
+      return List.of(new ObjectEvent.Nothing("s3:TestEvent"));
     }
-    return List.of(new Occurrence.Unreadable("not a storage event", event.toString()));
+    return List.of(new ObjectEvent.Unreadable("not a storage event", event.toString()));
   }
 
-  private static Stream<Occurrence> ofRecord(JsonNode record) {
+  private static Stream<ObjectEvent> ofRecord(JsonNode record) {
     return record.has("Sns")
         ? read(record.path("Sns").path("Message").asText()).stream()
         : Stream.of(ofS3(record));
   }
 
   /** Keys are form-encoded, but some stores send them raw. */
-  private static Occurrence ofS3(JsonNode record) {
+  private static ObjectEvent ofS3(JsonNode record) {
     String name = record.path("eventName").asText().replaceFirst("^s3:", "");
     JsonNode s3 = record.path("s3");
     String bucket = s3.path("bucket").path("name").asText();
@@ -71,7 +71,7 @@ public final class StoreEvents {
   }
 
   /** Keys are raw. */
-  private static Occurrence ofEventBridge(JsonNode event) {
+  private static ObjectEvent ofEventBridge(JsonNode event) {
     JsonNode detail = event.path("detail");
     String type = event.path("detail-type").asText();
     return occurrence(
@@ -102,19 +102,19 @@ public final class StoreEvents {
     };
   }
 
-  private static Occurrence occurrence(
+  private static ObjectEvent occurrence(
       Kind kind, String bucket, List<String> keys, JsonNode sequencerNode, JsonNode event) {
     if (kind != Kind.OTHER && (bucket.isEmpty() || keys.getFirst().isEmpty())) {
-      return new Occurrence.Unreadable("bucket or key is missing", event.toString());
+      return new ObjectEvent.Unreadable("bucket or key is missing", event.toString());
     }
     Optional<String> sequencer =
         Optional.of(sequencerNode.asText()).filter(text -> !text.isEmpty());
     return switch (kind) {
-      case CREATED -> new Occurrence.Created(bucket, keys, sequencer);
-      case DELETED -> new Occurrence.Deleted(bucket, keys, sequencer);
-      case RESTORED -> new Occurrence.Restored(bucket, keys);
+      case CREATED -> new ObjectEvent.Created(bucket, keys, sequencer);
+      case DELETED -> new ObjectEvent.Deleted(bucket, keys, sequencer);
+      case RESTORED -> new ObjectEvent.Restored(bucket, keys);
       case OTHER ->
-          new Occurrence.Nothing(
+          new ObjectEvent.Nothing(
               event.path("eventName").asText(event.path("detail-type").asText()));
     };
   }

@@ -2,7 +2,7 @@ package org.needledrop.bucket;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.needledrop.bucket.BucketRecords.Held;
+import org.needledrop.bucket.BucketRecords.VersionedRecord;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StoredObject;
@@ -26,11 +26,11 @@ record WriteBack(ObjectStore store, BucketRecords records, Destination destinati
       StoredObject fetched,
       Path file,
       FileTagging.Tagged tagged,
-      Held held,
+      VersionedRecord held,
       Optional<String> sequencer) {
     Optional<ObjectKey> elsewhere = destination.of(fetched.key());
     boolean changed = tagged.report().status() == TrackReport.Status.TAGGED;
-    Held last = held;
+    VersionedRecord last = held;
     String etag = fetched.etag();
     if (changed || elsewhere.isPresent()) {
       last = records.write(fetched.key(), held, held.record().prepared(tagged.record()));

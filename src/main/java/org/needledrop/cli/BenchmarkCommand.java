@@ -14,16 +14,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.needledrop.analysis.GenreMap;
 import org.needledrop.failure.TrackFailure;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.LibraryFolder;
+import org.needledrop.library.Track;
+import org.needledrop.library.TrackFiles;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.similarity.lucene.LuceneIndex;
-import org.needledrop.tagging.GenreWords;
-import org.needledrop.tagging.Journal;
-import org.needledrop.tagging.LibraryFolder;
 import org.needledrop.tagging.TagPolicy;
 import org.needledrop.tagging.TaggingOptions;
-import org.needledrop.tagging.Track;
-import org.needledrop.tagging.TrackFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -67,10 +67,10 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("needledrop-benchmark");
-    try (Studio studio = Studio.open(settings, modelOption.orElse(settings.model()))) {
-      List<Path> tracks = BenchmarkTracks.make(studio.ffmpeg(), excerpts(studio), count, folder);
-      printStages(studio, tracks, folder.resolve("copy.mp3"));
-      printWhole(studio, tracks, folder.resolve("tagged"));
+    try (TaggingSetup setup = TaggingSetup.open(settings, modelOption.orElse(settings.model()))) {
+      List<Path> tracks = BenchmarkTracks.make(setup.ffmpeg(), excerpts(setup), count, folder);
+      printStages(setup, tracks, folder.resolve("copy.mp3"));
+      printWhole(setup, tracks, folder.resolve("tagged"));
     } finally {
       delete(folder);
     }
@@ -78,11 +78,11 @@ final class BenchmarkCommand implements Callable<Integer> {
   }
 
   /** Returns the first {@link #count} tracks that can be decoded; skips broken ones. */
-  private List<Path> excerpts(Studio studio) {
+  private List<Path> excerpts(TaggingSetup setup) {
     List<Path> excerpts =
         arguments.paths().stream()
             .flatMap(path -> TrackFiles.below(path, Optional.empty(), this::warn).stream())
-            .filter(path -> canDecode(studio, path))
+            .filter(path -> canDecode(setup, path))
             .limit(count)
             .toList();
     if (excerpts.isEmpty()) {
@@ -95,19 +95,19 @@ final class BenchmarkCommand implements Callable<Integer> {
     spec.commandLine().getErr().println(failure.getMessage());
   }
 
-  private static boolean canDecode(Studio studio, Path path) {
+  private static boolean canDecode(TaggingSetup setup, Path path) {
     try {
-      return studio.decoder().decode(path, (samples, count) -> {}).duration().toSeconds() > 0;
+      return setup.decoder().decode(path, (samples, count) -> {}).duration().toSeconds() > 0;
     } catch (TrackFailure failure) {
       return false;
     }
   }
 
-  private void printStages(Studio studio, List<Path> tracks, Path copy)
+  private void printStages(TaggingSetup setup, List<Path> tracks, Path copy)
       throws IOException, InterruptedException {
-    StageTimes warmUp = new StageTimes(studio);
+    StageTimes warmUp = new StageTimes(setup);
     warmUp.add(tracks.getFirst(), copy);
-    StageTimes times = new StageTimes(studio);
+    StageTimes times = new StageTimes(setup);
     for (Path track : tracks) {
       times.add(track, copy);
     }
@@ -125,10 +125,10 @@ final class BenchmarkCommand implements Callable<Integer> {
     }
   }
 
-  private void printWhole(Studio studio, List<Path> tracks, Path out) {
+  private void printWhole(TaggingSetup setup, List<Path> tracks, Path out) {
     long start = System.nanoTime();
     double cpuStart = CpuClock.totalSeconds();
-    tagCopies(studio, tracks, out);
+    tagCopies(setup, tracks, out);
     double seconds = (System.nanoTime() - start) / 1e9;
     double cpuSeconds = CpuClock.totalSeconds() - cpuStart;
     double audioSeconds = (double) tracks.size() * BenchmarkTracks.SECONDS;
@@ -145,8 +145,8 @@ final class BenchmarkCommand implements Callable<Integer> {
             audioSeconds / cpuSeconds));
   }
 
-  private void tagCopies(Studio studio, List<Path> tracks, Path out) {
-    GenreWords words = GenreWords.usual(studio.model().genres());
+  private void tagCopies(TaggingSetup setup, List<Path> tracks, Path out) {
+    GenreMap words = GenreMap.usual(setup.model().genres());
     TaggingOptions options =
         new TaggingOptions(TagPolicy.FILL, words, OptionalDouble.of(0), 0, false, false);
     List<Track> copies =
@@ -154,7 +154,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     try (LibraryFolder held = LibraryFolder.hold(out);
         Journal journal = Journal.open(held.path());
         SimilarityIndex index = LuceneIndex.open(LibraryFolder.index(out))) {
-      studio.libraryTagger(options, journal, index).tag(copies, jobs.jobs(), report -> {});
+      setup.libraryTagger(options, journal, index).tag(copies, jobs.jobs(), report -> {});
     }
   }
 

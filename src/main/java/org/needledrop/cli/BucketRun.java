@@ -18,11 +18,11 @@ import org.needledrop.bucket.Destination;
 import org.needledrop.bucket.FileTagging;
 import org.needledrop.bucket.ObjectFilter;
 import org.needledrop.bucket.Result;
+import org.needledrop.library.Track;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StoredObject;
 import org.needledrop.storage.s3.S3ObjectStore;
-import org.needledrop.tagging.Track;
 import org.needledrop.tagging.TrackReport;
 
 /** Tags objects of a store in parallel. */
@@ -111,7 +111,7 @@ final class BucketRun implements AutoCloseable {
       int jobs,
       BooleanSupplier mayGoOn,
       BiConsumer<StoredObject, Result> results) {
-    Pace pace = new Pace(rate);
+    RateLimiter pace = new RateLimiter(rate);
     Semaphore free = new Semaphore(jobs);
     try (ExecutorService executor =
         Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
@@ -141,14 +141,14 @@ final class BucketRun implements AutoCloseable {
   }
 
   /** Returns the report line of an object; empty if it is not a track. */
-  Optional<Told> told(ObjectKey object, Result result) {
+  Optional<ReportLine> told(ObjectKey object, Result result) {
     String target = destination.of(object).orElse(object).toString();
     return switch (result) {
       case Result.Tagged(TrackReport report) ->
-          Optional.of(new Told(object.toString(), target, Optional.empty(), report));
+          Optional.of(new ReportLine(object.toString(), target, Optional.empty(), report));
       case Result.Skipped(Result.Why why) ->
           switch (why) {
-            case AS_LEFT, OLD_NEWS ->
+            case UNCHANGED, STALE_EVENT ->
                 Optional.of(told(object, target, TrackReport.Status.UNCHANGED, Optional.empty()));
             case NO_AUDIO, GONE -> Optional.empty();
           };
@@ -163,7 +163,7 @@ final class BucketRun implements AutoCloseable {
     };
   }
 
-  private static Told told(
+  private static ReportLine told(
       ObjectKey object, String target, TrackReport.Status status, Optional<String> failure) {
     TrackReport report =
         new TrackReport(
@@ -174,7 +174,7 @@ final class BucketRun implements AutoCloseable {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    return new Told(object.toString(), target, failure, report);
+    return new ReportLine(object.toString(), target, failure, report);
   }
 
   @Override

@@ -17,13 +17,13 @@ import java.util.concurrent.Callable;
 import org.needledrop.evaluation.DrawnTrack;
 import org.needledrop.evaluation.Evaluation;
 import org.needledrop.evaluation.GtzanFolder;
-import org.needledrop.evaluation.HeardTrack;
 import org.needledrop.evaluation.ListEvaluation;
 import org.needledrop.evaluation.ListedTrack;
 import org.needledrop.evaluation.Neighbourhood;
 import org.needledrop.evaluation.Protocol;
+import org.needledrop.evaluation.ScoredTrack;
 import org.needledrop.scoring.ModelManifest;
-import org.needledrop.similarity.Closeness;
+import org.needledrop.similarity.SimilarityMeasure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -106,9 +106,9 @@ final class EvaluateCommand implements Callable<Integer> {
     List<ListedTrack> tracks =
         ListedTrack.read(source, audio == null ? source.resolveSibling("") : audio);
     PrintWriter err = spec.commandLine().getErr();
-    try (Studio studio = Studio.open(settings, modelOption.orElse(settings.model()))) {
+    try (TaggingSetup setup = TaggingSetup.open(settings, modelOption.orElse(settings.model()))) {
       ListEvaluation found =
-          ListEvaluation.of(new ListedVerdicts(studio, err).of(tracks, jobs.jobs()));
+          ListEvaluation.of(new ListedVerdicts(setup, err).of(tracks, jobs.jobs()));
       print(found);
     }
     return ExitCode.OK;
@@ -141,23 +141,23 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private int evaluateGtzan() throws IOException {
     GtzanFolder gtzan = new GtzanFolder(source);
-    try (Studio studio = Studio.open(settings, modelOption.orElse(settings.model()))) {
-      ModelManifest model = studio.model();
+    try (TaggingSetup setup = TaggingSetup.open(settings, modelOption.orElse(settings.model()))) {
+      ModelManifest model = setup.model();
       List<DrawnTrack> judged = gtzan.tracks(protocol, side, model);
-      Evaluation found = Evaluation.of(judged, studio.scorer(), model);
+      Evaluation found = Evaluation.of(judged, setup.scorer(), model);
       Map<String, List<Neighbourhood>> near = new LinkedHashMap<>();
       if (neighbours.isPresent()) {
-        near.put(side, neighbourhoods(judged, studio));
-        near.put("all sides", neighbourhoods(gtzan.tracks(protocol, model), studio));
+        near.put(side, neighbourhoods(judged, setup));
+        near.put("all sides", neighbourhoods(gtzan.tracks(protocol, model), setup));
       }
       print(found, near, model.genres());
     }
     return ExitCode.OK;
   }
 
-  private List<Neighbourhood> neighbourhoods(List<DrawnTrack> tracks, Studio studio) {
-    List<HeardTrack> heard = HeardTrack.of(tracks, studio.scorer(), studio.model());
-    return Arrays.stream(Closeness.values())
+  private List<Neighbourhood> neighbourhoods(List<DrawnTrack> tracks, TaggingSetup setup) {
+    List<ScoredTrack> heard = ScoredTrack.of(tracks, setup.scorer(), setup.model());
+    return Arrays.stream(SimilarityMeasure.values())
         .map(closeness -> Neighbourhood.of(heard, closeness, neighbours.orElseThrow()))
         .toList();
   }

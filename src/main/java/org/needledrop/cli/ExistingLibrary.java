@@ -3,7 +3,7 @@ package org.needledrop.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.needledrop.tagging.LibraryFolder;
+import org.needledrop.journal.LibraryFolder;
 
 /**
  * Rejects folders that are not a library. A mistyped path would otherwise create an empty library

@@ -1,20 +1,19 @@
 package org.needledrop.cli;
 
-import org.needledrop.tagging.AnalysisMethod;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.needledrop.analysis.Abstention;
+import org.needledrop.analysis.Analysis;
+import org.needledrop.analysis.AnalysisMethod;
+import org.needledrop.analysis.Decision;
+import org.needledrop.analysis.DecisionRule;
+import org.needledrop.analysis.ScoringResult;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.TrackScores;
-import org.needledrop.tagging.Abstention;
-import org.needledrop.tagging.Analysis;
-import org.needledrop.tagging.Decision;
-import org.needledrop.tagging.DecisionRule;
-import org.needledrop.tagging.Hearing;
-import org.needledrop.tagging.TaggingOptions;
-import org.needledrop.tagging.TrackRecall;
+import org.needledrop.tagging.CachedAnalyses;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -60,13 +59,13 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Studio studio = Studio.open(settings, modelOption.orElse(settings.model()));
-        LibraryMemory memory = LibraryMemory.near(track)) {
-      ModelManifest model = studio.model();
-      TrackRecall recall =
-          new TrackRecall(
-              studio.audioHash(),
-              studio.listener(overlap.overlap()),
+    try (TaggingSetup setup = TaggingSetup.open(settings, modelOption.orElse(settings.model()));
+        LibraryJournal memory = LibraryJournal.near(track)) {
+      ModelManifest model = setup.model();
+      CachedAnalyses recall =
+          new CachedAnalyses(
+              setup.audioHash(),
+              setup.analyzer(overlap.overlap()),
               new AnalysisMethod(model.idWithBase(), overlap.overlap(), 1),
               memory.journal());
       return explain(recall.recallSeconds(track), model);
@@ -75,11 +74,11 @@ final class ExplainCommand implements Callable<Integer> {
 
   private int explain(Analysis analysis, ModelManifest model) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    Decision decision = DecisionRule.of(model).decide(analysis.hearing());
-    switch (analysis.hearing()) {
-      case Hearing.Unscorable(Abstention abstention) ->
+    Decision decision = DecisionRule.of(model).decide(analysis.result());
+    switch (analysis.result()) {
+      case ScoringResult.NotScorable(Abstention abstention) ->
           out.println("%s: %s (%s)".formatted(track, abstention.reason(), abstention.detail()));
-      case Hearing.Scored(TrackScores scores) -> {
+      case ScoringResult.Scored(TrackScores scores) -> {
         Explanation explanation =
             new Explanation(track.getFileName().toString(), decision, scores, model.genres());
         TimelineText.lines(explanation).forEach(out::println);
@@ -89,7 +88,7 @@ final class ExplainCommand implements Callable<Integer> {
       }
     }
     out.flush();
-    if (picture != null && analysis.hearing() instanceof Hearing.Unscorable) {
+    if (picture != null && analysis.result() instanceof ScoringResult.NotScorable) {
       String why = picture + " was not written: the track has no scores";
       spec.commandLine().getErr().println(why);
       return ExitCode.SOFTWARE;

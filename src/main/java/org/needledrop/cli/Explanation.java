@@ -4,11 +4,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.needledrop.analysis.Abstention;
+import org.needledrop.analysis.Decision;
+import org.needledrop.analysis.GenreFound;
 import org.needledrop.scoring.Timeline;
 import org.needledrop.scoring.TrackScores;
-import org.needledrop.tagging.Abstention;
-import org.needledrop.tagging.Decision;
-import org.needledrop.tagging.GenreFound;
 
 /** The decision and scores of a track, as shown in the terminal and in the image. */
 record Explanation(String title, Decision decision, TrackScores scores, List<String> genres) {

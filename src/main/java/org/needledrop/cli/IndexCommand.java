@@ -10,8 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.needledrop.analysis.DecisionRule;
 import org.needledrop.bucket.RecordedTracks;
 import org.needledrop.failure.TrackFailure;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.LibraryFolder;
+import org.needledrop.library.TrackFiles;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.SimilarityIndex;
@@ -20,12 +24,8 @@ import org.needledrop.similarity.TrackLines;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.s3.S3ObjectStore;
-import org.needledrop.tagging.DecisionRule;
 import org.needledrop.tagging.IndexEntries;
-import org.needledrop.tagging.Journal;
-import org.needledrop.tagging.LibraryFolder;
 import org.needledrop.tagging.TaggedFiles;
-import org.needledrop.tagging.TrackFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -123,7 +123,7 @@ final class IndexCommand implements Runnable {
       Path library, ModelManifest model, Consumer<TrackFailure> unreadable) {
     List<Path> files =
         TrackFiles.below(library.toAbsolutePath().normalize(), Optional.empty(), unreadable);
-    return new TaggedFiles(Studio.audioHash(settings), model).read(files, unreadable);
+    return new TaggedFiles(TaggingSetup.audioHash(settings), model).read(files, unreadable);
   }
 
   @Command(

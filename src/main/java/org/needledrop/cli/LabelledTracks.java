@@ -9,14 +9,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.needledrop.analysis.Analysis;
+import org.needledrop.analysis.ScoringResult;
 import org.needledrop.failure.LimitExceeded;
 import org.needledrop.failure.Stage;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.failure.UnexpectedFailure;
 import org.needledrop.scoring.TrackScores;
-import org.needledrop.tagging.Analysis;
-import org.needledrop.tagging.Hearing;
-import org.needledrop.tagging.TrackRecall;
+import org.needledrop.tagging.CachedAnalyses;
 import org.needledrop.teaching.Example;
 import org.needledrop.teaching.LabelledTrack;
 import org.needledrop.teaching.Labels;
@@ -25,10 +25,10 @@ import org.needledrop.teaching.Labels;
 final class LabelledTracks {
 
   private final Labels labels;
-  private final TrackRecall recall;
+  private final CachedAnalyses recall;
   private final PrintWriter err;
 
-  LabelledTracks(Labels labels, TrackRecall recall, PrintWriter err) {
+  LabelledTracks(Labels labels, CachedAnalyses recall, PrintWriter err) {
     this.labels = labels;
     this.recall = recall;
     this.err = err;
@@ -75,12 +75,13 @@ final class LabelledTracks {
   }
 
   private Optional<Example> example(LabelledTrack track, Analysis analysis) {
-    return switch (analysis.hearing()) {
-      case Hearing.Scored(TrackScores scores) -> {
+    return switch (analysis.result()) {
+      case ScoringResult.Scored(TrackScores scores) -> {
         int genre = labels.genres().indexOf(track.genre());
         yield Optional.of(new Example(analysis.audioHash(), scores.embedding(), genre));
       }
-      case Hearing.Unscorable(var abstention) -> nothing(track.file() + ": " + abstention.detail());
+      case ScoringResult.NotScorable(var abstention) ->
+          nothing(track.file() + ": " + abstention.detail());
     };
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.needledrop.journal.LibraryFolder;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.similarity.SimilaritySearch;
 import org.needledrop.similarity.lucene.LuceneIndex;
@@ -13,7 +14,6 @@ import org.needledrop.similarity.lucene.LuceneSearch;
 import org.needledrop.similarity.opensearch.OpenSearchAddress;
 import org.needledrop.similarity.opensearch.OpenSearchIndex;
 import org.needledrop.similarity.opensearch.OpenSearchSearch;
-import org.needledrop.tagging.LibraryFolder;
 
 /**
  * The similarity index of a library: embedded, or in OpenSearch if the settings name a cluster.

@@ -8,27 +8,27 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.needledrop.analysis.DecisionRule;
+import org.needledrop.analysis.GenreFound;
+import org.needledrop.analysis.ScoringResult;
+import org.needledrop.analysis.TrackAnalyzer;
 import org.needledrop.evaluation.ListEvaluation.Verdict;
 import org.needledrop.evaluation.ListedTrack;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.scoring.TrackScores;
-import org.needledrop.tagging.DecisionRule;
-import org.needledrop.tagging.GenreFound;
-import org.needledrop.tagging.Hearing;
-import org.needledrop.tagging.TrackListener;
 
 /** Analyses listed tracks. Tracks that cannot be decoded are printed and count as misclassified. */
 final class ListedVerdicts {
 
-  private final TrackListener listener;
+  private final TrackAnalyzer analyzer;
   private final List<String> genres;
   private final DecisionRule rule;
   private final PrintWriter err;
 
-  ListedVerdicts(Studio studio, PrintWriter err) {
-    this.listener = studio.listener(0);
-    this.genres = studio.model().genres();
-    this.rule = DecisionRule.of(studio.model());
+  ListedVerdicts(TaggingSetup setup, PrintWriter err) {
+    this.analyzer = setup.analyzer(0);
+    this.genres = setup.model().genres();
+    this.rule = DecisionRule.of(setup.model());
     this.err = err;
   }
 
@@ -53,11 +53,11 @@ final class ListedVerdicts {
 
   private Verdict of(ListedTrack track) {
     try {
-      Hearing hearing = listener.listen(track.file()).hearing();
-      boolean named = rule.decide(hearing) instanceof GenreFound;
-      return switch (hearing) {
-        case Hearing.Unscorable _ -> new Verdict(track, Optional.empty(), 0, false);
-        case Hearing.Scored(TrackScores scores) -> {
+      ScoringResult result = analyzer.analyze(track.file()).result();
+      boolean named = rule.decide(result) instanceof GenreFound;
+      return switch (result) {
+        case ScoringResult.NotScorable _ -> new Verdict(track, Optional.empty(), 0, false);
+        case ScoringResult.Scored(TrackScores scores) -> {
           int top = scores.topGenre();
           yield new Verdict(
               track, Optional.of(genres.get(top)), scores.probabilities()[top], named);

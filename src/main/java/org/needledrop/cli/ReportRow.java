@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.needledrop.analysis.Abstention;
+import org.needledrop.analysis.Analysis;
+import org.needledrop.analysis.GenreFound;
+import org.needledrop.analysis.ScoringResult;
 import org.needledrop.audio.AudioInfo;
 import org.needledrop.scoring.Classifier;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.TrackScores;
-import org.needledrop.tagging.Abstention;
-import org.needledrop.tagging.Analysis;
-import org.needledrop.tagging.GenreFound;
-import org.needledrop.tagging.Hearing;
 import org.needledrop.tagging.TagChange;
 import org.needledrop.tagging.TrackReport;
 
@@ -49,7 +49,7 @@ record ReportRow(
     Map<String, Map<String, Double>> classes,
     List<String> changes) {
 
-  static ReportRow of(Told told, ModelManifest model) {
+  static ReportRow of(ReportLine told, ModelManifest model) {
     TrackReport report = told.report();
     GenreFound found =
         report.decision().orElse(null) instanceof GenreFound genreFound ? genreFound : null;
@@ -82,7 +82,7 @@ record ReportRow(
 
   private static Map<String, Double> probabilities(Analysis analysis, ModelManifest model) {
     Map<String, Double> byGenre = new TreeMap<>();
-    if (analysis.hearing() instanceof Hearing.Scored(TrackScores scores)) {
+    if (analysis.result() instanceof ScoringResult.Scored(TrackScores scores)) {
       for (int i = 0; i < scores.probabilities().length; i++) {
         byGenre.put(model.genres().get(i), rounded(scores.probabilities()[i]));
       }
@@ -92,7 +92,7 @@ record ReportRow(
 
   private static Map<String, Map<String, Double>> classes(Analysis analysis, ModelManifest model) {
     Map<String, Map<String, Double>> byClassifier = new TreeMap<>();
-    if (analysis.hearing() instanceof Hearing.Scored(TrackScores scores)) {
+    if (analysis.result() instanceof ScoringResult.Scored(TrackScores scores)) {
       for (Classifier classifier : model.classifiers()) {
         Map<String, Double> byClass = new TreeMap<>();
         float[] probabilities = classifier.probabilities(scores.embedding());

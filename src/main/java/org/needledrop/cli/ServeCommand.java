@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.needledrop.admission.ApiKeys;
+import org.needledrop.analysis.DecisionRule;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.LibraryFolder;
 import org.needledrop.similarity.SimilaritySearch;
-import org.needledrop.tagging.DecisionRule;
 import org.needledrop.tagging.IndexEntries;
-import org.needledrop.tagging.Journal;
-import org.needledrop.tagging.LibraryFolder;
 import org.needledrop.web.ApiLimits;
 import org.needledrop.web.ApiServer;
 import org.needledrop.web.ServedLibrary;
@@ -106,20 +106,21 @@ final class ServeCommand implements Callable<Integer> {
     ApiLimits limits = limits();
     LibraryIndex index = LibraryIndex.of(settings, library);
     index.makeIfAbsent();
-    try (Studio studio =
-            Studio.open(settings, modelOption.orElse(settings.model()), scorer.orElse(settings));
+    try (TaggingSetup setup =
+            TaggingSetup.open(
+                settings, modelOption.orElse(settings.model()), scorer.orElse(settings));
         Journal journal = Journal.open(LibraryFolder.journal(library));
         SimilaritySearch search = index.search();
         FollowedBucket bucket =
             FollowedBucket.open(
                 settings,
-                new IndexEntries(journal, studio.model(), DecisionRule.of(studio.model())))) {
+                new IndexEntries(journal, setup.model(), DecisionRule.of(setup.model())))) {
       ServedLibrary served =
           new ServedLibrary(
               library,
-              studio.model(),
-              studio.audioHash(),
-              studio.listener(0),
+              setup.model(),
+              setup.audioHash(),
+              setup.analyzer(0),
               journal,
               search,
               index::open,

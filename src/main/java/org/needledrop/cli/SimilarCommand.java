@@ -1,6 +1,5 @@
 package org.needledrop.cli;
 
-import org.needledrop.tagging.AnalysisMethod;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -11,18 +10,19 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.needledrop.similarity.Closeness;
+import org.needledrop.analysis.Analysis;
+import org.needledrop.analysis.AnalysisMethod;
+import org.needledrop.analysis.DecisionRule;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.LibraryFolder;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.Neighbour;
-import org.needledrop.similarity.Probe;
+import org.needledrop.similarity.SimilarityMeasure;
+import org.needledrop.similarity.SimilarityQuery;
 import org.needledrop.similarity.SimilaritySearch;
 import org.needledrop.similarity.TrackFilter;
-import org.needledrop.tagging.Analysis;
-import org.needledrop.tagging.DecisionRule;
+import org.needledrop.tagging.CachedAnalyses;
 import org.needledrop.tagging.IndexEntries;
-import org.needledrop.tagging.Journal;
-import org.needledrop.tagging.LibraryFolder;
-import org.needledrop.tagging.TrackRecall;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -54,7 +54,7 @@ final class SimilarCommand implements Callable<Integer> {
       description =
           "Similarity measure: ${COMPLETION-CANDIDATES}. embedding compares the network's"
               + " embeddings, genre-profile the genre probabilities (default: ${DEFAULT-VALUE}).")
-  private Closeness closeness;
+  private SimilarityMeasure closeness;
 
   @Option(
       names = "--m3u",
@@ -94,25 +94,26 @@ final class SimilarCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path folder = library.existing(track);
-    try (Studio studio = Studio.open(settings, modelOption.orElse(settings.model()));
+    try (TaggingSetup setup = TaggingSetup.open(settings, modelOption.orElse(settings.model()));
         Journal journal = Journal.open(LibraryFolder.journal(folder));
         SimilaritySearch search = LibraryIndex.of(settings, folder).search()) {
-      TrackRecall recall =
-          new TrackRecall(
-              studio.audioHash(),
-              studio.listener(0),
-              new AnalysisMethod(studio.model().idWithBase(), 0, 1),
+      CachedAnalyses recall =
+          new CachedAnalyses(
+              setup.audioHash(),
+              setup.analyzer(0),
+              new AnalysisMethod(setup.model().idWithBase(), 0, 1),
               Optional.of(journal));
       Analysis analysis = recall.recall(track);
       IndexedTrack seed =
-          new IndexEntries(journal, studio.model(), DecisionRule.of(studio.model()))
+          new IndexEntries(journal, setup.model(), DecisionRule.of(setup.model()))
               .of(track.toString(), analysis);
       if (seed.scores().isEmpty()) {
         throw new UsageException(
             "cannot compare %s: not scored (%s)".formatted(track, seed.abstained().orElseThrow()));
       }
       TrackFilter others = TrackFilter.ALL.without(Set.of(seed.audioHash()));
-      List<Neighbour> neighbours = search.nearest(Probe.of(seed, closeness), others, count);
+      List<Neighbour> neighbours =
+          search.nearest(SimilarityQuery.of(seed, closeness), others, count);
       if (playlist != null) {
         Playlist.write(playlist, track, neighbours);
       }

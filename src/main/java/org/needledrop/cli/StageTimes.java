@@ -33,13 +33,13 @@ final class StageTimes {
   private final Map<Stage, Double> cpuSeconds = new TreeMap<>();
   private int snippets;
 
-  StageTimes(Studio studio) {
-    this.ffmpeg = studio.ffmpeg();
-    this.decoder = studio.decoder();
-    this.audioHash = studio.audioHash();
-    this.frontEnd = new MelFrontEnd(studio.model().mel());
-    this.slicer = new SnippetSlicer(studio.model().snippet().frames(), 0);
-    this.scorer = studio.scorer();
+  StageTimes(TaggingSetup setup) {
+    this.ffmpeg = setup.ffmpeg();
+    this.decoder = setup.decoder();
+    this.audioHash = setup.audioHash();
+    this.frontEnd = new MelFrontEnd(setup.model().mel());
+    this.slicer = new SnippetSlicer(setup.model().snippet().frames(), 0);
+    this.scorer = setup.scorer();
   }
 
   /** The measured stages. Resampling is the difference of decoding with and without it. */
@@ -99,10 +99,10 @@ final class StageTimes {
   }
 
   private void write(Path track, String recording, Path copy) {
-    SortedMap<String, String> marks = new TreeMap<>();
-    marks.put(TagNames.MODEL, "benchmark");
+    SortedMap<String, String> customFields = new TreeMap<>();
+    customFields.put(TagNames.MODEL, "benchmark");
     new TagWriter(audioHash::of)
-        .write(track, recording, copy, TagFormat.MP3, new TagFields(true, List.of("Rock"), marks));
+        .write(track, recording, copy, TagFormat.MP3, new TagFields(true, List.of("Rock"), customFields));
   }
 
   private double cost(Stage stage, Work work) throws IOException, InterruptedException {

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.LibraryFolder;
+import org.needledrop.library.Track;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.similarity.lucene.LuceneIndex;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.StoredObject;
-import org.needledrop.tagging.Journal;
-import org.needledrop.tagging.LibraryFolder;
 import org.needledrop.tagging.TaggingOptions;
-import org.needledrop.tagging.Track;
 import org.needledrop.tagging.TrackReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -78,25 +78,26 @@ final class TagCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<ObjectKey> prefixes = arguments.prefixes();
-    try (Studio studio =
-            Studio.open(settings, modelOption.orElse(settings.model()), scorer.orElse(settings));
+    try (TaggingSetup setup =
+            TaggingSetup.open(
+                settings, modelOption.orElse(settings.model()), scorer.orElse(settings));
         TagOutput output =
-            reportOptions.open(spec.commandLine(), settings, studio.model(), dryRun)) {
-      TaggingOptions options = choices.options(studio.model(), again, dryRun || estimate);
+            reportOptions.open(spec.commandLine(), settings, setup.model(), dryRun)) {
+      TaggingOptions options = choices.options(setup.model(), again, dryRun || estimate);
       return prefixes.isEmpty()
-          ? tagFiles(studio, options, output)
-          : tagObjects(prefixes, studio, options, output);
+          ? tagFiles(setup, options, output)
+          : tagObjects(prefixes, setup, options, output);
     }
   }
 
   private int tagObjects(
-      List<ObjectKey> prefixes, Studio studio, TaggingOptions options, TagOutput output)
+      List<ObjectKey> prefixes, TaggingSetup setup, TaggingOptions options, TagOutput output)
       throws IOException {
     try (BucketRun run =
         BucketRun.open(
             bucket,
             settings,
-            studio.objectTagging(options),
+            setup.objectTagging(options),
             out.destination(),
             dryRun || estimate)) {
       Stream<StoredObject> objects = run.list(prefixes);
@@ -116,7 +117,7 @@ final class TagCommand implements Callable<Integer> {
     }
   }
 
-  private int tagFiles(Studio studio, TaggingOptions options, TagOutput output) {
+  private int tagFiles(TaggingSetup setup, TaggingOptions options, TagOutput output) {
     Optional<Path> copies = out.folder();
     if (estimate) {
       throw new UsageException("--estimate works for S3 objects only; use --dry-run for files");
@@ -130,23 +131,27 @@ final class TagCommand implements Callable<Integer> {
     Path folder = library.existingOrNew(arguments.paths(), copies);
     output.start(unreadable.size() + tracks.size());
     unreadable.forEach(output::add);
-    tag(tracks, folder, studio, options, output);
+    tag(tracks, folder, setup, options, output);
     return output.finish();
   }
 
   private void tag(
-      List<Track> tracks, Path folder, Studio studio, TaggingOptions options, TagOutput output) {
+      List<Track> tracks,
+      Path folder,
+      TaggingSetup setup,
+      TaggingOptions options,
+      TagOutput output) {
     if (dryRun) {
-      try (Journal journal = Journal.forgetful(LibraryFolder.journal(folder));
+      try (Journal journal = Journal.readOnlyCopy(LibraryFolder.journal(folder));
           SimilarityIndex index = LuceneIndex.inMemory()) {
-        studio.libraryTagger(options, journal, index).tag(tracks, jobs.jobs(), output::add);
+        setup.libraryTagger(options, journal, index).tag(tracks, jobs.jobs(), output::add);
       }
       return;
     }
     try (LibraryFolder held = LibraryFolder.hold(folder);
         Journal journal = Journal.open(held.path());
         SimilarityIndex index = LibraryIndex.of(settings, folder).open()) {
-      studio.libraryTagger(options, journal, index).tag(tracks, jobs.jobs(), output::add);
+      setup.libraryTagger(options, journal, index).tag(tracks, jobs.jobs(), output::add);
     }
   }
 }

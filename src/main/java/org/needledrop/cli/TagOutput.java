@@ -4,10 +4,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.needledrop.analysis.Abstention;
+import org.needledrop.analysis.Decision;
+import org.needledrop.analysis.GenreFound;
 import org.needledrop.scoring.ModelManifest;
-import org.needledrop.tagging.Abstention;
-import org.needledrop.tagging.Decision;
-import org.needledrop.tagging.GenreFound;
 import org.needledrop.tagging.TagChange;
 import org.needledrop.tagging.TrackReport;
 import picocli.CommandLine.ExitCode;
@@ -53,17 +53,17 @@ final class TagOutput implements AutoCloseable {
   }
 
   void add(TrackReport report) {
-    add(Told.of(report));
+    add(ReportLine.of(report));
   }
 
-  void add(Told told) {
+  void add(ReportLine told) {
     progress.aside(() -> print(told));
     progress.step();
     summary.add(told.report());
     files.forEach(file -> file.add(ReportRow.of(told, model)));
   }
 
-  private void print(Told told) {
+  private void print(ReportLine told) {
     told.failure().ifPresent(err::println);
     err.flush();
     if (style.trackLines() && told.failure().isEmpty()) {
@@ -79,7 +79,7 @@ final class TagOutput implements AutoCloseable {
     out.println("    " + line);
   }
 
-  private static String line(Told told) {
+  private static String line(ReportLine told) {
     TrackReport report = told.report();
     String note =
         switch (report.status()) {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.needledrop.tagging.Abstention;
-import org.needledrop.tagging.Analysis;
-import org.needledrop.tagging.GenreFound;
+import org.needledrop.analysis.Abstention;
+import org.needledrop.analysis.Analysis;
+import org.needledrop.analysis.GenreFound;
 import org.needledrop.tagging.TrackReport;
 import org.needledrop.tagging.TrackReport.Status;
 
@@ -35,7 +35,7 @@ final class TagSummary {
     }
   }
 
-  private static String word(org.needledrop.tagging.Decision decision) {
+  private static String word(org.needledrop.analysis.Decision decision) {
     return switch (decision) {
       case GenreFound found -> found.genre();
       case Abstention abstention -> "(" + abstention.reason() + ")";

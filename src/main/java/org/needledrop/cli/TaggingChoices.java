@@ -2,8 +2,8 @@ package org.needledrop.cli;
 
 import java.nio.file.Path;
 import java.util.OptionalDouble;
+import org.needledrop.analysis.GenreMap;
 import org.needledrop.scoring.ModelManifest;
-import org.needledrop.tagging.GenreWords;
 import org.needledrop.tagging.TagPolicy;
 import org.needledrop.tagging.TaggingOptions;
 import picocli.CommandLine.Mixin;
@@ -56,7 +56,7 @@ final class TaggingChoices {
    */
   TaggingOptions options(ModelManifest model, boolean again, boolean dryRun) {
     try {
-      GenreWords words = genres == null ? GenreWords.of(model) : GenreWords.read(genres, model);
+      GenreMap words = genres == null ? GenreMap.of(model) : GenreMap.read(genres, model);
       OptionalDouble least =
           minConfidence == null ? OptionalDouble.empty() : OptionalDouble.of(minConfidence);
       return new TaggingOptions(

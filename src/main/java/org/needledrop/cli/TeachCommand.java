@@ -1,6 +1,5 @@
 package org.needledrop.cli;
 
-import org.needledrop.tagging.AnalysisMethod;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -9,16 +8,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.needledrop.analysis.AnalysisMethod;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.LibraryFolder;
+import org.needledrop.journal.TrackLabel;
 import org.needledrop.scoring.ModelManifest;
-import org.needledrop.tagging.Journal;
-import org.needledrop.tagging.LibraryFolder;
-import org.needledrop.tagging.TrackLabel;
-import org.needledrop.tagging.TrackRecall;
+import org.needledrop.tagging.CachedAnalyses;
 import org.needledrop.teaching.Example;
 import org.needledrop.teaching.GenreFigures;
 import org.needledrop.teaching.LabelledTrack;
 import org.needledrop.teaching.Labels;
-import org.needledrop.teaching.Lesson;
+import org.needledrop.teaching.TaughtHead;
 import org.needledrop.teaching.TaughtModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -78,14 +78,14 @@ final class TeachCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path baseFolder = modelOption.orElse(settings.model());
-    try (Studio studio = Studio.open(settings, baseFolder)) {
+    try (TaggingSetup setup = TaggingSetup.open(settings, baseFolder)) {
       Labels known = Files.isDirectory(labels) ? reviewed() : Labels.read(labels);
-      List<Example> examples = listen(known, studio);
+      List<Example> examples = listen(known, setup);
       known.requireEnough(examples);
-      Lesson lesson = Lesson.learn(examples, known.genres());
+      TaughtHead lesson = TaughtHead.learn(examples, known.genres());
       String title =
           name == null ? out.toAbsolutePath().normalize().getFileName().toString() : name;
-      ModelManifest model = TaughtModel.save(out, title, lesson, baseFolder, studio.model());
+      ModelManifest model = TaughtModel.save(out, title, lesson, baseFolder, setup.model());
       print(lesson, model, examples.size());
       return examples.size() == known.tracks().size() ? ExitCode.OK : ExitCode.SOFTWARE;
     } catch (IllegalArgumentException e) {
@@ -105,20 +105,20 @@ final class TeachCommand implements Callable<Integer> {
     return new LabelledTrack(Path.of(label.path()), Optional.of(label.audioHash()), label.genre());
   }
 
-  private List<Example> listen(Labels known, Studio studio) {
-    try (LibraryMemory memory = LibraryMemory.near(labels)) {
-      TrackRecall recall =
-          new TrackRecall(
-                  studio.audioHash(),
-                  studio.listener(0),
-                  new AnalysisMethod(studio.model().idWithBase(), 0, 1),
+  private List<Example> listen(Labels known, TaggingSetup setup) {
+    try (LibraryJournal memory = LibraryJournal.near(labels)) {
+      CachedAnalyses recall =
+          new CachedAnalyses(
+                  setup.audioHash(),
+                  setup.analyzer(0),
+                  new AnalysisMethod(setup.model().idWithBase(), 0, 1),
                   memory.journal())
-              .ofEmbeddings(studio.model().network());
+              .ofEmbeddings(setup.model().network());
       return new LabelledTracks(known, recall, spec.commandLine().getErr()).listen(jobs.jobs());
     }
   }
 
-  private void print(Lesson lesson, ModelManifest model, int tracks) {
+  private void print(TaughtHead lesson, ModelManifest model, int tracks) {
     PrintWriter table = spec.commandLine().getOut();
     table.println("genre            tracks  precision  recall     F1  threshold");
     for (GenreFigures genre : lesson.genres()) {

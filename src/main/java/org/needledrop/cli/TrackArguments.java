@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.needledrop.failure.TrackFailure;
-import org.needledrop.tagging.Track;
-import org.needledrop.tagging.TrackFiles;
+import org.needledrop.library.Track;
+import org.needledrop.library.TrackFiles;
 
 /** Expands paths of the command line to tracks and their target files. */
 record TrackArguments(List<Path> paths, Optional<Path> out) {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.needledrop.failure.TrackFailure;
-import org.needledrop.tagging.Journal;
-import org.needledrop.tagging.LibraryFolder;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.LibraryFolder;
+import org.needledrop.library.TrackFiles;
 import org.needledrop.tagging.TagUndo;
-import org.needledrop.tagging.TrackFiles;
 import org.needledrop.tagging.UndoReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -62,7 +62,7 @@ final class UndoCommand implements Callable<Integer> {
     List<TrackFailure> unreadable = new ArrayList<>();
     try (LibraryFolder held = LibraryFolder.hold(library.existing(root));
         Journal journal = Journal.open(held.path())) {
-      TagUndo undo = new TagUndo(Studio.audioHash(settings), journal, force);
+      TagUndo undo = new TagUndo(TaggingSetup.audioHash(settings), journal, force);
       for (Path file : TrackFiles.below(root, Optional.empty(), unreadable::add)) {
         UndoReport report = undo.undo(file);
         print(report);

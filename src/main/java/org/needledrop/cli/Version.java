@@ -25,7 +25,7 @@ final class Version implements IVersionProvider {
 
   private String ffmpeg() {
     try {
-      return Studio.ffmpeg(settings).description();
+      return TaggingSetup.ffmpeg(settings).description();
     } catch (IllegalStateException e) {
       return e.getMessage();
     }

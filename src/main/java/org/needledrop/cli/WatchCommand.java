@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.needledrop.library.StableFiles;
 import org.needledrop.storage.ObjectKey;
-import org.needledrop.tagging.SettledFiles;
 import org.needledrop.tagging.TaggingOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -82,19 +82,20 @@ final class WatchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (StopSignal stop = StopSignal.listen();
-        Studio studio =
-            Studio.open(settings, modelOption.orElse(settings.model()), scorer.orElse(settings));
-        TagOutput output = output(studio)) {
-      TaggingOptions options = choices.options(studio.model(), false, false);
+        TaggingSetup setup =
+            TaggingSetup.open(
+                settings, modelOption.orElse(settings.model()), scorer.orElse(settings));
+        TagOutput output = output(setup)) {
+      TaggingOptions options = choices.options(setup.model(), false, false);
       if (ObjectKey.isAddress(place)) {
         try (BucketRun run =
             BucketRun.open(
-                bucket, settings, studio.objectTagging(options), out.destination(), false)) {
+                bucket, settings, setup.objectTagging(options), out.destination(), false)) {
           repeat(new WatchedBucket(ObjectKey.of(place), run, jobs.jobs(), output), stop);
         }
       } else {
         repeat(
-            folder(new WatchedFolder.Tagging(studio, options, settings, jobs.jobs(), output)),
+            folder(new WatchedFolder.Tagging(setup, options, settings, jobs.jobs(), output)),
             stop);
       }
       output.finish();
@@ -102,14 +103,14 @@ final class WatchCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private TagOutput output(Studio studio) {
+  private TagOutput output(TaggingSetup setup) {
     TagOutput output =
         new TagOutput(
             spec.commandLine().getOut(),
             spec.commandLine().getErr(),
             new TagOutput.Style(false, true, true, false),
             List.of(),
-            studio.model());
+            setup.model());
     output.start(0);
     return output;
   }
@@ -121,7 +122,7 @@ final class WatchCommand implements Callable<Integer> {
     }
     Optional<Path> copies = out.folder();
     Path home = library.existingOrNew(List.of(folder), copies);
-    return new WatchedFolder(folder, copies, home, new SettledFiles(settle), tagging);
+    return new WatchedFolder(folder, copies, home, new StableFiles(settle), tagging);
   }
 
   private void repeat(WatchRound round, StopSignal stop) {
@@ -130,6 +131,6 @@ final class WatchCommand implements Callable<Integer> {
         Optional.ofNullable(every).orElse(isBucket ? USUAL_PAUSE_OF_BUCKETS : USUAL_PAUSE);
     spec.commandLine().getOut().println("needledrop: watching " + place);
     spec.commandLine().getOut().flush();
-    round.repeat(pause, stop, new Troubles(spec.commandLine().getErr()));
+    round.repeat(pause, stop, new WarningsOnce(spec.commandLine().getErr()));
   }
 }

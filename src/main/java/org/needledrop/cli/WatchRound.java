@@ -11,10 +11,10 @@ interface WatchRound {
    *
    * @throws RuntimeException if the scan fails; the next one may succeed
    */
-  void go(StopSignal stop, Troubles troubles);
+  void go(StopSignal stop, WarningsOnce troubles);
 
   /** Repeats rounds until a stop is requested. Failures are printed and do not end the loop. */
-  default void repeat(Duration every, StopSignal stop, Troubles troubles) {
+  default void repeat(Duration every, StopSignal stop, WarningsOnce troubles) {
     while (!stop.isWanted()) {
       try {
         go(stop, troubles);

@@ -39,7 +39,7 @@ final class WatchedBucket implements WatchRound {
 
   /** Stops at the first object that must be retried; the next round tries those objects last. */
   @Override
-  public void go(StopSignal stop, Troubles troubles) {
+  public void go(StopSignal stop, WarningsOnce troubles) {
     AtomicBoolean stuck = new AtomicBoolean();
     BooleanSupplier mayGoOn = () -> !stop.isWanted() && !stuck.get();
     BiConsumer<StoredObject, Result> results =

@@ -13,14 +13,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.needledrop.failure.WorkerUnavailable;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.LibraryFolder;
+import org.needledrop.library.FileState;
+import org.needledrop.library.StableFiles;
+import org.needledrop.library.Track;
+import org.needledrop.library.TrackFiles;
 import org.needledrop.similarity.SimilarityIndex;
-import org.needledrop.tagging.FileState;
-import org.needledrop.tagging.Journal;
-import org.needledrop.tagging.LibraryFolder;
-import org.needledrop.tagging.SettledFiles;
 import org.needledrop.tagging.TaggingOptions;
-import org.needledrop.tagging.Track;
-import org.needledrop.tagging.TrackFiles;
 import org.needledrop.tagging.TrackReport;
 import org.needledrop.tagging.TrackReport.Status;
 
@@ -36,7 +36,7 @@ final class WatchedFolder implements WatchRound {
   private final Path folder;
   private final Optional<Path> copies;
   private final Path library;
-  private final SettledFiles settled;
+  private final StableFiles settled;
   private final Tagging tagging;
   private boolean hadTracks;
 
@@ -46,14 +46,14 @@ final class WatchedFolder implements WatchRound {
    * @param jobs number of tracks tagged in parallel
    */
   record Tagging(
-      Studio studio, TaggingOptions options, Settings settings, int jobs, TagOutput output) {}
+      TaggingSetup setup, TaggingOptions options, Settings settings, int jobs, TagOutput output) {}
 
   /**
    * @param copies folder for tagged copies; empty to tag in place
    * @param library folder that contains {@code .needledrop}
    */
   WatchedFolder(
-      Path folder, Optional<Path> copies, Path library, SettledFiles settled, Tagging tagging) {
+      Path folder, Optional<Path> copies, Path library, StableFiles settled, Tagging tagging) {
     this.folder = folder.toAbsolutePath().normalize();
     this.copies = copies;
     this.library = library;
@@ -62,7 +62,7 @@ final class WatchedFolder implements WatchRound {
   }
 
   @Override
-  public void go(StopSignal stop, Troubles troubles) {
+  public void go(StopSignal stop, WarningsOnce troubles) {
     List<FileState> files = look(troubles);
     // An unmounted disk leaves an empty folder: keep the state until tracks appear.
     if (files.isEmpty()) {
@@ -78,13 +78,13 @@ final class WatchedFolder implements WatchRound {
     }
   }
 
-  private List<FileState> look(Troubles troubles) {
+  private List<FileState> look(WarningsOnce troubles) {
     return Files.isDirectory(folder)
         ? TrackFiles.statesBelow(folder, copies, failure -> troubles.tell(failure.getMessage()))
         : List.of();
   }
 
-  private void tag(List<FileState> ready, StopSignal stop, Troubles troubles) {
+  private void tag(List<FileState> ready, StopSignal stop, WarningsOnce troubles) {
     Map<Path, FileState> seen =
         ready.stream().collect(Collectors.toMap(FileState::path, Function.identity()));
     List<Track> tracks =
@@ -108,7 +108,7 @@ final class WatchedFolder implements WatchRound {
         Journal journal = Journal.open(held.path());
         SimilarityIndex index = LibraryIndex.of(tagging.settings(), library).open()) {
       tagging
-          .studio()
+          .setup()
           .libraryTagger(tagging.options(), journal, index)
           .tag(tracks, tagging.jobs(), mayGoOn, reports);
     }

@@ -1,8 +1,8 @@
 package org.needledrop.evaluation;
 
 import java.util.List;
+import org.needledrop.scoring.Argmax;
 import org.needledrop.scoring.Calibration;
-import org.needledrop.scoring.Highest;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.SnippetScores;
@@ -71,7 +71,7 @@ public record Evaluation(
     SnippetScores heard = scorer.score(track.snippets());
     TrackScores scores = TrackScores.sum(track.snippets(), heard, model.decision());
     int named = scores.topGenre();
-    int right = (int) heard.scores().stream().filter(s -> Highest.of(s) == genre).count();
+    int right = (int) heard.scores().stream().filter(s -> Argmax.of(s) == genre).count();
     return new Verdict(genre, named, scores.probabilities()[named], heard.scores().size(), right);
   }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.needledrop.similarity.Closeness;
+import org.needledrop.similarity.SimilarityMeasure;
 import org.needledrop.similarity.UnitVectors;
 
 /**
@@ -20,7 +20,7 @@ import org.needledrop.similarity.UnitVectors;
  * @param genres precision by genre of the track
  */
 public record Neighbourhood(
-    Closeness closeness,
+    SimilarityMeasure closeness,
     int tracks,
     int count,
     double precision,
@@ -37,7 +37,7 @@ public record Neighbourhood(
    * @param count 1 or more
    * @throws IllegalArgumentException if there are too few tracks
    */
-  public static Neighbourhood of(List<HeardTrack> tracks, Closeness closeness, int count) {
+  public static Neighbourhood of(List<ScoredTrack> tracks, SimilarityMeasure closeness, int count) {
     if (count < 1 || tracks.size() <= count) {
       throw new IllegalArgumentException(
           "cannot take %d neighbours from %d tracks".formatted(count, tracks.size()));

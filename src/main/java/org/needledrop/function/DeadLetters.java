@@ -8,7 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import org.needledrop.bucket.Occurrence;
+import org.needledrop.bucket.ObjectEvent;
 import org.needledrop.bucket.Result;
 import org.needledrop.storage.MessageQueue;
 import org.needledrop.storage.ObjectKey;
@@ -36,7 +36,7 @@ final class DeadLetters {
   }
 
   /** Reports an event that cannot be parsed. */
-  void write(Occurrence.Unreadable event) {
+  void write(ObjectEvent.Unreadable event) {
     write(event.content(), "event", event.reason());
   }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.needledrop.bucket.BucketTagger;
-import org.needledrop.bucket.Occurrence;
+import org.needledrop.bucket.ObjectEvent;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StorageFailure;
@@ -40,17 +40,17 @@ final class EventHandler {
    * @param deliveries deliveries of the event, including this one, if its queue redelivers
    * @param timeLeft time until the function is stopped
    */
-  Outcome handle(Occurrence occurrence, OptionalInt deliveries, Supplier<Duration> timeLeft) {
+  Outcome handle(ObjectEvent occurrence, OptionalInt deliveries, Supplier<Duration> timeLeft) {
     return switch (occurrence) {
-      case Occurrence.Created(String bucket, List<String> keys, Optional<String> sequencer) ->
+      case ObjectEvent.Created(String bucket, List<String> keys, Optional<String> sequencer) ->
           inTime(
               timeLeft,
               () -> Outcome.of(tagger.tag(existing(bucket, keys), sequencer, deliveries)));
-      case Occurrence.Restored(String bucket, List<String> keys) ->
+      case ObjectEvent.Restored(String bucket, List<String> keys) ->
           inTime(
               timeLeft,
               () -> Outcome.of(tagger.tag(existing(bucket, keys), Optional.empty(), deliveries)));
-      case Occurrence.Deleted(String bucket, List<String> keys, Optional<String> sequencer) ->
+      case ObjectEvent.Deleted(String bucket, List<String> keys, Optional<String> sequencer) ->
           keys.stream()
               .map(key -> new ObjectKey(bucket, key))
               .map(
@@ -59,29 +59,29 @@ final class EventHandler {
                           timeLeft, () -> Outcome.of(tagger.remove(object, sequencer, deliveries))))
               .reduce(EventHandler::laterFirst)
               .orElseThrow();
-      case Occurrence.Nothing(String what) -> new Outcome.Done(what);
-      case Occurrence.Unreadable unreadable -> inTime(timeLeft, () -> letter(unreadable));
+      case ObjectEvent.Nothing(String what) -> new Outcome.Done(what);
+      case ObjectEvent.Unreadable unreadable -> inTime(timeLeft, () -> letter(unreadable));
     };
   }
 
-  private Outcome letter(Occurrence.Unreadable unreadable) {
+  private Outcome letter(ObjectEvent.Unreadable unreadable) {
     deadLetters.write(unreadable);
-    return new Outcome.Never(unreadable.reason());
+    return new Outcome.Rejected(unreadable.reason());
   }
 
   List<Outcome> handle(
-      List<Occurrence> occurrences, OptionalInt deliveries, Supplier<Duration> timeLeft) {
+      List<ObjectEvent> occurrences, OptionalInt deliveries, Supplier<Duration> timeLeft) {
     return occurrences.stream().map(one -> handle(one, deliveries, timeLeft)).toList();
   }
 
   private static Outcome laterFirst(Outcome one, Outcome other) {
-    return one instanceof Outcome.Later ? one : other;
+    return one instanceof Outcome.Retry ? one : other;
   }
 
   private static Outcome inTime(Supplier<Duration> timeLeft, Supplier<Outcome> work) {
     Duration left = timeLeft.get();
     if (left.compareTo(LEAST) < 0) {
-      return new Outcome.Later("only %d ms left for the invocation".formatted(left.toMillis()));
+      return new Outcome.Retry("only %d ms left for the invocation".formatted(left.toMillis()));
     }
     FutureTask<Outcome> task = new FutureTask<>(work::get);
     Thread.ofVirtual().start(task);
@@ -89,13 +89,13 @@ final class EventHandler {
       return task.get(left.minus(RESERVE).toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       task.cancel(true);
-      return new Outcome.Later("not finished within %d ms".formatted(left.toMillis()));
+      return new Outcome.Retry("not finished within %d ms".formatted(left.toMillis()));
     } catch (ExecutionException e) {
       return later(e.getCause());
     } catch (InterruptedException e) {
       task.cancel(true);
       Thread.currentThread().interrupt();
-      return new Outcome.Later("interrupted");
+      return new Outcome.Retry("interrupted");
     }
   }
 
@@ -103,7 +103,7 @@ final class EventHandler {
     if (cause instanceof Error error) {
       throw error;
     }
-    return new Outcome.Later(cause.toString());
+    return new Outcome.Retry(cause.toString());
   }
 
   /** Returns the first key of an existing object, or else the most likely key. */

@@ -1,19 +1,19 @@
 package org.needledrop.function;
 
 import java.util.List;
-import org.needledrop.bucket.Occurrence;
+import org.needledrop.bucket.ObjectEvent;
 
 /** Payload of a function call; each kind has its own response format. */
 sealed interface Invocation {
 
   /** Sent by S3, SNS or EventBridge; redelivered as a whole. */
-  record Notification(List<Occurrence> occurrences) implements Invocation {}
+  record Notification(List<ObjectEvent> occurrences) implements Invocation {}
 
   /** Messages of a queue, acknowledged individually. */
   record Messages(List<Message> messages) implements Invocation {
 
     /** One message. */
-    record Message(String id, List<Occurrence> occurrences, Delivery delivery) {
+    record Message(String id, List<ObjectEvent> occurrences, Delivery delivery) {
 
       /**
        * Delivery of a message.
@@ -34,7 +34,7 @@ sealed interface Invocation {
   record Job(String schemaVersion, String invocationId, List<Task> tasks) implements Invocation {
 
     /** One object. */
-    record Task(String id, Occurrence occurrence) {}
+    record Task(String id, ObjectEvent occurrence) {}
   }
 
   /**
@@ -42,5 +42,5 @@ sealed interface Invocation {
    *
    * @param authorization the Authorization header; empty if missing
    */
-  record Webhook(String authorization, List<Occurrence> occurrences) implements Invocation {}
+  record Webhook(String authorization, List<ObjectEvent> occurrences) implements Invocation {}
 }

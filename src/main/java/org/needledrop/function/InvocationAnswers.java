@@ -39,9 +39,9 @@ final class InvocationAnswers {
     switch (outcome) {
       case Outcome.Done(String words) ->
           result.put("resultCode", "Succeeded").put("resultString", words);
-      case Outcome.Later(boolean _, String reason) ->
+      case Outcome.Retry(boolean _, String reason) ->
           result.put("resultCode", "TemporaryFailure").put("resultString", reason);
-      case Outcome.Never(String reason) ->
+      case Outcome.Rejected(String reason) ->
           result.put("resultCode", "PermanentFailure").put("resultString", reason);
     }
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
-import org.needledrop.bucket.Occurrence;
+import org.needledrop.bucket.ObjectEvent;
 import org.needledrop.function.Invocation.Messages.Message;
 
 /** Handles an invocation and tells the caller what must be redelivered. */
@@ -38,8 +38,8 @@ final class InvocationHandler {
    */
   ObjectNode handle(Invocation invocation, Supplier<Duration> timeLeft) {
     return switch (invocation) {
-      case Invocation.Notification(List<Occurrence> occurrences) -> {
-        Optional<Outcome.Later> later = later(occurrences, OptionalInt.empty(), timeLeft);
+      case Invocation.Notification(List<ObjectEvent> occurrences) -> {
+        Optional<Outcome.Retry> later = later(occurrences, OptionalInt.empty(), timeLeft);
         if (later.isPresent()) {
           throw new IllegalStateException(later.get().reason());
         }
@@ -54,13 +54,13 @@ final class InvocationHandler {
   /** Handles messages until the first outage; the rest would fail likewise and is returned. */
   private ObjectNode answer(List<Message> messages, Supplier<Duration> timeLeft) {
     List<Message> givenBack = new ArrayList<>();
-    Optional<Outcome.Later> outage = Optional.empty();
+    Optional<Outcome.Retry> outage = Optional.empty();
     for (Message message : messages) {
       if (outage.isPresent()) {
         givenBack.add(message);
         continue;
       }
-      Optional<Outcome.Later> later =
+      Optional<Outcome.Retry> later =
           later(message.occurrences(), OptionalInt.of(message.delivery().count()), timeLeft);
       later.ifPresent(
           why -> {
@@ -71,7 +71,7 @@ final class InvocationHandler {
                 message.id(),
                 why.reason());
           });
-      outage = later.filter(Outcome.Later::outage);
+      outage = later.filter(Outcome.Retry::outage);
     }
     delays.delay(givenBack);
     return InvocationAnswers.messages(givenBack.stream().map(Message::id).toList());
@@ -105,12 +105,12 @@ final class InvocationHandler {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private Optional<Outcome.Later> later(
-      List<Occurrence> occurrences, OptionalInt deliveries, Supplier<Duration> timeLeft) {
+  private Optional<Outcome.Retry> later(
+      List<ObjectEvent> occurrences, OptionalInt deliveries, Supplier<Duration> timeLeft) {
     List<Outcome> outcomes = events.handle(occurrences, deliveries, timeLeft);
     return outcomes.stream()
-        .filter(Outcome.Later.class::isInstance)
-        .map(Outcome.Later.class::cast)
+        .filter(Outcome.Retry.class::isInstance)
+        .map(Outcome.Retry.class::cast)
         .findFirst();
   }
 }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.needledrop.bucket.Occurrence;
+import org.needledrop.bucket.ObjectEvent;
 import org.needledrop.bucket.StoreEvents;
 
 /** Parses an invocation, whose kind follows from its fields. */
@@ -23,7 +23,7 @@ final class Invocations {
       json = JSON.readTree(event);
     } catch (IOException e) {
       String text = new String(event, StandardCharsets.UTF_8);
-      return new Invocation.Notification(List.of(new Occurrence.Unreadable("not JSON", text)));
+      return new Invocation.Notification(List.of(new ObjectEvent.Unreadable("not JSON", text)));
     }
     if (json.has("invocationSchemaVersion")) {
       return job(json);
@@ -65,10 +65,10 @@ final class Invocations {
             ? task.path("s3Bucket").asText()
             : arn.substring(arn.lastIndexOf(':') + 1);
     String key = task.path("s3Key").asText();
-    Occurrence occurrence =
+    ObjectEvent occurrence =
         bucket.isEmpty() || key.isEmpty()
-            ? new Occurrence.Unreadable("bucket or key is missing", task.toString())
-            : new Occurrence.Created(bucket, StoreEvents.decodedFirst(key), Optional.empty());
+            ? new ObjectEvent.Unreadable("bucket or key is missing", task.toString())
+            : new ObjectEvent.Created(bucket, StoreEvents.decodedFirst(key), Optional.empty());
     return new Invocation.Job.Task(task.path("taskId").asText(), occurrence);
   }
 
@@ -82,11 +82,11 @@ final class Invocations {
         json.path("isBase64Encoded").asBoolean() ? decoded(body) : StoreEvents.read(body));
   }
 
-  private static List<Occurrence> decoded(String body) {
+  private static List<ObjectEvent> decoded(String body) {
     try {
       return StoreEvents.read(new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException e) {
-      return List.of(new Occurrence.Unreadable("not Base64", body));
+      return List.of(new ObjectEvent.Unreadable("not Base64", body));
     }
   }
 }

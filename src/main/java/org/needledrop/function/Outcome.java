@@ -13,22 +13,22 @@ sealed interface Outcome {
    *
    * @param outage whether a worker or the store is unavailable, so that other events fail as well
    */
-  record Later(boolean outage, String reason) implements Outcome {
-    Later(String reason) {
+  record Retry(boolean outage, String reason) implements Outcome {
+    Retry(String reason) {
       this(false, reason);
     }
   }
 
   /** A permanent failure. */
-  record Never(String reason) implements Outcome {}
+  record Rejected(String reason) implements Outcome {}
 
   static Outcome of(Result result) {
     return switch (result) {
       case Result.Tagged tagged -> new Done(tagged.report().status().toString());
       case Result.Skipped skipped -> new Done(skipped.why().toString());
       case Result.InArchive archived -> new Done(archived.message());
-      case Result.Postponed postponed -> new Later(postponed.outage(), postponed.message());
-      case Result.Failed failed -> new Never(failed.message());
+      case Result.Postponed postponed -> new Retry(postponed.outage(), postponed.message());
+      case Result.Failed failed -> new Rejected(failed.message());
     };
   }
 }

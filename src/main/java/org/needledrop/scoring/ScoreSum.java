@@ -41,7 +41,7 @@ public enum ScoreSum {
   abstract float[] probabilities(float[] mean, double temperature);
 
   float[] probabilities(List<float[]> scores, double temperature) {
-    return probabilities(Means.of(summands(scores, temperature)), temperature);
+    return probabilities(Vectors.of(summands(scores, temperature)), temperature);
   }
 
   /**
@@ -51,6 +51,6 @@ public enum ScoreSum {
    * @param all number of snippets of the track
    */
   public boolean isSettled(List<float[]> scores, double temperature, int all) {
-    return scores.size() == all || new Lead(summands(scores, temperature)).holds(all);
+    return scores.size() == all || new GenreLead(summands(scores, temperature)).holds(all);
   }
 }

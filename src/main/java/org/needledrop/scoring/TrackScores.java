@@ -47,7 +47,7 @@ public record TrackScores(float[] probabilities, float[] embedding, Timeline tim
         scores.scores().stream().map(logits -> Softmax.of(logits, rule.temperature())).toList();
     return new TrackScores(
         rule.sum().probabilities(scores.scores(), rule.temperature()),
-        Means.of(scores.embeddings()),
+        Vectors.of(scores.embeddings()),
         Timeline.of(
             perSnippet,
             snippets.snippetSeconds(),
@@ -81,7 +81,7 @@ public record TrackScores(float[] probabilities, float[] embedding, Timeline tim
 
   /** Returns the index of the top genre. */
   public int topGenre() {
-    return Highest.of(probabilities);
+    return Argmax.of(probabilities);
   }
 
   /** Returns all genre indices, the most probable first. */

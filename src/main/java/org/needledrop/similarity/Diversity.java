@@ -22,13 +22,13 @@ public record Diversity(double share) {
 
   /** Returns the nearest tracks, diversified according to {@code share}. */
   public List<Neighbour> nearest(
-      SimilaritySearch search, Probe probe, TrackFilter filter, int count) {
+      SimilaritySearch search, SimilarityQuery probe, TrackFilter filter, int count) {
     return share == 0
         ? search.nearest(probe, filter, count)
         : choose(search.nearest(probe, filter, CANDIDATES_FOR_ONE * count), probe, count);
   }
 
-  private List<Neighbour> choose(List<Neighbour> candidates, Probe probe, int count) {
+  private List<Neighbour> choose(List<Neighbour> candidates, SimilarityQuery probe, int count) {
     List<Candidate> open = new ArrayList<>();
     candidates.forEach(neighbour -> open.add(new Candidate(neighbour, probe.closeness())));
     List<Neighbour> chosen = new ArrayList<>();
@@ -55,7 +55,7 @@ public record Diversity(double share) {
     private final float[] direction;
     private double likeOneChosen;
 
-    Candidate(Neighbour neighbour, Closeness closeness) {
+    Candidate(Neighbour neighbour, SimilarityMeasure closeness) {
       this.neighbour = neighbour;
       this.direction = UnitVectors.of(neighbour.track().scores().orElseThrow(), closeness);
     }

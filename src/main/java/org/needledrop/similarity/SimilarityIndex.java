@@ -22,7 +22,7 @@ public interface SimilarityIndex extends AutoCloseable {
   /**
    * Makes all changes durable and visible.
    *
-   * @throws TracksRefused if the index rejected some tracks; all others are committed
+   * @throws IndexRejectedTracks if the index rejected some tracks; all others are committed
    */
   void commit();
 

@@ -35,7 +35,7 @@ public record TrackFilter(
     return new TrackFilter(genres, minConfidence, maxConfidence, abstained, text, audioHashes);
   }
 
-  public TrackFilter thatAbstained() {
+  public TrackFilter abstainedOnly() {
     return new TrackFilter(genres, minConfidence, maxConfidence, Optional.of(true), text, without);
   }
 }

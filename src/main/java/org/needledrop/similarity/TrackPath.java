@@ -25,8 +25,8 @@ public final class TrackPath {
    * @throws IllegalArgumentException if a track was not scored, or the models differ
    */
   public List<Neighbour> between(IndexedTrack from, IndexedTrack to, int count) {
-    Probe start = Probe.of(from, Closeness.EMBEDDING);
-    Probe end = Probe.of(to, Closeness.EMBEDDING);
+    SimilarityQuery start = SimilarityQuery.of(from, SimilarityMeasure.EMBEDDING);
+    SimilarityQuery end = SimilarityQuery.of(to, SimilarityMeasure.EMBEDDING);
     if (!start.method().equals(end.method())) {
       throw new IllegalArgumentException(
           "the tracks were analysed by different models: %s and %s"
@@ -35,7 +35,7 @@ public final class TrackPath {
     Set<String> used = new HashSet<>(Set.of(from.audioHash(), to.audioHash()));
     List<IndexedTrack> tracks = new ArrayList<>(List.of(from));
     for (int step = 1; step < count - 1; step++) {
-      Probe point = point(start, end, step / (count - 1.0));
+      SimilarityQuery point = point(start, end, step / (count - 1.0));
       for (Neighbour next : search.nearest(point, TrackFilter.ALL.without(used), 1)) {
         used.add(next.track().audioHash());
         tracks.add(next.track());
@@ -45,7 +45,7 @@ public final class TrackPath {
     return withSimilarities(tracks);
   }
 
-  private static Probe point(Probe start, Probe end, double part) {
+  private static SimilarityQuery point(SimilarityQuery start, SimilarityQuery end, double part) {
     float[] a = start.direction();
     float[] b = end.direction();
     double angle = Math.acos(Math.clamp(UnitVectors.dotProduct(a, b), -1, 1));
@@ -56,7 +56,7 @@ public final class TrackPath {
     for (int i = 0; i < between.length; i++) {
       between[i] = (float) (weightOfStart * a[i] + weightOfEnd * b[i]);
     }
-    return Probe.embedding(between, start.method());
+    return SimilarityQuery.embedding(between, start.method());
   }
 
   private static List<Neighbour> withSimilarities(List<IndexedTrack> tracks) {
@@ -70,6 +70,6 @@ public final class TrackPath {
   }
 
   private static float[] direction(IndexedTrack track) {
-    return Probe.of(track, Closeness.EMBEDDING).direction();
+    return SimilarityQuery.of(track, SimilarityMeasure.EMBEDDING).direction();
   }
 }

@@ -7,7 +7,7 @@ public final class UnitVectors {
 
   private UnitVectors() {}
 
-  public static float[] of(TrackScores scores, Closeness closeness) {
+  public static float[] of(TrackScores scores, SimilarityMeasure closeness) {
     return switch (closeness) {
       case EMBEDDING -> scaledToUnit(scores.embedding());
       case GENRE_PROFILE -> ofGenres(scores.probabilities());

@@ -3,22 +3,28 @@ package org.needledrop.tagging;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.needledrop.analysis.Analysis;
+import org.needledrop.analysis.Decision;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.Recording;
 import org.needledrop.failure.Stage;
 import org.needledrop.failure.StorageConflict;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.JournalEntry;
+import org.needledrop.library.FileState;
+import org.needledrop.library.Track;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.tagging.TrackReport.Status;
-import org.needledrop.tags.StandingTags;
 import org.needledrop.tags.TagFields;
 import org.needledrop.tags.TagFormat;
 import org.needledrop.tags.TagReader;
+import org.needledrop.tags.TagSnapshot;
 import org.needledrop.tags.TagWriter;
 
 /** Writes a decision into a file and the journal. */
 public final class FileTagger {
 
-  private final Recogniser recogniser;
+  private final RecordingIdentifier recogniser;
   private final TagReader reader = new TagReader();
   private final TagWriter writer;
   private final Journal journal;
@@ -27,7 +33,7 @@ public final class FileTagger {
 
   public FileTagger(
       AudioHash audioHash, Journal journal, ModelManifest model, TaggingOptions options) {
-    this.recogniser = new Recogniser(audioHash, journal);
+    this.recogniser = new RecordingIdentifier(audioHash, journal);
     this.writer = new TagWriter(audioHash::of);
     this.journal = journal;
     this.options = options;
@@ -62,11 +68,11 @@ public final class FileTagger {
     }
     format.get().requireFittingName(track.source());
     Path base = base(track, recording.audioHash());
-    StandingTags standing = reader.look(base, format.get());
-    JournalEntry entry = entry(track.target(), analysis, decision, fingerprint, standing.own());
-    TagChange change = new TagChange(standing.own(), entry.written());
+    TagSnapshot snapshot = reader.snapshot(base, format.get());
+    JournalEntry entry = entry(track.target(), analysis, decision, fingerprint, snapshot.own());
+    TagChange change = new TagChange(snapshot.own(), entry.written());
     if (!options.dryRun()) {
-      write(standing, recording, entry);
+      write(snapshot, recording, entry);
     }
     boolean unchanged = change.isEmpty() && base.equals(track.target());
     return new Outcome(unchanged ? Status.UNCHANGED : Status.TAGGED, Optional.of(change));
@@ -92,11 +98,11 @@ public final class FileTagger {
     if (!journal.entries().knows(track.target())) {
       throw occupied(track, "was not written by Needledrop");
     }
-    Recording standing = recogniser.recording(FileState.of(track.target()));
-    if (standing.audioHash().equals(audioHash)) {
+    Recording snapshot = recogniser.recording(FileState.of(track.target()));
+    if (snapshot.audioHash().equals(audioHash)) {
       return track.target();
     }
-    if (!journal.copies().has(track.source(), track.target(), standing.audioHash())) {
+    if (!journal.copies().has(track.source(), track.target(), snapshot.audioHash())) {
       throw occupied(track, "holds another recording");
     }
     return track.source();
@@ -110,12 +116,12 @@ public final class FileTagger {
   }
 
   private JournalEntry entry(
-      Path target, Analysis analysis, Decision decision, String fingerprint, TagFields standing) {
+      Path target, Analysis analysis, Decision decision, String fingerprint, TagFields snapshot) {
     TagFields original =
         journal
-            .entryOf(target, analysis.audioHash(), standing)
-            .map(known -> known.originalIn(standing))
-            .orElse(standing);
+            .entryOf(target, analysis.audioHash(), snapshot)
+            .map(known -> known.originalIn(snapshot))
+            .orElse(snapshot);
     return new JournalEntry(
         target,
         analysis.audioHash(),
@@ -123,10 +129,10 @@ public final class FileTagger {
         fingerprint,
         original,
         plan.wanted(original, analysis, decision),
-        standing);
+        snapshot);
   }
 
-  private void write(StandingTags base, Recording recording, JournalEntry entry) {
+  private void write(TagSnapshot base, Recording recording, JournalEntry entry) {
     if (!base.file().equals(entry.file())) {
       journal.copies().put(base.file(), entry.file(), entry.audioHash());
     }

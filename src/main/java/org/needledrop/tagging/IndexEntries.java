@@ -3,6 +3,14 @@ package org.needledrop.tagging;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.needledrop.analysis.Abstention;
+import org.needledrop.analysis.Analysis;
+import org.needledrop.analysis.Decision;
+import org.needledrop.analysis.DecisionRule;
+import org.needledrop.analysis.GenreFound;
+import org.needledrop.analysis.ScoringResult;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.JournalEntry;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.similarity.IndexedTrack;
@@ -48,17 +56,17 @@ public final class IndexEntries {
       return of(path, analysis);
     }
     Optional<String> abstained =
-        Optional.ofNullable(entry.written().marks().get(TagNames.ABSTAINED));
+        Optional.ofNullable(entry.written().customFields().get(TagNames.ABSTAINED));
     Optional<String> genre =
-        scores(analysis.hearing())
+        scores(analysis.result())
             .filter(_ -> abstained.isEmpty())
             .map(scores -> model.genres().get(scores.topGenre()));
     return track(path, analysis, genre, abstained);
   }
 
   /** Returns whether the sizes match the model's; damaged data may not. */
-  private boolean fits(Hearing hearing) {
-    return scores(hearing).stream()
+  private boolean fits(ScoringResult result) {
+    return scores(result).stream()
         .allMatch(
             scores ->
                 scores.probabilities().length == model.genres().size()
@@ -66,8 +74,7 @@ public final class IndexEntries {
   }
 
   private boolean isOfModel(Analysis analysis) {
-    return analysis.method().model().equals(model.idWithBase())
-        && fits(analysis.hearing());
+    return analysis.method().model().equals(model.idWithBase()) && fits(analysis.result());
   }
 
   /** Returns the entry of a track; empty if it was analysed with another model. */
@@ -99,7 +106,7 @@ public final class IndexEntries {
         model.genres(),
         genre,
         abstained,
-        scores(analysis.hearing()));
+        scores(analysis.result()));
   }
 
   /**
@@ -110,13 +117,13 @@ public final class IndexEntries {
   Decision decide(Analysis analysis, Optional<String> label) {
     return label
         .<Decision>map(genre -> new GenreFound(genre, 1))
-        .orElseGet(() -> rule.decide(analysis.hearing()));
+        .orElseGet(() -> rule.decide(analysis.result()));
   }
 
-  private static Optional<TrackScores> scores(Hearing hearing) {
-    return switch (hearing) {
-      case Hearing.Unscorable _ -> Optional.empty();
-      case Hearing.Scored(TrackScores scores) -> Optional.of(scores);
+  private static Optional<TrackScores> scores(ScoringResult result) {
+    return switch (result) {
+      case ScoringResult.NotScorable _ -> Optional.empty();
+      case ScoringResult.Scored(TrackScores scores) -> Optional.of(scores);
     };
   }
 }

@@ -12,8 +12,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.needledrop.journal.Journal;
+import org.needledrop.library.Track;
+import org.needledrop.similarity.IndexRejectedTracks;
 import org.needledrop.similarity.SimilarityIndex;
-import org.needledrop.similarity.TracksRefused;
 
 /** Tags many tracks in parallel. */
 public final class LibraryTagger {
@@ -36,7 +38,7 @@ public final class LibraryTagger {
    *
    * @param jobs number of tracks in parallel
    * @param reports gets one report a track as each is finished, one at a time
-   * @throws TracksRefused after all tracks, if the index rejected some
+   * @throws IndexRejectedTracks after all tracks, if the index rejected some
    */
   public void tag(List<Track> tracks, int jobs, Consumer<TrackReport> reports) {
     tag(tracks, jobs, () -> true, reports);
@@ -50,7 +52,7 @@ public final class LibraryTagger {
    * @param mayGoOn called before each track, by many threads
    * @param reports gets one report a track as each is finished; calls do not overlap. None for
    *     tracks that were not begun
-   * @throws TracksRefused after all tracks, if the index rejected some
+   * @throws IndexRejectedTracks after all tracks, if the index rejected some
    */
   public void tag(
       List<Track> tracks, int jobs, BooleanSupplier mayGoOn, Consumer<TrackReport> reports) {
@@ -72,7 +74,7 @@ public final class LibraryTagger {
       int tracks,
       List<Path> uncommitted,
       Consumer<TrackReport> reports) {
-    List<TracksRefused> refusals = new ArrayList<>();
+    List<IndexRejectedTracks> refusals = new ArrayList<>();
     for (int count = 1; count <= tracks; count++) {
       Optional<TrackReport> report = next(finished);
       report
@@ -107,12 +109,12 @@ public final class LibraryTagger {
   }
 
   /** Commits the index; marks only the given files as indexed, as other threads continue. */
-  private Optional<TracksRefused> commit(List<Path> files) {
-    Optional<TracksRefused> refusal = Optional.empty();
+  private Optional<IndexRejectedTracks> commit(List<Path> files) {
+    Optional<IndexRejectedTracks> refusal = Optional.empty();
     try {
       index.commit();
-    } catch (TracksRefused e) {
-      files.removeIf(file -> e.concerns(file.toString()));
+    } catch (IndexRejectedTracks e) {
+      files.removeIf(file -> e.includes(file.toString()));
       refusal = Optional.of(e);
     }
     files.forEach(journal.entries()::indexed);

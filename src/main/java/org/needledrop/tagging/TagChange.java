@@ -11,7 +11,7 @@ import org.needledrop.tags.TagFields;
 public record TagChange(TagFields before, TagFields after) {
 
   public boolean isEmpty() {
-    return before.genres().equals(after.genres()) && before.marks().equals(after.marks());
+    return before.genres().equals(after.genres()) && before.customFields().equals(after.customFields());
   }
 
   /** A changed field; several values of the genre field are joined. */
@@ -27,10 +27,10 @@ public record TagChange(TagFields before, TagFields after) {
   public List<Field> fields() {
     List<Field> fields = new ArrayList<>();
     add(fields, "genre", String.join("; ", before.genres()), String.join("; ", after.genres()));
-    TreeSet<String> names = new TreeSet<>(before.marks().keySet());
-    names.addAll(after.marks().keySet());
+    TreeSet<String> names = new TreeSet<>(before.customFields().keySet());
+    names.addAll(after.customFields().keySet());
     for (String name : names) {
-      add(fields, name, before.marks().get(name), after.marks().get(name));
+      add(fields, name, before.customFields().get(name), after.customFields().get(name));
     }
     return fields;
   }

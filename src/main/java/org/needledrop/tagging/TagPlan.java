@@ -6,6 +6,11 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.needledrop.analysis.Abstention;
+import org.needledrop.analysis.Analysis;
+import org.needledrop.analysis.Decision;
+import org.needledrop.analysis.GenreFound;
+import org.needledrop.analysis.ScoringResult;
 import org.needledrop.scoring.Classifier;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.TrackScores;
@@ -27,21 +32,21 @@ final class TagPlan {
    * @param original fields before Needledrop first wrote the file
    */
   TagFields wanted(TagFields original, Analysis analysis, Decision decision) {
-    SortedMap<String, String> marks = new TreeMap<>();
-    marks.put(TagNames.MODEL, model.id());
-    marks.put(TagNames.AUDIO, analysis.audioHash());
-    if (analysis.hearing() instanceof Hearing.Scored(TrackScores scores)) {
-      putProbabilities(marks, scores.probabilities());
-      model.classifiers().forEach(classifier -> putClasses(marks, classifier, scores.embedding()));
+    SortedMap<String, String> customFields = new TreeMap<>();
+    customFields.put(TagNames.MODEL, model.id());
+    customFields.put(TagNames.AUDIO, analysis.audioHash());
+    if (analysis.result() instanceof ScoringResult.Scored(TrackScores scores)) {
+      putProbabilities(customFields, scores.probabilities());
+      model.classifiers().forEach(classifier -> putClasses(customFields, classifier, scores.embedding()));
     }
     // Voice and mood fields of another program are kept.
-    original.shared().forEach((name, _) -> marks.keySet().removeIf(ofTheSameClassifier(name)));
-    marks.putAll(original.shared());
+    original.shared().forEach((name, _) -> customFields.keySet().removeIf(ofTheSameClassifier(name)));
+    customFields.putAll(original.shared());
     return switch (decision) {
-      case GenreFound found -> new TagFields(true, genres(original.genres(), words(found)), marks);
+      case GenreFound found -> new TagFields(true, genres(original.genres(), words(found)), customFields);
       case Abstention abstention -> {
-        marks.put(TagNames.ABSTAINED, abstention.reason().toString());
-        yield new TagFields(true, original.genres(), marks);
+        customFields.put(TagNames.ABSTAINED, abstention.reason().toString());
+        yield new TagFields(true, original.genres(), customFields);
       }
     };
   }
@@ -58,21 +63,21 @@ final class TagPlan {
     return ours.isEmpty() ? existing : options.policy().genres(existing, ours);
   }
 
-  private void putProbabilities(SortedMap<String, String> marks, float[] probabilities) {
+  private void putProbabilities(SortedMap<String, String> customFields, float[] probabilities) {
     for (int i = 0; i < probabilities.length; i++) {
-      marks.put(TagNames.probability(model.genres().get(i)), written(probabilities[i]));
+      customFields.put(TagNames.probability(model.genres().get(i)), written(probabilities[i]));
     }
   }
 
   /** Writes only detected classes of an independent classifier, to avoid many zeros. */
   private static void putClasses(
-      SortedMap<String, String> marks, Classifier classifier, float[] embedding) {
+      SortedMap<String, String> customFields, Classifier classifier, float[] embedding) {
     float[] probabilities = classifier.probabilities(embedding);
     for (int i = 0; i < probabilities.length; i++) {
       Classifier.Label label = classifier.classes().get(i);
       if (classifier.kind() == Classifier.Kind.EXCLUSIVE
           || probabilities[i] >= label.minProbability()) {
-        marks.put(TagNames.probability(classifier.name(), label.name()), written(probabilities[i]));
+        customFields.put(TagNames.probability(classifier.name(), label.name()), written(probabilities[i]));
       }
     }
   }

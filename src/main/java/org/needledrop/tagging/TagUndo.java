@@ -9,17 +9,20 @@ import org.needledrop.failure.StorageConflict;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.failure.UnexpectedFailure;
 import org.needledrop.failure.UnsupportedFormat;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.JournalEntry;
+import org.needledrop.library.FileState;
 import org.needledrop.tagging.UndoReport.Status;
-import org.needledrop.tags.StandingTags;
 import org.needledrop.tags.TagFields;
 import org.needledrop.tags.TagFormat;
 import org.needledrop.tags.TagReader;
+import org.needledrop.tags.TagSnapshot;
 import org.needledrop.tags.TagWriter;
 
 /** Restores the tags that files had before Needledrop. */
 public final class TagUndo {
 
-  private final Recogniser recogniser;
+  private final RecordingIdentifier recogniser;
   private final TagReader reader = new TagReader();
   private final TagWriter writer;
   private final Journal journal;
@@ -31,7 +34,7 @@ public final class TagUndo {
    * @param force also restore fields that another program has changed since
    */
   public TagUndo(AudioHash audioHash, Journal journal, boolean force) {
-    this.recogniser = new Recogniser(audioHash, journal);
+    this.recogniser = new RecordingIdentifier(audioHash, journal);
     this.writer = new TagWriter(audioHash::of);
     this.journal = journal;
     this.force = force;
@@ -59,14 +62,14 @@ public final class TagUndo {
             .orElseThrow(
                 () ->
                     new UnsupportedFormat(path, Stage.WRITE, "its format can no longer hold tags"));
-    StandingTags found = reader.look(path, format);
-    TagFields standing = found.own();
-    TagFields original = entry.originalIn(standing);
-    if (standing.equals(original)) {
+    TagSnapshot found = reader.snapshot(path, format);
+    TagFields snapshot = found.own();
+    TagFields original = entry.originalIn(snapshot);
+    if (snapshot.equals(original)) {
       journal.entries().undone(path);
       return report(path, Status.NOTHING_TO_UNDO, Optional.empty());
     }
-    if (!force && !entry.left(standing)) {
+    if (!force && !entry.left(snapshot)) {
       throw new StorageConflict(
           path,
           Stage.WRITE,
@@ -75,7 +78,7 @@ public final class TagUndo {
     writer.write(found, recording.audioHash(), path, original);
     journal.files().put(FileState.of(path), recording);
     journal.entries().undone(path);
-    return report(path, Status.RESTORED, Optional.of(new TagChange(standing, original)));
+    return report(path, Status.RESTORED, Optional.of(new TagChange(snapshot, original)));
   }
 
   private static UndoReport failed(Path path, TrackFailure failure) {

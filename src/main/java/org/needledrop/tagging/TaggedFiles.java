@@ -41,18 +41,18 @@ public final class TaggedFiles {
     try {
       Recording recording = audioHash.recording(file);
       return TagFormat.of(recording.container(), recording.codec())
-          .map(format -> reader.read(file, format).marks())
-          .filter(marks -> model.id().equals(marks.get(TagNames.MODEL)))
-          .map(marks -> track(file, recording.audioHash(), marks));
+          .map(format -> reader.read(file, format).customFields())
+          .filter(customFields -> model.id().equals(customFields.get(TagNames.MODEL)))
+          .map(customFields -> track(file, recording.audioHash(), customFields));
     } catch (TrackFailure failure) {
       unreadable.accept(failure);
       return Optional.empty();
     }
   }
 
-  private IndexedTrack track(Path file, String hash, SortedMap<String, String> marks) {
-    Optional<TrackScores> scores = scores(marks);
-    Optional<String> abstained = Optional.ofNullable(marks.get(TagNames.ABSTAINED));
+  private IndexedTrack track(Path file, String hash, SortedMap<String, String> customFields) {
+    Optional<TrackScores> scores = scores(customFields);
+    Optional<String> abstained = Optional.ofNullable(customFields.get(TagNames.ABSTAINED));
     List<String> genres = model.genres();
     return new IndexedTrack(
         hash,
@@ -67,10 +67,10 @@ public final class TaggedFiles {
         scores);
   }
 
-  private Optional<TrackScores> scores(SortedMap<String, String> marks) {
+  private Optional<TrackScores> scores(SortedMap<String, String> customFields) {
     float[] probabilities = new float[model.genres().size()];
     for (int i = 0; i < probabilities.length; i++) {
-      String written = marks.get(TagNames.probability(model.genres().get(i)));
+      String written = customFields.get(TagNames.probability(model.genres().get(i)));
       if (written == null || !written.matches("0\\.\\d+|1\\.0+")) {
         return Optional.empty();
       }

@@ -3,6 +3,9 @@ package org.needledrop.tagging;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.needledrop.analysis.AnalysisMethod;
+import org.needledrop.analysis.DecisionRule;
+import org.needledrop.analysis.GenreMap;
 import org.needledrop.scoring.ModelManifest;
 
 /**
@@ -19,7 +22,7 @@ import org.needledrop.scoring.ModelManifest;
  */
 public record TaggingOptions(
     TagPolicy policy,
-    GenreWords words,
+    GenreMap words,
     boolean styles,
     OptionalDouble minConfidence,
     double overlap,
@@ -40,7 +43,7 @@ public record TaggingOptions(
   /** Creates options that score all snippets and write no styles. */
   public TaggingOptions(
       TagPolicy policy,
-      GenreWords words,
+      GenreMap words,
       OptionalDouble minConfidence,
       double overlap,
       boolean again,

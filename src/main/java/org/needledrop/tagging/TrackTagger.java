@@ -6,12 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.needledrop.analysis.Analysis;
+import org.needledrop.analysis.AnalysisMethod;
+import org.needledrop.analysis.Decision;
+import org.needledrop.analysis.TrackAnalyzer;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.Recording;
 import org.needledrop.failure.LimitExceeded;
 import org.needledrop.failure.Stage;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.failure.UnexpectedFailure;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.JournalEntry;
+import org.needledrop.library.FileState;
+import org.needledrop.library.Track;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.tracing.Tracing;
@@ -22,8 +30,8 @@ import org.needledrop.tracing.Tracing;
  */
 public final class TrackTagger {
 
-  private final Recogniser recogniser;
-  private final TrackListener listener;
+  private final RecordingIdentifier recogniser;
+  private final TrackAnalyzer analyzer;
   private final FileTagger fileTagger;
   private final SimilarityIndex index;
   private final Journal journal;
@@ -33,14 +41,14 @@ public final class TrackTagger {
 
   public TrackTagger(
       AudioHash audioHash,
-      TrackListener listener,
+      TrackAnalyzer analyzer,
       FileTagger fileTagger,
       SimilarityIndex index,
       Journal journal,
       ModelManifest model,
       TaggingOptions options) {
-    this.recogniser = new Recogniser(audioHash, journal);
-    this.listener = listener;
+    this.recogniser = new RecordingIdentifier(audioHash, journal);
+    this.analyzer = analyzer;
     this.fileTagger = fileTagger;
     this.index = index;
     this.journal = journal;
@@ -124,7 +132,7 @@ public final class TrackTagger {
                 throw failure;
               });
     }
-    return rememberingFailure(file, () -> recogniser.recording(file, listener::warmUp));
+    return rememberingFailure(file, () -> recogniser.recording(file, analyzer::warmUp));
   }
 
   private Optional<Analysis> remembered(String audioHash) {
@@ -144,15 +152,16 @@ public final class TrackTagger {
   }
 
   private Optional<Analysis> rescored(String audioHash, AnalysisMethod method) {
-    Optional<Analysis> found = listener.rescored(network -> journal.analysesOfNetwork(audioHash, network), method);
+    Optional<Analysis> found =
+        analyzer.rescored(network -> journal.analysesOfNetwork(audioHash, network), method);
     found.ifPresent(journal::remember);
     return found;
   }
 
   private Analysis listen(FileState file, String audioHash) {
-    TrackListener.Listening heard = rememberingFailure(file, () -> listener.listen(file.path()));
+    TrackAnalyzer.AnalyzedAudio heard = rememberingFailure(file, () -> analyzer.analyze(file.path()));
     Analysis analysis =
-        new Analysis(audioHash, options.method(model), heard.audio(), heard.hearing());
+        new Analysis(audioHash, options.method(model), heard.audio(), heard.result());
     journal.remember(analysis);
     return analysis;
   }

@@ -46,16 +46,16 @@ record OwnFields<E>(
 
   FileTags read(List<E> entries, List<ForeignTag> otherForeign) throws UnreadableTag {
     List<String> genres = new ArrayList<>();
-    Map<String, String> marks = new TreeMap<>();
+    Map<String, String> customFields = new TreeMap<>();
     List<ForeignTag> foreignTags = new ArrayList<>(otherForeign);
     for (E entry : entries) {
       switch (kind.of(entry)) {
         case Kind.Genre g -> genres.addAll(g.values());
-        case Kind.Mark m -> marks.put(m.name(), m.value());
+        case Kind.Mark m -> customFields.put(m.name(), m.value());
         case Kind.Foreign() -> foreignTags.add(foreign.apply(entry));
       }
     }
-    return new FileTags(new TagFields(true, genres, new TreeMap<>(marks)), foreignTags);
+    return new FileTags(new TagFields(true, genres, new TreeMap<>(customFields)), foreignTags);
   }
 
   /**
@@ -77,7 +77,7 @@ record OwnFields<E>(
     if (!keepsGenre && !wanted.genres().isEmpty()) {
       result.addAll(genrePlace < 0 ? result.size() : genrePlace, genre.apply(wanted.genres()));
     }
-    wanted.marks().forEach((name, value) -> result.add(mark.apply(name, value)));
+    wanted.customFields().forEach((name, value) -> result.add(mark.apply(name, value)));
     return result;
   }
 

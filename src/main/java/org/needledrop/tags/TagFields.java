@@ -1,5 +1,6 @@
 package org.needledrop.tags;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -12,9 +13,12 @@ import java.util.TreeMap;
  *     removed
  * @param genres raw text of the genres, such as {@code (17)}; a numeric MP4 genre (atom {@code
  *     gnre}) reads {@code gnre:18} and is written back as that number
- * @param marks custom fields by the names of {@link TagNames}
+ * @param customFields custom fields by the names of {@link TagNames}
  */
-public record TagFields(boolean tagPresent, List<String> genres, SortedMap<String, String> marks) {
+public record TagFields(
+    boolean tagPresent,
+    List<String> genres,
+    @JsonProperty("marks") SortedMap<String, String> customFields) {
   /** The fields of a file without a tag. */
   public static final TagFields NONE = new TagFields(false, List.of(), new TreeMap<>());
 
@@ -24,13 +28,13 @@ public record TagFields(boolean tagPresent, List<String> genres, SortedMap<Strin
    */
   public TagFields {
     genres = List.copyOf(genres);
-    marks = Collections.unmodifiableSortedMap(new TreeMap<>(marks));
-    for (String name : marks.keySet()) {
+    customFields = Collections.unmodifiableSortedMap(new TreeMap<>(customFields));
+    for (String name : customFields.keySet()) {
       if (!TagNames.isCanonical(name)) {
         throw new IllegalArgumentException("not a Needledrop field: " + name);
       }
     }
-    if (!tagPresent && !(genres.isEmpty() && marks.isEmpty())) {
+    if (!tagPresent && !(genres.isEmpty() && customFields.isEmpty())) {
       throw new IllegalArgumentException("fields without a tag");
     }
   }
@@ -42,8 +46,8 @@ public record TagFields(boolean tagPresent, List<String> genres, SortedMap<Strin
    * @param found current fields of the file
    */
   public SortedMap<String, String> addedTo(TagFields found) {
-    SortedMap<String, String> added = new TreeMap<>(found.marks);
-    added.keySet().removeIf(name -> !TagNames.isShared(name) || marks.containsKey(name));
+    SortedMap<String, String> added = new TreeMap<>(found.customFields);
+    added.keySet().removeIf(name -> !TagNames.isShared(name) || customFields.containsKey(name));
     return added;
   }
 
@@ -57,14 +61,14 @@ public record TagFields(boolean tagPresent, List<String> genres, SortedMap<Strin
     if (further.isEmpty()) {
       return this;
     }
-    SortedMap<String, String> all = new TreeMap<>(marks);
+    SortedMap<String, String> all = new TreeMap<>(customFields);
     all.putAll(further);
     return new TagFields(true, genres, all);
   }
 
   /** Returns whether the fields are equal; genres may be joined in one value. */
   public boolean saysTheSameAs(TagFields other) {
-    return marks.equals(other.marks) && joined(genres).equals(joined(other.genres));
+    return customFields.equals(other.customFields) && joined(genres).equals(joined(other.genres));
   }
 
   /** Joins genres to the single value of an ID3v2.2 or v2.3 tag. */

@@ -17,7 +17,7 @@ public final class TagReader {
    * @throws StorageConflict if the file cannot be read
    */
   public TagFields read(Path file, TagFormat format) {
-    return look(file, format).own();
+    return snapshot(file, format).own();
   }
 
   /**
@@ -26,9 +26,9 @@ public final class TagReader {
    * @throws UnsupportedFormat as {@link #read}
    * @throws StorageConflict as {@link #read}
    */
-  public StandingTags look(Path file, TagFormat format) {
+  public TagSnapshot snapshot(Path file, TagFormat format) {
     try {
-      return StandingTags.of(file, format);
+      return TagSnapshot.of(file, format);
     } catch (UnreadableTag e) {
       throw new UnsupportedFormat(file, Stage.WRITE, e.getMessage() + "; left untouched", e);
     } catch (IOException e) {

@@ -41,7 +41,7 @@ public final class TagWriter {
    *     lose data
    * @throws StorageConflict if the file changed since or cannot be written
    */
-  public void write(StandingTags source, String recording, Path target, TagFields wanted) {
+  public void write(TagSnapshot source, String recording, Path target, TagFields wanted) {
     source.format().requireFittingName(target);
     try {
       if (!isSame(source.file(), target) || !source.own().equals(wanted)) {
@@ -61,10 +61,10 @@ public final class TagWriter {
   /** Reads the source's tags first, then writes. */
   public void write(
       Path source, String recording, Path target, TagFormat format, TagFields wanted) {
-    write(new TagReader().look(source, format), recording, target, wanted);
+    write(new TagReader().snapshot(source, format), recording, target, wanted);
   }
 
-  private void replace(StandingTags source, String recording, Path target, TagFields wanted)
+  private void replace(TagSnapshot source, String recording, Path target, TagFields wanted)
       throws IOException {
     requireWritable(target);
     try (FileReplacement replacement = FileReplacement.of(target)) {
@@ -78,7 +78,7 @@ public final class TagWriter {
       requireFields(wanted, after.own(), target);
       requireSameAudio(recording, replacement.draft(), target);
       replacement.copyAttributes(source.file());
-      if (!source.isStill() || !replacement.isStillOurs()) {
+      if (!source.isCurrent() || !replacement.isStillOurs()) {
         throw new StorageConflict(
             target, Stage.WRITE, "the file changed while it was being tagged; tag it again");
       }

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.needledrop.scoring.Highest;
+import org.needledrop.scoring.Argmax;
 import org.needledrop.scoring.LinearHead;
 import org.needledrop.scoring.Softmax;
 
@@ -89,7 +89,7 @@ record CrossValidation(
   }
 
   int named(int example) {
-    return Highest.of(probabilities.get(example));
+    return Argmax.of(probabilities.get(example));
   }
 
   float confidence(int example) {

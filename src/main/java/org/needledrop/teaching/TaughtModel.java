@@ -29,7 +29,7 @@ public final class TaughtModel {
    * @throws UncheckedIOException if it cannot be written
    */
   public static ModelManifest save(
-      Path folder, String name, Lesson lesson, Path baseFolder, ModelManifest base) {
+      Path folder, String name, TaughtHead lesson, Path baseFolder, ModelManifest base) {
     byte[] head = lesson.head().json();
     String digest = Sha256.of(ByteBuffer.wrap(head));
     ModelManifest manifest =
@@ -68,7 +68,7 @@ public final class TaughtModel {
     return classifier.classes().stream().allMatch(label -> label.genre().isEmpty());
   }
 
-  private static String card(ModelManifest manifest, Lesson lesson, ModelManifest base) {
+  private static String card(ModelManifest manifest, TaughtHead lesson, ModelManifest base) {
     String rows =
         lesson.genres().stream()
             .map(

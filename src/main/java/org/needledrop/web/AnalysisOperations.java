@@ -5,10 +5,10 @@ import java.util.Map;
 /** Operations for uploaded files that are not in the library. */
 final class AnalysisOperations {
 
-  private final Analyses analyses;
+  private final UploadAnalyses analyses;
   private final TrackViews views;
 
-  AnalysisOperations(Analyses analyses, TrackViews views) {
+  AnalysisOperations(UploadAnalyses analyses, TrackViews views) {
     this.analyses = analyses;
     this.views = views;
   }
@@ -21,7 +21,7 @@ final class AnalysisOperations {
   }
 
   private Reply spectrogram(ApiRequest request) {
-    Analysis analysis = analyses.find(request.path("analysis"));
+    UploadAnalysis analysis = analyses.find(request.path("analysis"));
     return analysis
         .spectrogram()
         .map(png -> Reply.of("image/png", png))
@@ -29,7 +29,7 @@ final class AnalysisOperations {
   }
 
   /** Returns the reply for a finished or running analysis. */
-  Reply progress(Analysis analysis) {
+  Reply progress(UploadAnalysis analysis) {
     Reply reply = Reply.json(AnalysisView.of(analysis, views));
     return analysis.result().isDone() ? reply : reply.at(202, "/v1/analyses/" + analysis.id());
   }

@@ -3,7 +3,7 @@ package org.needledrop.web;
 import java.util.Locale;
 import java.util.Optional;
 
-/** JSON form of an analysis; see {@code Analysis} in the contract. */
+/** JSON form of an analysis; see {@code UploadAnalysis} in the contract. */
 record AnalysisView(
     String id,
     String name,
@@ -14,21 +14,21 @@ record AnalysisView(
     Optional<TimelineView> timeline,
     Optional<TagPreview> tags) {
 
-  static AnalysisView of(Analysis analysis, TrackViews views) {
-    Analysis.State state = analysis.state();
-    Optional<Analysis.Result> heard =
-        state == Analysis.State.DONE ? Optional.of(analysis.heard()) : Optional.empty();
+  static AnalysisView of(UploadAnalysis analysis, TrackViews views) {
+    UploadAnalysis.State state = analysis.state();
+    Optional<UploadAnalysis.Result> heard =
+        state == UploadAnalysis.State.DONE ? Optional.of(analysis.heard()) : Optional.empty();
     return new AnalysisView(
         analysis.id(),
         analysis.name(),
         state.name().toLowerCase(Locale.ROOT),
         Json.rounded(analysis.secondsHeard()),
-        state == Analysis.State.FAILED
+        state == UploadAnalysis.State.FAILED
             ? Optional.of(Problem.of(analysis.result().exceptionNow()).details())
             : Optional.empty(),
         heard.map(result -> views.of(result.track())),
         heard
-            .map(Analysis.Result::track)
+            .map(UploadAnalysis.Result::track)
             .flatMap(
                 track -> track.scores().map(scores -> TimelineView.of(scores, track.genres()))),
         heard.map(result -> TagPreview.of(result.report())));

@@ -2,14 +2,14 @@ package org.needledrop.web;
 
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import org.needledrop.tagging.DecisionRule;
-import org.needledrop.tagging.LibraryFolder;
+import org.needledrop.analysis.DecisionRule;
+import org.needledrop.journal.LibraryFolder;
 
 /** The handlers of the contract's operations. */
 record ApiParts(
     ServedLibrary library,
     LibraryWriter writer,
-    Analyses analyses,
+    UploadAnalyses analyses,
     PolicyApplications applications) {
 
   ApiRoutes routes(Vertx vertx, ApiLimits limits) {

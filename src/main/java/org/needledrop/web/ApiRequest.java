@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.needledrop.similarity.Closeness;
 import org.needledrop.similarity.Diversity;
+import org.needledrop.similarity.SimilarityMeasure;
 import org.needledrop.similarity.TrackFilter;
 
 /** A request that was validated against the contract. */
@@ -71,8 +71,8 @@ final class ApiRequest {
         Set.of());
   }
 
-  Closeness closeness() {
-    return text("by").map(Closeness::named).orElse(Closeness.EMBEDDING);
+  SimilarityMeasure closeness() {
+    return text("by").map(SimilarityMeasure::named).orElse(SimilarityMeasure.EMBEDDING);
   }
 
   Diversity diversity() {

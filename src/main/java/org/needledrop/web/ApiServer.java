@@ -18,14 +18,14 @@ public final class ApiServer implements AutoCloseable {
   private final LibraryWriter writer;
   private final Vertx vertx;
   private final HttpServer server;
-  private final Analyses analyses;
+  private final UploadAnalyses analyses;
   private final PolicyApplications applications;
   private boolean closed;
 
   private ApiServer(ServedLibrary library, ApiLimits limits, String host) {
     writer = new LibraryWriter(library);
     vertx = Vertx.vertx();
-    analyses = new Analyses(library, writer, limits.jobs());
+    analyses = new UploadAnalyses(library, writer, limits.jobs());
     applications = new PolicyApplications(library, writer);
     Router router =
         new ApiParts(library, writer, analyses, applications)

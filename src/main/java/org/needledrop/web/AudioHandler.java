@@ -26,7 +26,7 @@ final class AudioHandler implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     ApiRequest request = new ApiRequest(context.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST));
     vertx
-        .executeBlocking(() -> TrackFile.of(library.track(request.path("id"))), false)
+        .executeBlocking(() -> ServedFile.of(library.track(request.path("id"))), false)
         .compose(
             file ->
                 vertx
@@ -50,7 +50,7 @@ final class AudioHandler implements Handler<RoutingContext> {
         .putHeader("ETag", tag)
         .putHeader("Accept-Ranges", "bytes")
         .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
-        .putHeader("Content-Type", TrackFile.contentType(file));
+        .putHeader("Content-Type", ServedFile.contentType(file));
     if (Replies.isKnown(context, tag)) {
       return response.setStatusCode(304).end();
     }

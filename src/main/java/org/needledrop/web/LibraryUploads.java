@@ -9,7 +9,7 @@ import java.util.List;
 import org.needledrop.failure.IoReason;
 import org.needledrop.failure.Stage;
 import org.needledrop.failure.TrackFailure;
-import org.needledrop.tagging.Track;
+import org.needledrop.library.Track;
 import org.needledrop.tagging.TrackReport;
 
 /** Adds uploaded files to the library's folder Uploads and tags them. */

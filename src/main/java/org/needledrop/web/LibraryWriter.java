@@ -2,14 +2,14 @@ package org.needledrop.web;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.needledrop.analysis.TrackAnalyzer;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.LibraryFolder;
+import org.needledrop.library.Track;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.tagging.FileTagger;
-import org.needledrop.tagging.Journal;
-import org.needledrop.tagging.LibraryFolder;
 import org.needledrop.tagging.LibraryTagger;
 import org.needledrop.tagging.TaggingOptions;
-import org.needledrop.tagging.Track;
-import org.needledrop.tagging.TrackListener;
 import org.needledrop.tagging.TrackReport;
 import org.needledrop.tagging.TrackTagger;
 
@@ -33,7 +33,7 @@ final class LibraryWriter {
   synchronized void tag(List<Track> tracks, TaggingOptions options, Consumer<TrackReport> reports) {
     try (LibraryFolder _ = hold();
         SimilarityIndex index = library.index().get()) {
-      TrackTagger tagger = tagger(library.journal(), index, library.listener(), options);
+      TrackTagger tagger = tagger(library.journal(), index, library.analyzer(), options);
       new LibraryTagger(tagger, index, library.journal()).tag(tracks, 1, reports);
     }
   }
@@ -57,11 +57,11 @@ final class LibraryWriter {
 
   /** Returns what tagging would do, without writing. */
   TrackReport preview(
-      Track track, Journal journal, TrackListener listener, TaggingOptions options) {
+      Track track, Journal journal, TrackAnalyzer analyzer, TaggingOptions options) {
     if (!options.dryRun()) {
       throw new IllegalArgumentException("a preview requires dryRun");
     }
-    TrackReport report = tagger(journal, SimilarityIndex.none(), listener, options).tag(track);
+    TrackReport report = tagger(journal, SimilarityIndex.none(), analyzer, options).tag(track);
     report
         .failure()
         .ifPresent(
@@ -72,10 +72,10 @@ final class LibraryWriter {
   }
 
   private TrackTagger tagger(
-      Journal journal, SimilarityIndex index, TrackListener listener, TaggingOptions options) {
+      Journal journal, SimilarityIndex index, TrackAnalyzer analyzer, TaggingOptions options) {
     FileTagger fileTagger = new FileTagger(library.audioHash(), journal, library.model(), options);
     return new TrackTagger(
-        library.audioHash(), listener, fileTagger, index, journal, library.model(), options);
+        library.audioHash(), analyzer, fileTagger, index, journal, library.model(), options);
   }
 
   private LibraryFolder hold() {

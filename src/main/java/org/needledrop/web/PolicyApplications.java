@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.needledrop.library.Track;
 import org.needledrop.tagging.PolicySimulation;
 import org.needledrop.tagging.TaggingOptions;
-import org.needledrop.tagging.Track;
 import org.needledrop.tagging.TrackReport;
 
 /** Applies policies to the library, one after the other. */
@@ -19,7 +19,7 @@ final class PolicyApplications implements AutoCloseable {
   private final ServedLibrary library;
   private final LibraryWriter writer;
   private final ExecutorService executor = Executors.newSingleThreadExecutor();
-  private final Latest<Application> latest = new Latest<>("application", KEPT);
+  private final RecentItems<Application> latest = new RecentItems<>("application", KEPT);
 
   PolicyApplications(ServedLibrary library, LibraryWriter writer) {
     this.library = library;

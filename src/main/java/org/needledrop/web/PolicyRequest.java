@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.needledrop.analysis.GenreMap;
 import org.needledrop.scoring.ModelManifest;
-import org.needledrop.tagging.GenreWords;
 import org.needledrop.tagging.TagPolicy;
 import org.needledrop.tagging.TaggingOptions;
 
@@ -24,7 +24,7 @@ record PolicyRequest(
    * @throws Problem 400 if a genre is not in the model, or a name cannot be a tag's value
    */
   TaggingOptions options(ModelManifest model, boolean dryRun) {
-    Map<String, List<String>> byGenre = new TreeMap<>(GenreWords.of(model).byGenre());
+    Map<String, List<String>> byGenre = new TreeMap<>(GenreMap.of(model).byGenre());
     words
         .orElse(Map.of())
         .forEach(
@@ -38,7 +38,7 @@ record PolicyRequest(
             });
     return new TaggingOptions(
         TagPolicy.named(policy),
-        new GenreWords(byGenre),
+        new GenreMap(byGenre),
         false,
         minConfidence.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
         0,

@@ -3,9 +3,9 @@ package org.needledrop.web;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.needledrop.journal.TrackLabel;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.TrackFilter;
-import org.needledrop.tagging.TrackLabel;
 
 /** Operations for user labels. */
 final class ReviewOperations {
@@ -36,7 +36,7 @@ final class ReviewOperations {
   /** Returns a filter for tracks without genre and label. */
   private TrackFilter open() {
     return TrackFilter.ALL
-        .thatAbstained()
+        .abstainedOnly()
         .without(
             library.journal().labels().stream()
                 .map(TrackLabel::audioHash)

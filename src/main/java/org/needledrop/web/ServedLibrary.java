@@ -3,14 +3,14 @@ package org.needledrop.web;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.needledrop.analysis.TrackAnalyzer;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.bucket.RecordFollower;
+import org.needledrop.journal.Journal;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.similarity.SimilaritySearch;
-import org.needledrop.tagging.Journal;
-import org.needledrop.tagging.TrackListener;
 
 /**
  * A library with everything needed to analyse and search its tracks.
@@ -23,7 +23,7 @@ public record ServedLibrary(
     Path folder,
     ModelManifest model,
     AudioHash audioHash,
-    TrackListener listener,
+    TrackAnalyzer analyzer,
     Journal journal,
     SimilaritySearch search,
     Supplier<SimilarityIndex> index,

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.needledrop.similarity.Diversity;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.Neighbour;
-import org.needledrop.similarity.Probe;
+import org.needledrop.similarity.SimilarityQuery;
 import org.needledrop.similarity.TrackFilter;
 import org.needledrop.similarity.TrackPath;
 
@@ -18,9 +18,9 @@ final class SimilarOperations {
 
   private final ServedLibrary library;
   private final TrackViews views;
-  private final Analyses analyses;
+  private final UploadAnalyses analyses;
 
-  SimilarOperations(ServedLibrary library, TrackViews views, Analyses analyses) {
+  SimilarOperations(ServedLibrary library, TrackViews views, UploadAnalyses analyses) {
     this.library = library;
     this.views = views;
     this.analyses = analyses;
@@ -54,9 +54,9 @@ final class SimilarOperations {
     return reply("Similar to " + TrackViews.name(track), found, request);
   }
 
-  private static Probe probe(IndexedTrack track, ApiRequest request) {
+  private static SimilarityQuery probe(IndexedTrack track, ApiRequest request) {
     try {
-      return Probe.of(track, request.closeness());
+      return SimilarityQuery.of(track, request.closeness());
     } catch (IllegalArgumentException e) {
       throw new Problem(422, e.getMessage());
     }
@@ -73,7 +73,8 @@ final class SimilarOperations {
     return Reply.json(new Neighbours(views.ofNeighbours(found)));
   }
 
-  private List<Neighbour> nearest(Probe probe, TrackFilter filter, Diversity diversity, int count) {
+  private List<Neighbour> nearest(
+      SimilarityQuery probe, TrackFilter filter, Diversity diversity, int count) {
     return diversity.nearest(library.search(), probe, filter, count);
   }
 

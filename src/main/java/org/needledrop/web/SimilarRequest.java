@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.needledrop.scoring.ModelManifest;
-import org.needledrop.similarity.Closeness;
 import org.needledrop.similarity.Diversity;
 import org.needledrop.similarity.IndexedTrack;
-import org.needledrop.similarity.Probe;
+import org.needledrop.similarity.SimilarityMeasure;
+import org.needledrop.similarity.SimilarityQuery;
 import org.needledrop.similarity.TrackFilter;
 
 /**
@@ -29,7 +29,7 @@ record SimilarRequest(
     Optional<Boolean> abstained,
     Optional<String> text) {
 
-  Probe probe(ServedLibrary library) {
+  SimilarityQuery probe(ServedLibrary library) {
     Optional<List<String>> ids = tracks.filter(given -> !given.isEmpty());
     Optional<float[]> vector = embedding.filter(given -> given.length > 0);
     Optional<Map<String, Float>> weights = genres.filter(given -> !given.isEmpty());
@@ -41,16 +41,17 @@ record SimilarRequest(
         .orElseGet(() -> profile(weights.orElseThrow(), library.model()));
   }
 
-  private Probe between(List<String> ids, ServedLibrary library) {
+  private SimilarityQuery between(List<String> ids, ServedLibrary library) {
     List<IndexedTrack> seeds = ids.stream().map(library::track).toList();
     try {
-      return Probe.between(seeds, by.map(Closeness::named).orElse(Closeness.EMBEDDING));
+      return SimilarityQuery.between(
+          seeds, by.map(SimilarityMeasure::named).orElse(SimilarityMeasure.EMBEDDING));
     } catch (IllegalArgumentException e) {
       throw new Problem(422, e.getMessage());
     }
   }
 
-  private static Probe embedding(float[] vector, ModelManifest model) {
+  private static SimilarityQuery embedding(float[] vector, ModelManifest model) {
     if (vector.length != model.embeddingSize()) {
       throw new Problem(
           400,
@@ -58,10 +59,10 @@ record SimilarRequest(
               .formatted(vector.length, model.id(), model.embeddingSize()));
     }
     requireDirection("embedding", vector);
-    return Probe.embedding(vector, model.id());
+    return SimilarityQuery.embedding(vector, model.id());
   }
 
-  private static Probe profile(Map<String, Float> weights, ModelManifest model) {
+  private static SimilarityQuery profile(Map<String, Float> weights, ModelManifest model) {
     float[] profile = new float[model.genres().size()];
     weights.forEach(
         (name, weight) -> {
@@ -73,7 +74,7 @@ record SimilarRequest(
           profile[index] = weight;
         });
     requireDirection("genres", profile);
-    return Probe.genreProfile(profile, model.id());
+    return SimilarityQuery.genreProfile(profile, model.id());
   }
 
   /** Rejects a vector of zeros, which has no direction. */

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.needledrop.similarity.Closeness;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.Neighbour;
-import org.needledrop.similarity.Probe;
+import org.needledrop.similarity.SimilarityMeasure;
+import org.needledrop.similarity.SimilarityQuery;
 import org.needledrop.similarity.TrackFilter;
 
 /**
@@ -79,9 +79,9 @@ final class SubsonicOperations {
     return matches(found);
   }
 
-  private static Probe probe(IndexedTrack track) {
+  private static SimilarityQuery probe(IndexedTrack track) {
     try {
-      return Probe.of(track, Closeness.EMBEDDING);
+      return SimilarityQuery.of(track, SimilarityMeasure.EMBEDDING);
     } catch (IllegalArgumentException e) {
       throw new SubsonicResponse.Failure(NOT_FOUND, e.getMessage());
     }
@@ -91,7 +91,7 @@ final class SubsonicOperations {
   private Map<String, Object> path(ApiRequest request) {
     IndexedTrack start = track(request, "startSongId");
     IndexedTrack end = track(request, "endSongId");
-    Probe first = probe(start);
+    SimilarityQuery first = probe(start);
     return matches(
         SimilarOperations.path(library, start, end, count(request, 2, 25)).stream()
             .map(step -> new Neighbour(step.track(), first.similarityTo(step.track())))
@@ -139,8 +139,8 @@ final class SubsonicOperations {
     entry.put("title", TrackViews.name(track).replaceFirst("\\.[^.]*$", ""));
     entry.put("duration", Math.round(track.seconds()));
     track.genre().ifPresent(genre -> entry.put("genre", genre));
-    entry.put("suffix", TrackFile.extension(file));
-    entry.put("contentType", TrackFile.contentType(file));
+    entry.put("suffix", ServedFile.extension(file));
+    entry.put("contentType", ServedFile.contentType(file));
     entry.put("path", views.shown(track.path()));
     return entry;
   }

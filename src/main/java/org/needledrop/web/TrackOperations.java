@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.needledrop.library.Track;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.LibraryStatistics;
 import org.needledrop.similarity.LibraryStatistics.GenreCount;
-import org.needledrop.tagging.Track;
 
 /** Operations for the library and its tracks. */
 final class TrackOperations {
@@ -123,13 +123,13 @@ final class TrackOperations {
   private TagPreview tags(IndexedTrack track) {
     return TagPreview.of(
         writer.preview(
-            Track.inPlace(TrackFile.of(track)),
+            Track.inPlace(ServedFile.of(track)),
             library.journal(),
-            library.listener(),
+            library.analyzer(),
             PolicyRequest.USUAL.options(library.model(), true)));
   }
 
   private Reply spectrogram(IndexedTrack track) {
-    return Reply.of("image/png", Spectrogram.png(library.listener().look(TrackFile.of(track))));
+    return Reply.of("image/png", Spectrogram.png(library.analyzer().spectrogram(ServedFile.of(track))));
   }
 }

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.needledrop.analysis.DecisionRule;
+import org.needledrop.analysis.GenreFound;
+import org.needledrop.journal.Journal;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.Neighbour;
-import org.needledrop.tagging.DecisionRule;
-import org.needledrop.tagging.GenreFound;
-import org.needledrop.tagging.Journal;
 
 /** Converts tracks to JSON, with paths relative to the library and user labels. */
 final class TrackViews {

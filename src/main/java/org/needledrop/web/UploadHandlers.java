@@ -17,7 +17,7 @@ final class UploadHandlers {
   private final Vertx vertx;
   private final OperationThreads threads;
   private final Uploads uploads;
-  private final Analyses analyses;
+  private final UploadAnalyses analyses;
   private final AnalysisOperations told;
   private final LibraryUploads library;
 
@@ -25,7 +25,7 @@ final class UploadHandlers {
       Vertx vertx,
       OperationThreads threads,
       Uploads uploads,
-      Analyses analyses,
+      UploadAnalyses analyses,
       AnalysisOperations told,
       LibraryUploads library) {
     this.vertx = vertx;
@@ -42,7 +42,7 @@ final class UploadHandlers {
     receive(context)
         .compose(
             file -> {
-              Analysis analysis = analyses.start(file);
+              UploadAnalysis analysis = analyses.start(file);
               CompletableFuture<Void> finished =
                   analysis
                       .result()

@@ -75,7 +75,7 @@ final class Uploads {
   private static String plain(String name) {
     boolean strange =
         name.startsWith(".") || name.chars().anyMatch(c -> c < ' ' || c == '/' || c == '\\');
-    if (strange || !TrackFile.isNamedLikeAudio(Path.of(name))) {
+    if (strange || !ServedFile.isNamedLikeAudio(Path.of(name))) {
       throw new Problem(
           400, "name: must be the name of an audio file without a folder, such as" + " song.mp3");
     }

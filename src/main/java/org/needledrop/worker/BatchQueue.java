@@ -23,13 +23,13 @@ final class BatchQueue {
   }
 
   /**
-   * Queues a request; the result is available from {@link Work#answer}.
+   * Queues a request; the result is available from {@link InferenceJob#answer}.
    *
    * @throws Refusal if it is rejected
    */
-  Work submit(byte[][] logMels) {
+  InferenceJob submit(byte[][] logMels) {
     long now = System.nanoTime();
-    Work work = new Work(logMels, now, now + limits.timeout().toNanos());
+    InferenceJob work = new InferenceJob(logMels, now, now + limits.timeout().toNanos());
     lock.lock();
     try {
       if (draining) {
@@ -49,13 +49,13 @@ final class BatchQueue {
    * @param size maximum number of snippets
    * @return empty after shutdown
    */
-  List<Work.Slice> next(int size) throws InterruptedException {
+  List<InferenceJob.Slice> next(int size) throws InterruptedException {
     lock.lock();
     try {
       while (true) {
         long wait = queue.nanosToWait(System.nanoTime());
         if (wait == 0 || draining) {
-          List<Work.Slice> batch = queue.take(System.nanoTime(), size);
+          List<InferenceJob.Slice> batch = queue.take(System.nanoTime(), size);
           if (!batch.isEmpty() || draining) { // the waiting requests may have been cancelled
             wakeAnotherForTheRest();
             return batch;

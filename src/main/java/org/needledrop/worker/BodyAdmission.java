@@ -87,7 +87,7 @@ final class BodyAdmission implements Handler<RoutingContext> {
   /** Sends an error and closes the connection, as the body is not read. */
   private static void refuse(RoutingContext context, int status, String message) {
     context.response().putHeader(HttpHeaders.CONNECTION, "close");
-    Answers.fail(context, status, message);
+    Responses.fail(context, status, message);
   }
 
   /** Returns the memory of a body; raw tensors count once. */

@@ -47,7 +47,7 @@ final class InferHandler implements Handler<RoutingContext> {
           unanswered.decrementAndGet();
           trace.end(context.response().getStatusCode());
         });
-    Optional<ServedModel> model = Answers.model(context, models);
+    Optional<ServedModel> model = Responses.model(context, models);
     model.ifPresent(served -> infer(context, served, trace));
   }
 
@@ -72,7 +72,7 @@ final class InferHandler implements Handler<RoutingContext> {
     if (context.response().closed()) {
       return; // the sender has disconnected; there is no later event
     }
-    Work work;
+    InferenceJob work;
     try {
       work = served.submit(ModelTensors.logMels(request, served.model()));
     } catch (ProtocolException | Refusal e) {
@@ -108,7 +108,7 @@ final class InferHandler implements Handler<RoutingContext> {
 
   private static void refuse(RoutingContext context, ServedModel served, Throwable why) {
     switch (why instanceof CompletionException wrapped ? wrapped.getCause() : why) {
-      case ProtocolException e -> Answers.fail(context, 400, e.getMessage());
+      case ProtocolException e -> Responses.fail(context, 400, e.getMessage());
       case Refusal e -> refuse(context, served, e);
       case TimeoutException e ->
           refuse(
@@ -124,6 +124,6 @@ final class InferHandler implements Handler<RoutingContext> {
     if (refusal.retryAfter().isPositive()) {
       context.response().putHeader("Retry-After", String.valueOf(refusal.retryAfter().toSeconds()));
     }
-    Answers.fail(context, refusal.reason().httpStatus(), refusal.getMessage());
+    Responses.fail(context, refusal.reason().httpStatus(), refusal.getMessage());
   }
 }

@@ -48,11 +48,11 @@ final class InferenceRoutes {
     Router router = Router.router(vertx);
     router
         .get("/v2/health/live")
-        .handler(context -> Answers.say(context, new JsonObject().put("live", true)));
+        .handler(context -> Responses.say(context, new JsonObject().put("live", true)));
     router.get("/v2/health/ready").handler(this::ready);
     router.route().handler(this::admit);
     router.get("/metrics").handler(context -> context.end(metrics.get()));
-    router.get("/v2").handler(context -> Answers.say(context, ModelMetadata.ofServer()));
+    router.get("/v2").handler(context -> Responses.say(context, ModelMetadata.ofServer()));
     BodyAdmission admission =
         new BodyAdmission(
             Runtime.getRuntime().maxMemory() / PART_OF_MEMORY,
@@ -71,7 +71,7 @@ final class InferenceRoutes {
         .route()
         .last()
         .handler(
-            context -> Answers.fail(context, 404, "no such path: " + context.request().path()));
+            context -> Responses.fail(context, 404, "no such path: " + context.request().path()));
     router.route().failureHandler(this::failed);
     return router;
   }
@@ -79,7 +79,7 @@ final class InferenceRoutes {
   private void ready(RoutingContext context) {
     boolean ready = models.isReady();
     context.response().setStatusCode(ready ? 200 : 503);
-    Answers.say(context, new JsonObject().put("ready", ready));
+    Responses.say(context, new JsonObject().put("ready", ready));
   }
 
   private void admit(RoutingContext context) {
@@ -98,26 +98,27 @@ final class InferenceRoutes {
             : Duration.ZERO;
     if (pause.isZero()) {
       context.response().putHeader("WWW-Authenticate", "Bearer");
-      Answers.fail(context, 401, "missing or wrong bearer token");
+      Responses.fail(context, 401, "missing or wrong bearer token");
     } else {
       context.response().putHeader("Retry-After", String.valueOf(pause.toSeconds() + 1));
-      Answers.fail(context, 429, "too many wrong tokens");
+      Responses.fail(context, 429, "too many wrong tokens");
     }
   }
 
   private void metadata(RoutingContext context) {
-    Answers.model(context, models)
+    Responses.model(context, models)
         .map(ServedModel::model)
         .ifPresent(
-            model -> Answers.say(context, ModelMetadata.of(model, models.versions(model.name()))));
+            model ->
+                Responses.say(context, ModelMetadata.of(model, models.versions(model.name()))));
   }
 
   private void modelReady(RoutingContext context) {
-    Answers.model(context, models)
+    Responses.model(context, models)
         .ifPresent(
             found -> {
               context.response().setStatusCode(found.isReady() ? 200 : 503);
-              Answers.say(
+              Responses.say(
                   context,
                   new JsonObject().put("name", found.model().name()).put("ready", found.isReady()));
             });
@@ -129,6 +130,6 @@ final class InferenceRoutes {
         status == 413
             ? "the request exceeds the limit of %d bytes".formatted(access.maxRequestBytes())
             : String.valueOf(context.failure());
-    Answers.fail(context, status, message);
+    Responses.fail(context, status, message);
   }
 }

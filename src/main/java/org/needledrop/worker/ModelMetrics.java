@@ -77,17 +77,17 @@ final class ModelMetrics {
         .register(registry);
   }
 
-  void ran(List<Work.Slice> batch, long startedNanos, long endedNanos) {
-    int count = batch.stream().mapToInt(Work.Slice::count).sum();
+  void ran(List<InferenceJob.Slice> batch, long startedNanos, long endedNanos) {
+    int count = batch.stream().mapToInt(InferenceJob.Slice::count).sum();
     batchFill.record(count);
     snippets.increment(count);
     run.record(endedNanos - startedNanos, TimeUnit.NANOSECONDS);
-    for (Work.Slice slice : batch) {
+    for (InferenceJob.Slice slice : batch) {
       wait.record(startedNanos - slice.work().acceptedNanos(), TimeUnit.NANOSECONDS);
     }
   }
 
-  void answered(Work work) {
+  void answered(InferenceJob work) {
     total.record(System.nanoTime() - work.acceptedNanos(), TimeUnit.NANOSECONDS);
   }
 

@@ -53,13 +53,13 @@ final class RequestTrace {
   }
 
   /** Records the accepted request. */
-  void accepted(Work work) {
+  void accepted(InferenceJob work) {
     snippets = work.count();
     span.setAttribute("needledrop.snippets", snippets);
   }
 
   /** Records the waiting and running time. */
-  void answered(Work work) {
+  void answered(InferenceJob work) {
     long now = System.nanoTime();
     add("wait", work.acceptedNanos(), work.startedNanos(), now);
     add("run", work.startedNanos(), now, now);

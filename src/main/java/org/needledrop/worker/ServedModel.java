@@ -73,7 +73,7 @@ final class ServedModel implements AutoCloseable {
    *
    * @throws Refusal if it is rejected
    */
-  Work submit(byte[][] logMels) {
+  InferenceJob submit(byte[][] logMels) {
     if (!isReady()) {
       throw new Refusal(
           Refusal.Reason.UNAVAILABLE, BEFORE_ANOTHER_RUNNER, model.name() + " is not ready");
@@ -100,7 +100,7 @@ final class ServedModel implements AutoCloseable {
       metrics.runners(scorer.device(), 1);
       LOG.log(Level.INFO, "runner of {0} ready on {1}", model.id(), scorer.device());
       try {
-        new Runner(queue, model, scorer, limits.maxBatchSize(), metrics).run();
+        new BatchRunner(queue, model, scorer, limits.maxBatchSize(), metrics).run();
       } finally {
         warmRunners.decrementAndGet();
         metrics.runners(scorer.device(), -1);

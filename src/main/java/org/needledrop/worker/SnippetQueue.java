@@ -17,7 +17,7 @@ final class SnippetQueue {
   private static final int TURN = 4;
 
   private final BatchLimits limits;
-  private final Deque<Work> turns = new ArrayDeque<>();
+  private final Deque<InferenceJob> turns = new ArrayDeque<>();
   private int waiting;
 
   SnippetQueue(BatchLimits limits) {
@@ -34,7 +34,7 @@ final class SnippetQueue {
    *
    * @throws Refusal if it does not fit
    */
-  void add(Work work) {
+  void add(InferenceJob work) {
     if (work.count() > limits.maxRequestSnippets()) {
       throw new Refusal(
           Refusal.Reason.TOO_LARGE,
@@ -65,20 +65,20 @@ final class SnippetQueue {
       return 0;
     }
     long oldest = Long.MAX_VALUE;
-    for (Work work : turns) {
+    for (InferenceJob work : turns) {
       oldest = Math.min(oldest, work.acceptedNanos() - nowNanos);
     }
     return Math.max(0, limits.maxBatchDelay().toNanos() + oldest);
   }
 
   /** Removes the next batch of at most {@code size} snippets; empty if none is waiting. */
-  List<Work.Slice> take(long nowNanos, int size) {
+  List<InferenceJob.Slice> take(long nowNanos, int size) {
     forgetWhatIsOver(nowNanos);
-    List<Work.Slice> batch = new ArrayList<>();
+    List<InferenceJob.Slice> batch = new ArrayList<>();
     int room = Math.min(size, limits.maxBatchSize());
     while (room > 0 && !turns.isEmpty()) {
-      Work work = turns.removeFirst();
-      Work.Slice slice = work.take(Math.min(room, TURN));
+      InferenceJob work = turns.removeFirst();
+      InferenceJob.Slice slice = work.take(Math.min(room, TURN));
       batch.add(slice);
       room -= slice.count();
       waiting -= slice.count();

@@ -7,15 +7,15 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Random;
+import org.needledrop.analysis.DecisionRule;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.TrackRecord;
 import org.needledrop.scoring.ModelManifest;
-import org.needledrop.similarity.Closeness;
 import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.SimilarityMeasure;
 import org.needledrop.similarity.UnitVectors;
 import org.needledrop.storage.ObjectKey;
-import org.needledrop.tagging.DecisionRule;
 import org.needledrop.tagging.IndexEntries;
-import org.needledrop.tagging.Journal;
-import org.needledrop.tagging.TrackRecord;
 
 /** The record of an object: it can be worked with, or cannot be read; nothing in between. */
 class BucketRecordFuzzTest {
@@ -53,7 +53,7 @@ class BucketRecordFuzzTest {
   private static void assertUsable(TrackRecord track) {
     try (Journal journal = Journal.inMemory()) {
       Path file = Path.of("a.mp3");
-      journal.learn(file, track);
+      journal.restore(file, track);
       assertThat(journal.record(file).orElseThrow().written()).isEqualTo(track.written());
       new IndexEntries(journal, MODEL, DecisionRule.of(MODEL))
           .ifOfModel("a", track.analysis())
@@ -64,7 +64,7 @@ class BucketRecordFuzzTest {
   /** Lucene and OpenSearch take finite vectors only. */
   private static void assertIndexable(IndexedTrack track) {
     assertThat(track.audioHash()).isNotNull();
-    for (Closeness closeness : Closeness.values()) {
+    for (SimilarityMeasure closeness : SimilarityMeasure.values()) {
       track.scores().ifPresent(scores -> assertFinite(UnitVectors.of(scores, closeness)));
     }
   }

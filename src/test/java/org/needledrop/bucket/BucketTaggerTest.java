@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.analysis.GenreMap;
+import org.needledrop.analysis.TrackAnalyzer;
 import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.AudioLimits;
@@ -38,10 +40,8 @@ import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StoredObject;
 import org.needledrop.storage.WriteCondition;
 import org.needledrop.storage.s3.S3ObjectStore;
-import org.needledrop.tagging.GenreWords;
 import org.needledrop.tagging.TagPolicy;
 import org.needledrop.tagging.TaggingOptions;
-import org.needledrop.tagging.TrackListener;
 import org.needledrop.tags.TagFields;
 import org.needledrop.tags.TagFormat;
 import org.needledrop.tags.TagNames;
@@ -87,7 +87,7 @@ class BucketTaggerTest {
     assertThat(result).isInstanceOf(Result.Tagged.class);
     assertThat(scorer.calls()).isEqualTo(2);
     TagFields tags = tags(key);
-    assertThat(tags.marks().get(TagNames.AUDIO)).isEqualTo(hash(SECOND));
+    assertThat(tags.customFields().get(TagNames.AUDIO)).isEqualTo(hash(SECOND));
     assertThat(record(key).track().orElseThrow().analysis().audioHash()).isEqualTo(hash(SECOND));
   }
 
@@ -106,7 +106,7 @@ class BucketTaggerTest {
     CountingScorer scorer = new CountingScorer();
     BucketRecords records = new BucketRecords(store, Optional.empty());
     tagger(scorer, Destination.inPlace(), false).tag(key, Optional.of("01"));
-    BucketRecords.Held held = records.read(key);
+    BucketRecords.VersionedRecord held = records.read(key);
     records.write(key, held, held.record().prepared(held.record().track().orElseThrow()));
     replace(key, FIRST);
 
@@ -114,7 +114,7 @@ class BucketTaggerTest {
 
     assertThat(result).isInstanceOf(Result.Tagged.class);
     assertThat(scorer.calls()).isEqualTo(1);
-    assertThat(tags(key).marks()).containsKey(TagNames.MODEL);
+    assertThat(tags(key).customFields()).containsKey(TagNames.MODEL);
   }
 
   @Test
@@ -130,7 +130,7 @@ class BucketTaggerTest {
     Result result = tagger(scorer, Destination.inPlace(), false).tag(key, Optional.of("01"));
 
     assertThat(result).isEqualTo(new Result.Postponed(key, true, "no worker answered"));
-    assertThat(tags(key).marks()).isEmpty();
+    assertThat(tags(key).customFields()).isEmpty();
   }
 
   @Test
@@ -228,10 +228,10 @@ class BucketTaggerTest {
     tagger(new CountingScorer(), copies, false).tag(key, Optional.empty());
 
     assertThat(store.head(key).orElseThrow().etag()).isEqualTo(etag);
-    assertThat(tags(new ObjectKey("copies", "tagged/album/song.mp3")).marks())
+    assertThat(tags(new ObjectKey("copies", "tagged/album/song.mp3")).customFields())
         .containsKey(TagNames.MODEL);
     assertThat(tagger(new CountingScorer(), copies, false).tag(key, Optional.empty()))
-        .isEqualTo(new Result.Skipped(Result.Why.AS_LEFT));
+        .isEqualTo(new Result.Skipped(Result.Why.UNCHANGED));
   }
 
   @Test
@@ -242,7 +242,7 @@ class BucketTaggerTest {
         tagger(new CountingScorer(), Destination.inPlace(), true).tag(key, Optional.empty());
 
     assertThat(result).isInstanceOf(Result.Tagged.class);
-    assertThat(tags(key).marks()).isEmpty();
+    assertThat(tags(key).customFields()).isEmpty();
     assertThat(new BucketRecords(store, Optional.empty()).find(key)).isEmpty();
   }
 
@@ -326,7 +326,7 @@ class BucketTaggerTest {
     assertThat(record(key).archived()).isEmpty();
     assertThat(record(key).track()).isPresent();
     assertThat(tagger.tag(key, Optional.of("02")))
-        .isEqualTo(new Result.Skipped(Result.Why.AS_LEFT));
+        .isEqualTo(new Result.Skipped(Result.Why.UNCHANGED));
   }
 
   @Test
@@ -353,7 +353,7 @@ class BucketTaggerTest {
             .remove(key, Optional.of("01"), OptionalInt.empty());
 
     assertThat(result).isInstanceOf(Result.Tagged.class);
-    assertThat(tags(key).marks()).containsKey(TagNames.MODEL);
+    assertThat(tags(key).customFields()).containsKey(TagNames.MODEL);
   }
 
   /** Nobody could delete the tagged version before its time, the account's owner included. */
@@ -486,10 +486,10 @@ class BucketTaggerTest {
   private static JournaledTagging tagging(Scorer scorer, TagPolicy policy, boolean dryRun) {
     AudioLimits limits = AudioLimits.defaults();
     TaggingOptions options =
-        new TaggingOptions(policy, GenreWords.of(MODEL), OptionalDouble.empty(), 0, false, dryRun);
+        new TaggingOptions(policy, GenreMap.of(MODEL), OptionalDouble.empty(), 0, false, dryRun);
     return new JournaledTagging(
         new AudioHash(Ffmpeg.find(), limits),
-        new TrackListener(new AudioDecoder(Ffmpeg.find(), limits), MODEL, scorer, 0),
+        new TrackAnalyzer(new AudioDecoder(Ffmpeg.find(), limits), MODEL, scorer, 0),
         MODEL,
         options);
   }

@@ -19,21 +19,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.needledrop.analysis.GenreMap;
+import org.needledrop.analysis.TrackAnalyzer;
 import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
 import org.needledrop.audio.TestAudio;
 import org.needledrop.bucket.FaultyObjectStore.Fault;
+import org.needledrop.journal.TrackRecord;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.ObjectStore;
-import org.needledrop.tagging.GenreWords;
 import org.needledrop.tagging.OneGenre;
 import org.needledrop.tagging.TagPolicy;
 import org.needledrop.tagging.TaggingOptions;
-import org.needledrop.tagging.TrackListener;
-import org.needledrop.tagging.TrackRecord;
 
 /** Each call of the store fails in each way, or ends the process; the next event heals all. */
 class FaultyStoreTest {
@@ -81,23 +81,23 @@ class FaultyStoreTest {
    * @param song digests would do, but sizes and contents are small
    * @param settled whether the record is of the object as it is
    */
-  private record Held(
+  private record VersionedRecord(
       Optional<String> song,
       Optional<String> copy,
       Optional<BucketRecord> record,
       boolean settled) {
 
-    boolean isRewritten(Held before) {
+    boolean isRewritten(VersionedRecord before) {
       return !song.equals(before.song) || !copy.equals(before.copy);
     }
 
-    static Held by(MemoryObjectStore store) {
+    static VersionedRecord by(MemoryObjectStore store) {
       Optional<BucketRecord> record = new BucketRecords(store, Optional.empty()).find(SONG);
       Optional<String> etag = store.head(SONG).map(found -> found.etag());
-      return new Held(
+      return new VersionedRecord(
           text(store, SONG),
           text(store, FaultyStoreTest.COPY),
-          record.map(Held::withoutEtag),
+          record.map(VersionedRecord::withoutEtag),
           record.flatMap(BucketRecord::etag).equals(etag));
     }
 
@@ -110,7 +110,7 @@ class FaultyStoreTest {
           record.object(),
           record.sequencer(),
           Optional.empty(),
-          record.track().map(Held::comparable),
+          record.track().map(VersionedRecord::comparable),
           record.failure(),
           record.unfinished(),
           record.archived());
@@ -160,9 +160,9 @@ class FaultyStoreTest {
   @EnumSource
   void theNextEventHealsWhatAnyCallOfTheStoreLeft(Event event) throws IOException {
     MemoryObjectStore undisturbed = before(event);
-    final Held before = Held.by(undisturbed);
+    final VersionedRecord before = VersionedRecord.by(undisturbed);
     event.handle(undisturbed, new ArrayList<>());
-    Held after = Held.by(undisturbed);
+    VersionedRecord after = VersionedRecord.by(undisturbed);
     assertThat(event == Event.REMOVE || after.isRewritten(before)).isTrue();
 
     for (Fault fault : Fault.values()) {
@@ -174,20 +174,20 @@ class FaultyStoreTest {
         boolean told = handle(event, faulty, name);
         reached = faulty.reached();
         if (reached) {
-          Held left = Held.by(store);
+          VersionedRecord left = VersionedRecord.by(store);
           assertThat(left.song()).as(name).isIn(before.song(), after.song());
           assertThat(left.copy()).as(name).isIn(before.copy(), after.copy());
           assertTruth(left, before, after, name);
           note(event, fault, left.isRewritten(before), told);
           event.handle(store, new ArrayList<>());
         }
-        assertThat(Held.by(store)).as(name).isEqualTo(after);
+        assertThat(VersionedRecord.by(store)).as(name).isEqualTo(after);
       }
     }
   }
 
   /** A record that is settled is the new one; any knows what stood there at first. */
-  private static void assertTruth(Held left, Held before, Held after, String name) {
+  private static void assertTruth(VersionedRecord left, VersionedRecord before, VersionedRecord after, String name) {
     if (left.settled()) {
       assertThat(left).as(name).isIn(before, after);
     }
@@ -245,10 +245,10 @@ class FaultyStoreTest {
         new TreeMap<>(Map.of(MODEL.genres().getFirst(), List.of(word)));
     TaggingOptions options =
         new TaggingOptions(
-            TagPolicy.REPLACE, new GenreWords(words), OptionalDouble.of(0), 0, false, false);
+            TagPolicy.REPLACE, new GenreMap(words), OptionalDouble.of(0), 0, false, false);
     return new JournaledTagging(
         new AudioHash(Ffmpeg.find(), limits),
-        new TrackListener(new AudioDecoder(Ffmpeg.find(), limits), MODEL, new OneGenre(MODEL), 0),
+        new TrackAnalyzer(new AudioDecoder(Ffmpeg.find(), limits), MODEL, new OneGenre(MODEL), 0),
         MODEL,
         options);
   }

@@ -1,6 +1,5 @@
 package org.needledrop.bucket;
 
-import org.needledrop.tagging.AnalysisMethod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -18,10 +17,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.analysis.Analysis;
+import org.needledrop.analysis.AnalysisMethod;
+import org.needledrop.analysis.DecisionRule;
+import org.needledrop.analysis.ScoringResult;
 import org.needledrop.audio.AudioInfo;
 import org.needledrop.audio.Container;
-import org.needledrop.bucket.BucketRecords.Held;
+import org.needledrop.bucket.BucketRecords.VersionedRecord;
 import org.needledrop.failure.Stage;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.TrackRecord;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Timeline;
 import org.needledrop.scoring.TrackScores;
@@ -37,12 +42,7 @@ import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.WriteCondition;
 import org.needledrop.storage.s3.S3ObjectStore;
 import org.needledrop.storage.sqs.SqsQueue;
-import org.needledrop.tagging.Analysis;
-import org.needledrop.tagging.DecisionRule;
-import org.needledrop.tagging.Hearing;
 import org.needledrop.tagging.IndexEntries;
-import org.needledrop.tagging.Journal;
-import org.needledrop.tagging.TrackRecord;
 import org.needledrop.tags.TagFields;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Event;
@@ -116,7 +116,7 @@ class RecordFollowerTest {
       await(() -> path("second").isPresent() && path("first").isEmpty());
 
       ObjectKey object = new ObjectKey(bucket, "a song +%.mp3");
-      Held held = records.read(object);
+      VersionedRecord held = records.read(object);
       records.write(object, held, held.record().gone(Optional.empty()));
       await(() -> path("second").isEmpty());
       await(this::theQueueIsEmpty);
@@ -143,7 +143,7 @@ class RecordFollowerTest {
       await(() -> path("same").isPresent());
 
       ObjectKey old = new ObjectKey(bucket, "old.mp3");
-      Held held = records.read(old);
+      VersionedRecord held = records.read(old);
       leave("new.mp3", "same");
       records.write(old, held, held.record().gone(Optional.empty()));
       await(() -> path("same").equals(Optional.of("s3://" + bucket + "/new.mp3")));
@@ -161,14 +161,14 @@ class RecordFollowerTest {
         "{".getBytes(StandardCharsets.UTF_8),
         new WriteCondition.Absent());
     ObjectKey unfinished = new ObjectKey(bucket, "unfinished.mp3");
-    Held held = records.read(unfinished);
+    VersionedRecord held = records.read(unfinished);
     records.write(unfinished, held, held.record().prepared(track("unfinished", MODEL.id())));
     ObjectKey other = new ObjectKey(bucket, "other.mp3");
-    Held none = records.read(other);
+    VersionedRecord none = records.read(other);
     records.write(
         other, none, none.record().done("etag", track("other", "another 1"), Optional.empty()));
     ObjectKey failed = new ObjectKey(bucket, "failed.mp3");
-    Held fresh = records.read(failed);
+    VersionedRecord fresh = records.read(failed);
     BucketRecord.Failure why = new BucketRecord.Failure(Stage.DECODE, "damaged", "f");
     records.write(failed, fresh, fresh.record().failed("etag", why, Optional.empty()));
     leave("good.mp3", "good");
@@ -268,9 +268,9 @@ class RecordFollowerTest {
   /** As the function leaves a track. */
   private void leave(String key, String audioHash) {
     ObjectKey object = new ObjectKey(bucket, key);
-    Held held = records.read(object);
+    VersionedRecord held = records.read(object);
     TrackRecord found = track(audioHash, MODEL.id());
-    Held prepared = records.write(object, held, held.record().prepared(found));
+    VersionedRecord prepared = records.write(object, held, held.record().prepared(found));
     records.write(object, prepared, prepared.record().done("etag", found, Optional.empty()));
   }
 
@@ -282,9 +282,14 @@ class RecordFollowerTest {
         new AudioInfo(Container.MP3, "mp3", 44_100, 2, Duration.ofSeconds(3), Optional.empty());
     TagFields fields = new TagFields(true, List.of(), new TreeMap<>());
     float[] embedding = new float[MODEL.embeddingSize()];
-    Hearing heard = new Hearing.Scored(new TrackScores(probabilities, embedding, timeline));
+    ScoringResult heard =
+        new ScoringResult.Scored(new TrackScores(probabilities, embedding, timeline));
     return new TrackRecord(
-        "f", fields, fields, Optional.empty(), new Analysis(audioHash, AnalysisMethod.parse(method), info, heard));
+        "f",
+        fields,
+        fields,
+        Optional.empty(),
+        new Analysis(audioHash, AnalysisMethod.parse(method), info, heard));
   }
 
   private Optional<String> path(String audioHash) {

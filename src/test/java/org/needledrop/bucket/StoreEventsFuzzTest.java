@@ -17,21 +17,21 @@ class StoreEventsFuzzTest {
   @DictionaryEntries({"ObjectCreated:", "ObjectRemoved:", "s3:TestEvent", "\"sequencer\""})
   @FuzzTest
   void events(byte[] text) {
-    List<Occurrence> occurrences = StoreEvents.read(new String(text, StandardCharsets.UTF_8));
+    List<ObjectEvent> occurrences = StoreEvents.read(new String(text, StandardCharsets.UTF_8));
     assertThat(occurrences).isNotEmpty().doesNotContainNull();
     occurrences.forEach(StoreEventsFuzzTest::check);
   }
 
-  private static void check(Occurrence occurrence) {
+  private static void check(ObjectEvent occurrence) {
     switch (occurrence) {
-      case Occurrence.Created(String bucket, List<String> keys, Optional<String> sequencer) ->
+      case ObjectEvent.Created(String bucket, List<String> keys, Optional<String> sequencer) ->
           check(bucket, keys, sequencer);
-      case Occurrence.Deleted(String bucket, List<String> keys, Optional<String> sequencer) ->
+      case ObjectEvent.Deleted(String bucket, List<String> keys, Optional<String> sequencer) ->
           check(bucket, keys, sequencer);
-      case Occurrence.Restored(String bucket, List<String> keys) ->
+      case ObjectEvent.Restored(String bucket, List<String> keys) ->
           check(bucket, keys, Optional.empty());
-      case Occurrence.Nothing(String what) -> assertThat(what).isNotNull();
-      case Occurrence.Unreadable(String reason, String content) -> {
+      case ObjectEvent.Nothing(String what) -> assertThat(what).isNotNull();
+      case ObjectEvent.Unreadable(String reason, String content) -> {
         assertThat(reason).isNotBlank();
         assertThat(content).isNotNull();
       }

@@ -19,7 +19,7 @@ class StoreEventsTest {
                 {"Records":[{"eventSource":"aws:s3","eventName":"ObjectCreated:Put","s3":{
                 "bucket":{"name":"b"},"object":{"key":"a%2Bb+%C3%A4.mp3","sequencer":"0A1B"}}}]}"""))
         .containsExactly(
-            new Occurrence.Created(
+            new ObjectEvent.Created(
                 "b", List.of("a+b ä.mp3", "a%2Bb+%C3%A4.mp3"), Optional.of("0A1B")));
   }
 
@@ -31,7 +31,7 @@ class StoreEventsTest {
                 {"EventName":"s3:ObjectCreated:Put","Key":"b/song.mp3","Records":[{
                 "eventSource":"minio:s3","eventName":"s3:ObjectCreated:Put","s3":{
                 "bucket":{"name":"b"},"object":{"key":"song.mp3","sequencer":"15E0"}}}]}"""))
-        .containsExactly(new Occurrence.Created("b", List.of("song.mp3"), Optional.of("15E0")));
+        .containsExactly(new ObjectEvent.Created("b", List.of("song.mp3"), Optional.of("15E0")));
   }
 
   @Test
@@ -41,7 +41,7 @@ class StoreEventsTest {
                 """
                 {"Records":[{"eventSource":"ceph:s3","eventName":"ObjectRemoved:Delete","s3":{
                 "bucket":{"name":"b"},"object":{"key":"50 %.mp3","sequencer":""}}}]}"""))
-        .containsExactly(new Occurrence.Deleted("b", List.of("50 %.mp3"), Optional.empty()));
+        .containsExactly(new ObjectEvent.Deleted("b", List.of("50 %.mp3"), Optional.empty()));
   }
 
   @Test
@@ -51,7 +51,7 @@ class StoreEventsTest {
                 """
                 {"detail-type":"Object Deleted","source":"aws.s3","detail":{
                 "bucket":{"name":"b"},"object":{"key":"a+b.mp3","sequencer":"01"}}}"""))
-        .containsExactly(new Occurrence.Deleted("b", List.of("a+b.mp3"), Optional.of("01")));
+        .containsExactly(new ObjectEvent.Deleted("b", List.of("a+b.mp3"), Optional.of("01")));
   }
 
   @Test
@@ -60,7 +60,7 @@ class StoreEventsTest {
             StoreEvents.read(
                 """
                 {"Type":"Notification","Message":"{\\"Event\\":\\"s3:TestEvent\\"}"}"""))
-        .containsExactly(new Occurrence.Nothing("s3:TestEvent"));
+        .containsExactly(new ObjectEvent.Nothing("s3:TestEvent"));
   }
 
   @Test
@@ -70,7 +70,7 @@ class StoreEventsTest {
                 """
                 {"Records":[{"eventSource":"aws:s3","eventName":"ObjectTagging:Put","s3":{
                 "bucket":{"name":"b"},"object":{"key":"k"}}}]}"""))
-        .containsExactly(new Occurrence.Nothing("ObjectTagging:Put"));
+        .containsExactly(new ObjectEvent.Nothing("ObjectTagging:Put"));
   }
 
   @Test
@@ -83,14 +83,14 @@ class StoreEventsTest {
                 "glacierEventData":{"restoreEventData":{
                 "lifecycleRestorationExpiryTime":"2026-12-01T00:00:00.000Z",
                 "lifecycleRestoreStorageClass":"DEEP_ARCHIVE"}}}]}"""))
-        .containsExactly(new Occurrence.Restored("b", List.of("a b.mp3", "a+b.mp3")));
+        .containsExactly(new ObjectEvent.Restored("b", List.of("a b.mp3", "a+b.mp3")));
     assertThat(
             StoreEvents.read(
                 """
                 {"detail-type":"Object Restore Completed","source":"aws.s3","detail":{
                 "bucket":{"name":"b"},"object":{"key":"a+b.mp3","etag":"e","version-id":"v"},
                 "restore-expiry-time":"2026-12-01T00:00:00Z","source-storage-class":"GLACIER"}}"""))
-        .containsExactly(new Occurrence.Restored("b", List.of("a+b.mp3")));
+        .containsExactly(new ObjectEvent.Restored("b", List.of("a+b.mp3")));
   }
 
   @ParameterizedTest
@@ -103,7 +103,7 @@ class StoreEventsTest {
       })
   void whateverHidesAnObjectDeletesIt(String name) {
     assertThat(StoreEvents.read(named(name)))
-        .containsExactly(new Occurrence.Deleted("b", List.of("k"), Optional.empty()));
+        .containsExactly(new ObjectEvent.Deleted("b", List.of("k"), Optional.empty()));
   }
 
   @ParameterizedTest
@@ -119,7 +119,7 @@ class StoreEventsTest {
         "ReducedRedundancyLostObject"
       })
   void whatLeavesTheContentAsItIsCallsForNoWork(String name) {
-    assertThat(StoreEvents.read(named(name))).containsExactly(new Occurrence.Nothing(name));
+    assertThat(StoreEvents.read(named(name))).containsExactly(new ObjectEvent.Nothing(name));
   }
 
   private static String named(String name) {
@@ -131,9 +131,9 @@ class StoreEventsTest {
 
   @Test
   void keepsWhatItCannotRead() {
-    assertThat(StoreEvents.read("{\"a\":1}").getFirst()).isInstanceOf(Occurrence.Unreadable.class);
-    assertThat(StoreEvents.read("").getFirst()).isInstanceOf(Occurrence.Unreadable.class);
+    assertThat(StoreEvents.read("{\"a\":1}").getFirst()).isInstanceOf(ObjectEvent.Unreadable.class);
+    assertThat(StoreEvents.read("").getFirst()).isInstanceOf(ObjectEvent.Unreadable.class);
     assertThat(StoreEvents.read("{").getFirst())
-        .isEqualTo(new Occurrence.Unreadable("not JSON", "{"));
+        .isEqualTo(new ObjectEvent.Unreadable("not JSON", "{"));
   }
 }

@@ -1,6 +1,5 @@
 package org.needledrop.bucket;
 
-import org.needledrop.tagging.AnalysisMethod;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,13 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.needledrop.analysis.Abstention;
+import org.needledrop.analysis.Analysis;
+import org.needledrop.analysis.AnalysisMethod;
+import org.needledrop.analysis.ScoringResult;
 import org.needledrop.audio.AudioInfo;
 import org.needledrop.audio.Container;
-import org.needledrop.tagging.Abstention;
-import org.needledrop.tagging.Analysis;
-import org.needledrop.tagging.Hearing;
-import org.needledrop.tagging.Track;
-import org.needledrop.tagging.TrackRecord;
+import org.needledrop.journal.TrackRecord;
+import org.needledrop.library.Track;
 import org.needledrop.tagging.TrackReport;
 import org.needledrop.tags.TagFields;
 
@@ -67,7 +67,8 @@ final class TextTagging implements FileTagging {
     AudioInfo info =
         new AudioInfo(Container.MP3, "mp3", 44_100, 2, Duration.ofSeconds(1), Optional.empty());
     Abstention abstention = new Abstention(Abstention.Reason.TOO_SHORT, "text");
-    return new Analysis(audio, AnalysisMethod.parse("text 1"), info, new Hearing.Unscorable(abstention));
+    return new Analysis(
+        audio, AnalysisMethod.parse("text 1"), info, new ScoringResult.NotScorable(abstention));
   }
 
   private static TrackReport report(Path file, TrackReport.Status status, Analysis analysis) {

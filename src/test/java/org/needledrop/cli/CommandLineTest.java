@@ -25,10 +25,10 @@ import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
 import org.needledrop.audio.TestAudio;
-import org.needledrop.tagging.Journal;
-import org.needledrop.tagging.LibraryFolder;
-import org.needledrop.tagging.TrackLabel;
-import org.needledrop.tagging.UnreadableFolder;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.LibraryFolder;
+import org.needledrop.journal.TrackLabel;
+import org.needledrop.library.UnreadableFolder;
 
 /** The commands as a user types them, on real tracks. */
 @QuarkusMainTest

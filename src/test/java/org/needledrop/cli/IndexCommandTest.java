@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.needledrop.tagging.UnreadableFolder;
+import org.needledrop.library.UnreadableFolder;
 
 /** The index made anew, taken elsewhere and tidied, as a user types it. */
 @QuarkusMainTest

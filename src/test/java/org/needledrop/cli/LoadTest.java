@@ -85,7 +85,7 @@ class LoadTest {
 
   @Test
   void aPaceLetsSoManyPassInASecond() throws InterruptedException {
-    Pace pace = new Pace(Optional.of(50.0));
+    RateLimiter pace = new RateLimiter(Optional.of(50.0));
     long start = System.nanoTime();
     for (int i = 0; i < 11; i++) {
       pace.await();

@@ -74,7 +74,7 @@ class TagObjectsTest {
     ObjectKey object = new ObjectKey("music", key);
     Path file = Files.createTempDirectory(folder, "read").resolve("track.mp3");
     store.download(object, store.head(object).orElseThrow().etag(), file);
-    return new TagReader().read(file, TagFormat.MP3).marks().containsKey(TagNames.MODEL);
+    return new TagReader().read(file, TagFormat.MP3).customFields().containsKey(TagNames.MODEL);
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.needledrop.tagging.Track;
+import org.needledrop.library.Track;
 
 class TrackArgumentsTest {
 

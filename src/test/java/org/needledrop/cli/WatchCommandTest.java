@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.needledrop.tagging.LibraryFolder;
+import org.needledrop.journal.LibraryFolder;
 import org.needledrop.tags.TagFormat;
 import org.needledrop.tags.TagNames;
 import org.needledrop.tags.TagReader;
@@ -46,7 +46,7 @@ class WatchCommandTest {
   }
 
   private static boolean isTagged(Path file) {
-    return new TagReader().read(file, TagFormat.MP3).marks().containsKey(TagNames.MODEL);
+    return new TagReader().read(file, TagFormat.MP3).customFields().containsKey(TagNames.MODEL);
   }
 
   private static int count(String text, String part) {

@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.needledrop.similarity.Closeness;
+import org.needledrop.similarity.SimilarityMeasure;
 import org.needledrop.similarity.TestTracks;
 
 class NeighbourhoodTest {
 
-  private static HeardTrack track(String genre, float rock, float... embedding) {
+  private static ScoredTrack track(String genre, float rock, float... embedding) {
     float[] probabilities = {rock, 1 - rock};
-    return new HeardTrack(
+    return new ScoredTrack(
         genre,
         TestTracks.track("t", TestTracks.METHOD, probabilities, embedding).scores().orElseThrow());
   }
@@ -22,7 +22,7 @@ class NeighbourhoodTest {
   /**
    * By embedding the last jazz track lies among rock; by genre profile all are where they belong.
    */
-  private final List<HeardTrack> tracks =
+  private final List<ScoredTrack> tracks =
       List.of(
           track("rock", 0.9f, 10, 0),
           track("rock", 0.8f, 10, 1),
@@ -32,7 +32,7 @@ class NeighbourhoodTest {
 
   @Test
   void countsWhatIsOfTheTracksGenreAmongTheNearestOthers() {
-    Neighbourhood near = Neighbourhood.of(tracks, Closeness.EMBEDDING, 1);
+    Neighbourhood near = Neighbourhood.of(tracks, SimilarityMeasure.EMBEDDING, 1);
 
     assertThat(near.genres()).isEqualTo(Map.of("rock", 1.0, "jazz", 2 / 3.0));
     assertThat(near.precision()).isCloseTo(4 / 5.0, within(1e-9));
@@ -40,14 +40,14 @@ class NeighbourhoodTest {
 
   @Test
   void comparesGenreProfilesToo() {
-    Neighbourhood near = Neighbourhood.of(tracks, Closeness.GENRE_PROFILE, 1);
+    Neighbourhood near = Neighbourhood.of(tracks, SimilarityMeasure.GENRE_PROFILE, 1);
 
     assertThat(near.precision()).isEqualTo(1);
   }
 
   @Test
   void neverCountsATrackAsItsOwnNeighbour() {
-    Neighbourhood near = Neighbourhood.of(tracks, Closeness.GENRE_PROFILE, 4);
+    Neighbourhood near = Neighbourhood.of(tracks, SimilarityMeasure.GENRE_PROFILE, 4);
 
     assertThat(near.genres().get("rock")).isEqualTo(1 / 4.0);
     assertThat(near.genres().get("jazz")).isEqualTo(2 / 4.0);
@@ -55,19 +55,19 @@ class NeighbourhoodTest {
 
   @Test
   void expectsByChanceTheShareOfTheGenreAmongTheOthers() {
-    double chance = Neighbourhood.of(tracks, Closeness.EMBEDDING, 2).chance();
+    double chance = Neighbourhood.of(tracks, SimilarityMeasure.EMBEDDING, 2).chance();
 
     assertThat(chance).isCloseTo((2 * (1 / 4.0) + 3 * (2 / 4.0)) / 5, within(1e-9));
-    assertThat(Neighbourhood.of(tracks, Closeness.EMBEDDING, 4).precision())
+    assertThat(Neighbourhood.of(tracks, SimilarityMeasure.EMBEDDING, 4).precision())
         .as("all others are looked at, so nothing but chance is left")
         .isCloseTo(chance, within(1e-9));
   }
 
   @Test
   void refusesMoreNeighboursThanThereAreTracks() {
-    assertThatThrownBy(() -> Neighbourhood.of(tracks, Closeness.EMBEDDING, 5))
+    assertThatThrownBy(() -> Neighbourhood.of(tracks, SimilarityMeasure.EMBEDDING, 5))
         .hasMessage("cannot take 5 neighbours from 5 tracks");
-    assertThatThrownBy(() -> Neighbourhood.of(tracks, Closeness.EMBEDDING, 0))
+    assertThatThrownBy(() -> Neighbourhood.of(tracks, SimilarityMeasure.EMBEDDING, 0))
         .hasMessageContaining("0 neighbours");
   }
 }

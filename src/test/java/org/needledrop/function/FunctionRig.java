@@ -135,17 +135,17 @@ final class FunctionRig implements AutoCloseable {
   }
 
   void assertTagged(String bucket, String key) throws IOException {
-    assertThat(marks(bucket, key))
+    assertThat(customFields(bucket, key))
         .containsKeys(TagNames.MODEL, TagNames.AUDIO, TagNames.probability("reggae"));
   }
 
   /** What Needledrop wrote into an MP3. */
-  Map<String, String> marks(String bucket, String key) throws IOException {
+  Map<String, String> customFields(String bucket, String key) throws IOException {
     Path folder = Files.createTempDirectory("read");
     Path file = folder.resolve("track.mp3");
     try {
       s3.getObject(r -> r.bucket(bucket).key(key), ResponseTransformer.toFile(file));
-      return new TagReader().read(file, TagFormat.MP3).marks();
+      return new TagReader().read(file, TagFormat.MP3).customFields();
     } finally {
       Files.delete(file);
       Files.delete(folder);

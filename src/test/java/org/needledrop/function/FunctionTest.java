@@ -69,7 +69,7 @@ class FunctionTest {
       assertThat(invoke(TestEvents.created(key)).succeeded()).isTrue();
 
       rig.assertTagged(BUCKET, key);
-      assertThat(rig.record(key).track().orElseThrow().analysis().hearing()).isNotNull();
+      assertThat(rig.record(key).track().orElseThrow().analysis().result()).isNotNull();
     }
   }
 
@@ -185,7 +185,7 @@ class FunctionTest {
                 Duration.ofSeconds(4));
 
     assertThat(answer.body()).contains("\"itemIdentifier\":\"message-0\"");
-    assertThat(rig.marks(BUCKET, "late.mp3")).isEmpty();
+    assertThat(rig.customFields(BUCKET, "late.mp3")).isEmpty();
   }
 
   @Test
@@ -225,7 +225,7 @@ class FunctionTest {
     rig.put("hook.mp3", TRACK);
     assertThat(invoke(TestEvents.webhook(TestEvents.created("hook.mp3"), "Bearer wrong")).body())
         .contains("401");
-    assertThat(rig.marks(BUCKET, "hook.mp3")).isEmpty();
+    assertThat(rig.customFields(BUCKET, "hook.mp3")).isEmpty();
 
     assertThat(invoke(TestEvents.webhook(TestEvents.created("hook.mp3"), "Bearer secret")).body())
         .contains("200");

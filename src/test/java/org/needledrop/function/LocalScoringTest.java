@@ -9,10 +9,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.analysis.Analysis;
 import org.needledrop.bucket.BucketRecord;
 import org.needledrop.servers.FunctionProcess;
 import org.needledrop.servers.RuntimeApi;
-import org.needledrop.tagging.Analysis;
 
 /** The built function that scores by itself, beside one that asks a worker. */
 @Timeout(120)
@@ -48,9 +48,9 @@ class LocalScoringTest {
     }
 
     assertThat(rig.snippetsScored()).isEqualTo(scored);
-    assertThat(rig.marks(FunctionRig.BUCKET, "by itself.mp3"))
+    assertThat(rig.customFields(FunctionRig.BUCKET, "by itself.mp3"))
         .isNotEmpty()
-        .isEqualTo(rig.marks(FunctionRig.BUCKET, "by a worker.mp3"));
+        .isEqualTo(rig.customFields(FunctionRig.BUCKET, "by a worker.mp3"));
     assertThat(analysis("by itself.mp3").method()).isEqualTo(analysis("by a worker.mp3").method());
   }
 

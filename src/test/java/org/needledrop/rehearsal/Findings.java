@@ -44,8 +44,8 @@ final class Findings {
       problems.add(clip.key() + ": the audio is another");
     }
     TagFormat format = TagFormat.of(recording.container(), recording.codec()).orElseThrow();
-    Map<String, String> marks = new TagReader().read(file, format).marks();
-    if (!clip.audioHash().equals(marks.get(TagNames.AUDIO)) || !marks.containsKey(TagNames.MODEL)) {
+    Map<String, String> customFields = new TagReader().read(file, format).customFields();
+    if (!clip.audioHash().equals(customFields.get(TagNames.AUDIO)) || !customFields.containsKey(TagNames.MODEL)) {
       problems.add(clip.key() + ": not tagged");
     }
   }

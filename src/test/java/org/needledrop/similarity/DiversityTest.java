@@ -40,7 +40,7 @@ class DiversityTest {
   }
 
   private List<String> nearest(double diversity, int count) {
-    Probe probe = Probe.of(SEED, Closeness.EMBEDDING);
+    SimilarityQuery probe = SimilarityQuery.of(SEED, SimilarityMeasure.EMBEDDING);
     return ids(new Diversity(diversity).nearest(search, probe, TrackFilter.ALL, count));
   }
 

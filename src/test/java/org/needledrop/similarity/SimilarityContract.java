@@ -53,8 +53,8 @@ public abstract class SimilarityContract {
     return TrackFilter.ALL.without(Set.of(id));
   }
 
-  private static Probe sounds(IndexedTrack track) {
-    return Probe.of(track, Closeness.EMBEDDING);
+  private static SimilarityQuery sounds(IndexedTrack track) {
+    return SimilarityQuery.of(track, SimilarityMeasure.EMBEDDING);
   }
 
   @Test
@@ -76,7 +76,8 @@ public abstract class SimilarityContract {
     IndexedTrack alike = track("alike", METHOD, new float[] {0.8f, 0.2f}, 0, 1);
     try (SimilaritySearch search = indexed(other, alike)) {
       List<Neighbour> neighbours =
-          search.nearest(Probe.of(seed, Closeness.GENRE_PROFILE), TrackFilter.ALL, 2);
+          search.nearest(
+              SimilarityQuery.of(seed, SimilarityMeasure.GENRE_PROFILE), TrackFilter.ALL, 2);
 
       assertThat(ids(neighbours)).startsWith("alike");
       double coefficient = Math.sqrt(0.9 * 0.8) + Math.sqrt(0.1 * 0.2);
@@ -159,7 +160,7 @@ public abstract class SimilarityContract {
     IndexedTrack fromTags = track("tags", METHOD, new float[] {0.9f, 0.1f});
     IndexedTrack seed = track("seed", METHOD, new float[] {0.8f, 0.2f}, 1, 0);
     try (SimilaritySearch search = indexed(fromTags, track("a", 1, 0))) {
-      Probe profile = Probe.of(seed, Closeness.GENRE_PROFILE);
+      SimilarityQuery profile = SimilarityQuery.of(seed, SimilarityMeasure.GENRE_PROFILE);
 
       assertThat(ids(search.nearest(profile, TrackFilter.ALL, 5))).containsExactly("tags", "a");
       assertThat(ids(search.nearest(sounds(seed), TrackFilter.ALL, 5))).containsExactly("a");
@@ -173,7 +174,8 @@ public abstract class SimilarityContract {
     IndexedTrack left = track("left", 1, 0);
     IndexedTrack right = track("right", 0, 1);
     try (SimilaritySearch search = indexed(left, right, track("both", 1, 1))) {
-      Probe between = Probe.between(List.of(left, right), Closeness.EMBEDDING);
+      SimilarityQuery between =
+          SimilarityQuery.between(List.of(left, right), SimilarityMeasure.EMBEDDING);
 
       assertThat(ids(search.nearest(between, TrackFilter.ALL, 1))).containsExactly("both");
     }
@@ -200,7 +202,7 @@ public abstract class SimilarityContract {
       assertThat(ids(search.list(sure, Optional.empty(), 9))).containsExactly("jazz", "rock");
       assertThat(ids(search.list(middling, Optional.empty(), 9))).containsExactly("jazz");
       assertThat(ids(search.list(named, Optional.empty(), 9))).containsExactly("jazz", "rock");
-      assertThat(ids(search.list(TrackFilter.ALL.thatAbstained(), Optional.empty(), 9)))
+      assertThat(ids(search.list(TrackFilter.ALL.abstainedOnly(), Optional.empty(), 9)))
           .containsExactly("perhaps", "quiet");
       assertThat(ids(search.list(called, Optional.empty(), 9))).containsExactly("perhaps");
       assertThat(ids(search.nearest(sounds(rock), onlyJazz, 9))).containsExactly("jazz");

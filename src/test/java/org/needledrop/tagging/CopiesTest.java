@@ -15,6 +15,7 @@ import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
 import org.needledrop.audio.TestAudio;
 import org.needledrop.failure.StorageConflict;
+import org.needledrop.library.Track;
 import org.needledrop.tagging.TrackReport.Status;
 
 /** Copies go into folders where other tracks lie: no recording may be lost by that. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.needledrop.failure.LimitExceeded;
+import org.needledrop.library.Track;
 import org.needledrop.mel.Snippets;
 import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.SnippetScores;

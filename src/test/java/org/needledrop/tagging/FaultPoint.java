@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.needledrop.journal.LibraryFolder;
 
 /**
  * One fault in one run.

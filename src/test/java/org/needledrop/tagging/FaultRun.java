@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.LibraryFolder;
 import org.needledrop.servers.ChildJvm;
 
 /** Runs a task with a fault in it, and looks at what is left. */

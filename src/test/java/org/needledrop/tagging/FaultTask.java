@@ -5,11 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.needledrop.analysis.DecisionRule;
+import org.needledrop.analysis.GenreMap;
+import org.needledrop.analysis.TrackAnalyzer;
 import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
 import org.needledrop.failure.TrackFailure;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.LibraryFolder;
+import org.needledrop.library.Track;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.similarity.lucene.LuceneIndex;
@@ -75,12 +81,12 @@ enum FaultTask {
   private List<String> tag(Journal journal, SimilarityIndex index, Track track) {
     TaggingOptions options = options();
     AudioLimits limits = AudioLimits.defaults();
-    TrackListener listener =
-        new TrackListener(new AudioDecoder(Ffmpeg.find(), limits), MODEL, new OneGenre(MODEL), 0);
+    TrackAnalyzer analyzer =
+        new TrackAnalyzer(new AudioDecoder(Ffmpeg.find(), limits), MODEL, new OneGenre(MODEL), 0);
     TrackTagger tagger =
         new TrackTagger(
             audioHash(),
-            listener,
+            analyzer,
             new FileTagger(audioHash(), journal, MODEL, options),
             index,
             journal,
@@ -100,11 +106,11 @@ enum FaultTask {
   }
 
   private TaggingOptions options() {
-    Map<String, List<String>> words = new TreeMap<>(GenreWords.usual(MODEL.genres()).byGenre());
+    Map<String, List<String>> words = new TreeMap<>(GenreMap.usual(MODEL.genres()).byGenre());
     if (this == RETAG) {
       words.put(MODEL.genres().getFirst(), List.of("Another word"));
     }
     return new TaggingOptions(
-        TagPolicy.REPLACE, new GenreWords(words), OptionalDouble.of(0), 0, false, false);
+        TagPolicy.REPLACE, new GenreMap(words), OptionalDouble.of(0), 0, false, false);
   }
 }

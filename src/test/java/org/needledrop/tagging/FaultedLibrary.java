@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.LibraryFolder;
 
 /**
  * A library of one track, always at the same place, and what it is before and after a task that

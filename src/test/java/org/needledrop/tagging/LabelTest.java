@@ -1,5 +1,9 @@
 package org.needledrop.tagging;
 
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.LibraryFolder;
+import org.needledrop.journal.TrackLabel;
+import org.needledrop.tagging.TrackReport.Status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -9,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.needledrop.audio.TestAudio;
-import org.needledrop.tagging.TrackReport.Status;
+import org.needledrop.library.Track;
 import org.needledrop.tags.TagFormat;
 import org.needledrop.tags.TagReader;
 

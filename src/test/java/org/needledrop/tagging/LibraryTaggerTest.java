@@ -18,11 +18,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.analysis.GenreMap;
+import org.needledrop.analysis.TrackAnalyzer;
 import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
 import org.needledrop.audio.TestAudio;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.LibraryFolder;
+import org.needledrop.library.Track;
+import org.needledrop.library.TrackFiles;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.djl.DjlScorer;
 import org.needledrop.similarity.lucene.LuceneIndex;
@@ -77,13 +83,13 @@ class LibraryTaggerTest {
   }
 
   private void tag(TaggingOptions options, int jobs, Consumer<TrackReport> reports) {
-    try (Journal journal = options.dryRun() ? Journal.forgetful(folder()) : Journal.open(folder());
+    try (Journal journal = options.dryRun() ? Journal.readOnlyCopy(folder()) : Journal.open(folder());
         LuceneIndex index = LuceneIndex.inMemory()) {
       AudioDecoder decoder = new AudioDecoder(Ffmpeg.find(), AudioLimits.defaults());
       TrackTagger tagger =
           new TrackTagger(
               audioHash,
-              new TrackListener(decoder, model, scorer, 0),
+              new TrackAnalyzer(decoder, model, scorer, 0),
               new FileTagger(audioHash, journal, model, options),
               index,
               journal,
@@ -99,7 +105,7 @@ class LibraryTaggerTest {
 
   private static TaggingOptions options(TagPolicy policy, boolean dryRun) {
     return new TaggingOptions(
-        policy, GenreWords.usual(model.genres()), OptionalDouble.of(0), 0, false, dryRun);
+        policy, GenreMap.usual(model.genres()), OptionalDouble.of(0), 0, false, dryRun);
   }
 
   private Path folder() {
@@ -125,9 +131,9 @@ class LibraryTaggerTest {
     assertThat(fields(DEATH_METAL, TagFormat.MP3).genres()).containsExactly("Death Metal");
     TagFields filled = fields(NO_TAG, TagFormat.MP3);
     assertThat(filled.genres()).hasSize(1);
-    assertThat(filled.marks()).containsEntry(TagNames.MODEL, model.id());
-    assertThat(filled.marks()).containsKey(TagNames.probability("rock"));
-    assertThat(fields(OPUS, TagFormat.OGG_OPUS).marks().get(TagNames.AUDIO))
+    assertThat(filled.customFields()).containsEntry(TagNames.MODEL, model.id());
+    assertThat(filled.customFields()).containsKey(TagNames.probability("rock"));
+    assertThat(fields(OPUS, TagFormat.OGG_OPUS).customFields().get(TagNames.AUDIO))
         .isEqualTo(audioHash.of(library.resolve(OPUS)));
   }
 
@@ -219,7 +225,7 @@ class LibraryTaggerTest {
     assertThat(reports).hasSize(4).extracting(TrackReport::status).containsOnly(Status.TAGGED);
     String recording = audioHash.of(inMp4);
     assertThat(audioHash.of(library.resolve(OPUS))).isEqualTo(recording);
-    assertThat(fields("feelings.mp4", TagFormat.MP4).marks())
+    assertThat(fields("feelings.mp4", TagFormat.MP4).customFields())
         .containsEntry(TagNames.AUDIO, recording);
   }
 

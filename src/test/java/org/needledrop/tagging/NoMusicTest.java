@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.needledrop.analysis.Abstention;
+import org.needledrop.analysis.ScoringResult;
+import org.needledrop.analysis.TrackAnalyzer;
 import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
@@ -45,11 +48,11 @@ class NoMusicTest {
     ModelManifest model = ModelManifest.read(Path.of("models/genre-resnet-bigru"));
     AudioDecoder decoder = new AudioDecoder(Ffmpeg.find(), AudioLimits.defaults());
 
-    Hearing hearing = new TrackListener(decoder, model, NOT_ASKED, 0).listen(file).hearing();
+    ScoringResult result = new TrackAnalyzer(decoder, model, NOT_ASKED, 0).analyze(file).result();
 
-    assertThat(hearing)
+    assertThat(result)
         .isInstanceOfSatisfying(
-            Hearing.Unscorable.class,
+            ScoringResult.NotScorable.class,
             unscorable -> assertThat(unscorable.abstention().reason()).isEqualTo(reason));
   }
 }

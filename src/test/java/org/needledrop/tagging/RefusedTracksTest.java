@@ -12,9 +12,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.library.Track;
+import org.needledrop.similarity.IndexRejectedTracks;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.SimilarityIndex;
-import org.needledrop.similarity.TracksRefused;
 import org.needledrop.tagging.TrackReport.Status;
 
 /** What an index does not take is tagged all the same, and put again by the next run. */
@@ -34,7 +35,7 @@ class RefusedTracksTest {
     RefusingOnce index = new RefusingOnce(refused.target());
     List<Track> tracks = List.of(taken, refused);
     try (TaggingRun run = new TaggingRun(library, new OneGenre(TaggingRun.MODEL), index)) {
-      assertThatExceptionOfType(TracksRefused.class)
+      assertThatExceptionOfType(IndexRejectedTracks.class)
           .isThrownBy(() -> run.tagAgain(tracks))
           .withMessageContaining(refused.target() + ": no room");
       assertThat(index.put).hasSize(2);
@@ -70,7 +71,7 @@ class RefusedTracksTest {
     public void commit() {
       if (refuses) {
         refuses = false;
-        throw new TracksRefused("test", Map.of(refused.toString(), "no room"));
+        throw new IndexRejectedTracks("test", Map.of(refused.toString(), "no room"));
       }
     }
 

@@ -12,10 +12,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.needledrop.analysis.Abstention;
+import org.needledrop.analysis.ScoringResult;
+import org.needledrop.analysis.TrackAnalyzer;
 import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
 import org.needledrop.audio.TestAudio;
+import org.needledrop.library.TrackFiles;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.scoring.djl.DjlScorer;
@@ -47,22 +51,22 @@ class RobustnessTest {
     ModelManifest model = ModelManifest.read(modelFolder);
     try (DjlScorer scorer = DjlScorer.load(modelFolder, model)) {
       AudioDecoder decoder = new AudioDecoder(Ffmpeg.find(), AudioLimits.defaults());
-      assertThat(changed(new TrackListener(decoder, model, scorer, 0), model))
+      assertThat(changed(new TrackAnalyzer(decoder, model, scorer, 0), model))
           .isLessThanOrEqualTo(most);
     }
   }
 
   /** The share of the tracks' other forms that another genre is named for. */
-  private double changed(TrackListener listener, ModelManifest model) {
+  private double changed(TrackAnalyzer analyzer, ModelManifest model) {
     Map<String, Integer> changed = new LinkedHashMap<>();
     int tracks = 0;
     for (Path track : TrackFiles.below(Path.of("sample-library"), Optional.empty(), _ -> {})) {
       if (!track.endsWith("corrupt.mp3")) {
         tracks++;
-        String named = named(listener, model, track);
+        String named = named(analyzer, model, track);
         VARIANTS.forEach(
             (name, how) -> {
-              String now = named(listener, model, variant(track, name, how));
+              String now = named(analyzer, model, variant(track, name, how));
               changed.merge(name, now.equals(named) ? 0 : 1, Integer::sum);
             });
       }
@@ -90,11 +94,11 @@ class RobustnessTest {
   }
 
   /** The genre, however improbable, or why there is none. */
-  private static String named(TrackListener listener, ModelManifest model, Path file) {
+  private static String named(TrackAnalyzer analyzer, ModelManifest model, Path file) {
     assertThat(Files.exists(file)).isTrue();
-    return switch (listener.listen(file).hearing()) {
-      case Hearing.Scored(TrackScores scores) -> model.genres().get(scores.topGenre());
-      case Hearing.Unscorable(Abstention abstention) -> abstention.reason().toString();
+    return switch (analyzer.analyze(file).result()) {
+      case ScoringResult.Scored(TrackScores scores) -> model.genres().get(scores.topGenre());
+      case ScoringResult.NotScorable(Abstention abstention) -> abstention.reason().toString();
     };
   }
 }

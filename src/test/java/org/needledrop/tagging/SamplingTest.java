@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.needledrop.analysis.ScoringResult;
+import org.needledrop.analysis.TrackAnalyzer;
 import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
@@ -41,17 +43,17 @@ class SamplingTest {
     };
   }
 
-  private Hearing.Scored listen(Scorer scorer, double share) {
+  private ScoringResult.Scored listen(Scorer scorer, double share) {
     AudioDecoder decoder = new AudioDecoder(Ffmpeg.find(), AudioLimits.defaults());
-    TrackListener listener = new TrackListener(decoder, MODEL, scorer, 0).sampling(share);
-    return (Hearing.Scored) listener.listen(TRACK).hearing();
+    TrackAnalyzer analyzer = new TrackAnalyzer(decoder, MODEL, scorer, 0).sampling(share);
+    return (ScoringResult.Scored) analyzer.analyze(TRACK).result();
   }
 
   @Test
   void scoresEvenlySpacedSnippetsAloneWhereTheyAgree() {
     int all = listen(changingEvery(1000), 1).scores().timeline().snippets();
 
-    Hearing.Scored sampled = listen(changingEvery(1000), 0.25);
+    ScoringResult.Scored sampled = listen(changingEvery(1000), 0.25);
 
     assertThat(asked).containsExactly(all, (all + 3) / 4);
     assertThat(sampled.scores().timeline().strideSeconds())
@@ -60,9 +62,9 @@ class SamplingTest {
 
   @Test
   void scoresAllWhereTheyDisagree() {
-    Hearing.Scored whole = listen(changingEvery(3), 1);
+    ScoringResult.Scored whole = listen(changingEvery(3), 1);
 
-    Hearing.Scored sampled = listen(changingEvery(3), 0.25);
+    ScoringResult.Scored sampled = listen(changingEvery(3), 0.25);
 
     int all = whole.scores().timeline().snippets();
     int few = (all + 3) / 4;

@@ -6,8 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -18,6 +16,9 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.FSDirectory;
 import org.needledrop.digest.Sha256;
+import org.needledrop.journal.JournalRows;
+import org.needledrop.journal.LibraryFolder;
+import org.needledrop.library.FileState;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.TrackLines;
 import org.needledrop.similarity.lucene.LuceneSearch;
@@ -33,54 +34,18 @@ import org.needledrop.similarity.lucene.LuceneSearch;
  */
 record State(String content, String journal, String index, String files) {
 
-  /** Columns that tell when, or what was there once. */
-  private static final List<String> HISTORY = List.of("modified_ns", "replaced");
-
   static State of(FaultTask task, Path folder, String fileName) throws IOException {
     Path library = task.library(folder);
     Path target = library.resolve(fileName);
     return new State(
         content(target),
-        Files.exists(library.resolve(".needledrop/journal.db")) ? journal(library, target) : "none",
+        Files.exists(library.resolve(".needledrop/journal.db")) ? JournalRows.of(library, target) : "none",
         index(LibraryFolder.index(library)),
         files(folder, LibraryFolder.index(library)));
   }
 
   static String content(Path target) throws IOException {
     return Files.exists(target) ? Sha256.of(ByteBuffer.wrap(Files.readAllBytes(target))) : "none";
-  }
-
-  private static String journal(Path library, Path target) {
-    try (JournalDatabase database =
-        JournalDatabase.open(LibraryFolder.journal(library).resolve("journal.db"))) {
-      List<String> rows = new ArrayList<>();
-      for (String table : List.of("file", "analysis", "entry", "copy", "label")) {
-        rows.addAll(database.query(State::row, "SELECT * FROM " + table + " ORDER BY 1, 2"));
-      }
-      rows.addAll(
-          database.query(
-              row -> "file is as it stands: " + stands(target, row.getLong(1)),
-              "SELECT modified_ns FROM file WHERE path = ?",
-              target.toString()));
-      return String.join("\n", rows);
-    }
-  }
-
-  private static boolean stands(Path target, long modifiedNanos) {
-    return FileState.of(target).modifiedNanos() == modifiedNanos;
-  }
-
-  private static String row(ResultSet row) throws SQLException {
-    List<String> values = new ArrayList<>();
-    for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
-      if (!HISTORY.contains(row.getMetaData().getColumnName(i))) {
-        values.add(
-            row.getObject(i) instanceof byte[] bytes
-                ? Sha256.of(ByteBuffer.wrap(bytes))
-                : row.getString(i));
-      }
-    }
-    return values.toString();
   }
 
   /** Opened as searches do; broken ones throw. */

@@ -7,6 +7,11 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.needledrop.analysis.Analysis;
+import org.needledrop.analysis.Decision;
+import org.needledrop.analysis.DecisionRule;
+import org.needledrop.analysis.FurtherClasses;
+import org.needledrop.analysis.GenreMap;
 import org.needledrop.tags.TagFields;
 
 class TagPlanTest {
@@ -25,7 +30,7 @@ class TagPlanTest {
 
   @Test
   void writesTheProbabilityOfStylesThatAreNamedAndOfBothSidesOfAQuestion() {
-    assertThat(plan(false, EMPTY).marks())
+    assertThat(plan(false, EMPTY).customFields())
         .containsEntry("ab:hi:style_needledrop:house", "0.8808")
         .doesNotContainKey("ab:hi:style_needledrop:techno")
         .containsEntry("ab:hi:voice_instrumental:voice", "0.7311")
@@ -37,7 +42,7 @@ class TagPlanTest {
     TagFields original =
         new TagFields(
             true, List.of(), new TreeMap<>(Map.of("ab:hi:voice_instrumental:voice", "0.01")));
-    assertThat(plan(false, original).marks())
+    assertThat(plan(false, original).customFields())
         .containsEntry("ab:hi:voice_instrumental:voice", "0.01")
         .doesNotContainKey("ab:hi:voice_instrumental:instrumental");
   }
@@ -46,7 +51,7 @@ class TagPlanTest {
     TaggingOptions options =
         new TaggingOptions(
             TagPolicy.FILL,
-            GenreWords.of(FurtherClasses.MODEL),
+            GenreMap.of(FurtherClasses.MODEL),
             styles,
             OptionalDouble.empty(),
             0,
@@ -55,7 +60,7 @@ class TagPlanTest {
             false,
             false);
     Analysis analysis = FurtherClasses.analysis(2, -2, 1, -3);
-    Decision decision = DecisionRule.of(FurtherClasses.MODEL).decide(analysis.hearing());
+    Decision decision = DecisionRule.of(FurtherClasses.MODEL).decide(analysis.result());
     return new TagPlan(FurtherClasses.MODEL, options).wanted(original, analysis, decision);
   }
 }

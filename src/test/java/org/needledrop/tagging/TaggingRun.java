@@ -10,10 +10,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.needledrop.analysis.GenreMap;
+import org.needledrop.analysis.TrackAnalyzer;
 import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.LibraryFolder;
+import org.needledrop.library.Track;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
 import org.needledrop.similarity.SimilarityIndex;
@@ -45,7 +50,7 @@ final class TaggingRun implements AutoCloseable {
     TaggingOptions options =
         new TaggingOptions(
             TagPolicy.REPLACE,
-            GenreWords.usual(MODEL.genres()),
+            GenreMap.usual(MODEL.genres()),
             OptionalDouble.of(0),
             0,
             false,
@@ -55,7 +60,7 @@ final class TaggingRun implements AutoCloseable {
     tagger =
         new TrackTagger(
             audioHash,
-            new TrackListener(decoder, MODEL, scorer, 0),
+            new TrackAnalyzer(decoder, MODEL, scorer, 0),
             new FileTagger(audioHash, journal, MODEL, options),
             index,
             journal,

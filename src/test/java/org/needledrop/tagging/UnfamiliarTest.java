@@ -12,6 +12,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.needledrop.analysis.Abstention;
+import org.needledrop.analysis.DecisionRule;
+import org.needledrop.analysis.TrackAnalyzer;
 import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
@@ -30,7 +33,7 @@ class UnfamiliarTest {
       of the budget came up again, and a second meeting was agreed upon for the end of the month.
       """;
 
-  private static TrackListener listener;
+  private static TrackAnalyzer analyzer;
   private static DecisionRule rule;
   private static DjlScorer scorer;
 
@@ -42,7 +45,7 @@ class UnfamiliarTest {
     scorer = DjlScorer.load(MODEL, model);
     AudioDecoder decoder = new AudioDecoder(Ffmpeg.find(), AudioLimits.defaults());
     rule = DecisionRule.of(model);
-    listener = new TrackListener(decoder, model, scorer, 0);
+    analyzer = new TrackAnalyzer(decoder, model, scorer, 0);
   }
 
   @AfterAll
@@ -83,7 +86,7 @@ class UnfamiliarTest {
   }
 
   private static void assertUnfamiliar(Path file) {
-    assertThat(rule.decide(listener.listen(file).hearing()))
+    assertThat(rule.decide(analyzer.analyze(file).result()))
         .isInstanceOfSatisfying(
             Abstention.class,
             abstention -> assertThat(abstention.reason()).isEqualTo(Abstention.Reason.UNFAMILIAR));

@@ -19,9 +19,9 @@ class AsfDescriptorsTest {
   void keepsANameThatIsNoText() throws UnreadableTag {
     ByteBuffer tag = tag(descriptor(NO_TEXT, "value".getBytes(UTF_16LE)));
     TagFields marked = new TagFields(true, List.of(), new TreeMap<>(Map.of(TagNames.MODEL, "m 1")));
-    var marks = AsfDescriptors.OWN_FIELDS.replace(AsfDescriptors.parse(tag), marked);
+    var customFields = AsfDescriptors.OWN_FIELDS.replace(AsfDescriptors.parse(tag), marked);
     var again =
-        AsfDescriptors.OWN_FIELDS.replace(marks, new TagFields(true, List.of(), new TreeMap<>()));
+        AsfDescriptors.OWN_FIELDS.replace(customFields, new TagFields(true, List.of(), new TreeMap<>()));
     assertThat(AsfDescriptors.bytes(again)).isEqualTo(tag);
   }
 

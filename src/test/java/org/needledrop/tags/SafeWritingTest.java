@@ -72,11 +72,11 @@ class SafeWritingTest {
 
   @Test
   void tellsAConflictWhenSomeoneElseChangedTheTagsSinceTheyWereRead() throws IOException {
-    StandingTags standing = new TagReader().look(file, TagFormat.FLAC);
+    TagSnapshot snapshot = new TagReader().snapshot(file, TagFormat.FLAC);
     TagWriter writer = new TagWriter(TestAudio::packets);
     TagFields jazz = new TagFields(true, List.of("Jazz"), new TreeMap<>());
     writer.write(file, TestAudio.packets(file), file, TagFormat.FLAC, jazz);
-    assertThatThrownBy(() -> writer.write(standing, TestAudio.packets(file), file, ROCK))
+    assertThatThrownBy(() -> writer.write(snapshot, TestAudio.packets(file), file, ROCK))
         .isInstanceOf(StorageConflict.class)
         .hasMessageContaining("changed while");
     assertThat(new TagReader().read(file, TagFormat.FLAC).genres()).containsExactly("Jazz");

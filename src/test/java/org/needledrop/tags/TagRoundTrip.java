@@ -39,9 +39,9 @@ final class TagRoundTrip {
   }
 
   private static TagFields fields(String genre, String audio) {
-    Map<String, String> marks =
+    Map<String, String> customFields =
         Map.of(TagNames.AUDIO, audio, TagNames.probability("Hip-Hop"), "0.8123");
-    return new TagFields(true, List.of(genre), new TreeMap<>(marks));
+    return new TagFields(true, List.of(genre), new TreeMap<>(customFields));
   }
 
   void check(byte[] original) throws IOException {

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.needledrop.fuzzing.FuzzedFile;
-import org.needledrop.tagging.TrackLabel;
+import org.needledrop.journal.TrackLabel;
 import org.needledrop.tags.TagNames;
 
 /** The CSV file with what somebody hears in tracks: usable labels, or a clear refusal. */

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.needledrop.tagging.LibraryFolder;
+import org.needledrop.journal.LibraryFolder;
 import org.needledrop.tags.TagFields;
 import org.needledrop.tags.TagFormat;
 import org.needledrop.tags.TagNames;
@@ -418,7 +418,7 @@ abstract class ApiContract {
     ask().get(added.header("Location")).then().statusCode(200);
     TagFields tags =
         new TagReader().read(served.folder().resolve("Uploads").resolve(name), TagFormat.MP3);
-    assertThat(tags.marks()).containsEntry(TagNames.AUDIO, added.path("id"));
+    assertThat(tags.customFields()).containsEntry(TagNames.AUDIO, added.path("id"));
     send("/v1/tracks", "again.mp3", sample(name))
         .then()
         .statusCode(409)

@@ -75,7 +75,7 @@ class KeptUploadsTest {
   }
 
   private static void assertTagged(String name) {
-    assertThat(new TagReader().read(kept(name), TagFormat.MP3).marks()).containsKey(TagNames.AUDIO);
+    assertThat(new TagReader().read(kept(name), TagFormat.MP3).customFields()).containsKey(TagNames.AUDIO);
   }
 
   @Test

@@ -12,10 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.needledrop.admission.ApiKeys;
+import org.needledrop.analysis.TrackAnalyzer;
 import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.LibraryFolder;
+import org.needledrop.library.Track;
 import org.needledrop.scoring.BackgroundScorer;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
@@ -24,10 +28,6 @@ import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.similarity.SimilaritySearch;
 import org.needledrop.similarity.lucene.LuceneIndex;
 import org.needledrop.similarity.lucene.LuceneSearch;
-import org.needledrop.tagging.Journal;
-import org.needledrop.tagging.LibraryFolder;
-import org.needledrop.tagging.Track;
-import org.needledrop.tagging.TrackListener;
 import org.needledrop.tagging.TrackReport;
 
 /** A library of eight real tracks, tagged with the real network and served on a free port. */
@@ -93,7 +93,7 @@ public final class ServedSamples implements AutoCloseable {
     Scorer scorer = new BackgroundScorer(() -> DjlScorer.load(MODEL, model));
     AudioHash audioHash = new AudioHash(Ffmpeg.find(), AudioLimits.defaults());
     AudioDecoder decoder = new AudioDecoder(Ffmpeg.find(), AudioLimits.defaults());
-    TrackListener listener = new TrackListener(decoder, model, scorer, 0);
+    TrackAnalyzer analyzer = new TrackAnalyzer(decoder, model, scorer, 0);
     Journal journal = Journal.open(LibraryFolder.journal(folder));
     try (SimilarityIndex empty = index.get()) {
       empty.commit();
@@ -101,7 +101,7 @@ public final class ServedSamples implements AutoCloseable {
     SimilaritySearch searched = search.get();
     ServedLibrary library =
         new ServedLibrary(
-            folder, model, audioHash, listener, journal, searched, index, Optional.empty());
+            folder, model, audioHash, analyzer, journal, searched, index, Optional.empty());
     tag(library);
     return new ServedSamples(
         folder, scorer, journal, searched, ApiServer.start(library, limits, "localhost", 0));

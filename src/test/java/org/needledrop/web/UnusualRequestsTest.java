@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.needledrop.tagging.LibraryFolder;
+import org.needledrop.journal.LibraryFolder;
 
 /** Requests that nobody thought of, until a fuzzer sent them. */
 @Timeout(120)

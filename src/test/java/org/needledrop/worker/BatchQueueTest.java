@@ -31,7 +31,7 @@ class BatchQueueTest {
                 return queue.isDraining();
               });
       for (int i = 0; i < REQUESTS && !endsDrained.isDone(); i++) {
-        Work cancelled = queue.submit(new byte[1][1]);
+        InferenceJob cancelled = queue.submit(new byte[1][1]);
         spin(i % 100);
         cancelled.answer().cancel(false);
       }

@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.needledrop.analysis.ScoringResult;
+import org.needledrop.analysis.TrackAnalyzer;
 import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
 import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.djl.DjlScorer;
 import org.needledrop.scoring.remote.RemoteScorer;
-import org.needledrop.tagging.Hearing;
-import org.needledrop.tagging.TrackListener;
 
 /** The network on a worker and the network here give one answer for real music. */
 class SameScoresTest {
@@ -39,9 +39,9 @@ class SameScoresTest {
 
   private static float[] probabilities(Scorer scorer, String track) {
     AudioDecoder decoder = new AudioDecoder(Ffmpeg.find(), AudioLimits.defaults());
-    TrackListener listener = new TrackListener(decoder, TestWorker.MANIFEST, scorer, 0);
-    Hearing.Scored heard =
-        (Hearing.Scored) listener.listen(Path.of("sample-library", track)).hearing();
+    TrackAnalyzer analyzer = new TrackAnalyzer(decoder, TestWorker.MANIFEST, scorer, 0);
+    ScoringResult.Scored heard =
+        (ScoringResult.Scored) analyzer.analyze(Path.of("sample-library", track)).result();
     return heard.scores().probabilities();
   }
 }

@@ -36,10 +36,10 @@ class SnippetQueueTest {
   @Test
   void aSmallRequestDoesNotWaitForALargeOneThatCameBefore() {
     queue.add(work(4_000, 0));
-    Work small = work(4, 0);
+    InferenceJob small = work(4, 0);
     queue.add(small);
 
-    assertThat(queue.take(0, 8)).extracting(Work.Slice::work).contains(small);
+    assertThat(queue.take(0, 8)).extracting(InferenceJob.Slice::work).contains(small);
     assertThat(small.waiting()).isZero();
   }
 
@@ -79,7 +79,7 @@ class SnippetQueueTest {
 
   @Test
   void aCancelledRequestLeavesTheQueue() {
-    Work cancelled = work(4, 0);
+    InferenceJob cancelled = work(4, 0);
     queue.add(cancelled);
     cancelled.answer().cancel(false);
 
@@ -91,7 +91,7 @@ class SnippetQueueTest {
   void countsNothingOfARequestThatIsCancelledWhileItIsLookedAt() {
     try (ExecutorService clients = Executors.newSingleThreadExecutor()) {
       for (int i = 0; i < 20_000; i++) {
-        Work cancelled = work(4, 0);
+        InferenceJob cancelled = work(4, 0);
         queue.add(cancelled);
         clients.execute(() -> cancelled.answer().cancel(false));
         while (queue.nanosToWait(0) < Long.MAX_VALUE) {
@@ -104,18 +104,18 @@ class SnippetQueueTest {
 
   @Test
   void aLateRequestIsRefusedAndLeavesTheQueue() {
-    Work late = work(4, 0);
+    InferenceJob late = work(4, 0);
     queue.add(late);
 
     assertThat(queue.take(1_000 * MILLI, 8)).isEmpty();
     assertThatThrownBy(() -> late.answer().join()).hasCauseInstanceOf(Refusal.class);
   }
 
-  private static int count(List<Work.Slice> batch) {
-    return batch.stream().mapToInt(Work.Slice::count).sum();
+  private static int count(List<InferenceJob.Slice> batch) {
+    return batch.stream().mapToInt(InferenceJob.Slice::count).sum();
   }
 
-  private static Work work(int snippets, long now) {
-    return new Work(new byte[snippets][1], now, now + LIMITS.timeout().toNanos());
+  private static InferenceJob work(int snippets, long now) {
+    return new InferenceJob(new byte[snippets][1], now, now + LIMITS.timeout().toNanos());
   }
 }

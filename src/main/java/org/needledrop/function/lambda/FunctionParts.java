@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.needledrop.analysis.GenreMap;
+import org.needledrop.analysis.Rescoring;
+import org.needledrop.analysis.TrackAnalyzer;
 import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.AudioLimits;
@@ -21,11 +24,8 @@ import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.s3.S3ObjectStore;
 import org.needledrop.storage.sqs.SqsQueue;
 import org.needledrop.storage.sqs.SqsRedelivery;
-import org.needledrop.tagging.GenreWords;
-import org.needledrop.tagging.Rescoring;
 import org.needledrop.tagging.TagPolicy;
 import org.needledrop.tagging.TaggingOptions;
-import org.needledrop.tagging.TrackListener;
 
 /** All parts of a function, created from the settings before the first event. */
 final class FunctionParts {
@@ -64,14 +64,14 @@ final class FunctionParts {
     TaggingOptions options =
         new TaggingOptions(
             TagPolicy.valueOf(settings.policy().toUpperCase(Locale.ROOT)),
-            GenreWords.of(model),
+            GenreMap.of(model),
             OptionalDouble.empty(),
             0,
             false,
             false);
     return new JournaledTagging(
         new AudioHash(ffmpeg, limits),
-        new TrackListener(new AudioDecoder(ffmpeg, limits), model, scoring.scorer(), 0)
+        new TrackAnalyzer(new AudioDecoder(ffmpeg, limits), model, scoring.scorer(), 0)
             .with(settings.model().flatMap(folder -> Rescoring.of(folder, model))),
         model,
         options);

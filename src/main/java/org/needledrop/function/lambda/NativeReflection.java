@@ -1,10 +1,14 @@
 package org.needledrop.function.lambda;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.needledrop.analysis.Abstention;
+import org.needledrop.analysis.Analysis;
+import org.needledrop.analysis.ScoringResult;
 import org.needledrop.audio.AudioInfo;
 import org.needledrop.audio.Container;
 import org.needledrop.bucket.BucketRecord;
 import org.needledrop.failure.Stage;
+import org.needledrop.journal.TrackRecord;
 import org.needledrop.mel.MelNorm;
 import org.needledrop.mel.MelScale;
 import org.needledrop.mel.MelSettings;
@@ -15,10 +19,6 @@ import org.needledrop.scoring.ScoreSum;
 import org.needledrop.scoring.Timeline;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.storage.ObjectKey;
-import org.needledrop.tagging.Abstention;
-import org.needledrop.tagging.Analysis;
-import org.needledrop.tagging.Hearing;
-import org.needledrop.tagging.TrackRecord;
 import org.needledrop.tags.TagFields;
 
 /** Classes that Jackson accesses by reflection: manifest and records. A test verifies the list. */
@@ -48,9 +48,9 @@ import org.needledrop.tags.TagFields;
       Abstention.class,
       Abstention.Reason.class,
       Analysis.class,
-      Hearing.class,
-      Hearing.Scored.class,
-      Hearing.Unscorable.class,
+      ScoringResult.class,
+      ScoringResult.Scored.class,
+      ScoringResult.NotScorable.class,
       TrackRecord.class,
       TagFields.class,
     })

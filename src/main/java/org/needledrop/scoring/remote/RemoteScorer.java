@@ -101,7 +101,7 @@ public final class RemoteScorer implements Scorer {
       if (worker.isPresent()) {
         try {
           return ask(worker.get(), message, chunk.count());
-        } catch (TryAgain e) {
+        } catch (WorkerBusy e) {
           last = e;
           pause = e.after().orElse(pause);
         } catch (IOException e) {
@@ -168,7 +168,7 @@ public final class RemoteScorer implements Scorer {
         worker.succeeded();
         answeredNanos = System.nanoTime();
       }
-      case 429, 503 -> throw TryAgain.when(worker, answer);
+      case 429, 503 -> throw WorkerBusy.when(worker, answer);
       case 500, 502, 504 -> throw new IOException(WorkerErrors.describe(worker, answer));
       default -> throw new ProtocolException(WorkerErrors.describe(worker, answer));
     }
@@ -218,7 +218,7 @@ public final class RemoteScorer implements Scorer {
                   limits.deadline().toSeconds(),
                   last == null ? "" : "; last error: " + last),
           last,
-          last instanceof TryAgain);
+          last instanceof WorkerBusy);
     }
     try {
       TimeUnit.NANOSECONDS.sleep(pause.toNanos());

@@ -26,7 +26,7 @@ import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.LibraryPage;
 import org.needledrop.similarity.LibraryStatistics;
 import org.needledrop.similarity.Neighbour;
-import org.needledrop.similarity.Probe;
+import org.needledrop.similarity.SimilarityQuery;
 import org.needledrop.similarity.SimilaritySearch;
 import org.needledrop.similarity.TrackFilter;
 
@@ -72,12 +72,12 @@ public final class LuceneSearch implements SimilaritySearch {
   }
 
   @Override
-  public List<Neighbour> nearest(Probe probe, TrackFilter filter, int count) {
+  public List<Neighbour> nearest(SimilarityQuery probe, TrackFilter filter, int count) {
     return nearest(probe, filter, count, Math.max(CANDIDATES, count));
   }
 
   /** Returns the nearest of a number of candidates. */
-  List<Neighbour> nearest(Probe probe, TrackFilter filter, int count, int candidates) {
+  List<Neighbour> nearest(SimilarityQuery probe, TrackFilter filter, int count, int candidates) {
     return search(
         searcher -> {
           boolean anyTrack = allPass(searcher, probe.method(), filter);

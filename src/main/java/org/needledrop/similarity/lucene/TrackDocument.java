@@ -17,8 +17,8 @@ import org.apache.lucene.util.BytesRef;
 import org.needledrop.scoring.Timeline;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.scoring.VectorBytes;
-import org.needledrop.similarity.Closeness;
 import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.SimilarityMeasure;
 import org.needledrop.similarity.UnitVectors;
 
 /** Converts tracks to Lucene documents and back. */
@@ -79,7 +79,7 @@ final class TrackDocument {
     document.add(new StoredField(SNIPPET_SECONDS, timeline.snippetSeconds()));
     document.add(new StoredField(STRIDE_SECONDS, timeline.strideSeconds()));
     document.add(new StoredField(LEVELS, timeline.levels()));
-    for (Closeness closeness : Closeness.values()) {
+    for (SimilarityMeasure closeness : SimilarityMeasure.values()) {
       float[] direction = UnitVectors.of(scores, closeness);
       if (direction.length > 0) {
         document.add(
@@ -92,7 +92,7 @@ final class TrackDocument {
   }
 
   /** Returns the vector field; one per length, as models differ. */
-  static String vectorField(Closeness closeness, int length) {
+  static String vectorField(SimilarityMeasure closeness, int length) {
     return switch (closeness) {
       case EMBEDDING -> "embedding_" + length;
       case GENRE_PROFILE -> "genre_profile_" + length;

@@ -15,7 +15,7 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.WildcardQuery;
 import org.apache.lucene.util.BytesRef;
-import org.needledrop.similarity.Probe;
+import org.needledrop.similarity.SimilarityQuery;
 import org.needledrop.similarity.TrackFilter;
 
 /** Builds Lucene queries. */
@@ -40,7 +40,7 @@ final class TrackQueries {
    *
    * @param filter filter; empty if all tracks pass, as it would be evaluated for each of them
    */
-  static Query nearest(Probe probe, Optional<Query> filter, int candidates) {
+  static Query nearest(SimilarityQuery probe, Optional<Query> filter, int candidates) {
     return new KnnFloatVectorQuery(
         TrackDocument.vectorField(probe.closeness(), probe.direction().length),
         probe.direction(),

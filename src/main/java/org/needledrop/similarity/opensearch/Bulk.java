@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.needledrop.similarity.TracksRefused;
+import org.needledrop.similarity.IndexRejectedTracks;
 
 /**
  * A bulk request. Items that could not be sent are kept for a retry; rejected ones are remembered
@@ -61,11 +61,11 @@ final class Bulk {
   }
 
   /**
-   * @throws TracksRefused if the cluster rejected items since the last call
+   * @throws IndexRejectedTracks if the cluster rejected items since the last call
    */
   void requireAllTaken() {
     if (!refused.isEmpty()) {
-      TracksRefused failure = cluster.refused(refused);
+      IndexRejectedTracks failure = cluster.refused(refused);
       refused.clear();
       throw failure;
     }

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
-import org.needledrop.similarity.Closeness;
 import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.SimilarityMeasure;
 
 /**
  * One action of a bulk request.
@@ -23,8 +23,8 @@ record BulkItem(String about, Map<String, Integer> vectorFields, byte[] lines) {
         .scores()
         .ifPresent(
             scores -> {
-              addField(fields, Closeness.EMBEDDING, scores.embedding().length);
-              addField(fields, Closeness.GENRE_PROFILE, scores.probabilities().length);
+              addField(fields, SimilarityMeasure.EMBEDDING, scores.embedding().length);
+              addField(fields, SimilarityMeasure.GENRE_PROFILE, scores.probabilities().length);
             });
     return new BulkItem(
         track.path(),
@@ -32,7 +32,8 @@ record BulkItem(String about, Map<String, Integer> vectorFields, byte[] lines) {
         lines("index", track.audioHash(), json -> TrackJson.write(track, json)));
   }
 
-  private static void addField(Map<String, Integer> fields, Closeness closeness, int length) {
+  private static void addField(
+      Map<String, Integer> fields, SimilarityMeasure closeness, int length) {
     if (length > 0) {
       fields.put(TrackFields.vector(closeness, length), length);
     }

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.needledrop.similarity.TracksRefused;
+import org.needledrop.similarity.IndexRejectedTracks;
 import org.opensearch.client.opensearch.generic.Body;
 import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
 import org.opensearch.client.opensearch.generic.Requests;
@@ -186,8 +186,8 @@ final class Cluster implements AutoCloseable {
     return new UncheckedIOException(message, new IOException(message));
   }
 
-  TracksRefused refused(Map<String, String> reasons) {
-    return new TracksRefused(address.toString(), reasons);
+  IndexRejectedTracks refused(Map<String, String> reasons) {
+    return new IndexRejectedTracks(address.toString(), reasons);
   }
 
   @Override

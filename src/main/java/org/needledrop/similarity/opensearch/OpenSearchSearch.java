@@ -9,7 +9,7 @@ import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.LibraryPage;
 import org.needledrop.similarity.LibraryStatistics;
 import org.needledrop.similarity.Neighbour;
-import org.needledrop.similarity.Probe;
+import org.needledrop.similarity.SimilarityQuery;
 import org.needledrop.similarity.SimilaritySearch;
 import org.needledrop.similarity.TrackFilter;
 
@@ -53,7 +53,7 @@ public final class OpenSearchSearch implements SimilaritySearch {
   }
 
   @Override
-  public List<Neighbour> nearest(Probe probe, TrackFilter filter, int count) {
+  public List<Neighbour> nearest(SimilarityQuery probe, TrackFilter filter, int count) {
     return hits(search(TrackQueries.nearest(probe, filter, count).toString())).stream()
         .map(
             hit ->

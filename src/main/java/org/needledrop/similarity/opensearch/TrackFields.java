@@ -1,6 +1,6 @@
 package org.needledrop.similarity.opensearch;
 
-import org.needledrop.similarity.Closeness;
+import org.needledrop.similarity.SimilarityMeasure;
 
 /** The fields of a track's document and their mapping. */
 final class TrackFields {
@@ -56,7 +56,7 @@ final class TrackFields {
   }
 
   /** Returns the vector field; one per length, as models differ. */
-  static String vector(Closeness closeness, int length) {
+  static String vector(SimilarityMeasure closeness, int length) {
     return switch (closeness) {
       case EMBEDDING -> "embedding_" + length;
       case GENRE_PROFILE -> "genre_profile_" + length;

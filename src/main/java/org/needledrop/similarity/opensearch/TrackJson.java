@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.needledrop.scoring.Timeline;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.scoring.VectorBytes;
-import org.needledrop.similarity.Closeness;
 import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.SimilarityMeasure;
 import org.needledrop.similarity.UnitVectors;
 
 /** Converts tracks to documents and back. */
@@ -53,7 +53,7 @@ final class TrackJson {
     json.writeNumberField(TrackFields.SNIPPET_SECONDS, timeline.snippetSeconds());
     json.writeNumberField(TrackFields.STRIDE_SECONDS, timeline.strideSeconds());
     json.writeBinaryField(TrackFields.LEVELS, timeline.levels());
-    for (Closeness closeness : Closeness.values()) {
+    for (SimilarityMeasure closeness : SimilarityMeasure.values()) {
       float[] direction = UnitVectors.of(scores, closeness);
       if (direction.length > 0) {
         write(TrackFields.vector(closeness, direction.length), direction, json);

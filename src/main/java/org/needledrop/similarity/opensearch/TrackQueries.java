@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.Optional;
 import org.needledrop.similarity.LibraryPage;
-import org.needledrop.similarity.Probe;
+import org.needledrop.similarity.SimilarityQuery;
 import org.needledrop.similarity.TrackFilter;
 
 /** Builds queries in OpenSearch's query DSL. */
@@ -19,7 +19,7 @@ final class TrackQueries {
 
   private TrackQueries() {}
 
-  static ObjectNode nearest(Probe probe, TrackFilter filter, int count) {
+  static ObjectNode nearest(SimilarityQuery probe, TrackFilter filter, int count) {
     int size = Math.min(count, MOST_NEIGHBOURS);
     ObjectNode search = search(size);
     ObjectNode knn =

@@ -52,8 +52,8 @@ final class TrackWriter {
   /**
    * Makes all changes durable and visible, and removes older entries at the same paths.
    *
-   * @throws org.needledrop.similarity.TracksRefused if the cluster rejected some tracks; all others
-   *     are committed
+   * @throws org.needledrop.similarity.IndexRejectedTracks if the cluster rejected some tracks; all
+   *     others are committed
    */
   void commit() {
     settle();

@@ -3,8 +3,8 @@ package org.needledrop.similarity.lucene;
 import java.nio.file.Path;
 import java.util.List;
 import org.needledrop.evaluation.GtzanFolder;
-import org.needledrop.evaluation.HeardTrack;
 import org.needledrop.evaluation.Protocol;
+import org.needledrop.evaluation.ScoredTrack;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.TrackScores;
@@ -23,7 +23,7 @@ final class GtzanLibrary {
     List<MadeUpLibrary.Centre> centres;
     try (Scorer scorer = DjlScorer.load(MODEL, model)) {
       centres =
-          HeardTrack.of(new GtzanFolder(gtzan).tracks(Protocol.P2, model), scorer, model).stream()
+          ScoredTrack.of(new GtzanFolder(gtzan).tracks(Protocol.P2, model), scorer, model).stream()
               .map(track -> centre(track.scores()))
               .toList();
     }

@@ -15,11 +15,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.FSDirectory;
-import org.needledrop.similarity.Closeness;
 import org.needledrop.similarity.LibraryPage;
 import org.needledrop.similarity.Neighbour;
-import org.needledrop.similarity.Probe;
 import org.needledrop.similarity.SimilarityIndex;
+import org.needledrop.similarity.SimilarityMeasure;
+import org.needledrop.similarity.SimilarityQuery;
 import org.needledrop.similarity.TrackFilter;
 
 /**
@@ -82,7 +82,7 @@ final class IndexBenchmark {
   private void run() throws IOException {
     write();
     try (LuceneSearch search = LuceneSearch.open(folder)) {
-      for (Closeness closeness : Closeness.values()) {
+      for (SimilarityMeasure closeness : SimilarityMeasure.values()) {
         searchBy(closeness, search);
       }
       TrackFilter text =
@@ -126,14 +126,14 @@ final class IndexBenchmark {
     return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
   }
 
-  private void searchBy(Closeness closeness, LuceneSearch search) {
+  private void searchBy(SimilarityMeasure closeness, LuceneSearch search) {
     int[] numbers =
         IntStream.range(0, PROBES).map(i -> (int) ((long) i * tracks / PROBES)).toArray();
     TrueNeighbours truth = TrueNeighbours.of(library, tracks, numbers, closeness);
-    Probe[] probes =
+    SimilarityQuery[] probes =
         Arrays.stream(numbers)
             .mapToObj(number -> library.probe(number, closeness))
-            .toArray(Probe[]::new);
+            .toArray(SimilarityQuery[]::new);
     for (int candidates : CANDIDATES) {
       long hits = 0;
       for (int i = 0; i < PROBES; i++) {
@@ -155,7 +155,7 @@ final class IndexBenchmark {
   }
 
   private static List<Neighbour> nearest(
-      LuceneSearch search, Probe probe, int number, int candidates) {
+      LuceneSearch search, SimilarityQuery probe, int number, int candidates) {
     return search.nearest(
         probe,
         TrackFilter.ALL.without(Set.of(MadeUpLibrary.hash(number))),

@@ -8,9 +8,9 @@ import java.util.SplittableRandom;
 import org.needledrop.scoring.Softmax;
 import org.needledrop.scoring.Timeline;
 import org.needledrop.scoring.TrackScores;
-import org.needledrop.similarity.Closeness;
 import org.needledrop.similarity.IndexedTrack;
-import org.needledrop.similarity.Probe;
+import org.needledrop.similarity.SimilarityMeasure;
+import org.needledrop.similarity.SimilarityQuery;
 
 /**
  * Tracks by their numbers. The same number is the same track each time, so millions of them can be
@@ -87,11 +87,12 @@ record MadeUpLibrary(List<Centre> centres, double spread, double logitSpread) {
   }
 
   /** What {@link #track} would be looked for by, for less work. */
-  Probe probe(int number, Closeness closeness) {
+  SimilarityQuery probe(int number, SimilarityMeasure closeness) {
     return switch (closeness) {
       case EMBEDDING ->
-          Probe.embedding(around(centreOf(number).embedding, spread, random(number, 2)), METHOD);
-      case GENRE_PROFILE -> Probe.genreProfile(probabilities(number), METHOD);
+          SimilarityQuery.embedding(
+              around(centreOf(number).embedding, spread, random(number, 2)), METHOD);
+      case GENRE_PROFILE -> SimilarityQuery.genreProfile(probabilities(number), METHOD);
     };
   }
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.needledrop.similarity.Closeness;
 import org.needledrop.similarity.Neighbour;
+import org.needledrop.similarity.SimilarityMeasure;
 import org.needledrop.similarity.UnitVectors;
 
 /**
@@ -34,7 +34,8 @@ record TrueNeighbours(int[] probes, double[] tenth) {
     }
   }
 
-  static TrueNeighbours of(MadeUpLibrary library, int tracks, int[] probes, Closeness closeness) {
+  static TrueNeighbours of(
+      MadeUpLibrary library, int tracks, int[] probes, SimilarityMeasure closeness) {
     float[][] directions =
         Arrays.stream(probes)
             .mapToObj(number -> library.probe(number, closeness).direction())
@@ -70,7 +71,7 @@ record TrueNeighbours(int[] probes, double[] tenth) {
       IntStream numbers,
       int[] probes,
       float[][] directions,
-      Closeness closeness) {
+      SimilarityMeasure closeness) {
     List<Best> best = new ArrayList<>();
     for (int i = 0; i < probes.length; i++) {
       double[] none = new double[COUNT];

@@ -12,10 +12,10 @@ import java.util.stream.IntStream;
 import org.needledrop.scoring.Timeline;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.servers.OpenSearchCluster;
-import org.needledrop.similarity.Closeness;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.Neighbour;
-import org.needledrop.similarity.Probe;
+import org.needledrop.similarity.SimilarityMeasure;
+import org.needledrop.similarity.SimilarityQuery;
 import org.needledrop.similarity.TrackFilter;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -97,7 +97,7 @@ public class OpenSearchBenchmark {
     random.nextBytes(levels);
     TrackScores scores =
         new TrackScores(probabilities, embedding, new Timeline(3, 3, GENRES, levels));
-    directions.add(Probe.embedding(embedding, "model").direction());
+    directions.add(SimilarityQuery.embedding(embedding, "model").direction());
     return new IndexedTrack(
         "t" + number,
         "/music/artist %d/album/track %d.flac".formatted(number % 1000, number),
@@ -137,7 +137,8 @@ public class OpenSearchBenchmark {
   }
 
   private List<Neighbour> ask(float[] direction) {
-    return search.nearest(new Probe(Closeness.EMBEDDING, direction, "model"), TrackFilter.ALL, 10);
+    return search.nearest(
+        new SimilarityQuery(SimilarityMeasure.EMBEDDING, direction, "model"), TrackFilter.ALL, 10);
   }
 
   @TearDown

@@ -16,10 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.needledrop.servers.OpenSearchCluster;
 import org.needledrop.servers.Server;
+import org.needledrop.similarity.IndexRejectedTracks;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.similarity.SimilaritySearch;
-import org.needledrop.similarity.TracksRefused;
 
 class OpenSearchFailureTest {
 
@@ -106,10 +106,10 @@ class OpenSearchFailureTest {
         index.put(track("t" + i, 1, i));
       }
 
-      assertThatExceptionOfType(TracksRefused.class)
+      assertThatExceptionOfType(IndexRejectedTracks.class)
           .isThrownBy(index::commit)
-          .matches(refused -> refused.concerns(broken.path()))
-          .matches(refused -> !refused.concerns(track("t0", 1, 0).path()));
+          .matches(refused -> refused.includes(broken.path()))
+          .matches(refused -> !refused.includes(track("t0", 1, 0).path()));
       index.commit();
     }
     assertThat(finds("many", "t1099")).isTrue();

@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.needledrop.servers.OpenSearchCluster;
-import org.needledrop.similarity.Closeness;
-import org.needledrop.similarity.Probe;
 import org.needledrop.similarity.SimilarityIndex;
+import org.needledrop.similarity.SimilarityMeasure;
+import org.needledrop.similarity.SimilarityQuery;
 import org.needledrop.similarity.SimilaritySearch;
 import org.needledrop.similarity.TrackFilter;
 
@@ -93,7 +93,7 @@ class OpenSearchNodeLossTest {
   /** Every search is answered, and finds all that was committed before it. */
   private static Duration searchOn(
       SimilaritySearch search, AtomicInteger acknowledged, AtomicBoolean goesOn) {
-    Probe probe = Probe.of(track("seed", 1, 0), Closeness.EMBEDDING);
+    SimilarityQuery probe = SimilarityQuery.of(track("seed", 1, 0), SimilarityMeasure.EMBEDDING);
     Duration longest = Duration.ZERO;
     while (goesOn.get()) {
       int committed = acknowledged.get();

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.needledrop.servers.OpenSearchCluster;
-import org.needledrop.similarity.Closeness;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.LibraryPage;
-import org.needledrop.similarity.Probe;
 import org.needledrop.similarity.SimilarityIndex;
+import org.needledrop.similarity.SimilarityMeasure;
+import org.needledrop.similarity.SimilarityQuery;
 import org.needledrop.similarity.SimilaritySearch;
 import org.needledrop.similarity.TrackFilter;
 
@@ -88,7 +88,7 @@ class OpenSearchReplacementTest {
   private static String timeOf(SimilaritySearch search) {
     LibraryPage page = search.list(TrackFilter.ALL, Optional.empty(), TRACKS + 1);
     assertThat(page.tracks()).hasSize(TRACKS);
-    Probe probe = Probe.of(track("seed", 1, 0, 0), Closeness.EMBEDDING);
+    SimilarityQuery probe = SimilarityQuery.of(track("seed", 1, 0, 0), SimilarityMeasure.EMBEDDING);
     assertThat(search.nearest(probe, TrackFilter.ALL, 10)).hasSize(10);
     Set<String> times =
         page.tracks().stream()
@@ -111,7 +111,7 @@ class OpenSearchReplacementTest {
 
       assertThat(search.find("old")).isEmpty();
       assertThat(search.find("new")).isPresent();
-      Probe probe = Probe.of(track("seed", 1, 0), Closeness.EMBEDDING);
+      SimilarityQuery probe = SimilarityQuery.of(track("seed", 1, 0), SimilarityMeasure.EMBEDDING);
       assertThat(search.nearest(probe, TrackFilter.ALL, 5))
           .extracting(neighbour -> neighbour.track().audioHash())
           .containsExactly("later");

@@ -1,0 +1,66 @@
+package org.needledrop.audio;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Checks the duration in a file's header against the limits and against the decoded audio. */
+final class DeclaredDuration {
+  /** Smaller differences come from encoder delay or rounding. */
+  private static final double TOLERATED_SECONDS = 0.5;
+
+  private static final double TOLERATED_PART = 0.1;
+
+  private DeclaredDuration() {}
+
+  /**
+   * @throws org.needledrop.failure.TrackFailure if the file is encrypted or too long
+   */
+  static void refuseEarly(TrackFile file, InputHeader header, AudioLimits limits) {
+    if (header.encrypted()) {
+      throw file.unsupported("protected by DRM");
+    }
+    header
+        .promisedDuration()
+        .filter(promised -> promised.compareTo(limits.maxDuration()) > 0)
+        .ifPresent(
+            promised -> {
+              throw tooLong(file, "the header states " + seconds(promised), limits);
+            });
+  }
+
+  static RuntimeException tooLong(TrackFile file, String found, AudioLimits limits) {
+    String limit = seconds(limits.maxDuration());
+    return file.exceeds(found + "; the limit is " + limit + " (NEEDLEDROP_MAX_DURATION)");
+  }
+
+  /**
+   * @throws org.needledrop.failure.MalformedAudio if more than a tenth is missing
+   */
+  static void check(TrackFile file, InputHeader header, Duration decoded) {
+    promised(file, header)
+        .filter(promised -> isMissing(promised, decoded))
+        .ifPresent(
+            promised -> {
+              String found = ", only " + seconds(decoded) + " could be decoded";
+              throw file.malformed("truncated: the header states " + seconds(promised) + found);
+            });
+  }
+
+  /** Reads WAV headers directly: ffmpeg ignores their length if the file is shorter. */
+  private static Optional<Duration> promised(TrackFile file, InputHeader header) {
+    return header.container() == Container.WAV
+        ? WavHeader.duration(file.path()).or(header::promisedDuration)
+        : header.promisedDuration();
+  }
+
+  private static boolean isMissing(Duration promised, Duration decoded) {
+    double missingSeconds = promised.minus(decoded).toMillis() / 1000.0;
+    return missingSeconds > TOLERATED_SECONDS
+        && missingSeconds > TOLERATED_PART * promised.toMillis() / 1000.0;
+  }
+
+  private static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+  }
+}

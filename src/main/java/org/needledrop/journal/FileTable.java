@@ -1,0 +1,93 @@
+package org.needledrop.journal;
+
+import static org.needledrop.journal.JournalDatabase.text;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.needledrop.audio.Container;
+import org.needledrop.audio.Recording;
+import org.needledrop.failure.LimitExceeded;
+import org.needledrop.failure.MalformedAudio;
+import org.needledrop.failure.Stage;
+import org.needledrop.failure.StorageConflict;
+import org.needledrop.failure.TrackFailure;
+import org.needledrop.failure.UnexpectedFailure;
+import org.needledrop.failure.UnsupportedFormat;
+import org.needledrop.failure.WorkerUnavailable;
+import org.needledrop.library.FileState;
+
+/** Last known state of files: their recording, or why they could not be read. */
+public final class FileTable {
+
+  private static final String UNCHANGED =
+      " FROM file WHERE path = ? AND bytes = ? AND modified_ns = ?";
+
+  private final JournalDatabase database;
+
+  FileTable(JournalDatabase database) {
+    this.database = database;
+  }
+
+  public Optional<Recording> recording(FileState file) {
+    return database.first(
+        row ->
+            new Recording(
+                text(row, "audio_hash"),
+                Container.valueOf(text(row, "container")),
+                text(row, "codec")),
+        "SELECT audio_hash, container, codec" + UNCHANGED + " AND audio_hash IS NOT NULL",
+        key(file));
+  }
+
+  public Optional<TrackFailure> failure(FileState file) {
+    return database.first(
+        row -> failure(file.path(), text(row, "failure"), text(row, "stage"), text(row, "reason")),
+        "SELECT failure, stage, reason" + UNCHANGED + " AND failure IS NOT NULL",
+        key(file));
+  }
+
+  private static Object[] key(FileState file) {
+    return new Object[] {file.path().toString(), file.bytes(), file.modifiedNanos()};
+  }
+
+  public void put(FileState file, Recording recording) {
+    database.update(
+        "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, NULL)",
+        file.path().toString(),
+        file.bytes(),
+        file.modifiedNanos(),
+        recording.audioHash(),
+        recording.container().name(),
+        recording.codec());
+  }
+
+  /**
+   * Stores failures that would happen again, but not exceeded limits or conflicts, which may go
+   * away.
+   */
+  public void put(FileState file, TrackFailure failure) {
+    switch (failure) {
+      case MalformedAudio malformed -> put(file, "malformed", malformed);
+      case UnsupportedFormat unsupported -> put(file, "unsupported", unsupported);
+      case LimitExceeded _, StorageConflict _, WorkerUnavailable _, UnexpectedFailure _ -> {}
+    }
+  }
+
+  private void put(FileState file, String kind, TrackFailure failure) {
+    database.update(
+        "INSERT OR REPLACE INTO file VALUES (?, ?, ?, NULL, NULL, NULL, ?, ?, ?)",
+        file.path().toString(),
+        file.bytes(),
+        file.modifiedNanos(),
+        kind,
+        failure.stage().name(),
+        failure.reason());
+  }
+
+  private static TrackFailure failure(Path path, String kind, String stageName, String reason) {
+    Stage stage = Stage.valueOf(stageName);
+    return kind.equals("unsupported")
+        ? new UnsupportedFormat(path, stage, reason)
+        : new MalformedAudio(path, stage, reason);
+  }
+}

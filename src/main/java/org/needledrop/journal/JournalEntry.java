@@ -1,0 +1,48 @@
+package org.needledrop.journal;
+
+import java.nio.file.Path;
+import org.needledrop.analysis.AnalysisMethod;
+import org.needledrop.tagging.TaggingOptions;
+import org.needledrop.tags.TagFields;
+
+/**
+ * The state of one file that Needledrop has written.
+ *
+ * @param method how it was analysed
+ * @param fingerprint fingerprint of the tagging options, see {@link TaggingOptions#fingerprint}
+ * @param original fields before Needledrop first wrote them: what undo restores
+ * @param written fields that Needledrop wrote last
+ * @param replaced fields before the last write
+ */
+public record JournalEntry(
+    Path file,
+    String audioHash,
+    AnalysisMethod method,
+    String fingerprint,
+    TagFields original,
+    TagFields written,
+    TagFields replaced) {
+
+  /**
+   * Returns whether a file with these fields is unchanged since Needledrop wrote it, including a
+   * prepared write that was interrupted. Voice and mood fields added by another program are
+   * ignored.
+   */
+  public boolean left(TagFields standing) {
+    return says(written, standing) || says(replaced, standing);
+  }
+
+  private static boolean says(TagFields known, TagFields standing) {
+    return known.with(known.addedTo(standing)).saysTheSameAs(standing);
+  }
+
+  /** Returns the fields that undo restores; keeps fields that other programs have added. */
+  public TagFields originalIn(TagFields standing) {
+    TagFields known = says(written, standing) ? written : replaced;
+    return original.with(known.addedTo(standing));
+  }
+
+  JournalEntry movedTo(Path newFile) {
+    return new JournalEntry(newFile, audioHash, method, fingerprint, original, written, replaced);
+  }
+}

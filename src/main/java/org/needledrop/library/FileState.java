@@ -1,0 +1,42 @@
+package org.needledrop.library;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.needledrop.failure.IoReason;
+import org.needledrop.failure.MalformedAudio;
+import org.needledrop.failure.Stage;
+
+/**
+ * Metadata of a file. If it has not changed, the content has not changed either.
+ *
+ * @param bytes size of the file
+ * @param modifiedNanos modification time, nanoseconds since 1970
+ */
+public record FileState(Path path, long bytes, long modifiedNanos) {
+
+  /**
+   * Reads the current state of a file.
+   *
+   * @throws MalformedAudio if it does not exist or cannot be read
+   */
+  public static FileState of(Path path) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      return new FileState(
+          path, attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
+    } catch (NoSuchFileException e) {
+      throw new MalformedAudio(path, Stage.HASH, "no such file", e);
+    } catch (IOException e) {
+      throw new MalformedAudio(path, Stage.HASH, "cannot read the file: " + IoReason.of(e), e);
+    }
+  }
+
+  public static Optional<FileState> ofExisting(Path path) {
+    return Files.exists(path) ? Optional.of(of(path)) : Optional.empty();
+  }
+}

@@ -1,0 +1,127 @@
+package org.needledrop.tagging;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.needledrop.analysis.Analysis;
+import org.needledrop.analysis.AnalysisMethod;
+import org.needledrop.analysis.TrackAnalyzer;
+import org.needledrop.audio.AudioHash;
+import org.needledrop.audio.Recording;
+import org.needledrop.failure.Stage;
+import org.needledrop.failure.StorageConflict;
+import org.needledrop.journal.Journal;
+import org.needledrop.library.FileState;
+
+/** Returns analyses from the journal, or else analyses the file without storing the result. */
+public final class CachedAnalyses {
+
+  private final AudioHash audioHash;
+  private final TrackAnalyzer analyzer;
+  private final AnalysisMethod method;
+  private final Optional<Journal> journal;
+  private final Optional<String> network;
+
+  /**
+   * Creates a lookup for one method.
+   *
+   * @param method of the analyses
+   * @param journal journal; empty for files outside of a library
+   */
+  public CachedAnalyses(
+      AudioHash audioHash,
+      TrackAnalyzer analyzer,
+      AnalysisMethod method,
+      Optional<Journal> journal) {
+    this(audioHash, analyzer, method, journal, Optional.empty());
+  }
+
+  private CachedAnalyses(
+      AudioHash audioHash,
+      TrackAnalyzer analyzer,
+      AnalysisMethod method,
+      Optional<Journal> journal,
+      Optional<String> network) {
+    this.audioHash = audioHash;
+    this.analyzer = analyzer;
+    this.method = method;
+    this.journal = journal;
+    this.network = network;
+  }
+
+  /** Returns a copy that accepts analyses of any model with the network, for its embeddings. */
+  public CachedAnalyses ofEmbeddings(String sharedNetwork) {
+    return new CachedAnalyses(audioHash, analyzer, method, journal, Optional.of(sharedNetwork));
+  }
+
+  /**
+   * Returns the analysis of a file, even if only part of it was scored.
+   *
+   * @throws org.needledrop.failure.TrackFailure when the file cannot be read
+   */
+  public Analysis recall(Path file) {
+    String recording = recording(file);
+    return heard(recording).orElseGet(() -> listen(file, recording));
+  }
+
+  /**
+   * Returns the analysis of a recording, even if its file was moved.
+   *
+   * @param file last known path
+   * @throws org.needledrop.failure.TrackFailure if there is no analysis and the file cannot be read
+   *     or holds another recording
+   */
+  public Analysis recall(String recording, Path file) {
+    return heard(recording)
+        .orElseGet(
+            () -> {
+              if (!recording(file).equals(recording)) {
+                throw new StorageConflict(
+                    file,
+                    Stage.HASH,
+                    "the file now holds another recording than when it was" + " labelled");
+              }
+              return listen(file, recording);
+            });
+  }
+
+  /**
+   * Returns the analysis of a file with a timeline; rescored analyses have none.
+   *
+   * @throws org.needledrop.failure.TrackFailure when the file cannot be read
+   */
+  public Analysis recallSeconds(Path file) {
+    String recording = recording(file);
+    return journal
+        .flatMap(known -> known.analysis(recording, method))
+        .filter(Analysis::hasSeconds)
+        .orElseGet(() -> listen(file, recording));
+  }
+
+  private Optional<Analysis> heard(String recording) {
+    return journal.flatMap(known -> heard(known, recording));
+  }
+
+  private Optional<Analysis> heard(Journal known, String recording) {
+    return network.isPresent()
+        ? known.analysesOfNetwork(recording, network.get()).findFirst()
+        : known.analysisOfModel(recording, method.model());
+  }
+
+  private String recording(Path file) {
+    return known(file).orElseGet(() -> audioHash.of(file));
+  }
+
+  /** Returns the audio hash of a file that is in the journal and unchanged since. */
+  private Optional<String> known(Path file) {
+    return journal
+        .filter(_ -> Files.exists(file))
+        .flatMap(seen -> seen.files().recording(FileState.of(file.toAbsolutePath().normalize())))
+        .map(Recording::audioHash);
+  }
+
+  private Analysis listen(Path file, String recording) {
+    TrackAnalyzer.AnalyzedAudio heard = analyzer.analyze(file);
+    return new Analysis(recording, method, heard.audio(), heard.result());
+  }
+}

@@ -1,4 +1,0 @@
-package org.needledrop.tagging;
-
-/** The decision on a track: a genre, or why there is none. */
-public sealed interface Decision permits GenreFound, Abstention {}
