@@ -180,7 +180,7 @@ class CommandLineTest {
     Files.writeString(words, "polka: Polka\n");
     LaunchResult unknown = tag(launcher, "--genres", words.toString());
     assertThat(unknown.exitCode()).isEqualTo(2);
-    assertThat(unknown.getErrorOutput()).contains("words.yaml: no genre polka in the model");
+    assertThat(unknown.getErrorOutput()).contains("words.yaml: the model has no genre polka");
   }
 
   @Test
