@@ -14,17 +14,20 @@ import org.needledrop.tags.FileTags.ForeignTag;
 final class OggContainer implements TagContainer {
   /** Differences between the codecs. */
   enum Codec {
-    VORBIS("\3vorbis", 2),
-    OPUS("OpusTags", 1);
+    VORBIS("\1vorbis", "\3vorbis", 2),
+    OPUS("OpusHead", "OpusTags", 1);
 
+    private final String identification;
     private final String magic;
     private final int packets;
 
     /**
+     * @param identification first bytes of the first packet
      * @param magic first bytes of the comment packet
      * @param packets header packets after the first one
      */
-    Codec(String magic, int packets) {
+    Codec(String identification, String magic, int packets) {
+      this.identification = identification;
       this.magic = magic;
       this.packets = packets;
     }
@@ -38,7 +41,7 @@ final class OggContainer implements TagContainer {
 
   @Override
   public FileTags read(FileBytes file) throws IOException {
-    OggHeaders headers = OggHeaders.read(file, codec.packets);
+    OggHeaders headers = headers(file);
     List<ForeignTag> foreign = new ArrayList<>();
     for (ByteBuffer packet : headers.packets().subList(1, codec.packets)) {
       foreign.add(new ForeignTag("setup packet", Sha256.of(packet)));
@@ -50,29 +53,37 @@ final class OggContainer implements TagContainer {
 
   @Override
   public Splice splice(FileBytes file, TagFields wanted) throws IOException {
-    OggHeaders headers = OggHeaders.read(file, codec.packets);
-    List<ByteBuffer> packets = new ArrayList<>(headers.packets());
-    packets.set(0, packet(comments(headers).with(wanted)));
-    List<OggPage> pages = headers.paginate(packets);
-    Splice result = new Splice().keep(0, headers.firstPage().size());
-    pages.forEach(page -> result.put(page.bytes()));
-    int shift = pages.size() - headers.pages();
+    OggHeaders headers = headers(file);
+    OggCommentPages old = headers.commentPages();
+    List<OggPage> pages = old.with(packet(comments(headers).with(wanted)));
+    Splice result = old.replacedBy(pages);
+    int shift = pages.size() - old.pages().size();
     return shift == 0
-        ? result.keepFrom(headers.end(), file)
-        : result.then(renumbered(file, headers, shift));
+        ? result.keepFrom(old.end(), file)
+        : result.then(renumbered(file, old, shift));
+  }
+
+  private OggHeaders headers(FileBytes file) throws IOException {
+    OggPlacedPage first = OggIdentification.find(file, codec.identification);
+    return OggHeaders.read(file, first, codec.packets);
   }
 
   /**
-   * Renumbers the audio pages after the number of header pages has changed. Bytes after the last
-   * complete page are kept, as some programs store tags there.
+   * Renumbers the following pages of the stream after the number of its comment pages has changed.
+   * Other streams are kept, also one that is chained to this one and has the same serial number.
+   * Bytes after the last complete page are kept, as some programs store tags there.
    */
-  private static Splice renumbered(FileBytes file, OggHeaders headers, int shift)
+  private static Splice renumbered(FileBytes file, OggCommentPages comments, int shift)
       throws IOException {
     Splice result = new Splice();
-    long at = headers.end();
+    long at = comments.end();
     for (Optional<OggPage> found = page(file, at); found.isPresent(); found = page(file, at)) {
       OggPage page = found.get();
-      if (page.serial() == headers.serial()) {
+      boolean same = page.serial() == comments.serial();
+      if (same && page.isFirst()) {
+        break;
+      }
+      if (same) {
         ByteBuffer header = page.numbered(page.sequence() + shift).header();
         result.put(header).keep(at + header.capacity(), page.size() - header.capacity());
       } else {
@@ -94,7 +105,7 @@ final class OggContainer implements TagContainer {
   private VorbisComments comments(OggHeaders headers) throws UnreadableTag {
     ByteBuffer packet = headers.packets().getFirst();
     int length = codec.magic.length();
-    if (!ISO_8859_1.decode(packet.slice(0, length)).toString().equals(codec.magic)) {
+    if (!OggIdentification.startsWith(packet, codec.magic)) {
       throw new UnreadableTag("its second packet is not a comment header");
     }
     return VorbisComments.parse(packet.slice(length, packet.capacity() - length));

@@ -13,7 +13,21 @@ import java.util.stream.IntStream;
 record OggPage(ByteBuffer bytes) {
   static final int HEADER = 27;
   static final int MOST_SEGMENTS = 255;
+
+  /** Bytes; a packet ends with its first smaller segment. */
+  static final int LARGEST_SEGMENT = 255;
+
+  /** Flag of a page whose first segment continues the packet of the page before. */
   static final int CONTINUED = 1;
+
+  /** Flag of the last page of a stream. */
+  static final int LAST = 4;
+
+  /** Granule position of a page on which no packet ends. */
+  static final long NO_GRANULE = -1;
+
+  /** Flag of the first page of a stream. */
+  private static final int FIRST = 2;
 
   private static final int CAPTURE_PATTERN = 0x5367674F;
   private static final int FLAGS = 5;
@@ -41,7 +55,8 @@ record OggPage(ByteBuffer bytes) {
   }
 
   /**
-   * @param granule granule position of the last packet that ends on the page; -1 if none does
+   * @param granule granule position of the last packet that ends on the page, or {@link
+   *     #NO_GRANULE}
    */
   static OggPage of(
       int serial, int sequence, int flags, long granule, ByteBuffer lacing, ByteBuffer body) {
@@ -56,6 +71,19 @@ record OggPage(ByteBuffer bytes) {
             .put(SEGMENTS, (byte) lacing.remaining());
     bytes.position(HEADER).put(lacing.duplicate()).put(body.duplicate()).rewind();
     return new OggPage(bytes).withChecksum();
+  }
+
+  int flags() {
+    return bytes.get(FLAGS);
+  }
+
+  /** Returns whether a stream starts with the page. */
+  boolean isFirst() {
+    return (flags() & FIRST) != 0;
+  }
+
+  long granule() {
+    return bytes.getLong(GRANULE);
   }
 
   int serial() {
@@ -83,8 +111,8 @@ record OggPage(ByteBuffer bytes) {
   boolean isOnePacket() {
     int last = segments() - 1;
     return last >= 0
-        && segment(last) < MOST_SEGMENTS
-        && IntStream.range(0, last).allMatch(index -> segment(index) == MOST_SEGMENTS);
+        && segment(last) < LARGEST_SEGMENT
+        && IntStream.range(0, last).allMatch(index -> segment(index) == LARGEST_SEGMENT);
   }
 
   /** Returns a copy of the header. */
