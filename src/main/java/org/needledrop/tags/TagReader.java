@@ -38,7 +38,7 @@ public final class TagReader {
 
   static FileTags readAll(Path file, TagFormat format) throws IOException {
     try (FileBytes bytes = FileBytes.open(file)) {
-      return orUnreadable(() -> TagContainer.of(format).read(bytes));
+      return orUnreadable(() -> TagContainers.of(format).read(bytes));
     }
   }
 

@@ -70,7 +70,7 @@ public final class TagWriter {
     try (FileReplacement replacement = FileReplacement.of(target)) {
       try (FileBytes bytes = FileBytes.open(source.file())) {
         Splice content =
-            TagReader.orUnreadable(() -> TagContainer.of(source.format()).splice(bytes, wanted));
+            TagReader.orUnreadable(() -> TagContainers.of(source.format()).splice(bytes, wanted));
         replacement.write(content, bytes);
       }
       FileTags after = TagReader.readAll(replacement.draft(), source.format());
