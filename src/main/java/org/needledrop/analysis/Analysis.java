@@ -1,8 +1,9 @@
 package org.needledrop.analysis;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import org.needledrop.audio.AudioInfo;
 import org.needledrop.scoring.TrackScores;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
  * The result of analysing one recording. It is stored, so that other thresholds, policies and genre

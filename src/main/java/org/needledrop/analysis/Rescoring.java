@@ -1,11 +1,12 @@
 package org.needledrop.analysis;
 
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.needledrop.scoring.LinearHead;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.ScoreSum;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Computes a model's scores from the stored embedding of another model with the same network, by

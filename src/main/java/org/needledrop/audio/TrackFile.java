@@ -1,12 +1,5 @@
 package org.needledrop.audio;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import org.needledrop.failure.IoReason;
 import org.needledrop.failure.LimitExceeded;
 import org.needledrop.failure.MalformedAudio;
@@ -14,6 +7,14 @@ import org.needledrop.failure.Stage;
 import org.needledrop.failure.StorageConflict;
 import org.needledrop.failure.UnexpectedFailure;
 import org.needledrop.failure.UnsupportedFormat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** The file being read and the current stage; creates the failures that name both. */
 record TrackFile(Path path, Stage stage) {

@@ -1,5 +1,10 @@
 package org.needledrop.bucket;
 
+import org.needledrop.digest.Sha256;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectStore;
+import org.needledrop.storage.WriteCondition;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,10 +16,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.needledrop.digest.Sha256;
-import org.needledrop.storage.ObjectKey;
-import org.needledrop.storage.ObjectStore;
-import org.needledrop.storage.WriteCondition;
 
 /**
  * Stores the records of a bucket's objects: one small object each, in the same or another bucket,

@@ -1,12 +1,5 @@
 package org.needledrop.bucket;
 
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.needledrop.bucket.BucketRecords.VersionedRecord;
 import org.needledrop.failure.LimitExceeded;
 import org.needledrop.failure.MalformedAudio;
 import org.needledrop.failure.Stage;
@@ -24,6 +17,14 @@ import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StorageFailure;
 import org.needledrop.storage.StoredObject;
 import org.needledrop.tracing.Tracing;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.needledrop.bucket.BucketRecords.VersionedRecord;
 
 /**
  * Tags objects of a bucket: downloads an object if there is anything to do, tags it with {@link

@@ -1,7 +1,8 @@
 package org.needledrop.bucket;
 
-import java.util.Optional;
 import org.needledrop.storage.ObjectKey;
+
+import java.util.Optional;
 
 /**
  * Destination of tagged objects.

@@ -1,7 +1,8 @@
 package org.needledrop.bucket;
 
-import java.util.List;
 import org.needledrop.storage.ObjectKey;
+
+import java.util.List;
 
 /** Reports new and changed records. Not thread-safe. */
 public interface RecordChanges extends AutoCloseable {

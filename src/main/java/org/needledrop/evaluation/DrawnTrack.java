@@ -2,6 +2,7 @@ package org.needledrop.evaluation;
 
 import org.needledrop.mel.Snippets;
 
+
 /**
  * A track given as a log-mel spectrogram only.
  *

@@ -1,7 +1,8 @@
 package org.needledrop.function;
 
-import java.util.List;
 import org.needledrop.bucket.ObjectEvent;
+
+import java.util.List;
 
 /** Payload of a function call; each kind has its own response format. */
 sealed interface Invocation {

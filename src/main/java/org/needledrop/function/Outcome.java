@@ -2,6 +2,7 @@ package org.needledrop.function;
 
 import org.needledrop.bucket.Result;
 
+
 /** Result of handling one event. */
 sealed interface Outcome {
 

@@ -1,14 +1,5 @@
 package org.needledrop.journal;
 
-import static org.needledrop.journal.JournalDatabase.bytes;
-import static org.needledrop.journal.JournalDatabase.text;
-
-import java.nio.ByteBuffer;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.needledrop.analysis.Abstention;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.AnalysisMethod;
@@ -18,6 +9,16 @@ import org.needledrop.audio.Container;
 import org.needledrop.scoring.Timeline;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.scoring.VectorBytes;
+
+import static org.needledrop.journal.JournalDatabase.bytes;
+import static org.needledrop.journal.JournalDatabase.text;
+
+import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Analyses by recording and method. */
 final class AnalysisTable {

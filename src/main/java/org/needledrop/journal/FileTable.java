@@ -1,9 +1,5 @@
 package org.needledrop.journal;
 
-import static org.needledrop.journal.JournalDatabase.text;
-
-import java.nio.file.Path;
-import java.util.Optional;
 import org.needledrop.audio.Container;
 import org.needledrop.audio.Recording;
 import org.needledrop.failure.LimitExceeded;
@@ -15,6 +11,11 @@ import org.needledrop.failure.UnexpectedFailure;
 import org.needledrop.failure.UnsupportedFormat;
 import org.needledrop.failure.WorkerUnavailable;
 import org.needledrop.library.FileState;
+
+import static org.needledrop.journal.JournalDatabase.text;
+
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** Last known state of files: their recording, or why they could not be read. */
 public final class FileTable {

@@ -1,5 +1,9 @@
 package org.needledrop.journal;
 
+import org.needledrop.analysis.Analysis;
+import org.needledrop.analysis.AnalysisMethod;
+import org.needledrop.tags.TagFields;
+
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,9 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.needledrop.analysis.Analysis;
-import org.needledrop.analysis.AnalysisMethod;
-import org.needledrop.tags.TagFields;
 
 /**
  * Stores analyses, written tags and original tags in an SQLite file that survives crashes.

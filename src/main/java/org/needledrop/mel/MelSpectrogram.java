@@ -1,7 +1,8 @@
 package org.needledrop.mel;
 
-import java.util.Arrays;
 import org.needledrop.audio.PcmSink;
+
+import java.util.Arrays;
 
 /**
  * Computes the log-mel spectrogram of one track incrementally. Not thread-safe. Equal to {@code

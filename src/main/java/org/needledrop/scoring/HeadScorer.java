@@ -1,7 +1,8 @@
 package org.needledrop.scoring;
 
-import java.util.Optional;
 import org.needledrop.mel.Snippets;
+
+import java.util.Optional;
 
 /** Scores with a separate head on the embeddings of another scorer. */
 public final class HeadScorer implements Scorer {

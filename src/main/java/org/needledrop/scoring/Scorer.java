@@ -1,7 +1,8 @@
 package org.needledrop.scoring;
 
-import java.util.Optional;
 import org.needledrop.mel.Snippets;
+
+import java.util.Optional;
 
 /**
  * Scores snippets with one model, locally or remotely. Thread-safe. The scores of a snippet do not

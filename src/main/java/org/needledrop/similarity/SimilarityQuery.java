@@ -1,7 +1,8 @@
 package org.needledrop.similarity;
 
-import java.util.List;
 import org.needledrop.scoring.TrackScores;
+
+import java.util.List;
 
 /**
  * A similarity query: a direction, among the tracks of one method.

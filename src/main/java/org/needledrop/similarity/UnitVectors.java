@@ -2,6 +2,7 @@ package org.needledrop.similarity;
 
 import org.needledrop.scoring.TrackScores;
 
+
 /** Unit vectors whose dot product is the similarity of two tracks. */
 public final class UnitVectors {
 

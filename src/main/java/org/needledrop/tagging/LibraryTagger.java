@@ -1,5 +1,10 @@
 package org.needledrop.tagging;
 
+import org.needledrop.journal.Journal;
+import org.needledrop.library.Track;
+import org.needledrop.similarity.IndexRejectedTracks;
+import org.needledrop.similarity.SimilarityIndex;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.needledrop.journal.Journal;
-import org.needledrop.library.Track;
-import org.needledrop.similarity.IndexRejectedTracks;
-import org.needledrop.similarity.SimilarityIndex;
 
 /** Tags many tracks in parallel. */
 public final class LibraryTagger {

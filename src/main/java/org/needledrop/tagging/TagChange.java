@@ -1,11 +1,12 @@
 package org.needledrop.tagging;
 
+import org.needledrop.tags.TagFields;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.needledrop.tags.TagFields;
 
 /** Fields before and after, as shown by a dry run. */
 public record TagChange(TagFields before, TagFields after) {

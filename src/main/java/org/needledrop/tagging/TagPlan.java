@@ -1,11 +1,5 @@
 package org.needledrop.tagging;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.needledrop.analysis.Abstention;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.Decision;
@@ -16,6 +10,13 @@ import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.tags.TagFields;
 import org.needledrop.tags.TagNames;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Turns a decision into the fields to write. */
 final class TagPlan {

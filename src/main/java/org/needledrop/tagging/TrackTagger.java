@@ -1,11 +1,5 @@
 package org.needledrop.tagging;
 
-import io.opentelemetry.api.trace.Span;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.AnalysisMethod;
 import org.needledrop.analysis.Decision;
@@ -23,6 +17,13 @@ import org.needledrop.library.Track;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.tracing.Tracing;
+
+import io.opentelemetry.api.trace.Span;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The whole flow for one track: identify the recording, analyse it, decide, and write the decision

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.zip.CRC32;
 
 /** Random access to an open file; every read is checked against its size. */
-final class FileBytes implements AutoCloseable {
+public final class FileBytes implements AutoCloseable {
   /** Bytes; the largest ID3 tag there can be, and more than any sound header of another format. */
   private static final long LARGEST_READ = 1L << 28;
 
@@ -22,7 +22,7 @@ final class FileBytes implements AutoCloseable {
     this.size = size;
   }
 
-  static FileBytes open(Path file) throws IOException {
+  public static FileBytes open(Path file) throws IOException {
     FileChannel channel = FileChannel.open(file);
     try {
       return new FileBytes(channel, channel.size());
@@ -32,7 +32,7 @@ final class FileBytes implements AutoCloseable {
     }
   }
 
-  long size() {
+  public long size() {
     return size;
   }
 
@@ -40,7 +40,7 @@ final class FileBytes implements AutoCloseable {
     return channel;
   }
 
-  ByteBuffer at(long offset, long length) throws IOException {
+  public ByteBuffer at(long offset, long length) throws IOException {
     if (offset < 0 || length < 0 || length > size - offset) {
       throw new UnreadableTag("the file is truncated");
     }
@@ -60,7 +60,7 @@ final class FileBytes implements AutoCloseable {
    * Returns a checksum of a part of the file. CRC-32 suffices, as the audio packets have a stronger
    * hash, and is fast even in the first second of a JVM, where SHA-256 takes 0.1 s for 5 MB.
    */
-  String checksum(long offset, long length) throws IOException {
+  public String checksum(long offset, long length) throws IOException {
     CRC32 crc = new CRC32();
     for (long done = 0; done < length; done += CHECKSUM_STEP) {
       crc.update(at(offset + done, Math.min(CHECKSUM_STEP, length - done)));

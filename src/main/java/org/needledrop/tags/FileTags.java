@@ -10,8 +10,8 @@ import java.util.List;
  * @param own fields that Needledrop may change
  * @param foreign all others by name, those of the same name in the file's order
  */
-record FileTags(TagFields own, List<ForeignTag> foreign) {
-  FileTags {
+public record FileTags(TagFields own, List<ForeignTag> foreign) {
+  public FileTags {
     foreign = foreign.stream().sorted(comparing(ForeignTag::name)).toList();
   }
 
@@ -21,11 +21,11 @@ record FileTags(TagFields own, List<ForeignTag> foreign) {
    * @param name its name in the container, {@code APIC frame}
    * @param content a digest or checksum of its bytes
    */
-  record ForeignTag(String name, String content) {
+  public record ForeignTag(String name, String content) {
     private static final int LONGEST_NAME = 40;
 
     /** Returns the name for messages: shortened and without control characters. */
-    String printableName() {
+    public String printableName() {
       String shortened = name.substring(0, Math.min(name.length(), LONGEST_NAME));
       return shortened.replaceAll("\\p{Cc}", "?");
     }

@@ -5,14 +5,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 
 /** Decodes a genre without loss, so that undo can write the same bytes. */
-final class GenreText {
+public final class GenreText {
 
   private GenreText() {}
 
   /**
    * @throws UnreadableTag if the bytes are not valid in this encoding
    */
-  static String decode(Charset charset, ByteBuffer bytes) throws UnreadableTag {
+  public static String decode(Charset charset, ByteBuffer bytes) throws UnreadableTag {
     try {
       return charset.newDecoder().decode(bytes.duplicate()).toString();
     } catch (CharacterCodingException e) {

@@ -18,14 +18,14 @@ import org.needledrop.tags.FileTags.ForeignTag;
  * @param genre creates the entries of the genres
  * @param mark creates the entry of a custom field
  */
-record OwnFields<E>(
+public record OwnFields<E>(
     Kind.Of<E> kind,
     Function<E, ForeignTag> foreign,
     Function<List<String>, List<E>> genre,
     BiFunction<String, String, E> mark) {
 
   /** The kind of an entry. */
-  sealed interface Kind {
+  public sealed interface Kind {
     record Genre(List<String> values) implements Kind {}
 
     record Mark(String name, String value) implements Kind {}
@@ -34,17 +34,17 @@ record OwnFields<E>(
 
     /** Classifies an entry. */
     interface Of<E> {
-      Kind of(E entry) throws UnreadableTag;
+    public   Kind of(E entry) throws UnreadableTag;
     }
 
     /** Returns a custom field if the name is one of Needledrop's. */
-    static Kind named(String name, String value) {
+    public static Kind named(String name, String value) {
       Optional<String> canonical = TagNames.canonical(name);
       return canonical.isPresent() ? new Mark(canonical.get(), value) : new Foreign();
     }
   }
 
-  FileTags read(List<E> entries, List<ForeignTag> otherForeign) throws UnreadableTag {
+  public FileTags read(List<E> entries, List<ForeignTag> otherForeign) throws UnreadableTag {
     List<String> genres = new ArrayList<>();
     Map<String, String> customFields = new TreeMap<>();
     List<ForeignTag> foreignTags = new ArrayList<>(otherForeign);
@@ -62,7 +62,7 @@ record OwnFields<E>(
    * Replaces the genre in its place and appends the custom fields; all other entries are kept, also
    * an equal genre in another notation.
    */
-  List<E> replace(List<E> entries, TagFields wanted) throws UnreadableTag {
+  public List<E> replace(List<E> entries, TagFields wanted) throws UnreadableTag {
     boolean keepsGenre = genres(entries).equals(wanted.genres());
     List<E> result = new ArrayList<>();
     int genrePlace = -1;

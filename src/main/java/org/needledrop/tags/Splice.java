@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A new file, composed of parts of an old one and new bytes. */
-final class Splice {
+public final class Splice {
   private sealed interface Piece {}
 
   private record Kept(long offset, long length) implements Piece {}
@@ -16,27 +16,27 @@ final class Splice {
 
   private final List<Piece> pieces = new ArrayList<>();
 
-  Splice keep(long offset, long length) {
+  public Splice keep(long offset, long length) {
     pieces.add(new Kept(offset, length));
     return this;
   }
 
   /** Keeps everything from an offset to the end. */
-  Splice keepFrom(long offset, FileBytes source) {
+  public Splice keepFrom(long offset, FileBytes source) {
     return keep(offset, source.size() - offset);
   }
 
-  Splice put(ByteBuffer bytes) {
+  public Splice put(ByteBuffer bytes) {
     pieces.add(new Fresh(bytes));
     return this;
   }
 
-  Splice then(Splice other) {
+  public Splice then(Splice other) {
     pieces.addAll(other.pieces);
     return this;
   }
 
-  long size() {
+  public long size() {
     long size = 0;
     for (Piece piece : pieces) {
       size +=
@@ -48,7 +48,7 @@ final class Splice {
     return size;
   }
 
-  void write(FileBytes source, FileChannel target) throws IOException {
+  public void write(FileBytes source, FileChannel target) throws IOException {
     for (Piece piece : pieces) {
       switch (piece) {
         case Kept kept -> copy(source, kept, target);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Collection;
 
 /** Reads and writes the tags of a file format. Stateless. */
-interface TagContainer {
+public interface TagContainer {
   /** Maximum number of frames, comments, blocks, chunks or atoms. */
   int MOST_PARTS = 100_000;
 

@@ -72,7 +72,7 @@ public record TagFields(
   }
 
   /** Joins genres to the single value of an ID3v2.2 or v2.3 tag. */
-  static String joined(List<String> genres) {
+  public static String joined(List<String> genres) {
     return String.join("; ", genres);
   }
 }

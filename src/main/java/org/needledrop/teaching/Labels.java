@@ -1,5 +1,7 @@
 package org.needledrop.teaching;
 
+import org.needledrop.csv.CsvRows;
+
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -10,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.needledrop.csv.CsvRows;
 
 /**
  * Labelled tracks.

@@ -1,7 +1,8 @@
 package org.needledrop.teaching;
 
-import java.util.List;
 import org.needledrop.scoring.LinearHead;
+
+import java.util.List;
 
 /** Standardises each dimension of the embeddings to mean 0 and deviation 1. */
 final class Standardiser {

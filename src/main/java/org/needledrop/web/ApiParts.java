@@ -1,9 +1,29 @@
 package org.needledrop.web;
 
-import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import org.needledrop.analysis.DecisionRule;
 import org.needledrop.journal.LibraryFolder;
+import org.needledrop.web.http.ApiLimits;
+import org.needledrop.web.http.ApiMetrics;
+import org.needledrop.web.http.ApiRoutes;
+import org.needledrop.web.http.OperationThreads;
+import org.needledrop.web.operations.AnalysisOperations;
+import org.needledrop.web.operations.AudioHandler;
+import org.needledrop.web.operations.LibraryUploads;
+import org.needledrop.web.operations.LibraryWriter;
+import org.needledrop.web.operations.PolicyApplications;
+import org.needledrop.web.operations.PolicyOperations;
+import org.needledrop.web.operations.ReviewOperations;
+import org.needledrop.web.operations.ServedLibrary;
+import org.needledrop.web.operations.SimilarOperations;
+import org.needledrop.web.operations.SubsonicOperations;
+import org.needledrop.web.operations.TrackOperations;
+import org.needledrop.web.operations.TrackViews;
+import org.needledrop.web.operations.UploadAnalyses;
+import org.needledrop.web.operations.UploadHandlers;
+import org.needledrop.web.operations.Uploads;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
 
 /** The handlers of the contract's operations. */
 record ApiParts(

@@ -1,5 +1,14 @@
 package org.needledrop.web;
 
+import org.needledrop.web.http.ApiLimits;
+import org.needledrop.web.http.Contract;
+import org.needledrop.web.http.KnownHosts;
+import org.needledrop.web.http.Replies;
+import org.needledrop.web.operations.LibraryWriter;
+import org.needledrop.web.operations.PolicyApplications;
+import org.needledrop.web.operations.ServedLibrary;
+import org.needledrop.web.operations.UploadAnalyses;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;

@@ -1,5 +1,9 @@
 package org.needledrop.worker;
 
+import org.needledrop.mel.Snippets;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.Scorer;
+
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -9,9 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.needledrop.mel.Snippets;
-import org.needledrop.scoring.ModelManifest;
-import org.needledrop.scoring.Scorer;
 
 /** One model with its queue and a runner per device. */
 final class ServedModel implements AutoCloseable {

@@ -1,5 +1,7 @@
 package org.needledrop.audio;
 
+import org.needledrop.failure.TrackFailure;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -12,7 +14,6 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.needledrop.failure.TrackFailure;
 
 /** An ffmpeg that does what a hostile file tells it. */
 class SandboxTest {

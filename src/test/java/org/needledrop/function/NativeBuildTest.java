@@ -1,5 +1,7 @@
 package org.needledrop.function;
 
+import org.needledrop.servers.FunctionProcess;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -23,7 +25,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.needledrop.servers.FunctionProcess;
 
 /**
  * What is told to the native build names things that are there: a library that renames one would

@@ -1,13 +1,14 @@
 package org.needledrop.journal;
 
+import org.needledrop.digest.Sha256;
+import org.needledrop.library.FileState;
+
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.needledrop.digest.Sha256;
-import org.needledrop.library.FileState;
 
 /** The rows of a library's journal as text, to compare two of them. */
 public final class JournalRows {

@@ -1,5 +1,13 @@
 package org.needledrop.rehearsal;
 
+import org.needledrop.audio.AudioHash;
+import org.needledrop.audio.AudioLimits;
+import org.needledrop.audio.Ffmpeg;
+import org.needledrop.audio.Recording;
+import org.needledrop.tags.TagFormat;
+import org.needledrop.tags.TagNames;
+import org.needledrop.tags.file.TagReader;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -7,13 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.needledrop.audio.AudioHash;
-import org.needledrop.audio.AudioLimits;
-import org.needledrop.audio.Ffmpeg;
-import org.needledrop.audio.Recording;
-import org.needledrop.tags.TagFormat;
-import org.needledrop.tags.TagNames;
-import org.needledrop.tags.TagReader;
 
 /** Compares what is in the store and in the index with what was put. */
 final class Findings {

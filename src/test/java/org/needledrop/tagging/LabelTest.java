@@ -1,8 +1,13 @@
 package org.needledrop.tagging;
 
+import org.needledrop.audio.TestAudio;
 import org.needledrop.journal.Journal;
 import org.needledrop.journal.LibraryFolder;
 import org.needledrop.journal.TrackLabel;
+import org.needledrop.library.Track;
+import org.needledrop.tags.TagFormat;
+import org.needledrop.tags.file.TagReader;
+
 import org.needledrop.tagging.TrackReport.Status;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,10 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.needledrop.audio.TestAudio;
-import org.needledrop.library.Track;
-import org.needledrop.tags.TagFormat;
-import org.needledrop.tags.TagReader;
 
 /** What a person says of a track reaches its tag, whenever it is said. */
 class LabelTest {

@@ -1,5 +1,12 @@
 package org.needledrop.tagging;
 
+import org.needledrop.digest.Sha256;
+import org.needledrop.journal.JournalRows;
+import org.needledrop.journal.LibraryFolder;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.TrackLines;
+import org.needledrop.similarity.lucene.LuceneSearch;
+
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
@@ -15,13 +22,6 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.FSDirectory;
-import org.needledrop.digest.Sha256;
-import org.needledrop.journal.JournalRows;
-import org.needledrop.journal.LibraryFolder;
-import org.needledrop.library.FileState;
-import org.needledrop.similarity.IndexedTrack;
-import org.needledrop.similarity.TrackLines;
-import org.needledrop.similarity.lucene.LuceneSearch;
 
 /**
  * All that a library of one track holds, but for times.

@@ -1,5 +1,8 @@
 package org.needledrop.tags;
 
+import org.needledrop.tags.file.TagReader;
+import org.needledrop.tags.file.TagWriter;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;

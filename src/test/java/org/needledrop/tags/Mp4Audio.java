@@ -1,5 +1,7 @@
 package org.needledrop.tags;
 
+import org.needledrop.tags.mp4.Mp4Atom;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,5 +1,11 @@
 package org.needledrop.tags;
 
+import org.needledrop.failure.StorageConflict;
+import org.needledrop.failure.UnsupportedFormat;
+import org.needledrop.tags.file.TagReader;
+import org.needledrop.tags.file.TagSnapshot;
+import org.needledrop.tags.file.TagWriter;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,8 +22,6 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.needledrop.failure.StorageConflict;
-import org.needledrop.failure.UnsupportedFormat;
 
 /** A file is replaced whole or not at all. */
 class SafeWritingTest {

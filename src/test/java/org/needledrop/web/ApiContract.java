@@ -1,5 +1,13 @@
 package org.needledrop.web;
 
+import org.needledrop.journal.LibraryFolder;
+import org.needledrop.tags.TagFields;
+import org.needledrop.tags.TagFormat;
+import org.needledrop.tags.TagNames;
+import org.needledrop.tags.file.TagReader;
+import org.needledrop.teaching.LabelledTrack;
+import org.needledrop.teaching.Labels;
+
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.closeTo;
@@ -45,13 +53,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.needledrop.journal.LibraryFolder;
-import org.needledrop.tags.TagFields;
-import org.needledrop.tags.TagFormat;
-import org.needledrop.tags.TagNames;
-import org.needledrop.tags.TagReader;
-import org.needledrop.teaching.LabelledTrack;
-import org.needledrop.teaching.Labels;
 
 /** What the API must do, whatever keeps the index. */
 @Timeout(120)

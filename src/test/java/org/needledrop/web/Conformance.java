@@ -1,5 +1,7 @@
 package org.needledrop.web;
 
+import org.needledrop.web.http.Contract;
+
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.report.LevelResolver;
 import com.atlassian.oai.validator.report.ValidationReport;

@@ -1,5 +1,14 @@
 package org.needledrop.web;
 
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.SimilarityIndex;
+import org.needledrop.similarity.SimilaritySearch;
+import org.needledrop.similarity.lucene.LuceneIndex;
+import org.needledrop.similarity.lucene.LuceneSearch;
+import org.needledrop.tags.TagFormat;
+import org.needledrop.tags.TagNames;
+import org.needledrop.tags.file.TagReader;
+
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -15,14 +24,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.needledrop.similarity.IndexedTrack;
-import org.needledrop.similarity.SimilarityIndex;
-import org.needledrop.similarity.SimilaritySearch;
-import org.needledrop.similarity.lucene.LuceneIndex;
-import org.needledrop.similarity.lucene.LuceneSearch;
-import org.needledrop.tags.TagFormat;
-import org.needledrop.tags.TagNames;
-import org.needledrop.tags.TagReader;
 
 /** What becomes of an upload when the index fails after its file was tagged. */
 @Timeout(120)

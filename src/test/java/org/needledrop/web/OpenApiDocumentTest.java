@@ -1,5 +1,7 @@
 package org.needledrop.web;
 
+import org.needledrop.web.http.Contract;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.atlassian.oai.validator.model.Request;

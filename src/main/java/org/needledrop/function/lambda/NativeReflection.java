@@ -1,6 +1,5 @@
 package org.needledrop.function.lambda;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.needledrop.analysis.Abstention;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.ScoringResult;
@@ -20,6 +19,8 @@ import org.needledrop.scoring.Timeline;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.tags.TagFields;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** Classes that Jackson accesses by reflection: manifest and records. A test verifies the list. */
 @RegisterForReflection(

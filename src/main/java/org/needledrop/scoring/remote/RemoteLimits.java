@@ -1,7 +1,8 @@
 package org.needledrop.scoring.remote;
 
-import java.time.Duration;
 import org.needledrop.failure.Backoff;
+
+import java.time.Duration;
 
 /**
  * Timeouts and retries for requests to workers.

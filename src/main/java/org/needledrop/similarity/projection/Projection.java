@@ -1,5 +1,7 @@
 package org.needledrop.similarity.projection;
 
+import org.needledrop.similarity.IndexedTrack;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +9,6 @@ import java.util.TreeMap;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.RealMatrix;
-import org.needledrop.similarity.IndexedTrack;
 
 /**
  * Projection onto the two directions that best separate the genres' mean embeddings: Fisher's

@@ -1,9 +1,10 @@
 package org.needledrop.storage.s3;
 
-import java.util.Optional;
-import org.needledrop.storage.ObjectAttributes.Encryption;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.StorageFailure;
+
+import java.util.Optional;
+import org.needledrop.storage.ObjectAttributes.Encryption;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 

@@ -1,5 +1,7 @@
 package org.needledrop.storage.sqs;
 
+import org.needledrop.storage.MessageQueue;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
-import org.needledrop.storage.MessageQueue;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;

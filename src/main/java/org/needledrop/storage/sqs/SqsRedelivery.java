@@ -1,5 +1,7 @@
 package org.needledrop.storage.sqs;
 
+import org.needledrop.storage.Redelivery;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Gatherers;
-import org.needledrop.storage.Redelivery;
 import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;

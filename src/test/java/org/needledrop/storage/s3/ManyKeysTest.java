@@ -1,5 +1,10 @@
 package org.needledrop.storage.s3;
 
+import org.needledrop.bucket.SeenEtags;
+import org.needledrop.servers.TestCredentials;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.StoredObject;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -19,10 +24,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.needledrop.bucket.SeenEtags;
-import org.needledrop.servers.TestCredentials;
-import org.needledrop.storage.ObjectKey;
-import org.needledrop.storage.StoredObject;
 
 /** A bucket of more keys than fit into memory at once. */
 class ManyKeysTest {

@@ -1,0 +1,188 @@
+package org.needledrop.cli.bucket;
+
+import org.needledrop.bucket.BucketRecords;
+import org.needledrop.bucket.BucketTagger;
+import org.needledrop.bucket.Destination;
+import org.needledrop.bucket.FileTagging;
+import org.needledrop.bucket.ObjectFilter;
+import org.needledrop.bucket.Result;
+import org.needledrop.cli.option.BucketOptions;
+import org.needledrop.cli.option.Settings;
+import org.needledrop.cli.report.ReportLine;
+import org.needledrop.library.Track;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectStore;
+import org.needledrop.storage.StoredObject;
+import org.needledrop.storage.s3.S3ObjectStore;
+import org.needledrop.tagging.TrackReport;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** Tags objects of a store in parallel. */
+public final class BucketRun implements AutoCloseable {
+
+  private final ObjectStore store;
+  private final ObjectFilter filter;
+  private final BucketTagger tagger;
+  private final Destination destination;
+  private final Optional<Double> rate;
+
+  private BucketRun(
+      ObjectStore store,
+      ObjectFilter filter,
+      BucketTagger tagger,
+      Destination destination,
+      Optional<Double> rate) {
+    this.store = store;
+    this.filter = filter;
+    this.tagger = tagger;
+    this.destination = destination;
+    this.rate = rate;
+  }
+
+  /**
+   * Connects to the store of the options and deletes abandoned scratch files.
+   *
+   * @param destination where tagged objects are written
+   * @param dryRun whether to write nothing
+   */
+  public static BucketRun open(
+      BucketOptions options,
+      Settings settings,
+      FileTagging tagging,
+      Destination destination,
+      boolean dryRun)
+      throws IOException {
+    Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+    BucketTagger.deleteAbandoned(scratch);
+    ObjectStore store = S3ObjectStore.open(options.endpoint(settings));
+    ObjectFilter filter = ObjectFilter.upTo(settings.maxBytes());
+    BucketTagger tagger =
+        new BucketTagger(
+            store,
+            new BucketRecords(store, settings.recordsBucket()),
+            filter,
+            tagging,
+            destination,
+            scratch,
+            failed -> {},
+            dryRun);
+    return new BucketRun(store, filter, tagger, destination, options.rate());
+  }
+
+  public BucketTagger tagger() {
+    return tagger;
+  }
+
+  /** Lists objects that may be tracks, each once. The stream is lazy: it lists while it is read. */
+  public Stream<StoredObject> list(List<ObjectKey> prefixes) {
+    // Not flatMap: its iterator would buffer a whole prefix.
+    return prefixes.stream()
+        .filter(prefix -> prefixes.stream().noneMatch(other -> isWithin(prefix, other)))
+        .distinct()
+        .map(store::list)
+        .reduce(Stream.empty(), Stream::concat)
+        .filter(object -> filter.wants(object.key()));
+  }
+
+  private static boolean isWithin(ObjectKey prefix, ObjectKey other) {
+    return prefix.bucket().equals(other.bucket())
+        && prefix.key().startsWith(other.key())
+        && !prefix.equals(other);
+  }
+
+  /**
+   * Tags objects until the iterator ends or {@code mayGoOn} returns false. Objects already begun
+   * are finished.
+   *
+   * @param jobs number of objects tagged in parallel
+   * @param mayGoOn called before each object
+   * @param results receives one result per object; calls do not overlap
+   */
+  public void tag(
+      Iterator<StoredObject> objects,
+      int jobs,
+      BooleanSupplier mayGoOn,
+      BiConsumer<StoredObject, Result> results) {
+    RateLimiter pace = new RateLimiter(rate);
+    Semaphore free = new Semaphore(jobs);
+    try (ExecutorService executor =
+        Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+      while (objects.hasNext()) {
+        StoredObject object = objects.next();
+        pace.await();
+        free.acquire();
+        if (!mayGoOn.getAsBoolean()) {
+          break;
+        }
+        executor.execute(
+            () -> {
+              try {
+                Result result = tagger.tag(object.key(), Optional.empty());
+                synchronized (results) {
+                  results.accept(object, result);
+                }
+              } finally {
+                free.release();
+              }
+            });
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted; run the command again to resume");
+    }
+  }
+
+  /** Returns the report line of an object; empty if it is not a track. */
+  public Optional<ReportLine> told(ObjectKey object, Result result) {
+    String target = destination.of(object).orElse(object).toString();
+    return switch (result) {
+      case Result.Tagged(TrackReport report) ->
+          Optional.of(new ReportLine(object.toString(), target, Optional.empty(), report));
+      case Result.Skipped(Result.Why why) ->
+          switch (why) {
+            case UNCHANGED, STALE_EVENT ->
+                Optional.of(told(object, target, TrackReport.Status.UNCHANGED, Optional.empty()));
+            case NO_AUDIO, GONE -> Optional.empty();
+          };
+      case Result.InArchive _ ->
+          Optional.of(told(object, target, TrackReport.Status.ARCHIVED, Optional.empty()));
+      case Result.Failed failed ->
+          Optional.of(
+              told(object, target, TrackReport.Status.FAILED, Optional.of(failed.message())));
+      case Result.Postponed postponed ->
+          Optional.of(
+              told(object, target, TrackReport.Status.FAILED, Optional.of(postponed.message())));
+    };
+  }
+
+  private static ReportLine told(
+      ObjectKey object, String target, TrackReport.Status status, Optional<String> failure) {
+    TrackReport report =
+        new TrackReport(
+            Track.inPlace(Path.of("object")),
+            status,
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return new ReportLine(object.toString(), target, failure, report);
+  }
+
+  @Override
+  public void close() throws IOException {
+    store.close();
+  }
+}

@@ -1,0 +1,161 @@
+package org.needledrop.cli.command;
+
+import org.needledrop.analysis.Analysis;
+import org.needledrop.analysis.AnalysisMethod;
+import org.needledrop.analysis.DecisionRule;
+import org.needledrop.cli.option.LibraryOption;
+import org.needledrop.cli.option.ModelOption;
+import org.needledrop.cli.option.Settings;
+import org.needledrop.cli.option.UsageException;
+import org.needledrop.cli.report.Playlist;
+import org.needledrop.cli.setup.LibraryIndex;
+import org.needledrop.cli.setup.TaggingSetup;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.LibraryFolder;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.Neighbour;
+import org.needledrop.similarity.SimilarityMeasure;
+import org.needledrop.similarity.SimilarityQuery;
+import org.needledrop.similarity.SimilaritySearch;
+import org.needledrop.similarity.TrackFilter;
+import org.needledrop.tagging.CachedAnalyses;
+import org.needledrop.tagging.IndexEntries;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code needledrop similar}. */
+@Command(
+    name = "similar",
+    description = "Finds the tracks of a library that are most similar to a track.",
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  needledrop similar Music/song.mp3 -k 20 --m3u like-song.m3u8",
+      "  needledrop similar new.flac --library Music --by genre-profile",
+      "A track that is not in the library is analysed first."
+    })
+final class SimilarCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "TRACK", description = "The track to compare with.")
+  private Path track;
+
+  @Option(
+      names = "--by",
+      defaultValue = "embedding",
+      description =
+          "Similarity measure: ${COMPLETION-CANDIDATES}. embedding compares the network's"
+              + " embeddings, genre-profile the genre probabilities (default: ${DEFAULT-VALUE}).")
+  private SimilarityMeasure closeness;
+
+  @Option(
+      names = "--m3u",
+      paramLabel = "FILE",
+      description = "Write the track and its neighbours as a playlist.")
+  private Path playlist;
+
+  @Option(names = "--json", description = "Print the result as JSON.")
+  private boolean json;
+
+  private int count;
+
+  @Mixin private LibraryOption library;
+  @Mixin private ModelOption modelOption;
+  @Spec private CommandSpec spec;
+
+  private final Settings settings;
+
+  @Inject
+  SimilarCommand(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Option(
+      names = {"-k", "--count"},
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Number of neighbours (default: ${DEFAULT-VALUE}).")
+  void setCount(int neighbours) {
+    if (neighbours < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--count must be at least 1, not " + neighbours);
+    }
+    count = neighbours;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path folder = library.existing(track);
+    try (TaggingSetup setup = TaggingSetup.open(settings, modelOption.orElse(settings.model()));
+        Journal journal = Journal.open(LibraryFolder.journal(folder));
+        SimilaritySearch search = LibraryIndex.of(settings, folder).search()) {
+      CachedAnalyses recall =
+          new CachedAnalyses(
+              setup.audioHash(),
+              setup.analyzer(0),
+              new AnalysisMethod(setup.model().idWithBase(), 0, 1),
+              Optional.of(journal));
+      Analysis analysis = recall.recall(track);
+      IndexedTrack seed =
+          new IndexEntries(journal, setup.model(), DecisionRule.of(setup.model()))
+              .of(track.toString(), analysis);
+      if (seed.scores().isEmpty()) {
+        throw new UsageException(
+            "cannot compare %s: not scored (%s)".formatted(track, seed.abstained().orElseThrow()));
+      }
+      TrackFilter others = TrackFilter.ALL.without(Set.of(seed.audioHash()));
+      List<Neighbour> neighbours =
+          search.nearest(SimilarityQuery.of(seed, closeness), others, count);
+      if (playlist != null) {
+        Playlist.write(playlist, track, neighbours);
+      }
+      print(neighbours);
+    }
+    return ExitCode.OK;
+  }
+
+  private void print(List<Neighbour> neighbours) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      List<Row> rows = neighbours.stream().map(Row::of).toList();
+      out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(rows));
+    } else {
+      neighbours.forEach(neighbour -> out.println(line(neighbour)));
+    }
+    out.flush();
+  }
+
+  private static String line(Neighbour neighbour) {
+    return String.format(
+        Locale.ROOT,
+        "%.3f  %-16s  %s",
+        neighbour.similarity(),
+        neighbour.track().topGenre().orElse(""),
+        neighbour.track().path());
+  }
+
+  /** A neighbour in the JSON array. */
+  record Row(double similarity, String genre, String path, String audioHash) {
+    static Row of(Neighbour neighbour) {
+      IndexedTrack track = neighbour.track();
+      double rounded = Math.round(neighbour.similarity() * 10_000) / 10_000.0;
+      return new Row(rounded, track.topGenre().orElse(""), track.path(), track.audioHash());
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package org.needledrop.cli.setup;
+
+import org.needledrop.tracing.Tracing;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/** Starts the export of traces with the application. */
+@Singleton
+final class Telemetry {
+
+  void start(@Observes StartupEvent event) {
+    Tracing.startIfWanted();
+  }
+}

@@ -1,0 +1,58 @@
+package org.needledrop.tags.id3;
+
+import org.needledrop.tags.FileBytes;
+import org.needledrop.tags.FileTags;
+import org.needledrop.tags.Splice;
+import org.needledrop.tags.TagContainer;
+import org.needledrop.tags.TagFields;
+import org.needledrop.tags.UnreadableTag;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.needledrop.tags.FileTags.ForeignTag;
+
+/**
+ * MP3: an ID3v2 tag, then audio. Everything after the tag (audio, Lyrics3, APEv2, ID3v1) is copied
+ * unchanged.
+ */
+public final class Mp3Container implements TagContainer {
+  /** Padding in bytes, so that small changes need not move the audio. */
+  private static final int PADDING = 1024;
+
+  /** Magic numbers of ZIP, RAR and 7z. */
+  private static final Set<Integer> ARCHIVES = Set.of(0x504B0304, 0x52617221, 0x377ABCAF);
+
+  @Override
+  public FileTags read(FileBytes file) throws IOException {
+    long tagSize = Id3Parser.size(file, 0);
+    refuseArchive(file, tagSize);
+    var rest =
+        List.of(
+            new ForeignTag(
+                "part after the ID3v2 tag", file.checksum(tagSize, file.size() - tagSize)));
+    return tagSize == 0
+        ? new FileTags(TagFields.NONE, rest)
+        : Id3Parser.parse(file.at(0, tagSize)).read(rest);
+  }
+
+  @Override
+  public Splice splice(FileBytes file, TagFields wanted) throws IOException {
+    long tagSize = Id3Parser.size(file, 0);
+    Id3Tag old = tagSize == 0 ? Id3Tag.NONE : Id3Parser.parse(file.at(0, tagSize));
+    Id3Tag tag = old.with(wanted);
+    Splice result = new Splice();
+    if (wanted.tagPresent() || !tag.frames().isEmpty()) {
+      result.put(tag.bytes(tagSize, PADDING));
+    }
+    return result.keepFrom(tagSize, file);
+  }
+
+  /** Rejects archives of uncompressed MP3s, which decode like an MP3. */
+  private static void refuseArchive(FileBytes file, long start) throws IOException {
+    boolean whole = file.size() - start >= Integer.BYTES;
+    if (whole && ARCHIVES.contains(file.at(start, Integer.BYTES).getInt())) {
+      throw new UnreadableTag("it is an archive, not an MP3");
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.needledrop.tags.vorbis;
+
+import org.needledrop.tags.FileBytes;
+import org.needledrop.tags.UnreadableTag;
+
+import java.io.IOException;
+
+/**
+ * A page and its place in the file.
+ *
+ * @param offset of the page's first byte
+ */
+record OggPlacedPage(long offset, OggPage page) {
+  static OggPlacedPage at(FileBytes file, long offset) throws IOException {
+    return new OggPlacedPage(offset, OggPage.at(file, offset));
+  }
+
+  /** Returns the offset of the first byte after the page. */
+  long end() {
+    return offset + page.size();
+  }
+
+  /** Returns the next page of the same stream; pages of other streams may lie between. */
+  OggPlacedPage next(FileBytes file) throws IOException {
+    OggPlacedPage next = at(file, end());
+    while (next.page.serial() != page.serial()) {
+      next = at(file, next.end());
+    }
+    if (next.page.isFirst()) {
+      throw new UnreadableTag("a new stream starts before the headers end");
+    }
+    return next;
+  }
+}

@@ -1,4 +1,0 @@
-package org.needledrop.web;
-
-/** JSON form of a neighbour. */
-record NeighbourView(double similarity, TrackView track) {}

@@ -1,0 +1,7 @@
+package org.needledrop.web.http;
+
+/** Handles one operation of the contract; may block. */
+@FunctionalInterface
+public interface Operation {
+  Reply answer(ApiRequest request);
+}

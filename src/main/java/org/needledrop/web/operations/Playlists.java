@@ -1,0 +1,68 @@
+package org.needledrop.web.operations;
+
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.storage.ObjectKey;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Formats tracks as playlists. */
+final class Playlists {
+
+  private Playlists() {}
+
+  /** Returns an extended M3U playlist in UTF-8 with the paths of the files. */
+  static String m3u8(String title, List<IndexedTrack> tracks) {
+    StringBuilder list = new StringBuilder("#EXTM3U\n#PLAYLIST:" + oneLine(title) + "\n");
+    for (IndexedTrack track : tracks) {
+      list.append("#EXTINF:")
+          .append(Math.round(track.seconds()))
+          .append(',')
+          .append(oneLine(TrackViews.name(track)))
+          .append('\n')
+          .append(track.path())
+          .append('\n');
+    }
+    return list.toString();
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\R", " ");
+  }
+
+  /** JSPF, the JSON form of XSPF. */
+  record Jspf(Playlist playlist) {}
+
+  /** The playlist element. */
+  record Playlist(String title, List<Entry> track) {}
+
+  /** A track element; {@code duration} in milliseconds. */
+  record Entry(List<String> location, List<String> identifier, String title, long duration) {}
+
+  static Jspf jspf(String title, List<IndexedTrack> tracks) {
+    return new Jspf(new Playlist(title, tracks.stream().map(Playlists::entry).toList()));
+  }
+
+  /** Returns the percent-encoded URI that JSPF requires. */
+  private static String location(String path) {
+    if (!ObjectKey.isAddress(path)) {
+      return Path.of(path).toUri().toString();
+    }
+    ObjectKey object = ObjectKey.of(path);
+    try {
+      return new URI("s3", object.bucket(), "/" + object.key(), null, null).toASCIIString();
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("cannot convert to a URI: " + path, e);
+    }
+  }
+
+  private static Entry entry(IndexedTrack track) {
+    return new Entry(
+        List.of(location(track.path())),
+        List.of("urn:" + track.audioHash()),
+        TrackViews.name(track),
+        Math.round(1000 * track.seconds()));
+  }
+}

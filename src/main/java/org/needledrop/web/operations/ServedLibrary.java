@@ -1,0 +1,46 @@
+package org.needledrop.web.operations;
+
+import org.needledrop.analysis.TrackAnalyzer;
+import org.needledrop.audio.AudioHash;
+import org.needledrop.bucket.RecordFollower;
+import org.needledrop.journal.Journal;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.SimilarityIndex;
+import org.needledrop.similarity.SimilaritySearch;
+import org.needledrop.web.http.Problem;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A library with everything needed to analyse and search its tracks.
+ *
+ * @param folder absolute path of the folder that contains {@code .needledrop}
+ * @param index opens the index of {@code search} for writing
+ * @param records follows the records of a bucket whose tracks are indexed as well
+ */
+public record ServedLibrary(
+    Path folder,
+    ModelManifest model,
+    AudioHash audioHash,
+    TrackAnalyzer analyzer,
+    Journal journal,
+    SimilaritySearch search,
+    Supplier<SimilarityIndex> index,
+    Optional<RecordFollower> records) {
+
+  public ServedLibrary {
+    folder = folder.toAbsolutePath().normalize();
+  }
+
+  /**
+   * Returns a track of the index.
+   *
+   * @throws Problem 404 if there is none
+   */
+  IndexedTrack track(String id) {
+    return search.find(id).orElseThrow(() -> Problem.notFound("track " + id));
+  }
+}

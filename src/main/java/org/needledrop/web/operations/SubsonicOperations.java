@@ -1,0 +1,153 @@
+package org.needledrop.web.operations;
+
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.Neighbour;
+import org.needledrop.similarity.SimilarityMeasure;
+import org.needledrop.similarity.SimilarityQuery;
+import org.needledrop.similarity.TrackFilter;
+import org.needledrop.web.http.ApiRequest;
+import org.needledrop.web.http.Json;
+import org.needledrop.web.http.Operation;
+import org.needledrop.web.http.Problem;
+import org.needledrop.web.http.Reply;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * OpenSubsonic's extension sonicSimilarity, version 1: {@code getSonicSimilarTracks} and {@code
+ * findSonicPath}. The id of a song is its audio hash.
+ */
+public final class SubsonicOperations {
+
+  private static final int MISSING_PARAMETER = 10;
+  private static final int NOT_FOUND = 70;
+  private static final int OTHER = 0;
+  private static final int MOST = 500;
+
+  private final ServedLibrary library;
+  private final TrackViews views;
+
+  public SubsonicOperations(ServedLibrary library, TrackViews views) {
+    this.library = library;
+    this.views = views;
+  }
+
+  public void addTo(Map<String, Operation> operations) {
+    operations.put("ping", request -> answer(request, _ -> Map.of()));
+    operations.put("getOpenSubsonicExtensions", request -> answer(request, _ -> extensions()));
+    operations.put("getSonicSimilarTracks", request -> answer(request, this::similar));
+    operations.put("findSonicPath", request -> answer(request, this::path));
+  }
+
+  /** Computes the content of a {@code subsonic-response}. */
+  private interface Answer {
+    Map<String, Object> to(ApiRequest request);
+  }
+
+  /** Returns a response; errors are sent as responses, too. */
+  private static Reply answer(ApiRequest request, Answer answer) {
+    boolean json = request.text("f").filter("json"::equals).isPresent();
+    try {
+      return SubsonicResponse.ok(answer.to(request)).reply(json);
+    } catch (SubsonicResponse.Failure failure) {
+      return SubsonicResponse.failed(failure).reply(json);
+    } catch (Problem problem) {
+      int code = problem.status() == 404 ? NOT_FOUND : OTHER;
+      return SubsonicResponse.failed(new SubsonicResponse.Failure(code, problem.getMessage()))
+          .reply(json);
+    }
+  }
+
+  private static Map<String, Object> extensions() {
+    return Map.of(
+        "openSubsonicExtensions",
+        List.of(extension("sonicSimilarity"), extension("apiKeyAuthentication")));
+  }
+
+  private static Map<String, Object> extension(String name) {
+    return new LinkedHashMap<>(Map.of("name", name, "versions", List.of(1)));
+  }
+
+  private Map<String, Object> similar(ApiRequest request) {
+    IndexedTrack track = track(request, "id");
+    List<Neighbour> found =
+        library
+            .search()
+            .nearest(
+                probe(track),
+                TrackFilter.ALL.without(Set.of(track.audioHash())),
+                count(request, 1, 10));
+    return matches(found);
+  }
+
+  private static SimilarityQuery probe(IndexedTrack track) {
+    try {
+      return SimilarityQuery.of(track, SimilarityMeasure.EMBEDDING);
+    } catch (IllegalArgumentException e) {
+      throw new SubsonicResponse.Failure(NOT_FOUND, e.getMessage());
+    }
+  }
+
+  /** Returns the path; similarities refer to the first track. */
+  private Map<String, Object> path(ApiRequest request) {
+    IndexedTrack start = track(request, "startSongId");
+    IndexedTrack end = track(request, "endSongId");
+    SimilarityQuery first = probe(start);
+    return matches(
+        SimilarOperations.path(library, start, end, count(request, 2, 25)).stream()
+            .map(step -> new Neighbour(step.track(), first.similarityTo(step.track())))
+            .toList());
+  }
+
+  private IndexedTrack track(ApiRequest request, String parameter) {
+    return library.track(
+        request
+            .text(parameter)
+            .orElseThrow(
+                () ->
+                    new SubsonicResponse.Failure(
+                        MISSING_PARAMETER, "required parameter is missing: " + parameter)));
+  }
+
+  private static int count(ApiRequest request, int least, int otherwise) {
+    Optional<String> count = request.text("count");
+    try {
+      return Math.clamp(count.map(Integer::parseInt).orElse(otherwise), least, MOST);
+    } catch (NumberFormatException e) {
+      throw new SubsonicResponse.Failure(OTHER, "count is not a number: " + count.orElseThrow());
+    }
+  }
+
+  private Map<String, Object> matches(List<Neighbour> found) {
+    return Map.of(
+        "sonicMatch",
+        found.stream()
+            .map(
+                match -> {
+                  Map<String, Object> one = new LinkedHashMap<>();
+                  one.put("similarity", Json.rounded(Math.clamp(match.similarity(), 0, 1)));
+                  one.put("entry", entry(match.track()));
+                  return one;
+                })
+            .toList());
+  }
+
+  private Map<String, Object> entry(IndexedTrack track) {
+    Path file = Path.of(track.path());
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("id", track.audioHash());
+    entry.put("isDir", false);
+    entry.put("title", TrackViews.name(track).replaceFirst("\\.[^.]*$", ""));
+    entry.put("duration", Math.round(track.seconds()));
+    track.genre().ifPresent(genre -> entry.put("genre", genre));
+    entry.put("suffix", ServedFile.extension(file));
+    entry.put("contentType", ServedFile.contentType(file));
+    entry.put("path", views.shown(track.path()));
+    return entry;
+  }
+}

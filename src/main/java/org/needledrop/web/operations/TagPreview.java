@@ -1,0 +1,26 @@
+package org.needledrop.web.operations;
+
+import org.needledrop.tagging.TagChange;
+import org.needledrop.tagging.TrackReport;
+
+import java.util.List;
+import java.util.Optional;
+
+/** JSON form of the tag changes to be written. */
+record TagPreview(boolean taggable, List<FieldChange> changes) {
+
+  /** A changed field. */
+  record FieldChange(String field, Optional<String> before, Optional<String> after) {}
+
+  static TagPreview of(TrackReport report) {
+    return new TagPreview(
+        report.status() != TrackReport.Status.NOT_TAGGABLE,
+        report.change().map(TagPreview::fields).orElse(List.of()));
+  }
+
+  static List<FieldChange> fields(TagChange change) {
+    return change.fields().stream()
+        .map(field -> new FieldChange(field.name(), field.before(), field.after()))
+        .toList();
+  }
+}

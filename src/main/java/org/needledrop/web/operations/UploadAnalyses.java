@@ -1,0 +1,119 @@
+package org.needledrop.web.operations;
+
+import org.needledrop.failure.TrackFailure;
+import org.needledrop.journal.Journal;
+import org.needledrop.library.Track;
+import org.needledrop.tagging.IndexEntries;
+import org.needledrop.tagging.TaggingOptions;
+import org.needledrop.tagging.TrackReport;
+import org.needledrop.web.http.Problem;
+
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Analyses files that are not in the library; keeps the latest results. */
+public final class UploadAnalyses implements AutoCloseable {
+
+  private static final int KEPT = 100;
+  private static final int WAITING = 50;
+
+  private final ServedLibrary library;
+  private final LibraryWriter writer;
+  private final ThreadPoolExecutor listeners;
+  private final RecentItems<UploadAnalysis> latest = new RecentItems<>("analysis", KEPT);
+
+  /**
+   * @param jobs number of files analysed in parallel
+   */
+  public UploadAnalyses(ServedLibrary library, LibraryWriter writer, int jobs) {
+    this.library = library;
+    this.writer = writer;
+    this.listeners =
+        new ThreadPoolExecutor(jobs, jobs, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING));
+  }
+
+  /**
+   * Starts or queues the analysis of a file. The file is always deleted afterwards.
+   *
+   * @throws Problem 429 if the queue is full
+   */
+  UploadAnalysis start(Path file) {
+    UploadAnalysis analysis = new UploadAnalysis(UUID.randomUUID().toString(), file);
+    try {
+      listeners.execute(new AnalysisTask(analysis));
+    } catch (RejectedExecutionException e) {
+      Uploads.delete(file);
+      throw new Problem(429, "%d files are queued already; try again later".formatted(WAITING));
+    }
+    latest.put(analysis.id(), analysis);
+    return analysis;
+  }
+
+  /**
+   * Returns one of the latest analyses.
+   *
+   * @throws Problem 404 if it does not exist or has expired
+   */
+  UploadAnalysis find(String id) {
+    return latest.find(id);
+  }
+
+  /** The task that analyses a file. */
+  private final class AnalysisTask implements Runnable {
+    private final UploadAnalysis analysis;
+
+    AnalysisTask(UploadAnalysis analysis) {
+      this.analysis = analysis;
+    }
+
+    @Override
+    public void run() {
+      listen(analysis);
+    }
+  }
+
+  private void listen(UploadAnalysis analysis) {
+    analysis.begin();
+    try {
+      analysis.result().complete(hear(analysis));
+    } catch (TrackFailure failure) {
+      analysis.result().completeExceptionally(Problem.of(failure, analysis.name()));
+    } catch (RuntimeException | OutOfMemoryError e) {
+      analysis.result().completeExceptionally(Problem.of(e));
+    } finally {
+      Uploads.delete(analysis.file());
+    }
+  }
+
+  private UploadAnalysis.Result hear(UploadAnalysis analysis) {
+    TaggingOptions options = PolicyRequest.USUAL.options(library.model(), true);
+    try (Journal journal = Journal.inMemory()) {
+      TrackReport report =
+          writer.preview(
+              Track.inPlace(analysis.file()),
+              journal,
+              library.analyzer().observedBy(analysis),
+              options);
+      IndexEntries entries =
+          new IndexEntries(library.journal(), library.model(), options.rule(library.model()));
+      return new UploadAnalysis.Result(
+          entries.of(analysis.name(), report.analysis().orElseThrow()), report);
+    }
+  }
+
+  @Override
+  public void close() {
+    for (Runnable waiting : listeners.shutdownNow()) {
+      Uploads.delete(((AnalysisTask) waiting).analysis.file());
+    }
+    try {
+      listeners.awaitTermination(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package org.needledrop.cli.command;
+
+import org.needledrop.cli.option.Settings;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+
+/** {@code needledrop watch} in a process of its own, which can be sent signals. */
+final class WatchProcess implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private WatchProcess(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Starts it with short pauses, and waits until it watches. */
+  static WatchProcess start(Path scratch, String... arguments) throws IOException {
+    Path out = Files.createTempFile(scratch, "watch", ".out");
+    Path err = Files.createTempFile(scratch, "watch", ".err");
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-Xmx1g",
+            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+            "-Donnxruntime.native.path=" + System.getProperty("onnxruntime.native.path"),
+            "-Dneedledrop.bundled-ffmpeg=" + System.getProperty("needledrop.bundled-ffmpeg"),
+            "-Daws.accessKeyId=test",
+            "-Daws.secretAccessKey=testtest",
+            "-Daws.region=us-east-1",
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            WatchProcess.class.getName(),
+            "--every=100ms",
+            "--jobs=1");
+    Process process =
+        new ProcessBuilder(Stream.concat(command.stream(), Stream.of(arguments)).toList())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    WatchProcess watch = new WatchProcess(process, out, err);
+    watch.await(() -> watch.output().contains("needledrop: watching "));
+    return watch;
+  }
+
+  public static void main(String[] arguments) {
+    Settings settings =
+        new SmallRyeConfigBuilder()
+            .addDefaultInterceptors()
+            .addDefaultSources()
+            .addDiscoveredConverters()
+            .withMapping(Settings.class)
+            .build()
+            .getConfigMapping(Settings.class);
+    System.exit(
+        new CommandLine(new WatchCommand(settings))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .execute(arguments));
+  }
+
+  /** Waits for something to come true; what was printed is told where it does not. */
+  void await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline || !process.isAlive()) {
+        throw new AssertionError("not as expected:\n" + output() + errors());
+      }
+      pause(Duration.ofMillis(50));
+    }
+  }
+
+  void awaitOutput(String text) {
+    await(() -> output().contains(text));
+  }
+
+  void awaitError(String text) {
+    await(() -> errors().contains(text));
+  }
+
+  static void pause(Duration length) {
+    try {
+      Thread.sleep(length);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  String output() {
+    return read(out);
+  }
+
+  String errors() {
+    return read(err);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Sends SIGTERM, and gives the exit code. */
+  int terminate() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("it goes on:\n" + output() + errors());
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
