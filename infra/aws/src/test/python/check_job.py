@@ -1,4 +1,4 @@
-"""Holds a file of `aws s3control create-job --cli-input-json` against AWS' own model of the call."""
+"""Validates the JSON of `aws s3control create-job --cli-input-json` against the AWS API model."""
 
 import json
 import sys

@@ -7,19 +7,24 @@ import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
 
-/** Where alarms and the budget's warnings go. */
+/** SNS topic that alarms and budget warnings are published to. */
 final class AlarmTopic extends Construct {
 
   private final Topic topic;
 
-  AlarmTopic(Construct scope, Deployment deployment, Foundation foundation) {
-    super(scope, "Alarms");
+  AlarmTopic(Construct scope, DeploymentSettings settings, SharedResources shared) {
+    super(scope, "Topic");
     this.topic =
         Topic.Builder.create(this, "Topic")
             .displayName("Needledrop")
-            .masterKey(foundation.key())
+            .masterKey(shared.key())
             .enforceSsl(true)
             .build();
+    allowPublish();
+    settings.alarmMail().ifPresent(mail -> topic.addSubscription(new EmailSubscription(mail)));
+  }
+
+  private void allowPublish() {
     topic.addToResourcePolicy(
         PolicyStatement.Builder.create()
             .principals(
@@ -29,7 +34,6 @@ final class AlarmTopic extends Construct {
             .actions(List.of("sns:Publish"))
             .resources(List.of(topic.getTopicArn()))
             .build());
-    deployment.alarmMail().ifPresent(mail -> topic.addSubscription(new EmailSubscription(mail)));
   }
 
   Topic topic() {

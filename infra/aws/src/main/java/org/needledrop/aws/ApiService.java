@@ -20,9 +20,9 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.SslPolicy;
 import software.constructs.Construct;
 
 /**
- * {@code needledrop serve} behind a load balancer: open to all over TLS where there is a
- * certificate, else for the network only. One task, for its journal has one writer and its queue of
- * records one reader.
+ * {@code needledrop serve} behind a load balancer: public over TLS with a certificate, otherwise
+ * reachable from the VPC only. It runs one task, because the journal supports one writer and the
+ * record queue one consumer.
  */
 final class ApiService extends Construct {
 
@@ -30,72 +30,78 @@ final class ApiService extends Construct {
   private static final int HTTP = 80;
   private static final int NFS = 2049;
 
-  private final boolean open;
+  private final boolean isPublic;
   private final FargateService service;
   private final ApplicationLoadBalancer balancer;
   private final ApplicationTargetGroup targets;
 
   ApiService(
       Construct scope,
-      Deployment deployment,
+      DeploymentSettings settings,
       Network network,
-      Foundation foundation,
+      SharedResources shared,
       Workers workers,
       RecordQueue records,
       Optional<SearchDomain> search) {
     super(scope, "Service");
-    this.open = deployment.certificate().isPresent();
+    this.isPublic = settings.certificate().isPresent();
     SecurityGroup taskGroup = network.securityGroup(this, "Task", "needledrop serve");
-    SecurityGroup diskGroup = network.securityGroup(this, "Disk", "Files of the library");
-    Network.allow(taskGroup, diskGroup, NFS, "the service");
-    LibraryDisk disk = new LibraryDisk(this, network, foundation, diskGroup);
-    this.service =
-        FargateService.Builder.create(this, "Service")
-            .cluster(workers.cluster())
-            .taskDefinition(
-                new ServiceTask(this, deployment, foundation, workers, records, search, disk)
-                    .task())
-            .desiredCount(1)
-            .minHealthyPercent(0)
-            .maxHealthyPercent(100)
-            .circuitBreaker(DeploymentCircuitBreaker.builder().rollback(true).build())
-            .healthCheckGracePeriod(Duration.minutes(2))
-            .vpcSubnets(network.inside())
-            .securityGroups(List.of(taskGroup))
-            .assignPublicIp(false)
-            .build();
-    if (deployment.workersStay()) {
-      workers.letIn(taskGroup, "the service");
+    SecurityGroup fileSystemGroup =
+        network.securityGroup(this, "Disk", "File system of the library");
+    Network.allow(taskGroup, fileSystemGroup, NFS, "the service");
+    LibraryFileSystem fileSystem = new LibraryFileSystem(this, network, shared, fileSystemGroup);
+    ServiceTask task =
+        new ServiceTask(this, settings, shared, workers, records, search, fileSystem);
+    this.service = service(workers, task, network, taskGroup);
+    if (settings.keepsIdleWorkers()) {
+      workers.allowFrom(taskGroup, "the service");
     }
-    search.ifPresent(cluster -> cluster.letIn(taskGroup, "the service"));
-    this.balancer = balancer(network, foundation, taskGroup);
-    this.targets = targets(listener(deployment));
+    search.ifPresent(domain -> domain.allowFrom(taskGroup, "the service"));
+    this.balancer = balancer(network, shared, taskGroup);
+    this.targets = targets(listener(settings));
+  }
+
+  /** One task at a time: the old one must release the library before the new one starts. */
+  private FargateService service(
+      Workers workers, ServiceTask task, Network network, SecurityGroup group) {
+    return FargateService.Builder.create(this, "Service")
+        .cluster(workers.cluster())
+        .taskDefinition(task.task())
+        .desiredCount(1)
+        .minHealthyPercent(0)
+        .maxHealthyPercent(100)
+        .circuitBreaker(DeploymentCircuitBreaker.builder().rollback(true).build())
+        .healthCheckGracePeriod(Duration.minutes(2))
+        .vpcSubnets(network.isolatedSubnets())
+        .securityGroups(List.of(group))
+        .assignPublicIp(false)
+        .build();
   }
 
   private ApplicationLoadBalancer balancer(
-      Network network, Foundation foundation, SecurityGroup taskGroup) {
-    SecurityGroup group = network.securityGroup(this, "Balancer", "In front of the service");
+      Network network, SharedResources shared, SecurityGroup taskGroup) {
+    SecurityGroup group = network.securityGroup(this, "Balancer", "Load balancer of the service");
     group.addIngressRule(
-        open ? Peer.anyIpv4() : Peer.ipv4(Network.RANGE),
-        Port.tcp(open ? HTTPS : HTTP),
-        "who has an API key");
-    Network.allow(group, taskGroup, ServiceTask.PORT, "by way of the load balancer");
-    ApplicationLoadBalancer made =
+        isPublic ? Peer.anyIpv4() : Peer.ipv4(Network.CIDR),
+        Port.tcp(isPublic ? HTTPS : HTTP),
+        "clients of the service");
+    Network.allow(group, taskGroup, ServiceTask.PORT, "the load balancer");
+    ApplicationLoadBalancer created =
         ApplicationLoadBalancer.Builder.create(this, "Balancer")
             .vpc(network.vpc())
-            .vpcSubnets(open ? network.outside() : network.inside())
-            .internetFacing(open)
+            .vpcSubnets(isPublic ? network.publicSubnets() : network.isolatedSubnets())
+            .internetFacing(isPublic)
             .securityGroup(group)
             .dropInvalidHeaderFields(true)
             .build();
-    made.logAccessLogs(foundation.logBucket(), "service");
-    return made;
+    created.logAccessLogs(shared.logBucket(), "service");
+    return created;
   }
 
-  private ApplicationListener listener(Deployment deployment) {
+  private ApplicationListener listener(DeploymentSettings settings) {
     BaseApplicationListenerProps.Builder listener =
         BaseApplicationListenerProps.builder().open(false);
-    deployment
+    settings
         .certificate()
         .ifPresentOrElse(
             arn ->
@@ -130,7 +136,7 @@ final class ApiService extends Construct {
   }
 
   String address() {
-    return "%s://%s".formatted(open ? "https" : "http", balancer.getLoadBalancerDnsName());
+    return "%s://%s".formatted(isPublic ? "https" : "http", balancer.getLoadBalancerDnsName());
   }
 
   ApplicationLoadBalancer balancer() {

@@ -12,42 +12,51 @@ import software.amazon.awscdk.services.ecs.OperatingSystemFamily;
 import software.amazon.awscdk.services.ecs.RuntimePlatform;
 import software.constructs.Construct;
 
-/** Workers on Fargate. */
+/** The workers' ECS service on Fargate. */
 final class CpuWorkers extends Construct {
 
   private final FargateService service;
 
   CpuWorkers(
       Construct scope,
-      Deployment deployment,
+      DeploymentSettings settings,
       WorkerFleet.Cpu fleet,
       Network network,
-      Foundation foundation,
+      SharedResources shared,
       Cluster cluster,
       SecurityGroup group) {
     super(scope, "Cpu");
+    FargateTaskDefinition task = taskDefinition(settings, fleet, shared);
+    this.service = service(cluster, task, network, group);
+  }
+
+  private FargateTaskDefinition taskDefinition(
+      DeploymentSettings settings, WorkerFleet.Cpu fleet, SharedResources shared) {
     FargateTaskDefinition task =
         FargateTaskDefinition.Builder.create(this, "Task")
             .cpu(fleet.task().cpu())
             .memoryLimitMiB(fleet.task().memoryMib())
-            .runtimePlatform(platform(deployment.architecture().task()))
-            .volumes(List.of(WorkerContainer.draftsVolume()))
+            .runtimePlatform(platform(settings.architecture().ecsArchitecture()))
+            .volumes(List.of(WorkerContainer.scratchVolume()))
             .build();
-    task.addContainer(
-            "Worker", WorkerContainer.options(this, deployment.image(), foundation).build())
-        .addMountPoints(WorkerContainer.drafts());
-    this.service =
-        FargateService.Builder.create(this, "Service")
-            .cluster(cluster)
-            .taskDefinition(task)
-            .healthCheckGracePeriod(Duration.minutes(3))
-            .minHealthyPercent(100)
-            .maxHealthyPercent(200)
-            .circuitBreaker(DeploymentCircuitBreaker.builder().rollback(true).build())
-            .vpcSubnets(network.inside())
-            .securityGroups(List.of(group))
-            .assignPublicIp(false)
-            .build();
+    task.addContainer("Worker", WorkerContainer.options(this, settings.image(), shared).build())
+        .addMountPoints(WorkerContainer.scratchMount());
+    return task;
+  }
+
+  private FargateService service(
+      Cluster cluster, FargateTaskDefinition task, Network network, SecurityGroup group) {
+    return FargateService.Builder.create(this, "Service")
+        .cluster(cluster)
+        .taskDefinition(task)
+        .healthCheckGracePeriod(Duration.minutes(3))
+        .minHealthyPercent(100)
+        .maxHealthyPercent(200)
+        .circuitBreaker(DeploymentCircuitBreaker.builder().rollback(true).build())
+        .vpcSubnets(network.isolatedSubnets())
+        .securityGroups(List.of(group))
+        .assignPublicIp(false)
+        .build();
   }
 
   static RuntimePlatform platform(CpuArchitecture architecture) {

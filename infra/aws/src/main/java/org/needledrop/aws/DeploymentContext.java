@@ -1,16 +1,17 @@
 package org.needledrop.aws;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.needledrop.aws.Deployment.ImageName;
+import org.needledrop.aws.DeploymentSettings.ImageName;
 
-/** Reads what {@code cdk -c NAME=VALUE} says. */
+/** Reads the settings that {@code cdk -c NAME=VALUE} passes as context. */
 final class DeploymentContext {
 
-  /** Every name that is understood. */
-  static final Set<String> NAMES =
+  /** Names of all settings. */
+  private static final Set<String> NAMES =
       Set.of(
           "size",
           "arch",
@@ -26,7 +27,7 @@ final class DeploymentContext {
           "ffmpegLayer",
           "certificate",
           "alarmMail",
-          "leastWorkers",
+          "minWorkers",
           "bucketKey",
           "largestObject",
           "reservedFunctions",
@@ -34,63 +35,81 @@ final class DeploymentContext {
           "shards",
           "budget");
 
+  /** New names by old ones: ignoring an old name would deploy something else than was requested. */
+  private static final Map<String, String> RENAMED = Map.of("leastWorkers", "minWorkers");
+
   private static final String ZIP = "../../target/function/function.zip";
 
   private final Map<String, String> values;
 
   /**
-   * @param values by name; other names are left alone, the CDK has some of its own
+   * @param values values by name; unknown names are ignored, because the CDK has its own
+   * @throws IllegalArgumentException if a name was renamed
    */
   DeploymentContext(Map<String, String> values) {
+    RENAMED.forEach(
+        (oldName, newName) -> {
+          if (values.containsKey(oldName)) {
+            throw new IllegalArgumentException(
+                "%s was renamed: use %s".formatted(oldName, newName));
+          }
+        });
     this.values = Map.copyOf(values);
   }
 
+  /** Returns the names to read from the context, old ones included. */
+  static Set<String> readNames() {
+    Set<String> names = new HashSet<>(NAMES);
+    names.addAll(RENAMED.keySet());
+    return names;
+  }
+
   /**
-   * @throws IllegalArgumentException when a value is not understood; names it
+   * @throws IllegalArgumentException if a value is invalid; the message names the setting
    */
-  Deployment deployment() {
-    Size size = Size.named(or("size", "small"));
-    Architecture architecture = Architecture.named(or("arch", "x86_64"));
-    return new Deployment(
+  DeploymentSettings settings() {
+    StackSize size = StackSize.parse(valueOr("size", "small"));
+    Architecture architecture = Architecture.parse(valueOr("arch", "x86_64"));
+    return new DeploymentSettings(
         size,
         architecture,
-        or("region", "us-east-1"),
+        valueOr("region", "us-east-1"),
         value("account"),
         value("bucket"),
         value("existingBucket"),
         value("copiesBucket"),
-        ImageName.parse(or("image", "needledrop-worker:0.1.0")),
-        ImageName.parse(or("gpuImage", "needledrop-worker-gpu:0.1.0")),
+        ImageName.parse(valueOr("image", "needledrop-worker:0.1.0")),
+        ImageName.parse(valueOr("gpuImage", "needledrop-worker-gpu:0.1.0")),
         function(architecture),
         value("certificate"),
         value("alarmMail"),
-        number("leastWorkers", size.leastWorkers()),
+        intOr("minWorkers", size.minWorkers()),
         value("bucketKey"),
-        new ObjectLimits(number("largestObject", 2048)),
-        number("reservedFunctions", size.functions()),
-        number("oldVersionsDays", 30),
-        number("shards", size.search().map(Size.SearchCluster::nodes).orElse(1)),
-        number("budget", 200));
+        new ObjectLimits(intOr("largestObject", 2048)),
+        intOr("reservedFunctions", size.functionConcurrency()),
+        intOr("oldVersionsDays", 30),
+        intOr("shards", size.search().map(StackSize.SearchCluster::nodes).orElse(1)),
+        intOr("budget", 200));
   }
 
   private FunctionPackage function(Architecture architecture) {
     return new FunctionPackage(
-        or("runtime", "jvm"),
-        Path.of(or("functionZip", ZIP)),
-        Path.of(or("ffmpegLayer", "target/layers/" + architecture.text())));
+        valueOr("runtime", "jvm"),
+        Path.of(valueOr("functionZip", ZIP)),
+        Path.of(valueOr("ffmpegLayer", "target/layers/" + architecture.text())));
   }
 
   private Optional<String> value(String name) {
     return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
   }
 
-  private String or(String name, String usual) {
-    return value(name).orElse(usual);
+  private String valueOr(String name, String defaultValue) {
+    return value(name).orElse(defaultValue);
   }
 
-  private int number(String name, int usual) {
+  private int intOr(String name, int defaultValue) {
     try {
-      return value(name).map(Integer::parseInt).orElse(usual);
+      return value(name).map(Integer::parseInt).orElse(defaultValue);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
           "%s must be a whole number, not '%s'".formatted(name, values.get(name)), e);

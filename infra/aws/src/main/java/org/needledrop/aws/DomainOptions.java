@@ -4,22 +4,25 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.opensearchservice.CfnDomain.AdvancedSecurityOptionsInputProperty;
 import software.amazon.awscdk.services.opensearchservice.CfnDomain.ClusterConfigProperty;
+import software.amazon.awscdk.services.opensearchservice.CfnDomain.DomainEndpointOptionsProperty;
 import software.amazon.awscdk.services.opensearchservice.CfnDomain.EBSOptionsProperty;
+import software.amazon.awscdk.services.opensearchservice.CfnDomain.EncryptionAtRestOptionsProperty;
 import software.amazon.awscdk.services.opensearchservice.CfnDomain.MasterUserOptionsProperty;
 import software.amazon.awscdk.services.opensearchservice.CfnDomain.ZoneAwarenessConfigProperty;
 import software.constructs.Construct;
 
-/** Of the domain, in CloudFormation's own types. */
+/** Options of the OpenSearch domain, as CloudFormation's own types. */
 final class DomainOptions {
 
-  private static final List<String> CALLS =
+  private static final List<String> HTTP_ACTIONS =
       List.of("es:ESHttpDelete", "es:ESHttpGet", "es:ESHttpHead", "es:ESHttpPost", "es:ESHttpPut");
 
   private DomainOptions() {}
 
-  static ClusterConfigProperty cluster(Size.SearchCluster cluster) {
+  static ClusterConfigProperty cluster(StackSize.SearchCluster cluster) {
     return ClusterConfigProperty.builder()
         .instanceType(cluster.instance())
         .instanceCount(cluster.nodes())
@@ -29,11 +32,25 @@ final class DomainOptions {
         .build();
   }
 
-  static EBSOptionsProperty volume(Size.SearchCluster cluster) {
+  static EBSOptionsProperty volume(StackSize.SearchCluster cluster) {
     return EBSOptionsProperty.builder()
         .ebsEnabled(true)
         .volumeType("gp3")
         .volumeSize(cluster.volumeGib())
+        .build();
+  }
+
+  static EncryptionAtRestOptionsProperty encryptionAtRest(IKey key) {
+    return EncryptionAtRestOptionsProperty.builder()
+        .enabled(true)
+        .kmsKeyId(key.getKeyArn())
+        .build();
+  }
+
+  static DomainEndpointOptionsProperty tlsOnly() {
+    return DomainEndpointOptionsProperty.builder()
+        .enforceHttps(true)
+        .tlsSecurityPolicy("Policy-Min-TLS-1-2-PFS-2023-10")
         .build();
   }
 
@@ -49,10 +66,13 @@ final class DomainOptions {
         .build();
   }
 
-  /** Who gets through the security group and has the password: calls are not signed. */
-  static Map<String, Object> access(Construct part, String name) {
+  /**
+   * Allows unsigned requests: the security group limits the clients, and the domain requires a
+   * password.
+   */
+  static Map<String, Object> access(Construct scope, String name) {
     String arn =
-        Stack.of(part)
+        Stack.of(scope)
             .formatArn(
                 ArnComponents.builder()
                     .service("es")
@@ -70,7 +90,7 @@ final class DomainOptions {
                 "Principal",
                 Map.of("AWS", "*"),
                 "Action",
-                CALLS,
+                HTTP_ACTIONS,
                 "Resource",
                 arn)));
   }

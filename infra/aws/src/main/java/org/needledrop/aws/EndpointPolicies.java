@@ -11,26 +11,26 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.s3.IBucket;
 
 /**
- * Who may use the network's endpoints, and for what (Amazon VPC, AWS PrivateLink, "Control access
- * to VPC endpoints using endpoint policies"): without a policy they let everybody's credentials
- * through.
+ * Policies of the VPC endpoints (Amazon VPC, AWS PrivateLink, "Control access to VPC endpoints
+ * using endpoint policies"). Without one, an endpoint accepts the credentials of any AWS account.
  */
 final class EndpointPolicies {
 
   private EndpointPolicies() {}
 
-  /** Identities of this account; what each may do stands in its role. */
+  /** Allows the identities of this account; their roles limit the actions. */
   static void add(VpcEndpoint endpoint) {
-    endpoint.addToPolicy(ours(endpoint, List.of("*"), List.of("*")));
+    endpoint.addToPolicy(ownAccount(endpoint, List.of("*"), List.of("*")));
   }
 
+  /** Allows this account the given buckets, and the image layers that ECR keeps in S3. */
   static void addToS3(GatewayVpcEndpoint endpoint, List<IBucket> buckets) {
     endpoint.addToPolicy(
-        ours(
+        ownAccount(
             endpoint,
             List.of("s3:*"),
             buckets.stream()
-                .flatMap(one -> Stream.of(one.getBucketArn(), one.arnForObjects("*")))
+                .flatMap(bucket -> Stream.of(bucket.getBucketArn(), bucket.arnForObjects("*")))
                 .toList()));
     // Amazon ECR User Guide, "Minimum Amazon S3 bucket permissions for Amazon ECR".
     Stack stack = Stack.of(endpoint);
@@ -45,7 +45,7 @@ final class EndpointPolicies {
             .build());
   }
 
-  private static PolicyStatement ours(
+  private static PolicyStatement ownAccount(
       VpcEndpoint endpoint, List<String> actions, List<String> resources) {
     return PolicyStatement.Builder.create()
         .principals(List.of(new AnyPrincipal()))

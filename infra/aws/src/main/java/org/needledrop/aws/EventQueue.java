@@ -8,6 +8,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.targets.SqsQueue;
+import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
@@ -15,57 +16,66 @@ import software.amazon.awscdk.services.sqs.RedriveAllowPolicy;
 import software.amazon.awscdk.services.sqs.RedrivePermission;
 import software.constructs.Construct;
 
-/** Events of the bucket on their way to the function, and those that are given up. */
+/** The queue of bucket events that the function handles, and its dead-letter queue. */
 final class EventQueue extends Construct {
 
-  /** AWS' own advice: six times the function's time, for batches that are held back. */
-  static final int VISIBILITY_TIMES = 6;
+  /** AWS recommends six times the function's time limit, for throttled batches. */
+  static final int VISIBILITY_FACTOR = 6;
 
-  /** Without a worker for so long, a weekend and a morning, no event becomes a dead letter. */
+  /** No event becomes a dead letter in an outage of this length: a weekend and a morning. */
   static final Duration WORKER_OUTAGE = Duration.hours(72);
 
-  /** An event that is given back comes again after this at the latest; see docs/serverless.md. */
-  static final Duration LONGEST_RETRY = Duration.minutes(15);
+  /** Maximum delay before a returned event is delivered again; see docs/serverless.md. */
+  static final Duration MAX_RETRY_DELAY = Duration.minutes(15);
 
   private final Queue events;
   private final Queue deadLetters;
 
-  EventQueue(Construct scope, Deployment deployment, TrackBuckets buckets) {
+  EventQueue(Construct scope, DeploymentSettings settings, TrackBuckets buckets) {
     super(scope, "Events");
-    // Each queue names the other, so one of them has to have a name beforehand.
+    // Each queue refers to the other, so one needs a name that is known beforehand.
     String name = Stack.of(this).getStackName() + "-events";
-    this.deadLetters =
-        Queue.Builder.create(this, "DeadLetters")
-            .encryption(QueueEncryption.SQS_MANAGED)
-            .enforceSsl(true)
-            .retentionPeriod(Duration.days(14))
-            .redriveAllowPolicy(
-                RedriveAllowPolicy.builder()
-                    .redrivePermission(RedrivePermission.BY_QUEUE)
-                    .sourceQueues(List.of(Queue.fromQueueArn(this, "Source", arn(name))))
-                    .build())
-            .build();
-    this.events =
-        Queue.Builder.create(this, "Queue")
-            .queueName(name)
-            .encryption(QueueEncryption.SQS_MANAGED)
-            .enforceSsl(true)
-            .retentionPeriod(Duration.days(14))
-            .visibilityTimeout(
-                Duration.seconds(VISIBILITY_TIMES * deployment.limits().timeLimitSeconds()))
-            .deadLetterQueue(
-                DeadLetterQueue.builder()
-                    .queue(deadLetters)
-                    .maxReceiveCount(receivesIn(WORKER_OUTAGE))
-                    .build())
-            .build();
+    this.deadLetters = deadLetterQueue(name);
+    this.events = queue(name, settings.limits());
+    routeEvents(buckets.tracks());
+  }
+
+  private Queue deadLetterQueue(String sourceName) {
+    return Queue.Builder.create(this, "DeadLetters")
+        .encryption(QueueEncryption.SQS_MANAGED)
+        .enforceSsl(true)
+        .retentionPeriod(Duration.days(14))
+        .redriveAllowPolicy(
+            RedriveAllowPolicy.builder()
+                .redrivePermission(RedrivePermission.BY_QUEUE)
+                .sourceQueues(List.of(Queue.fromQueueArn(this, "Source", arn(sourceName))))
+                .build())
+        .build();
+  }
+
+  private Queue queue(String name, ObjectLimits limits) {
+    return Queue.Builder.create(this, "Queue")
+        .queueName(name)
+        .encryption(QueueEncryption.SQS_MANAGED)
+        .enforceSsl(true)
+        .retentionPeriod(Duration.days(14))
+        .visibilityTimeout(Duration.seconds(VISIBILITY_FACTOR * limits.timeLimitSeconds()))
+        .deadLetterQueue(
+            DeadLetterQueue.builder()
+                .queue(deadLetters)
+                .maxReceiveCount(maxReceives(WORKER_OUTAGE))
+                .build())
+        .build();
+  }
+
+  private void routeEvents(IBucket tracks) {
     Rule.Builder.create(this, "Rule")
-        .description("Objects of the bucket of tracks")
+        .description("Sends object events of the track bucket to the function's queue")
         .eventPattern(
             EventPattern.builder()
                 .source(List.of("aws.s3"))
                 .detailType(List.of("Object Created", "Object Deleted", "Object Restore Completed"))
-                .detail(Map.of("bucket", Map.of("name", List.of(buckets.tracks().getBucketName()))))
+                .detail(Map.of("bucket", Map.of("name", List.of(tracks.getBucketName()))))
                 .build())
         .targets(
             List.of(
@@ -77,13 +87,13 @@ final class EventQueue extends Construct {
   }
 
   /**
-   * The pauses are between half and all of the longest; the first ones, which are shorter, count as
-   * none.
+   * Returns how often an event is received during an outage. Retry delays are random between half
+   * and all of the maximum, three quarters on average; the shorter delays at the start are ignored.
    */
-  static int receivesIn(Duration outage) {
+  static int maxReceives(Duration outage) {
     return (int)
         Math.ceil(
-            outage.toMinutes().doubleValue() / (0.75 * LONGEST_RETRY.toMinutes().doubleValue()));
+            outage.toMinutes().doubleValue() / (0.75 * MAX_RETRY_DELAY.toMinutes().doubleValue()));
   }
 
   private String arn(String name) {
@@ -94,7 +104,7 @@ final class EventQueue extends Construct {
     return events;
   }
 
-  /** Of events that were tried too often, and of letters that the function writes itself. */
+  /** Events that were received too often, and dead letters that the function sends itself. */
   Queue deadLetters() {
     return deadLetters;
   }

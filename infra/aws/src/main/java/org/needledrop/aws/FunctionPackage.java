@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import software.amazon.awscdk.services.lambda.Runtime;
 
 /**
- * What the main build made of the function.
+ * The function's deployment package, which the main build creates.
  *
  * @param runtime {@code native} or {@code jvm}
- * @param zip what {@code mvn -Dfunction [-Dnative] package} left
- * @param layer folder with {@code bin/ffmpeg}
+ * @param zip code, from {@code mvn -Dfunction [-Dnative] package}
+ * @param layer folder of the Lambda layer, with {@code bin/ffmpeg}
  */
 record FunctionPackage(String runtime, Path zip, Path layer) {
 
@@ -39,7 +39,7 @@ record FunctionPackage(String runtime, Path zip, Path layer) {
     return isNative() ? Runtime.PROVIDED_AL2023 : Runtime.JAVA_25;
   }
 
-  /** A native program is its own handler, but a name has to be there. */
+  /** A native runtime ignores the handler, but Lambda requires one. */
   String handler() {
     return "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
   }

@@ -9,15 +9,15 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
-/** What the function may do; each action by its name. Its queue adds that of a reader. */
+/** The function's execution role. The event source adds permission to read the queue. */
 final class FunctionRole extends Construct {
 
   private final Role role;
 
   FunctionRole(
       Construct scope,
-      Deployment deployment,
-      Foundation foundation,
+      DeploymentSettings settings,
+      SharedResources shared,
       TrackBuckets buckets,
       EventQueue events,
       LogGroup log) {
@@ -25,23 +25,23 @@ final class FunctionRole extends Construct {
     this.role =
         Role.Builder.create(this, "Role")
             .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
-            .description("Tags tracks")
+            .description("Execution role of the tagging function")
             .build();
     List<IBucket> all = buckets.all();
     allow(
         List.of("s3:GetObject", "s3:PutObject", "s3:GetObjectTagging", "s3:PutObjectTagging"),
         all.stream().map(bucket -> bucket.arnForObjects("*")).toList());
     allowLocks(buckets);
-    // Without it a missing object looks like a forbidden one.
+    // Without it, S3 returns 403 instead of 404 for a missing object.
     allow(List.of("s3:ListBucket"), all.stream().map(IBucket::getBucketArn).toList());
-    allow(List.of("kms:Decrypt", "kms:GenerateDataKey"), List.of(foundation.key().getKeyArn()));
-    deployment.bucketKey().ifPresent(key -> allowKeyOfBucket(key, deployment.region()));
+    allow(List.of("kms:Decrypt", "kms:GenerateDataKey"), List.of(shared.key().getKeyArn()));
+    settings.bucketKey().ifPresent(key -> allowKeyOfBucket(key, settings.region()));
     allow(List.of("sqs:SendMessage"), List.of(events.deadLetters().getQueueArn()));
     allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), List.of(log.getLogGroupArn()));
     allowNetwork();
   }
 
-  /** A tagged version is locked like the one before; copies leave the objects as they are. */
+  /** A version tagged in place inherits the lock of the previous one; copies need no lock. */
   private void allowLocks(TrackBuckets buckets) {
     if (buckets.copies().isEmpty()) {
       allow(
@@ -57,8 +57,8 @@ final class FunctionRole extends Construct {
   }
 
   /**
-   * Somebody else's key, by way of S3 only (AWS KMS Developer Guide, "kms:ViaService"). The key's
-   * own policy has to let the account in.
+   * Allows the existing bucket's KMS key, through S3 only (AWS KMS Developer Guide,
+   * "kms:ViaService"). The key's own policy must allow this account too.
    */
   private void allowKeyOfBucket(String key, String region) {
     role.addToPolicy(
@@ -72,7 +72,7 @@ final class FunctionRole extends Construct {
             .build());
   }
 
-  /** Lambda itself makes its network interfaces, in the function's name; AWS wants no resource. */
+  /** Lambda creates network interfaces with this role; these actions support no resource. */
   private void allowNetwork() {
     allow(
         List.of(

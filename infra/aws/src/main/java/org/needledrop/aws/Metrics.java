@@ -13,12 +13,12 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeTarget;
 import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationLoadBalancerMetrics;
 import software.amazon.awscdk.services.sqs.IQueue;
 
-/** Figures of CloudWatch that alarms and panel share. */
+/** CloudWatch metrics that alarms, scaling and the dashboard share. */
 final class Metrics {
 
   private Metrics() {}
 
-  static MetricOptions most(Duration period) {
+  static MetricOptions maximum(Duration period) {
     return MetricOptions.builder().period(period).statistic("Maximum").build();
   }
 
@@ -27,58 +27,59 @@ final class Metrics {
   }
 
   /**
-   * Of a queue what is {@code waiting}, and what is {@code held} by who took it, and others by
-   * their names. An expression leaves these two missing while the queue has not reported: filled
-   * with zero a late metric would read as an empty queue.
+   * Returns the variables of an expression on a queue's backlog: {@code waiting} and {@code
+   * inFlight} messages (received, not deleted), and {@code others}. Expressions must not fill the
+   * two with zero: a late metric would read as an empty queue.
    */
-  static Map<String, IMetric> unfinished(
+  static Map<String, IMetric> withBacklog(
       IQueue queue, Duration period, Map<String, IMetric> others) {
     Map<String, IMetric> metrics = new HashMap<>(others);
-    metrics.put("waiting", queue.metricApproximateNumberOfMessagesVisible(most(period)));
-    metrics.put("held", queue.metricApproximateNumberOfMessagesNotVisible(most(period)));
+    metrics.put("waiting", queue.metricApproximateNumberOfMessagesVisible(maximum(period)));
+    metrics.put("inFlight", queue.metricApproximateNumberOfMessagesNotVisible(maximum(period)));
     return metrics;
   }
 
-  /** Of the service, and of its load balancer when no service answers. */
+  /** 5xx responses of the service, and of its load balancer while no service responds. */
   static MathExpression serverErrors(ApiService service, Duration period) {
     IApplicationLoadBalancerMetrics metrics = service.balancer().getMetrics();
     return MathExpression.Builder.create()
-        .expression("FILL(ours, 0) + FILL(balancers, 0)")
+        .expression("FILL(service, 0) + FILL(loadBalancer, 0)")
         .usingMetrics(
             Map.of(
-                "ours", metrics.httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, sum(period)),
-                "balancers", metrics.httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, sum(period))))
+                "service", metrics.httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, sum(period)),
+                "loadBalancer", metrics.httpCodeElb(HttpCodeElb.ELB_5XX_COUNT, sum(period))))
         .period(period)
         .label("5xx")
         .build();
   }
 
-  /** 1 while events wait, or are held, and no worker answers. */
+  /** 1 while there are events and no healthy worker, else 0. */
   static MathExpression eventsWithoutWorker(EventQueue events, Workers workers, Duration period) {
     return MathExpression.Builder.create()
-        .expression("IF(waiting + held > 0 AND FILL(healthy, 0) < 1, 1, 0)")
+        .expression("IF(waiting + inFlight > 0 AND FILL(healthy, 0) < 1, 1, 0)")
         .usingMetrics(
-            unfinished(
+            withBacklog(
                 events.events(),
                 period,
                 Map.of(
-                    "healthy", workers.targetGroup().getMetrics().healthyHostCount(most(period)))))
+                    "healthy",
+                    workers.targetGroup().getMetrics().healthyHostCount(maximum(period)))))
         .period(period)
         .label("events without a worker")
         .build();
   }
 
-  /** 1 while records wait, or are held, and none is done with. */
-  static MathExpression recordsNotTaken(RecordQueue records, Duration period) {
+  /** 1 while there are records and none was indexed, else 0. */
+  static MathExpression recordsNotIndexed(RecordQueue records, Duration period) {
     return MathExpression.Builder.create()
-        .expression("IF(waiting + held > 0 AND FILL(taken, 0) < 1, 1, 0)")
+        .expression("IF(waiting + inFlight > 0 AND FILL(indexed, 0) < 1, 1, 0)")
         .usingMetrics(
-            unfinished(
+            withBacklog(
                 records.changes(),
                 period,
-                Map.of("taken", records.changes().metricNumberOfMessagesDeleted(sum(period)))))
+                Map.of("indexed", records.changes().metricNumberOfMessagesDeleted(sum(period)))))
         .period(period)
-        .label("records and none taken")
+        .label("records, none indexed")
         .build();
   }
 

@@ -10,20 +10,19 @@ import software.amazon.awscdk.services.budgets.CfnBudget.SubscriberProperty;
 import software.constructs.Construct;
 
 /**
- * Warns of what is spent, and of what will be. It counts the whole account: a tag counts only once
- * somebody has switched it on in the bill, and until then nothing would be warned of.
+ * Warns at 80 % of the monthly budget, and if the forecast exceeds it. It covers the whole account:
+ * a budget by tag is empty until the tag is activated for cost allocation, and would not warn.
  */
 final class MonthlyBudget extends Construct {
 
-  MonthlyBudget(Construct scope, Deployment deployment, AlarmTopic topic) {
+  MonthlyBudget(Construct scope, DeploymentSettings settings, AlarmTopic topic) {
     super(scope, "Budget");
     CfnBudget.Builder.create(this, "Budget")
         .budget(
             BudgetDataProperty.builder()
                 .budgetType("COST")
                 .timeUnit("MONTHLY")
-                .budgetLimit(
-                    SpendProperty.builder().amount(deployment.budget()).unit("USD").build())
+                .budgetLimit(SpendProperty.builder().amount(settings.budget()).unit("USD").build())
                 .build())
         .notificationsWithSubscribers(
             List.of(warning("ACTUAL", 80, topic), warning("FORECASTED", 100, topic)))

@@ -6,26 +6,30 @@ import java.util.Map;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Aspects;
 
-/** What {@code cdk synth} and {@code cdk deploy} run. */
+/** The CDK app that {@code cdk synth} and {@code cdk deploy} run. */
 public final class NeedledropApp {
 
   private NeedledropApp() {}
 
-  /** Takes no arguments: the CDK hands over what was chosen in its context. */
+  /** Takes no arguments: the CDK passes the settings as context. */
   public static void main(String[] arguments) {
-    App app = App.Builder.create().context(Features.CONTEXT).build();
+    App app = App.Builder.create().context(FeatureFlags.CONTEXT).build();
+    new NeedledropStack(app, new DeploymentContext(context(app)).settings());
+    Aspects.of(app).add(new AwsSolutionsChecks());
+    app.synth();
+  }
+
+  private static Map<String, String> context(App app) {
     Map<String, String> values = new HashMap<>();
     environment("CDK_DEFAULT_REGION", "region", values);
     environment("CDK_DEFAULT_ACCOUNT", "account", values);
-    for (String name : DeploymentContext.NAMES) {
+    for (String name : DeploymentContext.readNames()) {
       Object value = app.getNode().tryGetContext(name);
       if (value != null) {
         values.put(name, value.toString());
       }
     }
-    new NeedledropStack(app, new DeploymentContext(values).deployment());
-    Aspects.of(app).add(new AwsSolutionsChecks());
-    app.synth();
+    return values;
   }
 
   private static void environment(String variable, String name, Map<String, String> values) {

@@ -10,50 +10,46 @@ import software.amazon.awscdk.TagProps;
 import software.amazon.awscdk.Tags;
 import software.constructs.Construct;
 
-/** Everything, in one stack. */
+/** The stack with all resources of Needledrop. */
 final class NeedledropStack extends Stack {
 
-  /** CloudFormation's schema of a dashboard knows no tags. */
-  private static final TagProps WITHOUT_PANEL =
+  /** CloudFormation's schema of a dashboard has no tags. */
+  private static final TagProps EXCEPT_DASHBOARDS =
       TagProps.builder().excludeResourceTypes(List.of("AWS::CloudWatch::Dashboard")).build();
 
-  NeedledropStack(Construct scope, Deployment deployment) {
-    super(scope, "Needledrop", properties(deployment));
-    Tags.of(this).add("project", "needledrop", WITHOUT_PANEL);
-    Foundation foundation = new Foundation(this);
-    Network network = new Network(this, deployment, foundation);
-    TrackBuckets buckets = new TrackBuckets(this, deployment, foundation);
-    network.letReach(buckets);
-    EventQueue events = new EventQueue(this, deployment, buckets);
+  NeedledropStack(Construct scope, DeploymentSettings settings) {
+    super(scope, "Needledrop", properties(settings));
+    Tags.of(this).add("project", "needledrop", EXCEPT_DASHBOARDS);
+    SharedResources shared = new SharedResources(this);
+    Network network = new Network(this, settings, shared);
+    TrackBuckets buckets = new TrackBuckets(this, settings, shared);
+    network.restrictS3To(buckets);
+    EventQueue events = new EventQueue(this, settings, buckets);
     RecordQueue records = new RecordQueue(this, buckets);
-    Workers workers = new Workers(this, deployment, network, foundation, events);
+    Workers workers = new Workers(this, settings, network, shared, events);
     TaggingFunction function =
-        new TaggingFunction(this, deployment, network, foundation, buckets, events, workers);
-    ArchiveJobs jobs = new ArchiveJobs(this, buckets, function.function());
+        new TaggingFunction(this, settings, network, shared, buckets, events, workers);
+    BatchJobRole batchJobs = new BatchJobRole(this, buckets, function.function());
     Optional<SearchDomain> search =
-        deployment
-            .size()
-            .search()
-            .map(cluster -> new SearchDomain(this, cluster, network, foundation));
-    ApiService service =
-        new ApiService(this, deployment, network, foundation, workers, records, search);
-    Watch watch = new Watch(this, deployment, foundation);
-    watch.events(events, function.function());
-    watch.workers(workers, events);
-    watch.records(records);
-    watch.service(service);
-    search.ifPresent(watch::search);
-    watch.dashboard(events, records, function.function(), workers, service);
-    outputs(buckets, records, service, jobs, function, foundation);
-    Suppressions.apply(this, deployment);
+        settings.size().search().map(cluster -> new SearchDomain(this, cluster, network, shared));
+    ApiService service = new ApiService(this, settings, network, shared, workers, records, search);
+    Alarms alarms = new Alarms(this, settings, shared);
+    alarms.events(events, function.function());
+    alarms.workers(workers, events);
+    alarms.records(records);
+    alarms.service(service);
+    search.ifPresent(alarms::search);
+    new OperationsDashboard(this, events, records, function.function(), workers, service);
+    outputs(buckets, records, service, batchJobs, function, shared);
+    Suppressions.apply(this, settings);
   }
 
-  private static StackProps properties(Deployment deployment) {
-    Environment.Builder environment = Environment.builder().region(deployment.region());
-    deployment.account().ifPresent(environment::account);
+  private static StackProps properties(DeploymentSettings settings) {
+    Environment.Builder environment = Environment.builder().region(settings.region());
+    settings.account().ifPresent(environment::account);
     return StackProps.builder()
         .env(environment.build())
-        .description("Needledrop, size %s".formatted(deployment.size().name()))
+        .description("Needledrop, size %s".formatted(settings.size().name()))
         .build();
   }
 
@@ -61,9 +57,9 @@ final class NeedledropStack extends Stack {
       TrackBuckets buckets,
       RecordQueue records,
       ApiService service,
-      ArchiveJobs jobs,
+      BatchJobRole batchJobs,
       TaggingFunction function,
-      Foundation foundation) {
+      SharedResources shared) {
     output("TracksBucket", buckets.tracks().getBucketName());
     output("RecordsBucket", buckets.records().getBucketName());
     output("RecordsQueue", records.changes().getQueueUrl());
@@ -71,9 +67,9 @@ final class NeedledropStack extends Stack {
     output("Cluster", service.service().getCluster().getClusterName());
     output("ServiceName", service.service().getServiceName());
     output("ServiceAddress", service.address());
-    output("ApiKeysSecret", foundation.apiKeys().getSecretName());
+    output("ApiKeysSecret", shared.apiKeys().getSecretName());
     output("FunctionArn", function.function().getFunctionArn());
-    output("ArchiveJobRoleArn", jobs.role().getRoleArn());
+    output("ArchiveJobRoleArn", batchJobs.role().getRoleArn());
   }
 
   private void output(String name, String value) {

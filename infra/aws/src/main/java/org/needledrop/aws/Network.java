@@ -25,52 +25,55 @@ import software.amazon.awscdk.services.ec2.Vpc;
 import software.constructs.Construct;
 
 /**
- * A network without a way to the Internet: what runs in it reaches AWS' services through endpoints.
- * Only where the service is open to all there are public subnets, and in them its load balancer.
+ * A VPC without a route to the internet: its tasks reach AWS services through VPC endpoints. Only a
+ * public service has public subnets, for its load balancer.
  */
 final class Network extends Construct {
 
-  static final String RANGE = "10.42.0.0/16";
+  static final String CIDR = "10.42.0.0/16";
 
   private static final int HTTPS = 443;
 
   private final Vpc vpc;
   private final SecurityGroup endpoints;
 
-  Network(Construct scope, Deployment deployment, Foundation foundation) {
+  Network(Construct scope, DeploymentSettings settings, SharedResources shared) {
     super(scope, "Network");
-    Size size = deployment.size();
-    this.vpc =
-        Vpc.Builder.create(this, "Vpc")
-            .ipAddresses(IpAddresses.cidr(RANGE))
-            .availabilityZones(
-                IntStream.range(0, size.zones())
-                    .mapToObj(zone -> Fn.select(zone, Fn.getAzs()))
-                    .toList())
-            .natGateways(0)
-            .subnetConfiguration(subnets(deployment))
-            .gatewayEndpoints(
-                Map.of(
-                    "S3",
-                    GatewayVpcEndpointOptions.builder()
-                        .service(GatewayVpcEndpointAwsService.S3)
-                        .build()))
-            .flowLogs(
-                Map.of(
-                    "Flows",
-                    FlowLogOptions.builder()
-                        .destination(FlowLogDestination.toS3(foundation.logBucket(), "flows"))
-                        .build()))
-            .build();
-    this.endpoints = securityGroup(this, "Endpoints", "Doors to services of AWS");
-    endpoints.addIngressRule(Peer.ipv4(RANGE), Port.tcp(HTTPS), "from within the network");
+    StackSize size = settings.size();
+    this.vpc = vpc(settings, shared);
+    this.endpoints = securityGroup(this, "Endpoints", "Endpoints of AWS services");
+    endpoints.addIngressRule(Peer.ipv4(CIDR), Port.tcp(HTTPS), "from the VPC");
     addEndpoints(size);
   }
 
-  private static List<SubnetConfiguration> subnets(Deployment deployment) {
+  private Vpc vpc(DeploymentSettings settings, SharedResources shared) {
+    return Vpc.Builder.create(this, "Vpc")
+        .ipAddresses(IpAddresses.cidr(CIDR))
+        .availabilityZones(
+            IntStream.range(0, settings.size().zones())
+                .mapToObj(zone -> Fn.select(zone, Fn.getAzs()))
+                .toList())
+        .natGateways(0)
+        .subnetConfiguration(subnets(settings))
+        .gatewayEndpoints(
+            Map.of(
+                "S3",
+                GatewayVpcEndpointOptions.builder()
+                    .service(GatewayVpcEndpointAwsService.S3)
+                    .build()))
+        .flowLogs(
+            Map.of(
+                "Flows",
+                FlowLogOptions.builder()
+                    .destination(FlowLogDestination.toS3(shared.logBucket(), "flows"))
+                    .build()))
+        .build();
+  }
+
+  private static List<SubnetConfiguration> subnets(DeploymentSettings settings) {
     List<SubnetConfiguration> subnets = new ArrayList<>();
     subnets.add(subnet("Inside", SubnetType.PRIVATE_ISOLATED, 20));
-    if (deployment.certificate().isPresent()) {
+    if (settings.certificate().isPresent()) {
       subnets.add(subnet("Public", SubnetType.PUBLIC, 24));
     }
     return subnets;
@@ -82,57 +85,60 @@ final class Network extends Construct {
     return type == SubnetType.PUBLIC ? subnet.mapPublicIpOnLaunch(false).build() : subnet.build();
   }
 
-  private void addEndpoints(Size size) {
+  private void addEndpoints(StackSize size) {
     addEndpoint(size, "Queue", InterfaceVpcEndpointAwsService.SQS);
     addEndpoint(size, "Secrets", InterfaceVpcEndpointAwsService.SECRETS_MANAGER);
     addEndpoint(size, "Logs", InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS);
     addEndpoint(size, "Registry", InterfaceVpcEndpointAwsService.ECR);
     addEndpoint(size, "Images", InterfaceVpcEndpointAwsService.ECR_DOCKER);
     if (size.fleet() instanceof WorkerFleet.Gpu) {
-      // Machines of our own say what runs on them.
+      // The ECS agent on the instances uses these; Fargate does not need them.
       addEndpoint(size, "Cluster", InterfaceVpcEndpointAwsService.ECS);
       addEndpoint(size, "Agent", InterfaceVpcEndpointAwsService.ECS_AGENT);
       addEndpoint(size, "Telemetry", InterfaceVpcEndpointAwsService.ECS_TELEMETRY);
     }
   }
 
-  private void addEndpoint(Size size, String name, InterfaceVpcEndpointAwsService service) {
-    List<ISubnet> doors = vpc.getIsolatedSubnets().subList(0, size.endpointZones());
+  private void addEndpoint(StackSize size, String name, InterfaceVpcEndpointAwsService service) {
+    List<ISubnet> subnets = vpc.getIsolatedSubnets().subList(0, size.endpointZones());
     EndpointPolicies.add(
         vpc.addInterfaceEndpoint(
             name,
             InterfaceVpcEndpointOptions.builder()
                 .service(service)
-                .subnets(SubnetSelection.builder().subnets(doors).build())
+                .subnets(SubnetSelection.builder().subnets(subnets).build())
                 .securityGroups(List.of(endpoints))
                 .open(false)
                 .build()));
   }
 
-  /** Else its door to S3 leads to everybody's buckets. */
-  void letReach(TrackBuckets buckets) {
+  /** Restricts the S3 endpoint, which would otherwise reach the buckets of all accounts. */
+  void restrictS3To(TrackBuckets buckets) {
     EndpointPolicies.addToS3((GatewayVpcEndpoint) vpc.getNode().findChild("S3"), buckets.all());
   }
 
-  /** Lets nobody in, until told; out within the network only by its routes. */
-  SecurityGroup securityGroup(Construct part, String name, String description) {
-    return SecurityGroup.Builder.create(part, name + "Group")
+  /**
+   * Creates a security group that denies all inbound traffic until {@link #allow}. Outbound traffic
+   * is open, but the VPC has no route to the internet.
+   */
+  SecurityGroup securityGroup(Construct scope, String name, String description) {
+    return SecurityGroup.Builder.create(scope, name + "Group")
         .vpc(vpc)
         .description(description)
         .allowAllOutbound(true)
         .build();
   }
 
-  static void allow(IConnectable from, SecurityGroup to, int port, String why) {
-    to.getConnections().allowFrom(from, Port.tcp(port), why);
+  static void allow(IConnectable from, SecurityGroup to, int port, String description) {
+    to.getConnections().allowFrom(from, Port.tcp(port), description);
   }
 
-  SubnetSelection inside() {
+  SubnetSelection isolatedSubnets() {
     return SubnetSelection.builder().subnetType(SubnetType.PRIVATE_ISOLATED).build();
   }
 
-  /** Everybody's way in, where there is one. */
-  SubnetSelection outside() {
+  /** The subnets of a public load balancer; a VPC without a certificate has none. */
+  SubnetSelection publicSubnets() {
     return SubnetSelection.builder().subnetType(SubnetType.PUBLIC).build();
   }
 

@@ -1,45 +1,45 @@
 package org.needledrop.aws;
 
 /**
- * How large a track may be for the function; its scratch folder and its time follow from it.
+ * Maximum size of a track for the function; its {@code /tmp} and time limit are derived from it.
  *
- * @param largestMib largest object that is fetched, in MiB
+ * @param maxMib maximum object size in MiB
  */
-record ObjectLimits(int largestMib) {
+record ObjectLimits(int maxMib) {
 
-  /** Lambda's /tmp ends at 10,240 MB (AWS Lambda Developer Guide, "Lambda quotas"). */
-  private static final int MOST_SCRATCH_MIB = 10_240;
+  /** Maximum size of {@code /tmp} (AWS Lambda Developer Guide, "Lambda quotas"). */
+  private static final int MAX_SCRATCH_MIB = 10_240;
 
-  /** For ffmpeg and reports. */
+  /** Scratch space for ffmpeg and reports. */
   private static final int SPARE_MIB = 512;
 
-  private static final int MOST_MIB = (MOST_SCRATCH_MIB - SPARE_MIB) / 2;
+  private static final int MAX_MIB = (MAX_SCRATCH_MIB - SPARE_MIB) / 2;
 
-  private static final int LEAST_SECONDS = 120;
+  private static final int MIN_SECONDS = 120;
 
-  /** A fetch and a store at 40 MB/s, a decode at 20 times real time: all assumptions. */
-  private static final int MIB_A_SECOND = 10;
+  /** Assumes downloads and uploads at 40 MB/s and decoding at 20 times real time. */
+  private static final int MIB_PER_SECOND = 10;
 
   private static final int SPARE_SECONDS = 60;
 
   ObjectLimits {
-    if (largestMib < 1 || largestMib > MOST_MIB) {
+    if (maxMib < 1 || maxMib > MAX_MIB) {
       throw new IllegalArgumentException(
           "largestObject must be from 1 to %d MiB (twice this must fit into /tmp), not %d"
-              .formatted(MOST_MIB, largestMib));
+              .formatted(MAX_MIB, maxMib));
     }
   }
 
-  long largestBytes() {
-    return (long) largestMib << 20;
+  long maxBytes() {
+    return (long) maxMib << 20;
   }
 
-  /** The object and its tagged draft lie there together. */
+  /** {@code /tmp} holds the object and its tagged copy. */
   int scratchMib() {
-    return 2 * largestMib + SPARE_MIB;
+    return 2 * maxMib + SPARE_MIB;
   }
 
   int timeLimitSeconds() {
-    return Math.max(LEAST_SECONDS, SPARE_SECONDS + Math.ceilDiv(largestMib, MIB_A_SECOND));
+    return Math.max(MIN_SECONDS, SPARE_SECONDS + Math.ceilDiv(maxMib, MIB_PER_SECOND));
   }
 }

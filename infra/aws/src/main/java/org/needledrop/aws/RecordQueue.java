@@ -13,16 +13,19 @@ import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
 /**
- * Tells the service which records the function has written, to have them in the index. For one
- * reader: of two, the slower one could write what the faster has already seen replaced.
+ * The queue of records that the function has written and the service must index. It supports one
+ * consumer: of two, the slower one could overwrite a newer record with an older one.
  */
 final class RecordQueue extends Construct {
 
-  /** Where the function writes records; the bucket holds other things as well. */
-  static final String FOLDER = ".needledrop/tracks/";
+  /** Prefix of records in their bucket, which also holds other objects. */
+  static final String PREFIX = ".needledrop/tracks/";
 
-  /** The service has 500 records in the index in some seconds; so long after a failure it waits. */
-  private static final Duration HELD = Duration.minutes(2);
+  /**
+   * Delay of the next attempt after a failure. The service indexes a batch of 500 records in
+   * seconds.
+   */
+  private static final Duration VISIBILITY_TIMEOUT = Duration.minutes(2);
 
   private final TrackBuckets buckets;
   private final Queue changes;
@@ -32,10 +35,14 @@ final class RecordQueue extends Construct {
     super(scope, "Records");
     this.buckets = buckets;
     this.undelivered = queue("Undelivered").build();
-    // The service tries until the index is there again: a limit of tries would lose changes.
-    this.changes = queue("Queue").visibilityTimeout(HELD).build();
+    // The service retries until the index is available: a maximum receive count would lose changes.
+    this.changes = queue("Queue").visibilityTimeout(VISIBILITY_TIMEOUT).build();
+    routeRecords();
+  }
+
+  private void routeRecords() {
     Rule.Builder.create(this, "Rule")
-        .description("Records of tracks, new and changed")
+        .description("Sends created and changed records to the service's queue")
         .eventPattern(
             EventPattern.builder()
                 .source(List.of("aws.s3"))
@@ -43,7 +50,7 @@ final class RecordQueue extends Construct {
                 .detail(
                     Map.of(
                         "bucket", Map.of("name", List.of(buckets.records().getBucketName())),
-                        "object", Map.of("key", List.of(Map.of("prefix", FOLDER)))))
+                        "object", Map.of("key", List.of(Map.of("prefix", PREFIX)))))
                 .build())
         .targets(
             List.of(
@@ -61,11 +68,11 @@ final class RecordQueue extends Construct {
         .retentionPeriod(Duration.days(14));
   }
 
-  /** Lets a task read the queue and the records, and list these to make the index anew. */
-  void letRead(IGrantable task) {
+  /** Lets a task consume the queue, read records, and list them to rebuild the index. */
+  void grantRead(IGrantable task) {
     allow(task, List.of("sqs:ReceiveMessage", "sqs:DeleteMessage"), List.of(changes.getQueueArn()));
-    allow(task, List.of("s3:GetObject"), List.of(buckets.records().arnForObjects(FOLDER + "*")));
-    // Without it a missing record looks like a forbidden one, too.
+    allow(task, List.of("s3:GetObject"), List.of(buckets.records().arnForObjects(PREFIX + "*")));
+    // Without it, S3 also returns 403 instead of 404 for a missing record.
     allow(task, List.of("s3:ListBucket"), List.of(buckets.records().getBucketArn()));
     allow(task, List.of("kms:Decrypt"), List.of(buckets.records().getEncryptionKey().getKeyArn()));
   }
@@ -76,12 +83,12 @@ final class RecordQueue extends Construct {
             PolicyStatement.Builder.create().actions(actions).resources(resources).build());
   }
 
-  /** Of changes that are not in the index yet. */
+  /** Changed records that are not yet indexed. */
   Queue changes() {
     return changes;
   }
 
-  /** Of changes that EventBridge gave up: the index lacks them until it is made anew. */
+  /** Events that EventBridge could not deliver; the index lacks their records until a rebuild. */
   Queue undelivered() {
     return undelivered;
   }

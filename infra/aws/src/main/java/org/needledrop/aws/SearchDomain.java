@@ -12,8 +12,8 @@ import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
 import software.constructs.Construct;
 
 /**
- * The cluster that keeps the index. Made of CloudFormation's own type: the CDK's deploys functions
- * to set access and logs.
+ * The OpenSearch domain with the index. It uses CloudFormation's own type: the CDK's construct
+ * deploys functions to set the access policy and log permissions.
  */
 final class SearchDomain extends Construct {
 
@@ -26,55 +26,54 @@ final class SearchDomain extends Construct {
   private final SecurityGroup group;
 
   SearchDomain(
-      Construct scope, Size.SearchCluster cluster, Network network, Foundation foundation) {
+      Construct scope, StackSize.SearchCluster cluster, Network network, SharedResources shared) {
     super(scope, "Search");
-    this.group = network.securityGroup(this, "Search", "The index");
-    this.password = password(foundation);
-    SearchLogs logs = new SearchLogs(this, foundation);
-    // Its access policy is part of it, and has to name it.
-    String name = Stack.of(this).getStackName().toLowerCase(Locale.ROOT);
-    this.domain =
-        CfnDomain.Builder.create(this, "Domain")
-            .domainName(name)
-            .engineVersion("OpenSearch_2.19")
-            .clusterConfig(DomainOptions.cluster(cluster))
-            .ebsOptions(DomainOptions.volume(cluster))
-            .encryptionAtRestOptions(
-                CfnDomain.EncryptionAtRestOptionsProperty.builder()
-                    .enabled(true)
-                    .kmsKeyId(foundation.key().getKeyArn())
-                    .build())
-            .nodeToNodeEncryptionOptions(
-                CfnDomain.NodeToNodeEncryptionOptionsProperty.builder().enabled(true).build())
-            .domainEndpointOptions(
-                CfnDomain.DomainEndpointOptionsProperty.builder()
-                    .enforceHttps(true)
-                    .tlsSecurityPolicy("Policy-Min-TLS-1-2-PFS-2023-10")
-                    .build())
-            .advancedSecurityOptions(
-                DomainOptions.login(USER, password.getSecretValue().unsafeUnwrap()))
-            .accessPolicies(DomainOptions.access(this, name))
-            .vpcOptions(
-                CfnDomain.VPCOptionsProperty.builder()
-                    .subnetIds(network.vpc().selectSubnets(network.inside()).getSubnetIds())
-                    .securityGroupIds(List.of(group.getSecurityGroupId()))
-                    .build())
-            .logPublishingOptions(logs.options())
-            .softwareUpdateOptions(
-                CfnDomain.SoftwareUpdateOptionsProperty.builder()
-                    .autoSoftwareUpdateEnabled(true)
-                    .build())
-            .build();
+    this.group = network.securityGroup(this, "Search", "OpenSearch index");
+    this.password = password(shared);
+    SearchLogs logs = new SearchLogs(this, shared);
+    this.domain = domain(cluster, network, shared, logs);
     domain.applyRemovalPolicy(RemovalPolicy.RETAIN);
-    // Without leave to write its logs the domain is refused.
+    // CloudFormation rejects a domain that may not write its logs.
     domain.getNode().addDependency(logs);
   }
 
-  /** OpenSearch wants a character of each kind; these four need no escape in an address. */
-  private Secret password(Foundation foundation) {
+  private CfnDomain domain(
+      StackSize.SearchCluster cluster, Network network, SharedResources shared, SearchLogs logs) {
+    // The access policy is part of the domain and needs its name, so the name cannot be generated.
+    String name = Stack.of(this).getStackName().toLowerCase(Locale.ROOT);
+    return CfnDomain.Builder.create(this, "Domain")
+        .domainName(name)
+        .engineVersion("OpenSearch_2.19")
+        .clusterConfig(DomainOptions.cluster(cluster))
+        .ebsOptions(DomainOptions.volume(cluster))
+        .encryptionAtRestOptions(DomainOptions.encryptionAtRest(shared.key()))
+        .nodeToNodeEncryptionOptions(
+            CfnDomain.NodeToNodeEncryptionOptionsProperty.builder().enabled(true).build())
+        .domainEndpointOptions(DomainOptions.tlsOnly())
+        .advancedSecurityOptions(
+            DomainOptions.login(USER, password.getSecretValue().unsafeUnwrap()))
+        .accessPolicies(DomainOptions.access(this, name))
+        .vpcOptions(
+            CfnDomain.VPCOptionsProperty.builder()
+                .subnetIds(network.vpc().selectSubnets(network.isolatedSubnets()).getSubnetIds())
+                .securityGroupIds(List.of(group.getSecurityGroupId()))
+                .build())
+        .logPublishingOptions(logs.options())
+        .softwareUpdateOptions(
+            CfnDomain.SoftwareUpdateOptionsProperty.builder()
+                .autoSoftwareUpdateEnabled(true)
+                .build())
+        .build();
+  }
+
+  /**
+   * OpenSearch requires a lower-case letter, an upper-case letter, a digit and a special character;
+   * the special characters that remain need no escaping in a URL.
+   */
+  private Secret password(SharedResources shared) {
     return Secret.Builder.create(this, "Password")
-        .description("Of the user %s of the index".formatted(USER))
-        .encryptionKey(foundation.key())
+        .description("Password of the OpenSearch user %s".formatted(USER))
+        .encryptionKey(shared.key())
         .generateSecretString(
             SecretStringGenerator.builder()
                 .passwordLength(32)
@@ -84,8 +83,8 @@ final class SearchDomain extends Construct {
         .build();
   }
 
-  void letIn(IConnectable client, String who) {
-    Network.allow(client, group, PORT, who);
+  void allowFrom(IConnectable client, String description) {
+    Network.allow(client, group, PORT, description);
   }
 
   CfnDomain domain() {

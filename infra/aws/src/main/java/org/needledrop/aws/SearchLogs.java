@@ -10,18 +10,18 @@ import software.amazon.awscdk.services.logs.ResourcePolicy;
 import software.amazon.awscdk.services.opensearchservice.CfnDomain.LogPublishingOptionProperty;
 import software.constructs.Construct;
 
-/** Where the domain writes its logs, and that it may. */
+/** Log groups of the OpenSearch domain, and its permission to write to them. */
 final class SearchLogs extends Construct {
 
   private final Map<String, LogGroup> groups;
 
-  SearchLogs(Construct scope, Foundation foundation) {
+  SearchLogs(Construct scope, SharedResources shared) {
     super(scope, "Logs");
     this.groups =
         Map.of(
-            "ES_APPLICATION_LOGS", foundation.logGroup(this, "Application"),
-            "SEARCH_SLOW_LOGS", foundation.logGroup(this, "SlowSearches"),
-            "INDEX_SLOW_LOGS", foundation.logGroup(this, "SlowWrites"));
+            "ES_APPLICATION_LOGS", shared.logGroup(this, "Application"),
+            "SEARCH_SLOW_LOGS", shared.logGroup(this, "SlowSearches"),
+            "INDEX_SLOW_LOGS", shared.logGroup(this, "SlowWrites"));
     ResourcePolicy.Builder.create(this, "Policy")
         .policyStatements(
             List.of(

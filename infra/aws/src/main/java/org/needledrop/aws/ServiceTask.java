@@ -12,17 +12,20 @@ import software.amazon.awscdk.services.ecs.PortMapping;
 import software.amazon.awscdk.services.ecs.Secret;
 import software.constructs.Construct;
 
-/** {@code needledrop serve}, as a task holds it. */
+/** ECS task definition of {@code needledrop serve}. */
 final class ServiceTask extends Construct {
 
-  static final String NAME = "service";
+  static final String CONTAINER = "service";
   static final int PORT = 8080;
 
   private static final String FOLDER = "/library";
   private static final String PROGRAM = "/needledrop/needledrop";
 
-  /** The password stands in no template and in no task definition. The program is $0. */
-  private static final String WITH_INDEX =
+  /**
+   * Builds the index URL when the container starts, so that neither template nor task definition
+   * contains the password. {@code $0} is the program.
+   */
+  private static final String START_WITH_OPENSEARCH =
       "export NEEDLEDROP_INDEX=\"https://%s:$INDEX_PASSWORD@$INDEX_HOST/needledrop\"; exec \"$0\" \"$@\""
           .formatted(SearchDomain.USER);
 
@@ -30,69 +33,79 @@ final class ServiceTask extends Construct {
 
   ServiceTask(
       Construct scope,
-      Deployment deployment,
-      Foundation foundation,
+      DeploymentSettings settings,
+      SharedResources shared,
       Workers workers,
       RecordQueue records,
       Optional<SearchDomain> search,
-      LibraryDisk disk) {
+      LibraryFileSystem fileSystem) {
     super(scope, "Task");
-    this.task =
-        FargateTaskDefinition.Builder.create(this, "Task")
-            .cpu(deployment.size().service().cpu())
-            .memoryLimitMiB(deployment.size().service().memoryMib())
-            .runtimePlatform(CpuWorkers.platform(deployment.architecture().task()))
-            .volumes(List.of(disk.volume(), WorkerContainer.draftsVolume()))
-            .build();
-    disk.letIn(task.getTaskRole());
-    records.letRead(task.getTaskRole());
-    Map<String, String> variables = new HashMap<>(Map.of("NEEDLEDROP_LOG_JSON", "true"));
-    variables.put("NEEDLEDROP_RECORDS", records.changes().getQueueUrl());
-    Map<String, Secret> secrets = new HashMap<>();
-    secrets.put("NEEDLEDROP_API_KEYS", Secret.fromSecretsManager(foundation.apiKeys()));
-    if (deployment.workersStay()) {
-      // Workers that come with the queue would not come for the service: it listens itself.
-      variables.put("NEEDLEDROP_SCORER", workers.address());
-      secrets.put("NEEDLEDROP_TOKEN", Secret.fromSecretsManager(foundation.token()));
-    }
-    search.ifPresent(
-        cluster -> {
-          variables.put("NEEDLEDROP_INDEX_SHARDS", Integer.toString(deployment.shards()));
-          variables.put("INDEX_HOST", cluster.domain().getAttrDomainEndpoint());
-          secrets.put("INDEX_PASSWORD", Secret.fromSecretsManager(cluster.password()));
-        });
-    addContainer(deployment, foundation, variables, secrets, search.isPresent());
+    this.task = taskDefinition(settings, fileSystem);
+    fileSystem.grantMount(task.getTaskRole());
+    records.grantRead(task.getTaskRole());
+    addContainer(settings, shared, workers, records, search);
+  }
+
+  private FargateTaskDefinition taskDefinition(
+      DeploymentSettings settings, LibraryFileSystem fileSystem) {
+    return FargateTaskDefinition.Builder.create(this, "Task")
+        .cpu(settings.size().service().cpu())
+        .memoryLimitMiB(settings.size().service().memoryMib())
+        .runtimePlatform(CpuWorkers.platform(settings.architecture().ecsArchitecture()))
+        .volumes(List.of(fileSystem.volume(), WorkerContainer.scratchVolume()))
+        .build();
   }
 
   private void addContainer(
-      Deployment deployment,
-      Foundation foundation,
-      Map<String, String> variables,
-      Map<String, Secret> secrets,
-      boolean withIndex) {
+      DeploymentSettings settings,
+      SharedResources shared,
+      Workers workers,
+      RecordQueue records,
+      Optional<SearchDomain> search) {
+    Map<String, String> variables = new HashMap<>(Map.of("NEEDLEDROP_LOG_JSON", "true"));
+    variables.put("NEEDLEDROP_RECORDS", records.changes().getQueueUrl());
+    Map<String, Secret> secrets = new HashMap<>();
+    secrets.put("NEEDLEDROP_API_KEYS", Secret.fromSecretsManager(shared.apiKeys()));
+    if (settings.keepsIdleWorkers()) {
+      // Workers that stop while idle start for queued events only: then the service scores itself.
+      variables.put("NEEDLEDROP_SCORER", workers.address());
+      secrets.put("NEEDLEDROP_TOKEN", Secret.fromSecretsManager(shared.token()));
+    }
+    search.ifPresent(
+        cluster -> {
+          variables.put("NEEDLEDROP_INDEX_SHARDS", Integer.toString(settings.shards()));
+          variables.put("INDEX_HOST", cluster.domain().getAttrDomainEndpoint());
+          secrets.put("INDEX_PASSWORD", Secret.fromSecretsManager(cluster.password()));
+        });
     ContainerDefinition container =
         task.addContainer(
             "Service",
-            ContainerDefinitionOptions.builder()
-                .containerName(NAME)
-                .image(WorkerContainer.image(this, deployment.image()))
-                .entryPoint(
-                    withIndex ? List.of("/bin/sh", "-c", WITH_INDEX, PROGRAM) : List.of(PROGRAM))
-                .command(
-                    List.of("serve", FOLDER, "--host", "0.0.0.0", "--port", String.valueOf(PORT)))
-                .readonlyRootFilesystem(true)
+            container(settings, shared, search.isPresent())
                 .environment(variables)
                 .secrets(secrets)
-                .portMappings(List.of(PortMapping.builder().containerPort(PORT).build()))
-                .logging(WorkerContainer.log(this, foundation))
                 .build());
     container.addMountPoints(
         MountPoint.builder()
-            .sourceVolume(LibraryDisk.NAME)
+            .sourceVolume(LibraryFileSystem.VOLUME)
             .containerPath(FOLDER)
             .readOnly(false)
             .build(),
-        WorkerContainer.drafts());
+        WorkerContainer.scratchMount());
+  }
+
+  private ContainerDefinitionOptions.Builder container(
+      DeploymentSettings settings, SharedResources shared, boolean withOpenSearch) {
+    return ContainerDefinitionOptions.builder()
+        .containerName(CONTAINER)
+        .image(WorkerContainer.image(this, settings.image()))
+        .entryPoint(
+            withOpenSearch
+                ? List.of("/bin/sh", "-c", START_WITH_OPENSEARCH, PROGRAM)
+                : List.of(PROGRAM))
+        .command(List.of("serve", FOLDER, "--host", "0.0.0.0", "--port", String.valueOf(PORT)))
+        .readonlyRootFilesystem(true)
+        .portMappings(List.of(PortMapping.builder().containerPort(PORT).build()))
+        .logging(WorkerContainer.log(this, shared));
   }
 
   FargateTaskDefinition task() {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import software.amazon.awscdk.Stack;
 import software.constructs.IConstruct;
 
-/** Findings of cdk-nag that stand, each with its reason. */
+/** Accepted findings of cdk-nag, each with its reason. */
 final class Suppressions {
 
   private final Stack stack;
@@ -17,90 +17,109 @@ final class Suppressions {
     this.stack = stack;
   }
 
-  static void apply(Stack stack, Deployment deployment) {
-    Suppressions all = new Suppressions(stack);
-    all.permissions();
-    all.queues();
-    all.secrets();
-    all.search();
-    all.machines();
-    if (deployment.certificate().isPresent()) {
-      all.let(
-          "Service/BalancerGroup", "AwsSolutions-EC23", "It was asked for: open to all, over TLS");
+  static void apply(Stack stack, DeploymentSettings settings) {
+    Suppressions suppressions = new Suppressions(stack);
+    suppressions.permissions();
+    suppressions.queues();
+    suppressions.secrets();
+    suppressions.openSearch();
+    suppressions.gpuInstances();
+    if (settings.certificate().isPresent()) {
+      suppressions.suppress(
+          "Service/BalancerGroup",
+          "AwsSolutions-EC23",
+          "The certificate setting makes the service public, over TLS");
     }
   }
 
   private void permissions() {
-    String objects = "All objects of these buckets are the function's work; it has no other action";
-    let("Function/Permissions", "AwsSolutions-IAM5", objects + ". AWS wants * for interfaces");
-    let("ArchiveJobs", "AwsSolutions-IAM5", "All lists and reports below one folder");
-    String token = "AWS wants * for ecr:GetAuthorizationToken";
-    letOnly("Workers", "Resource::*", token);
-    let("Workers/Gpu/Machines", "AwsSolutions-IAM5", "Machines of this cluster have no name yet");
-    letOnly("Service", "Resource::*", token);
-    letOnly(
+    String objects = "The function tags any object of these buckets";
+    suppress(
+        "Function/Permissions",
+        "AwsSolutions-IAM5",
+        objects + ". Actions on network interfaces support no resource");
+    suppress("ArchiveJobs", "AwsSolutions-IAM5", "All object lists and reports under one prefix");
+    String token = "ecr:GetAuthorizationToken supports no resource";
+    suppressWildcard("Workers", "Resource::*", token);
+    suppress(
+        "Workers/Gpu/Machines",
+        "AwsSolutions-IAM5",
+        "The names of the instances are unknown before they start");
+    suppressWildcard("Service", "Resource::*", token);
+    suppressWildcard(
         "Service",
         RegexAppliesTo.builder()
             .regex("/^Resource::<BucketsRecords[0-9A-F]+\\.Arn>\\/\\.needledrop\\/tracks\\/\\*$/")
             .build(),
-        "It reads all records, and nothing else of their bucket");
+        "The service reads all records, but no other object of the bucket");
   }
 
   private void queues() {
-    let(
+    suppress(
         "Records/Queue",
         "AwsSolutions-SQS3",
-        "The index needs each: the service tries until it is taken, and alarms tell of it");
-    let("Records/Undelivered", "AwsSolutions-SQS3", "It is the rule's own dead-letter queue");
+        "The index needs every record: the service retries, and alarms report delays");
+    suppress(
+        "Records/Undelivered",
+        "AwsSolutions-SQS3",
+        "It is itself the dead-letter queue of the rule");
   }
 
   private void secrets() {
-    String rotation = "The function is given it while it is deployed: to change it is to deploy";
-    let("Foundation/ScorerToken", "AwsSolutions-SMG4", rotation);
-    let("Foundation/ApiKeys", "AwsSolutions-SMG4", "Who uses a key has to be told of a new one");
-    let("Search/Password", "AwsSolutions-SMG4", "The domain is given it while it is deployed");
-    String variables = "What stands there is no secret; secrets are references";
-    let("Workers", "AwsSolutions-ECS2", variables);
-    let("Service", "AwsSolutions-ECS2", variables);
+    String rotation =
+        "The function receives it at deployment, so changing it requires a deployment";
+    suppress("Foundation/ScorerToken", "AwsSolutions-SMG4", rotation);
+    suppress("Foundation/ApiKeys", "AwsSolutions-SMG4", "Clients must be given each new key");
+    suppress("Search/Password", "AwsSolutions-SMG4", "The domain receives it at deployment");
+    String variables = "The variables contain no secrets; secrets are references";
+    suppress("Workers", "AwsSolutions-ECS2", variables);
+    suppress("Service", "AwsSolutions-ECS2", variables);
   }
 
-  private void search() {
-    let("Search/Domain", "AwsSolutions-OS3", "It is in a network that only the service enters");
-    let(
+  private void openSearch() {
+    suppress(
+        "Search/Domain",
+        "AwsSolutions-OS3",
+        "It is in the VPC, and its security group admits the service only");
+    suppress(
         "Search/Domain",
         "AwsSolutions-OS4",
-        "Three nodes choose one among them; a loss leaves two");
-    let("Search/Domain", "AwsSolutions-OS5", "The program logs in with a password, and signs not");
+        "Three nodes elect the manager among themselves; two suffice after a loss");
+    suppress(
+        "Search/Domain",
+        "AwsSolutions-OS5",
+        "Needledrop authenticates with a password and does not sign requests");
   }
 
-  private void machines() {
-    let("Workers/Gpu/Machines/Group", "AwsSolutions-AS3", "Machines come and go all day");
-    let(
+  private void gpuInstances() {
+    suppress("Workers/Gpu/Machines/Group", "AwsSolutions-AS3", "Instances start and stop all day");
+    suppress(
         "Workers/Gpu/Machines/Group",
         "CdkNagValidationFailure",
-        "The disks stand in the launch template, encrypted; the rule looks for them in the group");
+        "The launch template encrypts the disks; the rule checks the group only");
   }
 
-  private void let(String path, String rule, String reason) {
+  private void suppress(String path, String rule, String reason) {
     add(path, NagPackSuppression.builder().id(rule).reason(reason).build());
   }
 
-  private void letOnly(String path, Object what, String reason) {
+  private void suppressWildcard(String path, Object resource, String reason) {
     add(
         path,
         NagPackSuppression.builder()
             .id("AwsSolutions-IAM5")
             .reason(reason)
-            .appliesTo(List.of(what))
+            .appliesTo(List.of(resource))
             .build());
   }
 
-  /** Nothing, where a part is not there: each size has its own. */
+  /** Ignores paths that this stack lacks: they depend on its size. */
   private void add(String path, NagPackSuppression suppression) {
-    Optional<IConstruct> part = Optional.of(stack);
+    Optional<IConstruct> construct = Optional.of(stack);
     for (String name : path.split("/", -1)) {
-      part = part.flatMap(one -> Optional.ofNullable(one.getNode().tryFindChild(name)));
+      construct = construct.flatMap(it -> Optional.ofNullable(it.getNode().tryFindChild(name)));
     }
-    part.ifPresent(one -> NagSuppressions.addResourceSuppressions(one, List.of(suppression), true));
+    construct.ifPresent(
+        it -> NagSuppressions.addResourceSuppressions(it, List.of(suppression), true));
   }
 }

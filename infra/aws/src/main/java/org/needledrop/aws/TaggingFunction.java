@@ -13,87 +13,87 @@ import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
-/** What tags the tracks; see docs/serverless.md. */
+/** The Lambda function that tags tracks; see docs/serverless.md. */
 final class TaggingFunction extends Construct {
 
-  /** One processor of Lambda's. */
+  /** Lambda assigns one vCPU at this size. */
   private static final int MEMORY_MB = 1769;
 
-  private static final int BATCH = 10;
+  private static final int BATCH_SIZE = 10;
 
   private final Function function;
 
   TaggingFunction(
       Construct scope,
-      Deployment deployment,
+      DeploymentSettings settings,
       Network network,
-      Foundation foundation,
+      SharedResources shared,
       TrackBuckets buckets,
       EventQueue events,
       Workers workers) {
     super(scope, "Function");
-    LogGroup log = foundation.logGroup(this, "Log");
-    SecurityGroup group = network.securityGroup(this, "Function", "Tagging functions");
-    FunctionPackage built = deployment.function();
+    LogGroup log = shared.logGroup(this, "Log");
+    SecurityGroup group = network.securityGroup(this, "Function", "Tagging function");
+    FunctionPackage code = settings.function();
     this.function =
         Function.Builder.create(this, "Function")
-            .description("Tags the tracks that land in the bucket")
-            .runtime(built.lambdaRuntime())
-            .handler(built.handler())
-            .code(Code.fromAsset(built.zip().toString()))
-            .architecture(deployment.architecture().function())
-            .layers(List.of(ffmpeg(deployment)))
+            .description("Tags tracks uploaded to the bucket")
+            .runtime(code.lambdaRuntime())
+            .handler(code.handler())
+            .code(Code.fromAsset(code.zip().toString()))
+            .architecture(settings.architecture().lambdaArchitecture())
+            .layers(List.of(ffmpeg(settings)))
             .memorySize(MEMORY_MB)
-            .timeout(Duration.seconds(deployment.limits().timeLimitSeconds()))
-            .ephemeralStorageSize(Size.mebibytes(deployment.limits().scratchMib()))
-            .environment(environment(deployment, foundation, buckets, events, workers))
-            .environmentEncryption(foundation.key())
+            .timeout(Duration.seconds(settings.limits().timeLimitSeconds()))
+            .ephemeralStorageSize(Size.mebibytes(settings.limits().scratchMib()))
+            .environment(environment(settings, shared, buckets, events, workers))
+            .environmentEncryption(shared.key())
             .logGroup(log)
-            .reservedConcurrentExecutions(reserved(deployment))
-            .role(new FunctionRole(this, deployment, foundation, buckets, events, log).role())
+            .reservedConcurrentExecutions(reserved(settings))
+            .role(new FunctionRole(this, settings, shared, buckets, events, log).role())
             .vpc(network.vpc())
-            .vpcSubnets(network.inside())
+            .vpcSubnets(network.isolatedSubnets())
             .securityGroups(List.of(group))
             .build();
-    workers.letIn(group, "tagging functions");
+    workers.allowFrom(group, "the function");
     function.addEventSource(
         SqsEventSource.Builder.create(events.events())
-            .batchSize(BATCH)
+            .batchSize(BATCH_SIZE)
             .reportBatchItemFailures(true)
-            .maxConcurrency(deployment.size().functions())
+            .maxConcurrency(settings.size().functionConcurrency())
             .build());
   }
 
-  /** Null leaves it out: then the function and all others share what the account has. */
-  private static Integer reserved(Deployment deployment) {
-    return deployment.reservedFunctions() == 0 ? null : deployment.reservedFunctions();
+  /** Returns null for no reservation: the function then shares the account's concurrency. */
+  private static Integer reserved(DeploymentSettings settings) {
+    return settings.reservedFunctions() == 0 ? null : settings.reservedFunctions();
   }
 
-  private LayerVersion ffmpeg(Deployment deployment) {
+  private LayerVersion ffmpeg(DeploymentSettings settings) {
     return LayerVersion.Builder.create(this, "Ffmpeg")
-        .description("A static ffmpeg in bin/")
-        .code(Code.fromAsset(deployment.function().layer().toString()))
-        .compatibleArchitectures(List.of(deployment.architecture().function()))
+        .description("Static ffmpeg in bin/")
+        .code(Code.fromAsset(settings.function().layer().toString()))
+        .compatibleArchitectures(List.of(settings.architecture().lambdaArchitecture()))
         .build();
   }
 
   private static Map<String, String> environment(
-      Deployment deployment,
-      Foundation foundation,
+      DeploymentSettings settings,
+      SharedResources shared,
       TrackBuckets buckets,
       EventQueue events,
       Workers workers) {
     Map<String, String> variables = new HashMap<>();
     variables.put("NEEDLEDROP_SCORER", workers.address());
-    // CloudFormation puts it there while it deploys; the template holds the secret's name only.
-    variables.put("NEEDLEDROP_TOKEN", foundation.token().getSecretValue().unsafeUnwrap());
+    // CloudFormation resolves it at deployment; the template contains a reference only.
+    variables.put("NEEDLEDROP_TOKEN", shared.token().getSecretValue().unsafeUnwrap());
     variables.put("NEEDLEDROP_DEAD_LETTERS", events.deadLetters().getQueueUrl());
     variables.put("NEEDLEDROP_RECORDS_BUCKET", buckets.records().getBucketName());
-    variables.put("NEEDLEDROP_MAX_BYTES", Long.toString(deployment.limits().largestBytes()));
-    variables.put("NEEDLEDROP_RETRY_LONGEST", EventQueue.LONGEST_RETRY.toIsoString());
+    variables.put("NEEDLEDROP_MAX_BYTES", Long.toString(settings.limits().maxBytes()));
+    variables.put("NEEDLEDROP_RETRY_LONGEST", EventQueue.MAX_RETRY_DELAY.toIsoString());
     variables.put("NEEDLEDROP_LOG_JSON", "true");
-    if (deployment.function().isNative()) {
-      // Else the program catches the signals by which Lambda ends it (Quarkus guide "AWS Lambda").
+    if (settings.function().isNative()) {
+      // Otherwise it would handle the signals with which Lambda ends it (Quarkus, "AWS Lambda").
       variables.put("DISABLE_SIGNAL_HANDLERS", "true");
     }
     buckets

@@ -14,53 +14,53 @@ import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.constructs.Construct;
 
-/** Tracks, what was heard of them, and tagged copies where these are wanted. */
+/** The buckets of tracks and records and, optionally, of tagged copies. */
 final class TrackBuckets extends Construct {
 
-  private final Foundation foundation;
-  private final Duration oldVersions;
+  private final SharedResources shared;
+  private final Duration versionRetention;
   private final IBucket tracks;
   private final Bucket records;
   private final Optional<Bucket> copies;
 
-  TrackBuckets(Construct scope, Deployment deployment, Foundation foundation) {
+  TrackBuckets(Construct scope, DeploymentSettings settings, SharedResources shared) {
     super(scope, "Buckets");
-    this.foundation = foundation;
-    this.oldVersions = Duration.days(deployment.oldVersionsDays());
+    this.shared = shared;
+    this.versionRetention = Duration.days(settings.oldVersionsDays());
     this.tracks =
-        deployment
+        settings
             .existingBucket()
             .map(name -> Bucket.fromBucketName(this, "Tracks", name))
-            .orElseGet(() -> telling(bucket("Tracks", deployment.bucket())));
-    this.records = telling(bucket("Records", Optional.empty()));
-    this.copies = deployment.copiesBucket().map(name -> bucket("Copies", Optional.of(name)));
+            .orElseGet(() -> withEventBridge(bucket("Tracks", settings.bucket())));
+    this.records = withEventBridge(bucket("Records", Optional.empty()));
+    this.copies = settings.copiesBucket().map(name -> bucket("Copies", Optional.of(name)));
   }
 
-  /** The original object is kept as an older version, by default for a month. */
+  /** Keeps replaced versions, such as the original of a tagged track. */
   private Bucket bucket(String id, Optional<String> name) {
     return Bucket.Builder.create(this, id)
         .bucketName(name.orElse(null))
         .encryption(BucketEncryption.KMS)
-        .encryptionKey(foundation.key())
+        .encryptionKey(shared.key())
         .bucketKeyEnabled(true)
         .enforceSsl(true)
         .minimumTlsVersion(1.2)
         .versioned(true)
         .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
-        .serverAccessLogsBucket(foundation.logBucket())
+        .serverAccessLogsBucket(shared.logBucket())
         .serverAccessLogsPrefix("buckets/" + id.toLowerCase(Locale.ROOT) + "/")
         .lifecycleRules(
             List.of(
                 LifecycleRule.builder()
                     .abortIncompleteMultipartUploadAfter(Duration.days(7))
-                    .noncurrentVersionExpiration(oldVersions)
+                    .noncurrentVersionExpiration(versionRetention)
                     .build()))
         .removalPolicy(RemovalPolicy.RETAIN)
         .build();
   }
 
-  /** The CDK's own switch for it makes a function that calls S3 while it deploys. */
-  private static Bucket telling(Bucket bucket) {
+  /** Sends events to EventBridge. The CDK's own option deploys a function that calls S3. */
+  private static Bucket withEventBridge(Bucket bucket) {
     ((CfnBucket) bucket.getNode().getDefaultChild())
         .setNotificationConfiguration(
             CfnBucket.NotificationConfigurationProperty.builder()
@@ -72,7 +72,7 @@ final class TrackBuckets extends Construct {
     return bucket;
   }
 
-  /** All of them. */
+  /** Returns all buckets: tracks, records, copies. */
   List<IBucket> all() {
     return Stream.concat(Stream.of(tracks, records), copies.stream()).toList();
   }

@@ -2,7 +2,7 @@ package org.needledrop.aws;
 
 import java.util.List;
 import java.util.Map;
-import org.needledrop.aws.Deployment.ImageName;
+import org.needledrop.aws.DeploymentSettings.ImageName;
 import software.amazon.awscdk.services.ecr.Repository;
 import software.amazon.awscdk.services.ecs.AwsLogDriverProps;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
@@ -15,50 +15,50 @@ import software.amazon.awscdk.services.ecs.Secret;
 import software.amazon.awscdk.services.ecs.Volume;
 import software.constructs.Construct;
 
-/** {@code needledrop worker}, as a task holds it. */
+/** The container of {@code needledrop worker} in an ECS task definition. */
 final class WorkerContainer {
 
-  static final String NAME = "worker";
+  static final String CONTAINER = "worker";
 
-  private static final String DRAFTS = "drafts";
+  private static final String SCRATCH = "scratch";
 
   private WorkerContainer() {}
 
-  /** To add memory and devices to. */
+  /** Returns options without memory limit and GPUs. */
   static ContainerDefinitionOptions.Builder options(
-      Construct part, ImageName image, Foundation foundation) {
+      Construct scope, ImageName image, SharedResources shared) {
     return ContainerDefinitionOptions.builder()
-        .containerName(NAME)
-        .image(image(part, image))
+        .containerName(CONTAINER)
+        .image(image(scope, image))
         .essential(true)
         .readonlyRootFilesystem(true)
         .environment(Map.of("NEEDLEDROP_LOG_JSON", "true", "NEEDLEDROP_LOG_LEVEL", "INFO"))
-        .secrets(Map.of("NEEDLEDROP_TOKEN", Secret.fromSecretsManager(foundation.token())))
+        .secrets(Map.of("NEEDLEDROP_TOKEN", Secret.fromSecretsManager(shared.token())))
         .portMappings(List.of(PortMapping.builder().containerPort(Workers.PORT).build()))
-        .logging(log(part, foundation));
+        .logging(log(scope, shared));
   }
 
   /**
-   * The image's own /tmp, whoever may write there (Amazon ECS Developer Guide, "Bind mounts"): the
-   * root cannot be written.
+   * A writable {@code /tmp} with the image's own permissions (Amazon ECS Developer Guide, "Bind
+   * mounts"), because the root file system is read-only.
    */
-  static MountPoint drafts() {
-    return MountPoint.builder().sourceVolume(DRAFTS).containerPath("/tmp").readOnly(false).build();
+  static MountPoint scratchMount() {
+    return MountPoint.builder().sourceVolume(SCRATCH).containerPath("/tmp").readOnly(false).build();
   }
 
-  static Volume draftsVolume() {
-    return Volume.builder().name(DRAFTS).build();
+  static Volume scratchVolume() {
+    return Volume.builder().name(SCRATCH).build();
   }
 
-  static EcrImage image(Construct part, ImageName image) {
+  static EcrImage image(Construct scope, ImageName image) {
     return ContainerImage.fromEcrRepository(
-        Repository.fromRepositoryName(part, "Repository", image.repository()), image.tag());
+        Repository.fromRepositoryName(scope, "Repository", image.repository()), image.tag());
   }
 
-  static LogDriver log(Construct part, Foundation foundation) {
+  static LogDriver log(Construct scope, SharedResources shared) {
     return LogDriver.awsLogs(
         AwsLogDriverProps.builder()
-            .logGroup(foundation.logGroup(part, "Log"))
+            .logGroup(shared.logGroup(scope, "Log"))
             .streamPrefix("needledrop")
             .build());
   }

@@ -2,26 +2,28 @@ package org.needledrop.aws;
 
 import java.util.List;
 
-/** What workers run on. */
+/** What the workers run on. */
 sealed interface WorkerFleet {
 
-  /** Most workers at once. */
-  int most();
+  /** Maximum number of workers. */
+  int maxWorkers();
 
   /**
-   * On Fargate.
+   * CPU workers on Fargate.
    *
-   * @param task of each; a heap of 768 MB and 400 MB beside it, see docs/worker.md
+   * @param task size of one worker, which uses a heap of 768 MB and 400 MB outside it; see
+   *     docs/worker.md
    */
-  record Cpu(Size.Task task, int most) implements WorkerFleet {}
+  record Cpu(StackSize.TaskSize task, int maxWorkers) implements WorkerFleet {}
 
   /**
-   * On machines with one GPU each, which come and go with the queue.
+   * GPU workers on EC2 instances with one GPU each, started on demand.
    *
-   * @param instances types, the preferred one first; x86-64 all of them
-   * @param eventsForAll so many waiting events call all of them, fewer only one
+   * @param instances x86-64 instance types, the preferred one first
+   * @param backlogForMaxWorkers number of events that starts all workers at once; fewer start one
    */
-  record Gpu(List<String> instances, int most, int eventsForAll) implements WorkerFleet {
+  record Gpu(List<String> instances, int maxWorkers, int backlogForMaxWorkers)
+      implements WorkerFleet {
 
     public Gpu {
       instances = List.copyOf(instances);

@@ -16,29 +16,27 @@ import software.amazon.awscdk.services.ecs.BaseService;
 import software.constructs.Construct;
 
 /**
- * Adds workers while more waits than those that are healthy can do, up to all of them at once;
- * sends them home when nothing has been there for a while. Between these two nothing takes a worker
- * away: a backlog that shrinks is no reason to. A target for each worker, as ECS has it, never
- * leaves zero.
+ * Starts workers while the backlog exceeds what the healthy ones can handle, up to all at once, and
+ * stops them after an idle period. A shrinking backlog alone stops none. Target tracking does not
+ * fit: a backlog per worker never scales out from zero.
  */
 final class WorkerScaling extends Construct {
 
-  private static final int MINUTES_OF_SILENCE = 15;
+  private static final int IDLE_MINUTES = 15;
 
   /**
-   * A minute's metric may come after the alarm looked at that minute, most of all in the first 15
-   * minutes of a queue that was not used for six hours (Amazon SQS Developer Guide, "Available
-   * CloudWatch metrics"): the alarm looks at the last three minutes, and one event in any is
-   * enough.
+   * SQS may publish a minute's metric after the alarm has evaluated that minute, especially in the
+   * first 15 minutes after a queue was idle for six hours (Amazon SQS Developer Guide, "Available
+   * CloudWatch metrics"). The alarm therefore evaluates three minutes, and one data point suffices.
    */
-  private static final int MINUTES_OF_DELAY = 3;
+  private static final int METRIC_DELAY_MINUTES = 3;
 
   private final ScalableTarget target;
 
-  WorkerScaling(Construct scope, Deployment deployment, Workers workers, EventQueue events) {
+  WorkerScaling(Construct scope, DeploymentSettings settings, Workers workers, EventQueue events) {
     super(scope, "Scaling");
     BaseService service = workers.service();
-    WorkerFleet fleet = deployment.size().fleet();
+    WorkerFleet fleet = settings.size().fleet();
     this.target =
         ScalableTarget.Builder.create(this, "Target")
             .serviceNamespace(ServiceNamespace.ECS)
@@ -46,54 +44,59 @@ final class WorkerScaling extends Construct {
             .resourceId(
                 "service/%s/%s"
                     .formatted(service.getCluster().getClusterName(), service.getServiceName()))
-            .minCapacity(deployment.leastWorkers())
-            .maxCapacity(fleet.most())
+            .minCapacity(settings.minWorkers())
+            .maxCapacity(fleet.maxWorkers())
             .build();
-    busy(fleet, workers, events);
-    idle(deployment.leastWorkers(), events);
+    scaleOut(fleet, workers, events);
+    scaleIn(settings.minWorkers(), events);
   }
 
-  private void busy(WorkerFleet fleet, Workers workers, EventQueue events) {
+  private void scaleOut(WorkerFleet fleet, Workers workers, EventQueue events) {
     StepScalingAction more = action("More", AdjustmentType.CHANGE_IN_CAPACITY, startUp(fleet));
-    int eventsForAll = fleet instanceof WorkerFleet.Gpu gpu ? gpu.eventsForAll() : 1;
-    if (eventsForAll > 1) {
+    int backlogForMaxWorkers =
+        fleet instanceof WorkerFleet.Gpu gpu ? gpu.backlogForMaxWorkers() : 1;
+    if (backlogForMaxWorkers > 1) {
       more.addAdjustment(
           AdjustmentTier.builder()
               .lowerBound(0)
-              .upperBound(eventsForAll - 1)
+              .upperBound(backlogForMaxWorkers - 1)
               .adjustment(1)
               .build());
     }
     more.addAdjustment(
-        AdjustmentTier.builder().lowerBound(eventsForAll - 1).adjustment(fleet.most()).build());
+        AdjustmentTier.builder()
+            .lowerBound(backlogForMaxWorkers - 1)
+            .adjustment(fleet.maxWorkers())
+            .build());
     Alarm.Builder.create(this, "Busy")
-        .alarmDescription("Adds workers: more events than the healthy workers can handle")
-        .metric(beyond(workers, events, Math.ceilDiv(eventsForAll, fleet.most())))
+        .alarmDescription("Starts workers: more events than the healthy workers can handle")
+        .metric(
+            excessBacklog(workers, events, Math.ceilDiv(backlogForMaxWorkers, fleet.maxWorkers())))
         .threshold(1)
         .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
-        .evaluationPeriods(MINUTES_OF_DELAY)
+        .evaluationPeriods(METRIC_DELAY_MINUTES)
         .datapointsToAlarm(1)
         .treatMissingData(TreatMissingData.NOT_BREACHING)
         .build()
         .addAlarmAction(new ApplicationScalingAction(more));
   }
 
-  private void idle(int leastWorkers, EventQueue events) {
+  private void scaleIn(int minWorkers, EventQueue events) {
     StepScalingAction fewer = action("Fewer", AdjustmentType.EXACT_CAPACITY, Duration.minutes(3));
-    fewer.addAdjustment(AdjustmentTier.builder().upperBound(0).adjustment(leastWorkers).build());
+    fewer.addAdjustment(AdjustmentTier.builder().upperBound(0).adjustment(minWorkers).build());
     Alarm.Builder.create(this, "Idle")
-        .alarmDescription("Removes workers: there were no events")
-        .metric(unfinished(events))
+        .alarmDescription("Stops workers: there were no events")
+        .metric(backlog(events))
         .threshold(0)
         .comparisonOperator(ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD)
-        .evaluationPeriods(MINUTES_OF_SILENCE)
-        // A queue that is not used tells nothing any more.
+        .evaluationPeriods(IDLE_MINUTES)
+        // SQS stops publishing metrics of an idle queue.
         .treatMissingData(TreatMissingData.BREACHING)
         .build()
         .addAlarmAction(new ApplicationScalingAction(fewer));
   }
 
-  /** No more are called before those have come that were (a guess for machines with a GPU). */
+  /** Time until a started worker is healthy, and no more are started (an estimate for GPUs). */
   private static Duration startUp(WorkerFleet fleet) {
     return Duration.minutes(fleet instanceof WorkerFleet.Gpu ? 15 : 3);
   }
@@ -107,34 +110,36 @@ final class WorkerScaling extends Construct {
   }
 
   /**
-   * Events beyond those that healthy workers have their hands full with; a few that come again and
-   * again call one worker, not all. A late number of workers is the last one known (CloudWatch User
-   * Guide, "Using math expressions", FILL with REPEAT); without any there is none.
+   * Events beyond the capacity of the healthy workers; a few events that are retried start one
+   * worker, not all. A missing number of workers is replaced by the last known one (CloudWatch User
+   * Guide, "Using math expressions", FILL with REPEAT), or by zero.
    */
-  private static MathExpression beyond(Workers workers, EventQueue events, int eventsForOne) {
+  private static MathExpression excessBacklog(
+      Workers workers, EventQueue events, int backlogPerWorker) {
     Duration period = Duration.minutes(1);
     return MathExpression.Builder.create()
-        .expression("waiting + held - %d * FILL(FILL(healthy, REPEAT), 0)".formatted(eventsForOne))
+        .expression(
+            "waiting + inFlight - %d * FILL(FILL(healthy, REPEAT), 0)".formatted(backlogPerWorker))
         .usingMetrics(
-            Metrics.unfinished(
+            Metrics.withBacklog(
                 events.events(),
                 period,
                 Map.of(
                     "healthy",
-                    workers.targetGroup().getMetrics().healthyHostCount(Metrics.most(period)))))
+                    workers.targetGroup().getMetrics().healthyHostCount(Metrics.maximum(period)))))
         .period(period)
-        .label("events beyond the workers there are")
+        .label("events beyond the workers' capacity")
         .build();
   }
 
-  /** Waiting ones, and those that functions hold: these wait for a worker, too. */
-  static MathExpression unfinished(EventQueue events) {
+  /** Waiting events and those that functions have received: these may wait for a worker, too. */
+  static MathExpression backlog(EventQueue events) {
     Duration period = Duration.minutes(1);
     return MathExpression.Builder.create()
-        .expression("waiting + held")
-        .usingMetrics(Metrics.unfinished(events.events(), period, Map.of()))
+        .expression("waiting + inFlight")
+        .usingMetrics(Metrics.withBacklog(events.events(), period, Map.of()))
         .period(period)
-        .label("unfinished events")
+        .label("events in the queue")
         .build();
   }
 }

@@ -18,7 +18,7 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.BaseApplicationLis
 import software.amazon.awscdk.services.elasticloadbalancingv2.HealthCheck;
 import software.constructs.Construct;
 
-/** Scoring workers behind a load balancer that only the network knows; see docs/worker.md. */
+/** The scoring workers behind an internal load balancer; see docs/worker.md. */
 final class Workers extends Construct {
 
   static final int PORT = 8000;
@@ -31,41 +31,51 @@ final class Workers extends Construct {
 
   Workers(
       Construct scope,
-      Deployment deployment,
+      DeploymentSettings settings,
       Network network,
-      Foundation foundation,
+      SharedResources shared,
       EventQueue events) {
     super(scope, "Workers");
-    this.cluster =
-        Cluster.Builder.create(this, "Cluster")
-            .vpc(network.vpc())
-            .containerInsightsV2(ContainerInsights.ENABLED)
-            .build();
-    this.balancerGroup = network.securityGroup(this, "Balancer", "In front of the workers");
+    this.cluster = cluster(network);
+    this.balancerGroup = network.securityGroup(this, "Balancer", "Load balancer of the workers");
     SecurityGroup taskGroup = network.securityGroup(this, "Task", "Scoring workers");
-    Network.allow(balancerGroup, taskGroup, PORT, "by way of the load balancer");
-    this.service =
-        switch (deployment.size().fleet()) {
-          case WorkerFleet.Cpu cpu ->
-              new CpuWorkers(this, deployment, cpu, network, foundation, cluster, taskGroup)
-                  .service();
-          case WorkerFleet.Gpu gpu ->
-              new GpuWorkers(this, deployment, gpu, network, foundation, cluster, taskGroup)
-                  .service();
-        };
-    this.balancer =
+    Network.allow(balancerGroup, taskGroup, PORT, "the load balancer");
+    this.service = service(settings, network, shared, taskGroup);
+    this.balancer = balancer(network, shared);
+    this.targets = targets();
+    new WorkerScaling(this, settings, this, events);
+  }
+
+  private Cluster cluster(Network network) {
+    return Cluster.Builder.create(this, "Cluster")
+        .vpc(network.vpc())
+        .containerInsightsV2(ContainerInsights.ENABLED)
+        .build();
+  }
+
+  private BaseService service(
+      DeploymentSettings settings, Network network, SharedResources shared, SecurityGroup group) {
+    return switch (settings.size().fleet()) {
+      case WorkerFleet.Cpu cpu ->
+          new CpuWorkers(this, settings, cpu, network, shared, cluster, group).service();
+      case WorkerFleet.Gpu gpu ->
+          new GpuWorkers(this, settings, gpu, network, shared, cluster, group).service();
+    };
+  }
+
+  private ApplicationLoadBalancer balancer(Network network, SharedResources shared) {
+    ApplicationLoadBalancer created =
         ApplicationLoadBalancer.Builder.create(this, "Balancer")
             .vpc(network.vpc())
-            .vpcSubnets(network.inside())
+            .vpcSubnets(network.isolatedSubnets())
             .internetFacing(false)
             .securityGroup(balancerGroup)
             .dropInvalidHeaderFields(true)
-            // Longer than a worker takes its time.
+            // Above the workers' own request timeout of 60 s.
             .idleTimeout(Duration.seconds(75))
             .build();
-    balancer.logAccessLogs(foundation.logBucket(), "workers");
-    this.targets = targets();
-    new WorkerScaling(this, deployment, this, events);
+    created.logAccessLogs(shared.logBucket(), "workers");
+    return created;
   }
 
   private ApplicationTargetGroup targets() {
@@ -86,7 +96,7 @@ final class Workers extends Construct {
                 List.of(
                     service.loadBalancerTarget(
                         LoadBalancerTargetOptions.builder()
-                            .containerName(WorkerContainer.NAME)
+                            .containerName(WorkerContainer.CONTAINER)
                             .containerPort(PORT)
                             .build())))
             .deregistrationDelay(Duration.seconds(60))
@@ -99,12 +109,12 @@ final class Workers extends Construct {
             .build());
   }
 
-  /** Nobody else gets an answer, or even a connection. */
-  void letIn(IConnectable client, String who) {
-    balancerGroup.getConnections().allowFrom(client, Port.tcp(PORT), who);
+  /** Lets a client connect; all others are blocked. */
+  void allowFrom(IConnectable client, String description) {
+    balancerGroup.getConnections().allowFrom(client, Port.tcp(PORT), description);
   }
 
-  /** What {@code NEEDLEDROP_SCORER} is to be. */
+  /** Returns the value of {@code NEEDLEDROP_SCORER}. */
   String address() {
     return "http://%s:%d".formatted(balancer.getLoadBalancerDnsName(), PORT);
   }

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** CloudFormation's own schemas. */
+/** The templates against CloudFormation's schemas. */
 final class CfnLintTest {
 
   @Test
-  void everyTemplateIsOneThatCloudFormationUnderstands() throws Exception {
+  void everyTemplateIsValid() throws Exception {
     List<String> templates = Synthesised.all().map(stack -> stack.file().toString()).toList();
 
-    // W3005: the CDK says twice what comes first.
+    // W3005: the CDK adds redundant dependencies.
     PythonTools.Result result =
         PythonTools.run(
             "cfn-lint",

@@ -10,14 +10,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awscdk.assertions.Match;
 
-/** From the bucket to the function, and to the dead letters. */
+/** Events from the buckets to function, service and dead-letter queues. */
 final class EventsTest {
 
   private static final String QUEUE = "AWS::SQS::Queue";
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void eventsThatFailTooOftenBecomeDeadLetters(Synthesised stack) {
+  void eventsBecomeDeadLettersAfterTheMaximumReceives(Synthesised stack) {
     String deadLetters =
         stack.resources(QUEUE).entrySet().stream()
             .filter(queue -> queue.getValue().has("RedriveAllowPolicy"))
@@ -44,16 +44,16 @@ final class EventsTest {
         .contains("byQueue", "Needledrop-events");
   }
 
-  /** The function waits half to all of the longest pause between two deliveries. */
+  /** Retry delays are random between half and all of the maximum. */
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void noEventIsADeadLetterBeforeThreeDaysWithoutAWorker(Synthesised stack) {
+  void noEventBecomesADeadLetterInThreeDaysWithoutAWorker(Synthesised stack) {
     int receives =
         stack.resources(QUEUE).values().stream()
             .mapToInt(queue -> queue.at("/RedrivePolicy/maxReceiveCount").asInt())
             .max()
             .orElseThrow();
-    Duration longestPause =
+    Duration maxDelay =
         stack.resources("AWS::Lambda::Function").values().stream()
             .map(function -> function.at("/Environment/Variables/NEEDLEDROP_RETRY_LONGEST"))
             .filter(JsonNode::isTextual)
@@ -61,8 +61,7 @@ final class EventsTest {
             .findFirst()
             .orElseThrow();
 
-    assertThat(longestPause.multipliedBy(receives * 3 / 4))
-        .isGreaterThanOrEqualTo(Duration.ofDays(3));
+    assertThat(maxDelay.multipliedBy(receives * 3 / 4)).isGreaterThanOrEqualTo(Duration.ofDays(3));
     assertThat(stack.resources("AWS::IAM::Policy").values())
         .anyMatch(
             policy ->
@@ -72,7 +71,7 @@ final class EventsTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void oneBadEventDoesNotBringBackItsWholeBatch(Synthesised stack) {
+  void oneFailedEventDoesNotReturnItsBatch(Synthesised stack) {
     stack
         .template()
         .hasResourceProperties(
@@ -88,7 +87,7 @@ final class EventsTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void aQueueHoldsABatchSixTimesAsLongAsTheFunctionMayTake(Synthesised stack) {
+  void theVisibilityTimeoutIsSixTimesTheFunctionsTimeLimit(Synthesised stack) {
     int limit =
         stack.resources("AWS::Lambda::Function").values().stream()
             .mapToInt(function -> function.get("Timeout").asInt())
@@ -104,10 +103,10 @@ final class EventsTest {
                     .isGreaterThanOrEqualTo(6 * limit));
   }
 
-  /** What it tags in place is locked like the version before; of copies nothing is. */
+  /** A version tagged in place inherits the lock of the previous one; copies need no lock. */
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void theFunctionMayHandLocksOnWhereItTagsInPlace(Synthesised stack) {
+  void theFunctionMayCopyLocksIfItTagsInPlace(Synthesised stack) {
     String policies = stack.resources("AWS::IAM::Policy").values().toString();
     boolean copies =
         stack.resources("AWS::S3::Bucket").keySet().stream()
@@ -126,7 +125,7 @@ final class EventsTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void theQueueGetsWhatTheBucketTells(Synthesised stack) {
+  void theQueueReceivesTheBucketsEvents(Synthesised stack) {
     stack
         .template()
         .hasResourceProperties(
@@ -146,7 +145,7 @@ final class EventsTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void eachQueueKeepsWhatItHasForTwoWeeksEncryptedAndTakesNothingWithoutTls(Synthesised stack) {
+  void queuesAreEncryptedKeepMessagesForTwoWeeksAndRequireTls(Synthesised stack) {
     stack
         .template()
         .allResourcesProperties(
@@ -158,7 +157,7 @@ final class EventsTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void theServiceIsToldOfRecordsAndOfNothingElseInTheirBucket(Synthesised stack) {
+  void theServicesQueueReceivesEventsOfRecordsOnly(Synthesised stack) {
     String bucket = stack.named("AWS::S3::Bucket", "BucketsRecords");
     JsonNode rule =
         stack.resources("AWS::Events::Rule").get(stack.named("AWS::Events::Rule", "RecordsRule"));
@@ -177,7 +176,7 @@ final class EventsTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void eventBridgeMaySendRecordsToTheirQueueAndWhatItGivesUpToTheOther(Synthesised stack) {
+  void eventBridgeMaySendToTheRecordQueueAndToItsDeadLetterQueue(Synthesised stack) {
     for (String name : List.of("RecordsQueue", "RecordsUndelivered")) {
       String queue = stack.named(QUEUE, name);
       assertThat(stack.resources("AWS::SQS::QueuePolicy").values())
@@ -190,7 +189,7 @@ final class EventsTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void noNumberOfTriesLosesARecordOnItsWayToTheIndex(Synthesised stack) {
+  void theRecordQueueHasNoMaximumReceives(Synthesised stack) {
     JsonNode queue = stack.resources(QUEUE).get(stack.named(QUEUE, "RecordsQueue"));
 
     assertThat(queue.has("RedrivePolicy")).isFalse();
@@ -199,7 +198,7 @@ final class EventsTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void noFunctionIsDeployedButTheOneThatTags(Synthesised stack) {
+  void theTaggingFunctionIsTheOnlyOne(Synthesised stack) {
     Map<String, JsonNode> functions = stack.resources("AWS::Lambda::Function");
 
     assertThat(functions).hasSize(1);
@@ -217,7 +216,7 @@ final class EventsTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void theLargestObjectFitsTwiceIntoTheScratchFolder(Synthesised stack) {
+  void theLargestObjectFitsTwiceIntoTmp(Synthesised stack) {
     JsonNode function = stack.resources("AWS::Lambda::Function").values().iterator().next();
 
     assertThat(function.at("/EphemeralStorage/Size").asLong() << 20)

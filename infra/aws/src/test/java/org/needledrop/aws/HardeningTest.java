@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Doors, disks and keys allow what the stack needs, and no more. */
+/** Endpoints, containers and keys allow only what the stack needs. */
 final class HardeningTest {
 
   @ParameterizedTest
@@ -24,7 +24,7 @@ final class HardeningTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void theDoorToS3LeadsToTheStacksBucketsAndToLayersOfImages(Synthesised stack) {
+  void theS3EndpointReachesOnlyTheStacksBucketsAndImageLayers(Synthesised stack) {
     String endpoint = stack.named("AWS::EC2::VPCEndpoint", "NetworkVpcS3");
     JsonNode statements =
         stack.resources("AWS::EC2::VPCEndpoint").get(endpoint).at("/PolicyDocument/Statement");
@@ -44,7 +44,7 @@ final class HardeningTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void theFunctionTakesAndKeepsItsShareOfTheAccountUnlessTold(Synthesised stack) {
+  void theFunctionReservesItsConcurrencyByDefault(Synthesised stack) {
     JsonNode reserved =
         stack
             .resources("AWS::Lambda::Function")
@@ -62,7 +62,7 @@ final class HardeningTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void noContainerWritesItsRootAndEachHasAFolderForDrafts(Synthesised stack) {
+  void containersHaveAReadOnlyRootAndAWritableTmp(Synthesised stack) {
     assertThat(stack.resources("AWS::ECS::TaskDefinition").values())
         .allSatisfy(
             task -> {
@@ -74,7 +74,7 @@ final class HardeningTest {
   }
 
   @Test
-  void aBucketWithAKeyOfItsOwnIsReadAndWrittenByWayOfS3Only() {
+  void theKeyOfAnExistingBucketIsAllowedThroughS3Only() {
     assertThat(Synthesised.large().resources("AWS::IAM::Policy").values())
         .filteredOn(policy -> policy.toString().contains(Synthesised.FOREIGN_KEY))
         .singleElement()
@@ -84,7 +84,7 @@ final class HardeningTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void anUpdateLeavesTheNumberOfWorkersAlone(Synthesised stack) {
+  void aStackUpdateDoesNotChangeTheNumberOfWorkers(Synthesised stack) {
     assertThat(stack.resources("AWS::ECS::Service"))
         .anySatisfy(
             (name, service) -> {
@@ -97,7 +97,7 @@ final class HardeningTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void workersAreAddedWhileTheBacklogGrowsAndNeverTakenAwayByIt(Synthesised stack) {
+  void aGrowingBacklogStartsWorkersAndAShrinkingOneStopsNone(Synthesised stack) {
     assertThat(stack.resources("AWS::ApplicationAutoScaling::ScalingPolicy"))
         .allSatisfy(
             (name, policy) -> {
@@ -111,12 +111,13 @@ final class HardeningTest {
                           assertThat(step.at("/ScalingAdjustment").asInt())
                               .isGreaterThanOrEqualTo(isMore ? 1 : 0));
             });
-    assertThat(stack.resources("AWS::CloudWatch::Alarm").toString()).contains("waiting + held - ");
+    assertThat(stack.resources("AWS::CloudWatch::Alarm").toString())
+        .contains("waiting + inFlight - ");
   }
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void anOldVersionIsKeptForAMonth(Synthesised stack) {
+  void oldVersionsAreKeptForAMonthByDefault(Synthesised stack) {
     assertThat(stack.resources("AWS::S3::Bucket").entrySet())
         .filteredOn(bucket -> bucket.getKey().startsWith("Buckets"))
         .isNotEmpty()
@@ -132,7 +133,7 @@ final class HardeningTest {
   }
 
   @Test
-  void theIndexHasAShardForEachOfItsNodes() {
+  void theIndexHasOneShardPerNodeByDefault() {
     assertThat(Synthesised.large().resources("AWS::ECS::TaskDefinition").toString())
         .contains("{\"Name\":\"NEEDLEDROP_INDEX_SHARDS\",\"Value\":\"3\"}");
     assertThat(Synthesised.small().resources("AWS::ECS::TaskDefinition").toString())
@@ -140,7 +141,7 @@ final class HardeningTest {
   }
 
   @Test
-  void anObjectOfTwoGibibytesIsTaken() {
+  void objectsOfTwoGibibytesAreAcceptedByDefault() {
     JsonNode function =
         Synthesised.small().resources("AWS::Lambda::Function").values().iterator().next();
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** AWS' own rules for solutions. */
+/** The rules of cdk-nag for AWS solutions. */
 final class NagTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void nothingIsFoundThatHasNoReason(Synthesised stack) {
+  void everyFindingIsSuppressedWithAReason(Synthesised stack) {
     assertThat(stack.findings()).isEmpty();
   }
 }

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Stand for what the main build makes: what is in it does not show in a template. */
+/** Placeholders for files of the main build, whose content does not affect the templates. */
 final class Placeholders {
 
   private static final Path FOLDER = Path.of("target/placeholders");
@@ -19,7 +19,7 @@ final class Placeholders {
   static Path layer() {
     Path ffmpeg = write(FOLDER.resolve("layer/bin/ffmpeg"));
     if (!ffmpeg.toFile().setExecutable(true)) {
-      throw new IllegalStateException("cannot make %s a program".formatted(ffmpeg));
+      throw new IllegalStateException("cannot make %s executable".formatted(ffmpeg));
     }
     return FOLDER.resolve("layer");
   }

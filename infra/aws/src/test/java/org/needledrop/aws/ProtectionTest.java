@@ -12,12 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awscdk.assertions.Match;
 
-/** Who may do what, and what is encrypted. */
+/** Permissions, encryption and retention. */
 final class ProtectionTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void eachBucketIsClosedAndKeepsOldVersions(Synthesised stack) {
+  void bucketsAreEncryptedPrivateAndVersioned(Synthesised stack) {
     stack
         .template()
         .allResourcesProperties(
@@ -41,7 +41,7 @@ final class ProtectionTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void eachActionThatIsAllowedStandsThereByItsName(Synthesised stack) {
+  void allowedActionsHaveNoWildcards(Synthesised stack) {
     List<String> actions = new ArrayList<>();
     statements(stack)
         .filter(statement -> statement.get("Effect").asText().equals("Allow"))
@@ -52,7 +52,7 @@ final class ProtectionTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void onlyWhatAwsGivesNoNameIsAllowedEverywhere(Synthesised stack) {
+  void onlyActionsWithoutResourcesAreAllowedOnAll(Synthesised stack) {
     List<String> everywhere =
         statements(stack)
             .filter(statement -> texts(statement.get("Resource")).anyMatch("*"::equals))
@@ -71,14 +71,14 @@ final class ProtectionTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void noPolicyOfAwsIsTakenAsItIs(Synthesised stack) {
+  void noRoleUsesAManagedPolicyOfAws(Synthesised stack) {
     assertThat(stack.resources("AWS::IAM::Role").values())
         .noneMatch(role -> role.has("ManagedPolicyArns"));
   }
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void diskSecretsAndTopicAreEncryptedWithTheKey(Synthesised stack) {
+  void fileSystemSecretsTopicAndLogsAreEncryptedWithTheKey(Synthesised stack) {
     stack
         .template()
         .allResourcesProperties(
@@ -102,7 +102,7 @@ final class ProtectionTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void nothingOfTheLibraryGoesWithTheStack(Synthesised stack) {
+  void theLibrarySurvivesTheDeletionOfTheStack(Synthesised stack) {
     JsonNode all = stack.json().get("Resources");
 
     for (String type :
@@ -114,7 +114,7 @@ final class ProtectionTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void logsAreNotKeptForEver(Synthesised stack) {
+  void logsAreKeptForAMonth(Synthesised stack) {
     stack.template().allResourcesProperties("AWS::Logs::LogGroup", Map.of("RetentionInDays", 30));
   }
 

@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Programs from Python packages, fetched once into a folder of their own. */
+/** Programs from Python packages, installed once into a virtual environment. */
 final class PythonTools {
 
   private static final Path REQUIREMENTS = Path.of("src/test/python/tools.txt");
@@ -28,8 +28,8 @@ final class PythonTools {
   }
 
   private static void install() throws IOException, InterruptedException {
-    must(List.of("python3", "-m", "venv", HOME.toString()));
-    must(
+    runOrThrow(List.of("python3", "-m", "venv", HOME.toString()));
+    runOrThrow(
         List.of(
             bin("pip"),
             "install",
@@ -40,7 +40,7 @@ final class PythonTools {
     Files.copy(REQUIREMENTS, INSTALLED, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static void must(List<String> command) throws IOException, InterruptedException {
+  private static void runOrThrow(List<String> command) throws IOException, InterruptedException {
     Result result = start(command);
     if (result.status() != 0) {
       throw new IllegalStateException(String.join(" ", command) + ": " + result.output());

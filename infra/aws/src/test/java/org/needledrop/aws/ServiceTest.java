@@ -12,14 +12,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awscdk.assertions.Match;
 
-/** {@code needledrop serve} and its index. */
+/** The service of {@code needledrop serve}, and its index. */
 final class ServiceTest {
 
   private static final String DOMAIN = "AWS::OpenSearchService::Domain";
   private static final String LISTENER = "AWS::ElasticLoadBalancingV2::Listener";
 
   @Test
-  void aLargeOneHasThreeNodesInThreeZones() {
+  void aLargeStackHasThreeNodesInThreeZones() {
     Synthesised.large()
         .template()
         .hasResourceProperties(
@@ -42,7 +42,7 @@ final class ServiceTest {
   }
 
   @Test
-  void withoutACertificateNobodyOutsideReachesIt() {
+  void withoutACertificateTheServiceIsInternal() {
     assertThat(Synthesised.small().resources("AWS::EC2::InternetGateway")).isEmpty();
     assertThat(Synthesised.small().resources("AWS::ElasticLoadBalancingV2::LoadBalancer").values())
         .hasSize(2)
@@ -50,7 +50,7 @@ final class ServiceTest {
   }
 
   @Test
-  void withOneItIsOpenOverTlsOnly() {
+  void withACertificateTheServiceIsPublicOverTlsOnly() {
     Synthesised open = Synthesised.largeArm();
 
     open.template()
@@ -61,7 +61,7 @@ final class ServiceTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void twoServicesNeverWriteOneLibrary(Synthesised stack) {
+  void onlyOneServiceRunsAtATime(Synthesised stack) {
     stack
         .template()
         .hasResourceProperties(
@@ -77,7 +77,7 @@ final class ServiceTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void itFollowsTheQueueOfRecords(Synthesised stack) {
+  void theServiceReadsTheRecordQueue(Synthesised stack) {
     JsonNode container = container(stack);
 
     assertThat(container.get("Environment"))
@@ -91,7 +91,7 @@ final class ServiceTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void itMayReadRecordsAndTheirQueueAndWriteNoObject(Synthesised stack) {
+  void theServiceMayReadRecordsAndTheirQueueButWriteNoObject(Synthesised stack) {
     Map<String, String> allowed = new TreeMap<>();
     stack
         .resources("AWS::IAM::Policy")
@@ -114,7 +114,7 @@ final class ServiceTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void itReachesTheQueueAndTheRecordsWithoutAWayOut(Synthesised stack) {
+  void theServiceReachesQueueAndRecordsThroughEndpoints(Synthesised stack) {
     assertThat(stack.resources("AWS::EC2::VPCEndpoint").values())
         .allMatch(
             endpoint -> endpoint.at("/PolicyDocument/Statement/0/Effect").asText().equals("Allow"))
@@ -133,13 +133,13 @@ final class ServiceTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void anotherCommandCanBeGivenToItsTask(Synthesised stack) {
+  void theTasksCommandCanBeOverridden(Synthesised stack) {
     assertThat(container(stack).get("EntryPoint")).last().asString().contains("needledrop");
     assertThat(container(stack).at("/Command/0").asText()).isEqualTo("serve");
   }
 
   @Test
-  void thePasswordOfTheIndexStandsInNoCommand() {
+  void noTaskDefinitionContainsThePasswordOfTheIndex() {
     String tasks = Synthesised.large().resources("AWS::ECS::TaskDefinition").values().toString();
 
     assertThat(tasks).contains("$INDEX_PASSWORD@$INDEX_HOST", "\"ValueFrom\"");

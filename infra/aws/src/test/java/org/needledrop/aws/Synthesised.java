@@ -15,7 +15,7 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.assertions.Template;
 
-/** A stack as CloudFormation would get it; made once for all tests. */
+/** A synthesised stack, shared by all tests. */
 final class Synthesised {
 
   static final String FOREIGN_KEY =
@@ -28,17 +28,17 @@ final class Synthesised {
   private final Path folder;
   private final Template template;
 
-  private Synthesised(String name, Map<String, String> choices) {
+  private Synthesised(String name, Map<String, String> values) {
     this.name = name;
     this.folder = Path.of("target/templates", name);
-    App app = App.Builder.create().context(Features.CONTEXT).outdir(folder.toString()).build();
-    NeedledropStack stack = new NeedledropStack(app, deployment(choices));
+    App app = App.Builder.create().context(FeatureFlags.CONTEXT).outdir(folder.toString()).build();
+    NeedledropStack stack = new NeedledropStack(app, settings(values));
     Aspects.of(app).add(new AwsSolutionsChecks());
     this.template = Template.fromStack(stack);
   }
 
-  private static synchronized Synthesised of(String name, Map<String, String> choices) {
-    return ALL.computeIfAbsent(name, key -> new Synthesised(key, choices));
+  private static synchronized Synthesised of(String name, Map<String, String> values) {
+    return ALL.computeIfAbsent(name, key -> new Synthesised(key, values));
   }
 
   static Synthesised small() {
@@ -48,7 +48,7 @@ final class Synthesised {
   static Synthesised smallArm() {
     return of(
         "small-arm64",
-        Map.of("size", "small", "arch", "arm64", "runtime", "native", "leastWorkers", "0"));
+        Map.of("size", "small", "arch", "arm64", "runtime", "native", "minWorkers", "0"));
   }
 
   static Synthesised large() {
@@ -62,7 +62,7 @@ final class Synthesised {
             "reservedFunctions", "0"));
   }
 
-  /** With every choice that makes more resources. */
+  /** With all settings that add resources. */
   static Synthesised largeArm() {
     return of(
         "large-arm64",
@@ -79,11 +79,11 @@ final class Synthesised {
     return Stream.of(small(), smallArm(), large(), largeArm());
   }
 
-  static Deployment deployment(Map<String, String> choices) {
-    Map<String, String> all = new TreeMap<>(choices);
+  static DeploymentSettings settings(Map<String, String> values) {
+    Map<String, String> all = new TreeMap<>(values);
     all.putIfAbsent("functionZip", Placeholders.zip().toString());
     all.putIfAbsent("ffmpegLayer", Placeholders.layer().toString());
-    return new DeploymentContext(all).deployment();
+    return new DeploymentContext(all).settings();
   }
 
   Template template() {
@@ -99,7 +99,7 @@ final class Synthesised {
     return read(file());
   }
 
-  /** Of one type, by logical name. */
+  /** Properties of all resources of one type, by logical ID. */
   Map<String, JsonNode> resources(String type) {
     Map<String, JsonNode> found = new TreeMap<>();
     json()
@@ -114,17 +114,17 @@ final class Synthesised {
     return found;
   }
 
-  /** The whole logical name of the one resource that the CDK named so, and by a hash. */
+  /** Returns the logical ID of the only resource whose ID is {@code name} and a hash. */
   String named(String type, String name) {
     List<String> found =
         resources(type).keySet().stream().filter(one -> one.matches(name + "[0-9A-F]{8}")).toList();
     if (found.size() != 1) {
-      throw new AssertionError("%s: one %s wanted, not %s".formatted(type, name, found));
+      throw new AssertionError("%s: expected one %s, not %s".formatted(type, name, found));
     }
     return found.getFirst();
   }
 
-  /** Errors and warnings of cdk-nag and of the CDK itself, and where they were found. */
+  /** Errors and warnings of cdk-nag and the CDK, with the path of their construct. */
   List<String> findings() {
     List<String> found = new ArrayList<>();
     JsonNode artifact = read(folder.resolve("manifest.json")).at("/artifacts/Needledrop");

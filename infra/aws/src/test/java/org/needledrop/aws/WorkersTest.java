@@ -12,14 +12,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awscdk.assertions.Match;
 
-/** Workers come with the queue, and only function and service reach them. */
+/** Scaling of the workers, and access to them. */
 final class WorkersTest {
 
   private static final String INGRESS = "AWS::EC2::SecurityGroupIngress";
   private static final String TARGET = "AWS::ApplicationAutoScaling::ScalableTarget";
 
   @Test
-  void machinesWithAGpuComeFromNoneToFour() {
+  void gpuInstancesScaleFromZeroToFour() {
     Synthesised large = Synthesised.large();
 
     large
@@ -42,7 +42,7 @@ final class WorkersTest {
   }
 
   @Test
-  void aMachineJoinsTheClusterThatCallsIt() {
+  void gpuInstancesJoinTheCluster() {
     Synthesised large = Synthesised.large();
     String cluster = large.resources("AWS::ECS::Cluster").keySet().iterator().next();
 
@@ -55,7 +55,7 @@ final class WorkersTest {
   }
 
   @Test
-  void aSmallOneHasNoMachinesAndKeepsItsWorkerUnlessTold() {
+  void aSmallStackHasNoInstancesAndKeepsItsWorkerByDefault() {
     assertThat(Synthesised.small().resources("AWS::AutoScaling::AutoScalingGroup")).isEmpty();
     Synthesised.small()
         .template()
@@ -67,7 +67,7 @@ final class WorkersTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void oneEventCallsAWorkerAndSilenceSendsThemHome(Synthesised stack) {
+  void oneEventStartsAWorkerAndFifteenIdleMinutesStopAll(Synthesised stack) {
     stack
         .template()
         .hasResourceProperties(
@@ -99,14 +99,16 @@ final class WorkersTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void aLateMetricOfAQueueIsNotAnEmptyQueue(Synthesised stack) {
+  void aLateMetricDoesNotReadAsAnEmptyQueue(Synthesised stack) {
     String alarms = stack.resources("AWS::CloudWatch::Alarm").toString();
 
-    assertThat(alarms).contains("waiting + held").doesNotContain("FILL(waiting", "FILL(held");
+    assertThat(alarms)
+        .contains("waiting + inFlight")
+        .doesNotContain("FILL(waiting", "FILL(inFlight");
   }
 
   @Test
-  void functionAndServiceReachAWorkerThatStays() {
+  void functionAndServiceReachAWorkerThatRunsWhileIdle() {
     assertThat(clients(Synthesised.small(), "WorkersBalancerGroup"))
         .hasSize(2)
         .anyMatch(name -> name.startsWith("FunctionFunctionGroup"))
@@ -114,7 +116,7 @@ final class WorkersTest {
   }
 
   @Test
-  void onlyTheFunctionReachesWorkersThatComeAndGo() {
+  void onlyTheFunctionReachesWorkersThatStopWhileIdle() {
     assertThat(clients(Synthesised.large(), "WorkersBalancerGroup"))
         .singleElement()
         .satisfies(name -> assertThat(name).startsWith("FunctionFunctionGroup"));
@@ -122,7 +124,7 @@ final class WorkersTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void noPathLeadsToAWorkerButItsLoadBalancer(Synthesised stack) {
+  void workersAreReachableThroughTheirLoadBalancerOnly(Synthesised stack) {
     assertThat(clients(stack, "WorkersTaskGroup"))
         .singleElement()
         .satisfies(name -> assertThat(name).startsWith("WorkersBalancerGroup"));
@@ -133,7 +135,7 @@ final class WorkersTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void noTaskDefinitionHoldsASecretInPlain(Synthesised stack) {
+  void noTaskDefinitionContainsASecret(Synthesised stack) {
     assertThat(stack.resources("AWS::ECS::TaskDefinition"))
         .allSatisfy(
             (name, task) ->
@@ -149,7 +151,7 @@ final class WorkersTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void tasksRunOnTheProcessorsThatWereAskedFor(Synthesised stack) {
+  void tasksUseTheConfiguredArchitecture(Synthesised stack) {
     String wanted = stack.toString().endsWith("arm64") ? "ARM64" : "X86_64";
 
     assertThat(stack.resources("AWS::ECS::TaskDefinition").values())
@@ -158,7 +160,7 @@ final class WorkersTest {
         .allMatch(task -> task.at("/RuntimePlatform/CpuArchitecture").asText().equals(wanted));
   }
 
-  /** Logical names of the groups that are let in. */
+  /** Logical IDs of the security groups that may connect to {@code group}. */
   private static Set<String> clients(Synthesised stack, String group) {
     return stack.resources(INGRESS).values().stream()
         .filter(rule -> first(rule, "GroupId").startsWith(group))

@@ -2,16 +2,17 @@ package org.needledrop.aws;
 
 import java.util.Map;
 
-/** Feature flags that enable the CDK's newer behaviour. */
-final class Features {
+/** Feature flags that enable newer behaviour of the CDK. */
+final class FeatureFlags {
 
   static final Map<String, Object> CONTEXT =
       Map.of(
-          // Old logs of a bucket were let in by an access control list, which new buckets refuse.
+          // By default the CDK grants log delivery by an access control list, which new buckets
+          // reject.
           "@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy", true,
-          // The log delivery's rights stand in the bucket's policy, which CloudFormation owns.
+          // The bucket policy, which CloudFormation owns, grants log delivery.
           "@aws-cdk/aws-s3:createDefaultLoggingPolicy", true,
-          // What scales a service says how many there are.
+          // Scaling, not the template, sets the number of tasks.
           "@aws-cdk/aws-ecs:removeDefaultDesiredCount", true,
           "@aws-cdk/aws-iam:minimizePolicies", true,
           "@aws-cdk/aws-ecs:arnFormatIncludesClusterName", true,
@@ -19,5 +20,5 @@ final class Features {
           "@aws-cdk/core:enablePartitionLiterals", true,
           "@aws-cdk/aws-autoscaling:generateLaunchTemplateInsteadOfLaunchConfig", true);
 
-  private Features() {}
+  private FeatureFlags() {}
 }

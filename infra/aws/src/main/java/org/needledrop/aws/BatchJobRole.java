@@ -9,22 +9,22 @@ import software.amazon.awscdk.services.lambda.Function;
 import software.constructs.Construct;
 
 /**
- * What S3 Batch Operations may do when it hands an archive to the function. The job itself is no
- * resource of CloudFormation's: infra/aws/batch-job.json is its template.
+ * The role of S3 Batch Operations jobs, which pass existing objects to the function. CloudFormation
+ * has no resource type for such a job: its template is infra/aws/batch-job.json.
  */
-final class ArchiveJobs extends Construct {
+final class BatchJobRole extends Construct {
 
-  /** Where lists of objects and reports lie, in the bucket of records. */
-  static final String FOLDER = "jobs/";
+  /** Prefix of object lists and job reports in the records bucket. */
+  static final String PREFIX = "jobs/";
 
   private final Role role;
 
-  ArchiveJobs(Construct scope, TrackBuckets buckets, Function function) {
+  BatchJobRole(Construct scope, TrackBuckets buckets, Function function) {
     super(scope, "ArchiveJobs");
     this.role =
         Role.Builder.create(this, "Role")
             .assumedBy(new ServicePrincipal("batchoperations.s3.amazonaws.com"))
-            .description("Hands archives to Needledrop")
+            .description("Lets S3 Batch Operations pass existing objects to Needledrop")
             .build();
     IKey key = buckets.records().getEncryptionKey();
     allow(
@@ -32,7 +32,7 @@ final class ArchiveJobs extends Construct {
         List.of(function.getFunctionArn(), function.getFunctionArn() + ":$LATEST"));
     allow(
         List.of("s3:GetObject", "s3:GetObjectVersion", "s3:PutObject"),
-        List.of(buckets.records().arnForObjects(FOLDER + "*")));
+        List.of(buckets.records().arnForObjects(PREFIX + "*")));
     allow(List.of("kms:Decrypt", "kms:GenerateDataKey"), List.of(key.getKeyArn()));
   }
 

@@ -9,33 +9,35 @@ import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.lambda.Function;
 import software.constructs.Construct;
 
-/** Alarms: what somebody has to look at, and nothing else. */
-final class Watch extends Construct {
+/** The alarms that require action, and the budget. */
+final class Alarms extends Construct {
 
   private static final Duration FIVE_MINUTES = Duration.minutes(5);
 
-  private final Deployment deployment;
+  private final DeploymentSettings settings;
   private final AlarmTopic topic;
 
-  Watch(Construct scope, Deployment deployment, Foundation foundation) {
-    super(scope, "Watch");
-    this.deployment = deployment;
-    this.topic = new AlarmTopic(this, deployment, foundation);
-    new MonthlyBudget(this, deployment, topic);
+  Alarms(Construct scope, DeploymentSettings settings, SharedResources shared) {
+    super(scope, "Alarms");
+    this.settings = settings;
+    this.topic = new AlarmTopic(this, settings, shared);
+    new MonthlyBudget(this, settings, topic);
   }
 
   void events(EventQueue events, Function function) {
     alarm(
         "DeadLetters",
         "Tracks failed permanently; see the messages in the dead-letter queue",
-        events.deadLetters().metricApproximateNumberOfMessagesVisible(Metrics.most(FIVE_MINUTES)),
+        events
+            .deadLetters()
+            .metricApproximateNumberOfMessagesVisible(Metrics.maximum(FIVE_MINUTES)),
         1,
         1);
     alarm(
         "OldestEvent",
         "Events wait too long; there are no workers, or too few",
-        events.events().metricApproximateAgeOfOldestMessage(Metrics.most(FIVE_MINUTES)),
-        deployment.size().oldestEvent().toSeconds(),
+        events.events().metricApproximateAgeOfOldestMessage(Metrics.maximum(FIVE_MINUTES)),
+        settings.size().maxEventAge().toSeconds(),
         1);
     alarm(
         "FunctionErrors",
@@ -55,7 +57,7 @@ final class Watch extends Construct {
     alarm(
         "WorkerUnhealthy",
         "A worker is running but not healthy",
-        workers.targetGroup().getMetrics().unhealthyHostCount(Metrics.most(FIVE_MINUTES)),
+        workers.targetGroup().getMetrics().unhealthyHostCount(Metrics.maximum(FIVE_MINUTES)),
         1,
         2);
     alarm(
@@ -70,20 +72,22 @@ final class Watch extends Construct {
     alarm(
         "OldestRecord",
         "Records wait too long to be indexed; the service is down or too slow",
-        records.changes().metricApproximateAgeOfOldestMessage(Metrics.most(FIVE_MINUTES)),
+        records.changes().metricApproximateAgeOfOldestMessage(Metrics.maximum(FIVE_MINUTES)),
         Duration.minutes(15).toSeconds(),
         1);
     // SQS excludes messages that were received three times from that age.
     alarm(
         "IndexNotFollowing",
         "Records are waiting, and none was indexed for 15 minutes; see the service's log",
-        Metrics.recordsNotTaken(records, FIVE_MINUTES),
+        Metrics.recordsNotIndexed(records, FIVE_MINUTES),
         1,
         3);
     alarm(
         "RecordsUndelivered",
         "Events of records were lost; rebuild the index",
-        records.undelivered().metricApproximateNumberOfMessagesVisible(Metrics.most(FIVE_MINUTES)),
+        records
+            .undelivered()
+            .metricApproximateNumberOfMessagesVisible(Metrics.maximum(FIVE_MINUTES)),
         1,
         1);
   }
@@ -98,7 +102,7 @@ final class Watch extends Construct {
     alarm(
         "ServiceUnhealthy",
         "The service is running but not healthy",
-        service.targetGroup().getMetrics().unhealthyHostCount(Metrics.most(FIVE_MINUTES)),
+        service.targetGroup().getMetrics().unhealthyHostCount(Metrics.maximum(FIVE_MINUTES)),
         1,
         2);
   }
@@ -118,15 +122,7 @@ final class Watch extends Construct {
         1);
   }
 
-  void dashboard(
-      EventQueue events,
-      RecordQueue records,
-      Function function,
-      Workers workers,
-      ApiService service) {
-    new Panel(this, events, records, function, workers, service);
-  }
-
+  /** Creates an alarm that fires once {@code metric} reaches the threshold. */
   private void alarm(
       String name, String description, IMetric metric, Number threshold, int periods) {
     Alarm.Builder.create(this, name)

@@ -11,14 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awscdk.assertions.Match;
 
-/** Somebody is told. */
-final class WatchTest {
+/** Alarms, budget and their notifications. */
+final class AlarmsTest {
 
   private static final String ALARM = "AWS::CloudWatch::Alarm";
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void everyAlarmIsOfSomethingThatIsThereAndGoesSomewhere(Synthesised stack) {
+  void everyAlarmRefersToResourcesOfTheStackAndHasAnAction(Synthesised stack) {
     JsonNode all = stack.json().get("Resources");
 
     assertThat(stack.resources(ALARM))
@@ -31,27 +31,27 @@ final class WatchTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void deadLettersErrorsWorkersAndServiceAreWatched(Synthesised stack) {
+  void thereAreAlarmsOnDeadLettersErrorsWorkersAndService(Synthesised stack) {
     assertThat(stack.resources(ALARM).keySet())
         .extracting(name -> name.replaceFirst("[0-9A-F]{8}$", ""))
         .contains(
-            "WatchDeadLetters",
-            "WatchOldestEvent",
-            "WatchFunctionErrors",
-            "WatchFunctionThrottles",
-            "WatchWorkerUnhealthy",
-            "WatchNoWorker",
-            "WatchOldestRecord",
-            "WatchIndexNotFollowing",
-            "WatchRecordsUndelivered",
-            "WatchServiceErrors",
-            "WatchServiceUnhealthy");
+            "AlarmsDeadLetters",
+            "AlarmsOldestEvent",
+            "AlarmsFunctionErrors",
+            "AlarmsFunctionThrottles",
+            "AlarmsWorkerUnhealthy",
+            "AlarmsNoWorker",
+            "AlarmsOldestRecord",
+            "AlarmsIndexNotFollowing",
+            "AlarmsRecordsUndelivered",
+            "AlarmsServiceErrors",
+            "AlarmsServiceUnhealthy");
   }
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void aRecordThatWaitsAQuarterOfAnHourForTheIndexIsToldOf(Synthesised stack) {
-    JsonNode alarm = stack.resources(ALARM).get(stack.named(ALARM, "WatchOldestRecord"));
+  void anAlarmFiresIfARecordWaitsFifteenMinutesForTheIndex(Synthesised stack) {
+    JsonNode alarm = stack.resources(ALARM).get(stack.named(ALARM, "AlarmsOldestRecord"));
 
     assertThat(alarm.get("MetricName").asText()).isEqualTo("ApproximateAgeOfOldestMessage");
     assertThat(alarm.get("Threshold").asInt()).isEqualTo(900);
@@ -61,8 +61,8 @@ final class WatchTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void recordsThatAreTriedAgainAndAgainAreToldOfThoughTheirAgeIsNot(Synthesised stack) {
-    JsonNode alarm = stack.resources(ALARM).get(stack.named(ALARM, "WatchIndexNotFollowing"));
+  void anAlarmFiresIfRecordsAreRetriedAlthoughSqsExcludesThemFromTheAge(Synthesised stack) {
+    JsonNode alarm = stack.resources(ALARM).get(stack.named(ALARM, "AlarmsIndexNotFollowing"));
 
     assertThat(alarm.get("Metrics").findValuesAsText("MetricName"))
         .containsExactlyInAnyOrder(
@@ -76,7 +76,7 @@ final class WatchTest {
   }
 
   @Test
-  void aRedIndexIsWatchedWhereThereIsACluster() {
+  void onlyAStackWithOpenSearchHasAlarmsOnIt() {
     Synthesised.large()
         .template()
         .hasResourceProperties(ALARM, Map.of("MetricName", "ClusterStatus.red"));
@@ -86,7 +86,7 @@ final class WatchTest {
   }
 
   @Test
-  void theOneWhoIsNamedGetsTheMail() {
+  void alarmMailReceivesTheAlarms() {
     Synthesised.largeArm()
         .template()
         .hasResourceProperties(
@@ -95,7 +95,7 @@ final class WatchTest {
 
   @ParameterizedTest
   @MethodSource("org.needledrop.aws.Synthesised#all")
-  void theBudgetWarnsBeforeAndAfter(Synthesised stack) {
+  void theBudgetWarnsOfActualAndForecastCosts(Synthesised stack) {
     stack
         .template()
         .hasResourceProperties(

@@ -10,17 +10,17 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
 
-/** What ECS' agent on a machine may do; images and logs are the tasks' own. */
-final class GpuMachineRole extends Construct {
+/** The role of the ECS agent on a GPU instance. The task's own roles pull images and write logs. */
+final class GpuInstanceRole extends Construct {
 
   private final Role role;
 
-  GpuMachineRole(Construct scope, Cluster cluster) {
+  GpuInstanceRole(Construct scope, Cluster cluster) {
     super(scope, "Permissions");
     this.role =
         Role.Builder.create(this, "Role")
             .assumedBy(new ServicePrincipal("ec2.amazonaws.com"))
-            .description("Machines with a GPU tell ECS of themselves")
+            .description("Lets GPU instances register with the ECS cluster")
             .build();
     allow(
         List.of(
@@ -33,14 +33,14 @@ final class GpuMachineRole extends Construct {
     role.addToPolicy(
         PolicyStatement.Builder.create()
             .actions(List.of("ecs:Poll", "ecs:StartTelemetrySession"))
-            .resources(List.of(instances(cluster)))
+            .resources(List.of(instanceArns(cluster)))
             .conditions(Map.of("ArnEquals", Map.of("ecs:cluster", cluster.getClusterArn())))
             .build());
-    // AWS knows no resource for it.
+    // This action supports no resource.
     allow(List.of("ecs:DiscoverPollEndpoint"), "*");
   }
 
-  private String instances(Cluster cluster) {
+  private String instanceArns(Cluster cluster) {
     return Stack.of(this)
         .formatArn(
             ArnComponents.builder()

@@ -18,8 +18,11 @@ import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
 import software.constructs.Construct;
 
-/** What all parts share: the key, the secrets, and a place for logs. */
-final class Foundation extends Construct {
+/**
+ * Resources that all parts of the stack use: the KMS key, the secrets, the log bucket. Its
+ * construct ID is part of their logical IDs: another one would replace them.
+ */
+final class SharedResources extends Construct {
 
   private static final int SECRET_LENGTH = 40;
 
@@ -28,15 +31,23 @@ final class Foundation extends Construct {
   private final Secret token;
   private final Secret apiKeys;
 
-  Foundation(Construct scope) {
+  SharedResources(Construct scope) {
     super(scope, "Foundation");
     this.key =
         Key.Builder.create(this, "Key")
-            .description("Tracks, index, secrets and alarms of Needledrop")
+            .description("Encrypts tracks, index, secrets and alarms of Needledrop")
             .enableKeyRotation(true)
             .removalPolicy(RemovalPolicy.RETAIN)
             .build();
-    // Alarms are sent through a topic that is encrypted with it.
+    allowAlarms();
+    allowLogs();
+    this.logs = createLogBucket();
+    this.token = secret("ScorerToken", "Token that function and service send to the workers");
+    this.apiKeys = secret("ApiKeys", "API keys of the service, separated by commas");
+  }
+
+  /** The topic of alarms and budget warnings is encrypted with the key. */
+  private void allowAlarms() {
     key.addToResourcePolicy(
         PolicyStatement.Builder.create()
             .principals(
@@ -46,14 +57,11 @@ final class Foundation extends Construct {
             .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
             .resources(List.of("*"))
             .build());
-    allowLogs();
-    this.logs = logs();
-    this.token = secret("ScorerToken", "What functions and service bear to the workers");
-    this.apiKeys = secret("ApiKeys", "What the service asks for; more of them behind commas");
   }
 
   /**
-   * Of this account's log groups (CloudWatch Logs User Guide, "Encrypt log data ... using KMS").
+   * Lets CloudWatch Logs encrypt this account's log groups (CloudWatch Logs User Guide, "Encrypt
+   * log data in CloudWatch Logs using AWS KMS").
    */
   private void allowLogs() {
     Stack stack = Stack.of(this);
@@ -80,8 +88,8 @@ final class Foundation extends Construct {
             .build());
   }
 
-  /** Load balancers can write to buckets with S3's own keys only. */
-  private Bucket logs() {
+  /** Load balancers can write only to buckets that use S3-managed keys. */
+  private Bucket createLogBucket() {
     return Bucket.Builder.create(this, "Logs")
         .encryption(BucketEncryption.S3_MANAGED)
         .enforceSsl(true)
@@ -110,9 +118,9 @@ final class Foundation extends Construct {
         .build();
   }
 
-  /** Of one part, kept for a month. */
-  LogGroup logGroup(Construct part, String name) {
-    return LogGroup.Builder.create(part, name)
+  /** Creates a log group that keeps its events for a month. */
+  LogGroup logGroup(Construct scope, String name) {
+    return LogGroup.Builder.create(scope, name)
         .encryptionKey(key)
         .retention(RetentionDays.ONE_MONTH)
         .removalPolicy(RemovalPolicy.DESTROY)
@@ -123,7 +131,7 @@ final class Foundation extends Construct {
     return key;
   }
 
-  /** Access logs of buckets, load balancers and the network, for 90 days. */
+  /** Access logs of buckets and load balancers, and VPC flow logs, kept for 90 days. */
   Bucket logBucket() {
     return logs;
   }
