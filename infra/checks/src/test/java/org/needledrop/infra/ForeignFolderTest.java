@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command line, started in a downloaded folder whose files want to be settings. */
+/** The command line, started in a downloaded folder whose files look like settings. */
 final class ForeignFolderTest {
 
   @TempDir private Path album;
@@ -31,7 +31,7 @@ final class ForeignFolderTest {
   }
 
   @Test
-  void runsNothingThatItsFilesName() throws Exception {
+  void runsNoProgramThatTheFolderConfigures() throws Exception {
     assertThat(script.toFile().setExecutable(true)).isTrue();
 
     Programs.Result result = tag(Map.of());
@@ -41,16 +41,16 @@ final class ForeignFolderTest {
   }
 
   @Test
-  void makesNoFileExecutableThoughTheUserNamesIt() throws Exception {
+  void makesNoFileExecutable() throws Exception {
     Programs.Result result = tag(Map.of("NEEDLEDROP_FFMPEG", "x.sh"));
 
     assertThat(result.status()).isNotZero();
-    assertThat(result.output()).contains(script + " is not an executable file");
+    assertThat(result.output()).contains("is not an executable file: " + script);
     assertThat(Files.isExecutable(script)).isFalse();
   }
 
   @Test
-  void readsTheUsersOwnSettings() throws Exception {
+  void readsTheUsersSettings() throws Exception {
     Path settings = Files.createDirectories(album.resolve("home/needledrop"));
     Files.writeString(settings.resolve("needledrop.properties"), "needledrop.max-duration=1s\n");
 
@@ -60,7 +60,7 @@ final class ForeignFolderTest {
   }
 
   @Test
-  void saysThatTheNamedSettingsAreMissing() throws Exception {
+  void reportsAMissingSettingsFile() throws Exception {
     Programs.Result result = tag(Map.of("NEEDLEDROP_CONFIG", "nowhere.properties"));
 
     assertThat(result.status()).isEqualTo(2);

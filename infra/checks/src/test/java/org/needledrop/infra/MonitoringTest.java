@@ -27,23 +27,23 @@ final class MonitoringTest {
   private static final Path SOURCES = Path.of("../../src/main/java/org/needledrop");
   private static final Pattern METER =
       Pattern.compile("(\\w+)\\s*\\.builder\\(\\s*\"(needledrop[a-z.]+)\"");
-  private static final Pattern TIMER = Pattern.compile("(timer)\\(\"(needledrop[a-z.]+)\"");
+  private static final Pattern TIMER = Pattern.compile("(timer)\\(\\s*\"(needledrop[a-z.]+)\"");
 
   @Test
-  void prometheusUnderstandsTheRules() {
+  void theRulesAreValid() {
     assertSucceeds(Tools.promtool("check", "rules", RULES.toString()));
   }
 
   @Test
-  void prometheusUnderstandsWhomItIsToAsk() {
+  void theConfigurationOfPrometheusIsValid() {
     assertSucceeds(Tools.promtool("check", "config", "--syntax-only", "../compose/prometheus.yml"));
   }
 
   @Test
-  void everyAlertComesWhenItHasTo() throws IOException {
+  void everyAlertFiresInATest() throws IOException {
     assertSucceeds(Tools.promtool("test", "rules", RULE_TESTS.toString()));
 
-    Set<String> raised =
+    Set<String> fired =
         Chart.manifests(Files.readString(RULE_TESTS))
             .getFirst()
             .at("/tests")
@@ -52,11 +52,11 @@ final class MonitoringTest {
             .filter(test -> test.has("exp_alerts"))
             .map(test -> test.at("/alertname").textValue())
             .collect(Collectors.toSet());
-    assertThat(alerts()).isNotEmpty().allMatch(rule -> raised.contains(name(rule)));
+    assertThat(alerts()).isNotEmpty().allMatch(rule -> fired.contains(name(rule)));
   }
 
   @Test
-  void everyAlertSaysWhatToDo() throws IOException {
+  void everyAlertLinksToItsRunbook() throws IOException {
     assertThat(alerts())
         .allSatisfy(
             rule ->
@@ -65,14 +65,14 @@ final class MonitoringTest {
   }
 
   @Test
-  void whatToDoIsWrittenDownForEachAlert() throws IOException {
+  void everyAlertHasARunbook() throws IOException {
     String operations = Files.readString(OPERATIONS);
 
     assertThat(alerts()).allSatisfy(rule -> assertThat(operations).contains("### " + name(rule)));
   }
 
   @Test
-  void prometheusUnderstandsTheDashboard(@TempDir Path folder) throws IOException {
+  void theQueriesOfTheDashboardAreValid(@TempDir Path folder) throws IOException {
     String rules =
         dashboard()
             .map(expression -> expression.replace("$__rate_interval", "5m"))
@@ -88,21 +88,21 @@ final class MonitoringTest {
   }
 
   @Test
-  void rulesAndDashboardAskForWhatTheProgramTells() throws IOException {
-    Set<String> told = told();
+  void rulesAndDashboardUseExistingMetrics() throws IOException {
+    Set<String> exported = exported();
     Stream<String> expressions =
         Stream.concat(alerts().stream().map(rule -> rule.at("/expr").textValue()), dashboard());
 
-    Set<String> asked =
+    Set<String> used =
         expressions
             .flatMap(text -> Pattern.compile("\\bneedledrop_\\w+").matcher(text).results())
             .map(MatchResult::group)
             .collect(Collectors.toSet());
-    assertThat(asked).hasSizeGreaterThan(5).isSubsetOf(told);
+    assertThat(used).hasSizeGreaterThan(5).isSubsetOf(exported);
   }
 
-  /** As Micrometer names them for Prometheus. */
-  private static Set<String> told() throws IOException {
+  /** Returns the names that Micrometer exports to Prometheus. */
+  private static Set<String> exported() throws IOException {
     String source = source("worker/ModelMetrics.java", "web/ApiMetrics.java");
     return Stream.of(METER, TIMER)
         .flatMap(each -> each.matcher(source).results())
