@@ -1,4 +1,4 @@
-"""Holds manifests against the schemas of their kinds, strictly: unknown fields are errors.
+"""Validates manifests against the schemas of their kinds; unknown fields are errors.
 
 check_manifests.py FOLDER_OF_CRDS KUBERNETES_VERSION FILE...
 """
@@ -13,7 +13,7 @@ import yaml
 
 
 def closed(schema):
-    """An API server drops what a schema does not name; here that is an error."""
+    """Rejects fields that the schema does not define; an API server would drop them."""
     if isinstance(schema, list):
         return [closed(each) for each in schema]
     if not isinstance(schema, dict):

@@ -9,32 +9,32 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The archive of the command line, made from this tree and unpacked. */
+/** The archive of the command line, built from this repository and unpacked. */
 record Archive(Path file, Path root) {
 
   private static final Path FOLDER = Path.of("target/archive").toAbsolutePath();
 
-  private static Archive made;
+  private static Archive built;
 
   /**
-   * Made once, and unpacked below a folder whose name has a space; skips what needs it if nothing
-   * is built.
+   * Builds the archive once and unpacks it below a folder with a space in its name. Skips the test
+   * if the program is not built.
    */
-  static synchronized Archive made() throws Exception {
+  static synchronized Archive built() throws Exception {
     assumeTrue(Files.exists(Programs.ROOT.resolve("target/needledrop-runner.jar")), "not built");
-    if (made == null) {
-      Programs.must("rm", "-rf", FOLDER.toString());
+    if (built == null) {
+      Programs.runSilently("rm", "-rf", FOLDER.toString());
       Programs.Result result = Programs.run("./needledrop", "archive", FOLDER.toString());
       assertThat(result.status()).as(result.output()).isZero();
       Path file = Path.of(result.output().lines().toList().getLast());
       Path unpacked = Files.createDirectory(FOLDER.resolve("a folder"));
-      Programs.must("tar", "-xzf", file.toString(), "-C", unpacked.toString());
-      made = new Archive(file, only(unpacked));
+      Programs.runSilently("tar", "-xzf", file.toString(), "-C", unpacked.toString());
+      built = new Archive(file, only(unpacked));
     }
-    return made;
+    return built;
   }
 
-  /** Also shows that nothing is beside it. */
+  /** Returns the only file of a folder, and fails if there are others. */
   private static Path only(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> all = files.toList();
@@ -47,13 +47,13 @@ record Archive(Path file, Path root) {
     return root.resolve("runtime/bin/java");
   }
 
-  /** What starts its program; see {@link #start}. */
+  /** Returns the command line of its program; see {@link #start}. */
   List<String> command(String... arguments) {
     return Stream.concat(Stream.of(root.resolve("bin/needledrop").toString()), Stream.of(arguments))
         .toList();
   }
 
-  /** With no variable set but a PATH that has no JDK. */
+  /** Prepares a process whose only environment variable is a PATH without a JDK. */
   ProcessBuilder start(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(Programs.ROOT.toFile());
     builder.environment().clear();

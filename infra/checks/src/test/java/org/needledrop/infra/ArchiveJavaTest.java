@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The Java of the archive, which has no more in it than the program uses. */
+/** The Java runtime of the archive, which contains only the modules that the program uses. */
 @Timeout(600)
 final class ArchiveJavaTest {
 
@@ -27,11 +27,11 @@ final class ArchiveJavaTest {
 
   @BeforeAll
   static void make() throws Exception {
-    archive = Archive.made();
+    archive = Archive.built();
   }
 
   @Test
-  void hasEveryModuleThatTheImageHas() throws Exception {
+  void hasEveryModuleOfTheImage() throws Exception {
     Set<String> image =
         ADDED
             .matcher(Files.readString(CONTAINERFILE))
@@ -43,17 +43,18 @@ final class ArchiveJavaTest {
   }
 
   @Test
-  void hasEveryPackageThatTheProgramNames() throws Exception {
-    Set<String> lacking = new TreeSet<>(NamedPackages.in(archive.root().resolve("lib/needledrop")));
-    lacking.retainAll(packages(ModuleFinder.ofSystem().findAll()));
+  void hasEveryPackageThatTheProgramUses() throws Exception {
+    Set<String> missing =
+        new TreeSet<>(ReferencedPackages.in(archive.root().resolve("lib/needledrop")));
+    missing.retainAll(packages(ModuleFinder.ofSystem().findAll()));
     Set<String> modules = modules();
-    lacking.removeAll(
+    missing.removeAll(
         packages(
             ModuleFinder.ofSystem().findAll().stream()
                 .filter(module -> modules.contains(module.descriptor().name()))
                 .collect(Collectors.toSet())));
 
-    assertThat(lacking).isEmpty();
+    assertThat(missing).isEmpty();
   }
 
   private static Set<String> packages(Set<ModuleReference> modules) {

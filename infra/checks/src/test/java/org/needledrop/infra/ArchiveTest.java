@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command line as one file, which has to run where neither Maven nor a JDK is. */
+/** The archive of the command line, which must run without Maven and a JDK. */
 @Timeout(600)
 final class ArchiveTest {
 
@@ -29,11 +29,11 @@ final class ArchiveTest {
 
   @BeforeAll
   static void make() throws Exception {
-    archive = Archive.made();
+    archive = Archive.built();
   }
 
   @Test
-  void holdsSortedFilesOfNobodyAndOfOneTime() throws Exception {
+  void containsSortedFilesWithoutOwnerAndWithOneTimestamp() throws Exception {
     Programs.Result listed =
         Programs.run("tar", "--numeric-owner", "--full-time", "-tvzf", archive.file().toString());
     List<String[]> rows = listed.output().lines().map(line -> line.split(" +", 6)).toList();
@@ -45,7 +45,7 @@ final class ArchiveTest {
   }
 
   @Test
-  void isNamedByVersionSystemAndProcessor() {
+  void isNamedByVersionSystemAndArchitecture() {
     String name = archive.root().getFileName().toString();
 
     assertThat(name)
@@ -54,7 +54,7 @@ final class ArchiveTest {
   }
 
   @Test
-  void carriesTheLicencesOfWhatIsInIt() {
+  void containsTheLicencesOfItsContents() {
     for (String file :
         List.of("LICENSE", "NOTICE", "licenses/ffmpeg.txt", "runtime/legal/java.base/LICENSE")) {
       assertThat(archive.root().resolve(file)).isNotEmptyFile();
@@ -64,8 +64,8 @@ final class ArchiveTest {
   }
 
   @Test
-  void runsNoJavaButItsOwn() throws Exception {
-    assumeTrue(Tools.onPath("strace").isPresent(), "no strace here");
+  void runsItsOwnJavaOnly() throws Exception {
+    assumeTrue(Tools.onPath("strace").isPresent(), "strace is not installed");
     Path trace = folder.resolve("trace");
     List<String> command =
         new ArrayList<>(List.of("strace", "-f", "-e", "trace=execve", "-o", trace.toString()));
@@ -80,7 +80,7 @@ final class ArchiveTest {
   }
 
   @Test
-  void knowsNoCommandThatNeedsTheSources() throws Exception {
+  void lacksTheCommandsThatNeedTheSources() throws Exception {
     Programs.Result result = archive.run("archive");
 
     assertThat(result.status()).isEqualTo(2);
@@ -88,21 +88,21 @@ final class ArchiveTest {
   }
 
   @Test
-  void tagsByteForByteAsTheTreeDoes() throws Exception {
-    Path ours = folder.resolve("ours");
-    Path theirs = folder.resolve("theirs");
-    Programs.Result tree =
-        Programs.run("./needledrop", "tag", "sample-library", "--out", ours.toString());
-    Programs.Result result = archive.run("tag", "sample-library", "--out", theirs.toString());
+  void tagsIdenticallyToTheRepositorysBuild() throws Exception {
+    Path fromRepository = folder.resolve("repository");
+    Path fromArchive = folder.resolve("archive");
+    Programs.Result repository =
+        Programs.run("./needledrop", "tag", "sample-library", "--out", fromRepository.toString());
+    Programs.Result result = archive.run("tag", "sample-library", "--out", fromArchive.toString());
 
     // One sample is broken on purpose.
-    assertThat(tree.status()).as(tree.output()).isEqualTo(1);
+    assertThat(repository.status()).as(repository.output()).isEqualTo(1);
     assertThat(result.status()).as(result.output()).isEqualTo(1);
-    assertThat(difference(ours, theirs)).isEqualTo(new Programs.Result(0, ""));
+    assertThat(difference(fromRepository, fromArchive)).isEqualTo(new Programs.Result(0, ""));
   }
 
   @Test
-  void undoesWhatItWrote() throws Exception {
+  void undoRestoresTheOriginalFile() throws Exception {
     Path original = Files.createDirectory(folder.resolve("original"));
     Path track = Programs.ROOT.resolve("sample-library/gravel-road.flac");
     Files.copy(track, original.resolve("song.flac"));

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The Helm chart, and what it becomes with values of src/test/resources/values. */
+/** The Helm chart, rendered with the values in src/test/resources/values. */
 final class Chart {
 
   static final Path FOLDER = Path.of("../kubernetes/needledrop").toAbsolutePath().normalize();
@@ -42,7 +42,7 @@ final class Chart {
         .filter(manifest -> manifest.at("/metadata/name").textValue().equals(name))
         .reduce(
             (a, b) -> {
-              throw new AssertionError("two are called " + kind + " " + name);
+              throw new AssertionError("there are two " + kind + " " + name);
             })
         .orElseThrow(() -> new AssertionError("no " + kind + " " + name));
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ChartTest {
 
   @Test
-  void helmFindsNothingWrong() {
+  void helmLintReportsNothing() {
     LintResult result = Chart.helm().lint().strict().call();
 
     assertThat(result.getMessages()).noneMatch(message -> message.matches("(?s).*(WARN|ERR).*"));
@@ -28,14 +28,15 @@ final class ChartTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "untouched.yaml",
+        "defaults.yaml",
         "gpu-scaled.yaml",
         "triton.yaml",
         "kserve.yaml",
-        "least.yaml",
+        "minimal.yaml",
         "openshift.yaml"
       })
-  void everyManifestFitsTheSchemaOfItsKind(String values, @TempDir Path folder) throws IOException {
+  void everyManifestMatchesTheSchemaOfItsKind(String values, @TempDir Path folder)
+      throws IOException {
     Path file = Files.writeString(folder.resolve(values), Chart.with(values));
 
     Tools.Result result =
@@ -47,8 +48,8 @@ final class ChartTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"untouched.yaml", "gpu-scaled.yaml", "triton.yaml", "kserve.yaml"})
-  void everyContainerIsConfinedAndOfAKnownVersion(String values) throws IOException {
+  @ValueSource(strings = {"defaults.yaml", "gpu-scaled.yaml", "triton.yaml", "kserve.yaml"})
+  void everyContainerIsRestrictedAndHasAPinnedVersion(String values) throws IOException {
     for (JsonNode manifest : Chart.manifests(Chart.with(values))) {
       for (JsonNode container : containers(manifest)) {
         assertThat(container.at("/image").textValue())
@@ -71,9 +72,9 @@ final class ChartTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"untouched.yaml", "openshift.yaml"})
-  void everyPodHasAUserOfItsOwnUnlessTheClusterChooses(String values) throws IOException {
-    boolean isChosen = values.equals("openshift.yaml");
+  @ValueSource(strings = {"defaults.yaml", "openshift.yaml"})
+  void everyPodSetsItsUserUnlessTheClusterDoes(String values) throws IOException {
+    boolean isSetByCluster = values.equals("openshift.yaml");
 
     assertThat(Chart.manifests(Chart.with(values)))
         .filteredOn(manifest -> manifest.at("/kind").textValue().equals("Deployment"))
@@ -82,15 +83,15 @@ final class ChartTest {
             deployment -> {
               JsonNode user = deployment.at("/spec/template/spec/securityContext");
               assertThat(user.at("/runAsNonRoot").booleanValue()).isTrue();
-              assertThat(user.has("runAsUser")).isNotEqualTo(isChosen);
-              assertThat(user.has("runAsGroup")).isNotEqualTo(isChosen);
-              assertThat(user.has("fsGroup")).isNotEqualTo(isChosen);
+              assertThat(user.has("runAsUser")).isNotEqualTo(isSetByCluster);
+              assertThat(user.has("runAsGroup")).isNotEqualTo(isSetByCluster);
+              assertThat(user.has("fsGroup")).isNotEqualTo(isSetByCluster);
             });
   }
 
-  /** Each job of the watcher waits for the answer to one track, of some 70 snippets. */
+  /** Each job of the watcher has one track in flight, about 70 snippets. */
   @Test
-  void theWatcherAloneCanCallASecondWorker() throws IOException {
+  void theWatcherAloneCanScaleToASecondWorker() throws IOException {
     List<JsonNode> manifests = Chart.manifests(Chart.with("gpu-scaled.yaml"));
     String jobs =
         Chart.one(manifests, "Deployment", "nd-watcher")
@@ -110,9 +111,9 @@ final class ChartTest {
   }
 
   @Test
-  void serviceAndWatcherReachNamesAStoreWithoutTlsAndCredentialsOfThePod() throws IOException {
+  void serviceAndWatcherMayReachDnsAndHttp() throws IOException {
     JsonNode egress =
-        Chart.one(Chart.manifests(Chart.with("untouched.yaml")), "NetworkPolicy", "nd-tracks")
+        Chart.one(Chart.manifests(Chart.with("defaults.yaml")), "NetworkPolicy", "nd-tracks")
             .at("/spec/egress");
 
     assertThat(egress.toString())
@@ -121,7 +122,7 @@ final class ChartTest {
   }
 
   @Test
-  void whatKedaScalesHasNoNumberOfItsOwn() throws IOException {
+  void aDeploymentScaledByKedaHasNoReplicas() throws IOException {
     List<JsonNode> manifests = Chart.manifests(Chart.with("gpu-scaled.yaml"));
 
     JsonNode scaled = Chart.one(manifests, "ScaledObject", "nd-worker");
@@ -132,7 +133,7 @@ final class ChartTest {
   }
 
   @Test
-  void aWorkerWithAGpuAsksForItAndMayRunWhereGpusAre() throws IOException {
+  void aGpuWorkerRequestsAGpuAndToleratesTheTaintOfGpuNodes() throws IOException {
     JsonNode pod =
         Chart.one(Chart.manifests(Chart.with("gpu-scaled.yaml")), "Deployment", "nd-worker")
             .at("/spec/template/spec");
@@ -144,19 +145,19 @@ final class ChartTest {
   }
 
   @Test
-  void aWorkerHasTimeToAnswerWhatItTook() throws IOException {
+  void aWorkerHasTimeToFinishAcceptedRequests() throws IOException {
     JsonNode pod =
-        Chart.one(Chart.manifests(Chart.with("untouched.yaml")), "Deployment", "nd-worker")
+        Chart.one(Chart.manifests(Chart.with("defaults.yaml")), "Deployment", "nd-worker")
             .at("/spec/template/spec");
 
-    // 60 s for a request unless --timeout says otherwise, 5 s until nobody sends to it any more.
+    // 60 s for a request (default of --timeout), 5 s until clients stop sending to it.
     assertThat(pod.at("/terminationGracePeriodSeconds").intValue()).isGreaterThan(65);
   }
 
   @Test
-  void theLargestTracksOfAllJobsFitIntoTheWatchersScratch() throws IOException {
+  void theLargestTracksOfAllJobsFitIntoTheWatchersTmp() throws IOException {
     JsonNode pod =
-        Chart.one(Chart.manifests(Chart.with("untouched.yaml")), "Deployment", "nd-watcher")
+        Chart.one(Chart.manifests(Chart.with("defaults.yaml")), "Deployment", "nd-watcher")
             .at("/spec/template/spec");
     JsonNode watcher = pod.at("/containers/0");
 
@@ -168,14 +169,14 @@ final class ChartTest {
             .filter(variable -> variable.at("/name").textValue().equals("NEEDLEDROP_MAX_BYTES"))
             .findAny()
             .orElseThrow();
-    long trackAndDraft = 2 * Long.parseLong(maxBytes.at("/value").textValue());
+    long trackAndCopy = 2 * Long.parseLong(maxBytes.at("/value").textValue());
     assertThat(pod.at("/volumes/0/emptyDir/sizeLimit").textValue()).isEqualTo("2Gi");
-    assertThat(2 * trackAndDraft).isLessThan(2L << 30);
+    assertThat(2 * trackAndCopy).isLessThan(2L << 30);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"untouched.yaml", "kserve.yaml"})
-  void everyProbeAsksForAPathThatIsAnswered(String values) throws IOException {
+  @ValueSource(strings = {"defaults.yaml", "kserve.yaml"})
+  void everyProbeRequestsAnExistingPath(String values) throws IOException {
     String routes = MonitoringTest.source("worker/InferenceRoutes.java", "web/ApiRoutes.java");
 
     List<String> paths =
@@ -190,7 +191,7 @@ final class ChartTest {
   }
 
   @Test
-  void theRulesAreThoseOfCompose() throws IOException {
+  void theRulesEqualThoseOfCompose() throws IOException {
     JsonNode rules =
         Chart.one(Chart.manifests(Chart.with("triton.yaml")), "PrometheusRule", "nd-alerts");
 
@@ -206,8 +207,8 @@ final class ChartTest {
     "gpu-scaled.yaml, nd-service, keys,   metrics",
     "kserve.yaml,     nd-worker,  worker, token",
   })
-  void prometheusBearsTheKeysThatItIsAskedFor(
-      String values, String monitor, String secret, String key) throws IOException {
+  void prometheusSendsTheRequiredKeys(String values, String monitor, String secret, String key)
+      throws IOException {
     JsonNode credentials = endpoint(values, monitor).at("/authorization/credentials");
 
     assertThat(credentials.at("/name").textValue()).isEqualTo(secret);
@@ -220,7 +221,7 @@ final class ChartTest {
     "triton.yaml, nd-service",
     "triton.yaml, nd-worker",
   })
-  void prometheusBearsNothingWhereItIsNotAsked(String values, String monitor) throws IOException {
+  void prometheusSendsNoKeyIfNoneIsRequired(String values, String monitor) throws IOException {
     assertThat(endpoint(values, monitor).has("authorization")).isFalse();
   }
 
@@ -230,14 +231,14 @@ final class ChartTest {
   }
 
   @Test
-  void severalServicesWithoutOpenSearchAreRefused() {
+  void rejectsSeveralServicesWithoutOpenSearch() {
     assertThatThrownBy(() -> Chart.template().set("service.replicas", 2).call())
         .hasMessageContaining("needs OpenSearch");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"worker.kind=tritonn", "worker.replica=1", "image.tag=latest"})
-  void valuesThatAreNoneAreRefused(String setting) {
+  void rejectsUnknownAndInvalidValues(String setting) {
     String[] parts = setting.split("=", 2);
 
     assertThatThrownBy(() -> Chart.template().set(parts[0], parts[1]).call())

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What containers are told to do, and what the command line understands. */
+/** The commands of containers against the options of the command line. */
 final class CommandsTest {
 
   private static final Path CLI = Path.of("../../src/main/java/org/needledrop/cli");
@@ -22,7 +22,7 @@ final class CommandsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"worker", "serve", "watch"})
-  void theCommandLineKnowsEveryOption(String command) throws IOException {
+  void everyOptionExists(String command) throws IOException {
     String source = source(command);
     Assumptions.assumeFalse(source.isEmpty(), "the command line has no " + command + " yet");
 
@@ -39,7 +39,7 @@ final class CommandsTest {
         .allSatisfy(option -> assertThat(source).contains('"' + option + '"'));
   }
 
-  /** Of the command and what it mixes in. */
+  /** Returns the source of a command and its mixins. */
   private static String source(String command) throws IOException {
     try (Stream<Path> files = Files.list(CLI)) {
       for (Path file : files.toList()) {
@@ -78,7 +78,7 @@ final class CommandsTest {
     return all.stream();
   }
 
-  /** At least one, maybe empty. */
+  /** Returns the elements, or one empty string for an empty list. */
   private static List<String> strings(JsonNode list) {
     return list.isEmpty() ? List.of("") : list.valueStream().map(JsonNode::asText).toList();
   }

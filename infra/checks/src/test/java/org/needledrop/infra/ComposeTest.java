@@ -35,7 +35,7 @@ final class ComposeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"cpu", "gpu"})
-  void everyServiceIsConfinedWatchedAndOfAKnownVersion(String profile) throws IOException {
+  void everyServiceIsRestrictedHasAHealthCheckAndAPinnedVersion(String profile) throws IOException {
     JsonNode services = services(profile);
 
     assertThat(services).hasSize(8);
@@ -50,18 +50,18 @@ final class ComposeTest {
   }
 
   @Test
-  void imagesOfOthersArePinnedByDigest() throws IOException {
+  void thirdPartyImagesArePinnedByDigest() throws IOException {
     for (JsonNode service : services("cpu")) {
       String image = service.at("/image").textValue();
       assertThat(image)
           .satisfiesAnyOf(
-              ours -> assertThat(ours).startsWith("ghcr.io/needledrop/"),
-              theirs -> assertThat(theirs).contains("@sha256:"));
+              own -> assertThat(own).startsWith("ghcr.io/needledrop/"),
+              thirdParty -> assertThat(thirdParty).contains("@sha256:"));
     }
   }
 
   @Test
-  void portsAreOpenToThisMachineAlone() throws IOException {
+  void portsAreOpenToThisMachineOnly() throws IOException {
     for (JsonNode service : services("cpu")) {
       for (JsonNode port : service.path("ports")) {
         assertThat(port.at("/host_ip").textValue()).isEqualTo("127.0.0.1");
@@ -75,13 +75,13 @@ final class ComposeTest {
 
     assertThat(watcher.at("/command").valueStream().map(JsonNode::textValue))
         .containsSequence("--jobs", "2");
-    long trackAndDraft = 2 * watcher.at("/environment/NEEDLEDROP_MAX_BYTES").asLong();
-    assertThat(2 * trackAndDraft).isBetween(1L, watcher.at("/mem_limit").asLong() / 2);
+    long trackAndCopy = 2 * watcher.at("/environment/NEEDLEDROP_MAX_BYTES").asLong();
+    assertThat(2 * trackAndCopy).isBetween(1L, watcher.at("/mem_limit").asLong() / 2);
   }
 
-  /** Prometheus' configuration takes keys from files alone. */
+  /** Prometheus' configuration reads keys from files only. */
   @Test
-  void prometheusBearsTheKeysThatItIsAskedFor() throws IOException {
+  void prometheusSendsTheRequiredKeys() throws IOException {
     JsonNode services = services("cpu");
     JsonNode prometheus = services.get("prometheus");
     String start = prometheus.at("/entrypoint").toString();

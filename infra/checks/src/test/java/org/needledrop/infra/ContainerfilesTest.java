@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What images are made of. */
+/** The Containerfiles of the images. */
 final class ContainerfilesTest {
 
   private static final Path WORKER = Programs.ROOT.resolve("infra/worker/Containerfile");
@@ -31,30 +31,31 @@ final class ContainerfilesTest {
     }
   }
 
-  /** The image of a worker is what we have just built: the others start from it. */
-  private static boolean isOurs(String from) {
+  /** Other images are based on the worker's image, which the same build creates. */
+  private static boolean isWorkerImage(String from) {
     return from.matches("FROM \\$WORKER( AS worker)?");
   }
 
   @ParameterizedTest
   @MethodSource("containerfiles")
-  void basesAreNamedByWhatIsInThem(Path file) throws IOException {
+  void baseImagesArePinnedByDigest(Path file) throws IOException {
     assertThat(lines(file, "FROM"))
         .allMatch(
-            from -> isOurs(from) || from.matches("FROM \\S+:\\S+@sha256:[0-9a-f]{64}( AS .*)?"));
+            from ->
+                isWorkerImage(from) || from.matches("FROM \\S+:\\S+@sha256:[0-9a-f]{64}( AS .*)?"));
   }
 
   @ParameterizedTest
   @MethodSource("containerfiles")
-  void nobodyRunsAsRootAndHealthIsSettled(Path file) throws IOException {
-    if (!isOurs(lines(file, "FROM").getLast())) {
+  void imagesRunAsAnUnprivilegedUserAndHaveAHealthCheck(Path file) throws IOException {
+    if (!isWorkerImage(lines(file, "FROM").getLast())) {
       assertThat(lines(file, "USER").getLast()).isEqualTo("USER 10001:10001");
     }
     assertThat(lines(file, "HEALTHCHECK")).hasSize(1);
   }
 
   @Test
-  void hadolintFindsNothing() throws Exception {
+  void hadolintReportsNothing() throws Exception {
     Stream<String> files = containerfiles().stream().map(Path::toString);
     Tools.Result result =
         Tools.installed(
@@ -65,10 +66,10 @@ final class ContainerfilesTest {
     assertThat(result.status()).as(result.output()).isZero();
   }
 
-  /** Without the image: what it copies from the build is copied, and started. */
+  /** Copies what the Containerfile copies from the build, and starts it without a container. */
   @Test
   @Timeout(240)
-  void workerNeedsNoMoreThanIsCopied(@TempDir Path image) throws Exception {
+  void theWorkerRunsWithTheCopiedFilesOnly(@TempDir Path image) throws Exception {
     assumeTrue(Files.exists(Programs.ROOT.resolve("target/needledrop-runner.jar")), "not built");
     assertThat(Programs.run("./needledrop", "--version").status()).isZero();
     for (String copy :

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher of a tree that is built, with a Java that only tells how it was called. */
+/** The launcher of a built repository, with a stub of Java that prints its arguments. */
 final class LauncherTest {
 
   private static final String JAVA =
@@ -55,7 +55,7 @@ final class LauncherTest {
   }
 
   @Test
-  void saysThatItNeedsMaven() throws Exception {
+  void reportsThatItNeedsMaven() throws Exception {
     Files.delete(jar);
     for (String tool : List.of("bash", "dirname", "find", "grep", "mkdir", "readlink")) {
       Path program = Tools.onPath(tool).orElseThrow();
@@ -69,12 +69,12 @@ final class LauncherTest {
   }
 
   @Test
-  void readsEveryFileNameThoughTheLocaleIsNotInstalled() throws Exception {
+  void readsEveryFileNameEvenIfTheLocaleIsNotInstalled() throws Exception {
     assertThat(launch(Map.of("LANG", "xx_XX.UTF-8")).output()).contains("\nLC_ALL=C.UTF-8\n");
   }
 
   @Test
-  void teachesTheJvmWithoutTheSettingsOfWhoeverStartsIt() throws Exception {
+  void createsTheAotCacheWithoutTheUsersSettings() throws Exception {
     launch(Map.of("NEEDLEDROP_INDEX", "http://localhost:9200/index", "OTEL_SERVICE_NAME", "mine"));
 
     assertThat(java.resolve("bin/trainings"))
@@ -84,19 +84,19 @@ final class LauncherTest {
   }
 
   @Test
-  void teachesAnewWhenTheProgramOrTheJavaIsAnother() throws Exception {
+  void recreatesTheAotCacheAfterAnUpdateOfProgramOrJava() throws Exception {
     assertThat(launch(Map.of()).output()).contains("-XX:AOTCache=" + cache);
     launch(Map.of());
     assertThat(trainings()).isEqualTo(1);
 
     Files.setLastModifiedTime(cache, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
     launch(Map.of());
-    assertThat(trainings()).as("the program was built anew").isEqualTo(2);
+    assertThat(trainings()).as("the program was rebuilt").isEqualTo(2);
 
     Files.writeString(java.resolve("release"), "JAVA_VERSION=\"25.0.2\"\n");
     launch(Map.of());
     launch(Map.of());
-    assertThat(trainings()).as("the Java is a newer one").isEqualTo(3);
+    assertThat(trainings()).as("Java was updated").isEqualTo(3);
   }
 
   private long trainings() throws IOException {

@@ -13,21 +13,22 @@ final class Programs {
   private Programs() {}
 
   /**
-   * What a program said and how it ended.
+   * The result of a program.
    *
+   * @param status exit status
    * @param output standard output and standard error
    */
   record Result(int status, String output) {}
 
-  /** Runs a program in the root of the repository, with the Java of the tests. */
+  /** Runs a program in the root of the repository, with the tests' JDK. */
   static Result run(String... command) throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(ROOT.toFile());
     builder.environment().put("NEEDLEDROP_JAVA_HOME", System.getProperty("java.home"));
     return run(builder);
   }
 
-  /** Runs a program that has nothing to say. */
-  static void must(String... command) throws IOException, InterruptedException {
+  /** Runs a program and throws unless it exits with 0 and without output. */
+  static void runSilently(String... command) throws IOException, InterruptedException {
     Result result = run(command);
     if (!result.equals(new Result(0, ""))) {
       throw new IllegalStateException(String.join(" ", command) + ": " + result);

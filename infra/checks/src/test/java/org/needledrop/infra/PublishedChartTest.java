@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code infra/chart}, with the helm on the PATH and a registry. */
+/** {@code infra/chart}, with Helm and a registry. */
 final class PublishedChartTest {
 
   @TempDir private Path folder;
@@ -19,14 +19,14 @@ final class PublishedChartTest {
 
   @BeforeEach
   void make() throws Exception {
-    assumeTrue(Tools.onPath("helm").isPresent(), "no helm here");
+    assumeTrue(Tools.onPath("helm").isPresent(), "helm is not installed");
     chart = folder.resolve("needledrop-1.2.3.tgz");
     assertThat(Programs.run("infra/chart", "package", "1.2.3", folder.toString()).status())
         .isZero();
   }
 
   @Test
-  void hasTheVersionOfTheReleaseAndTakesItsImages() throws Exception {
+  void hasTheVersionOfTheReleaseAndUsesItsImages() throws Exception {
     JsonNode about =
         new YAMLMapper().readTree(Programs.run("helm", "show", "chart", chart.toString()).output());
     assertThat(about.get("version").asText()).isEqualTo("1.2.3");
@@ -41,7 +41,7 @@ final class PublishedChartTest {
   }
 
   @Test
-  void isKnownByTheDigestThatIsSigned() throws Exception {
+  void printsTheDigestThatIsSigned() throws Exception {
     try (Registry registry = new Registry(folder)) {
       String charts = registry.host() + "/charts";
       Programs.Result pushed =

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code infra/images push}, into a registry. */
+/** {@code infra/images push} to a registry. */
 final class PublishedImagesTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,7 +25,7 @@ final class PublishedImagesTest {
 
   @BeforeEach
   void start() throws Exception {
-    assumeTrue(Tools.onPath("skopeo").isPresent(), "no skopeo here");
+    assumeTrue(Tools.onPath("skopeo").isPresent(), "skopeo is not installed");
     registry = new Registry(folder);
   }
 
@@ -41,7 +41,7 @@ final class PublishedImagesTest {
     SavedImage.write(image, architecture, "hello", architecture);
   }
 
-  /** What it printed: DIGEST by amd64, arm64 and index. */
+  /** Pushes and returns the printed digests by amd64, arm64 and index. */
   private Map<String, String> push() throws Exception {
     Programs.Result pushed =
         registry.run(
@@ -60,7 +60,7 @@ final class PublishedImagesTest {
   }
 
   @Test
-  void areOneTagWhoseIndexNamesEachPlatform() throws Exception {
+  void publishesOneTagWhoseIndexListsEachPlatform() throws Exception {
     save("amd64");
     save("arm64");
 
@@ -81,14 +81,14 @@ final class PublishedImagesTest {
   }
 
   @Test
-  void mayBeOfOnePlatformAsTheOneForGpusIs() throws Exception {
+  void publishesAnImageOfOnePlatform() throws Exception {
     save("amd64");
 
     assertThat(push()).containsOnlyKeys("amd64", "index");
   }
 
   @Test
-  void keepTheCheckOfTheirHealthWhichNotEveryFormatKnows() throws Exception {
+  void keepsTheHealthCheckWhichNotEveryFormatSupports() throws Exception {
     save("amd64");
 
     assertThat(config(push().get("amd64")).at("/config/Healthcheck/Test/1").asText())
@@ -102,7 +102,7 @@ final class PublishedImagesTest {
   }
 
   @Test
-  void areRefusedWhereNothingWasSaved() throws Exception {
+  void failsIfNoImageWasSaved() throws Exception {
     Programs.Result result =
         registry.run(
             "infra/images", "push", "needledrop", folder.toString(), registry.host(), "1.2.3");

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** A registry of images on this machine: the reference implementation of OCI's distribution. */
+/** A local image registry: the reference implementation of the OCI Distribution Specification. */
 final class Registry implements AutoCloseable {
 
   private static final String ACCEPTED =
@@ -52,34 +52,34 @@ final class Registry implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("registry.log").toFile())
             .start();
-    awaitAnswer();
+    awaitStart();
   }
 
-  private void awaitAnswer() throws InterruptedException {
-    for (int tries = 0; tries < 100; tries++) {
+  private void awaitStart() throws InterruptedException {
+    for (int attempt = 0; attempt < 100; attempt++) {
       try {
         get("");
         return;
       } catch (IOException e) {
-        assumeTrue(server.isAlive(), "the registry does not start");
+        assumeTrue(server.isAlive(), "the registry did not start");
         Thread.sleep(100);
       }
     }
-    throw new IllegalStateException("the registry does not answer");
+    throw new IllegalStateException("the registry does not respond");
   }
 
   String host() {
     return "localhost:" + port;
   }
 
-  /** What comes below {@code /v2/}. */
+  /** Requests a path below {@code /v2/}. */
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     URI uri = URI.create("http://" + host() + "/v2/" + path);
     HttpRequest request = HttpRequest.newBuilder(uri).header("Accept", ACCEPTED).build();
     return client.send(request, BodyHandlers.ofString());
   }
 
-  /** A program of this repository, which may reach this registry without TLS. */
+  /** Runs a program of this repository, configured to use this registry without TLS. */
   Programs.Result run(String... command) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(Stream.of(command).toList()).directory(Programs.ROOT.toFile());

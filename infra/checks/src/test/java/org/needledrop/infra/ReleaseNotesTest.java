@@ -29,18 +29,18 @@ final class ReleaseNotesTest {
   }
 
   @Test
-  void areTheVersionsOwnSectionAndNoOther() throws Exception {
+  void printsTheSectionOfTheVersionOnly() throws Exception {
     assertThat(notes("v1.2.0", "1.2.0")).isEqualTo(new Programs.Result(0, "- new\n"));
   }
 
   @Test
-  void areRefusedWhereTheChangelogSaysNothing() throws Exception {
+  void failsIfTheSectionIsEmptyOrMissing() throws Exception {
     assertThat(notes("v1.1.0", "1.1.0").output()).contains("no section '## 1.1.0'");
     assertThat(notes("v1.3.0", "1.3.0").status()).isEqualTo(1);
   }
 
   @Test
-  void areRefusedForATagOfAnotherVersionThanIsBuilt() throws Exception {
+  void failsIfTheTagIsNotTheVersionOfTheBuild() throws Exception {
     assertThat(notes("v1.2.0", "1.3.0-SNAPSHOT"))
         .isEqualTo(
             new Programs.Result(

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The order of a release: all is built, somebody approves it, then it is published. */
+/** The order of a release: build and test everything, approve, publish. */
 final class ReleaseTest {
 
   private static final Pattern PUBLISHES =
@@ -34,7 +34,7 @@ final class ReleaseTest {
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /** The jobs that have ended when this one starts. */
+  /** Returns the jobs that must have finished before this one starts. */
   private static Set<String> before(String job) {
     JsonNode needs = jobs.get(job).path("needs");
     Set<String> all = new HashSet<>();
@@ -63,7 +63,7 @@ final class ReleaseTest {
   }
 
   @Test
-  void nothingIsPublishedBeforeSomebodyApproves() {
+  void nothingIsPublishedBeforeTheApproval() {
     List<String> unapproved =
         jobs.keySet().stream().filter(job -> !comesAfterApproval(job)).toList();
 
@@ -80,7 +80,7 @@ final class ReleaseTest {
   }
 
   @Test
-  void whoeverApprovesSeesThatAllWasBuiltAndTried() {
+  void theApprovalWaitsForAllBuildsAndTests() {
     String approval =
         jobs.keySet().stream().filter(ReleaseTest::isApproval).findAny().orElseThrow();
     Set<String> unapproved =
@@ -91,7 +91,7 @@ final class ReleaseTest {
   }
 
   @Test
-  void everyImageIsPublishedAndSoIsWhatItIsMadeOf() throws IOException {
+  void everyImageIsBuiltAndPublished() throws IOException {
     Set<String> built =
         IMAGE_LIST
             .matcher(Files.readString(Programs.ROOT.resolve("infra/images")))
@@ -112,7 +112,7 @@ final class ReleaseTest {
   }
 
   @Test
-  void everyImageHasAnAttestationOfItsBuildAndOneOfItsPartsForEachProcessor() {
+  void everyImageHasAnAttestationOfItsBuildAndAnSbomForEachArchitecture() {
     assertThat(attested("publish-images", "index")).allMatch(with -> !with.has("sbom-path"));
     assertThat(attested("publish-images", "amd64"))
         .allMatch(with -> with.get("sbom-path").asText().endsWith("-amd64.cdx.json"));
@@ -122,7 +122,7 @@ final class ReleaseTest {
         .allMatch(with -> with.get("subject-name").asText().endsWith("/charts/needledrop"));
   }
 
-  /** What the steps say that attest to one output of the step that pushed; at least one. */
+  /** Returns the inputs of the steps that attest one output of the push step; at least one. */
   private static List<JsonNode> attested(String job, String output) {
     List<JsonNode> all =
         steps(job)
@@ -140,7 +140,7 @@ final class ReleaseTest {
   }
 
   @Test
-  void theArchivesAreTriedAndAmongItsFiles() {
+  void theArchivesAreTestedAndPublished() {
     assertThat(steps("archive").map(step -> step.path("run").asText()))
         .anyMatch(run -> run.contains("env -i PATH=/usr/bin:/bin"));
     assertThat(steps("publish").map(step -> step.at("/with/pattern").asText()))

@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 
-/** An image of one file, as {@code docker save} writes it. */
+/** An image with one file, in the format of {@code docker save}. */
 final class SavedImage {
 
   private static final String MANIFEST =
@@ -18,7 +18,7 @@ final class SavedImage {
 
   private SavedImage() {}
 
-  /** Writes {@code image}; the file in it has {@code text}. */
+  /** Writes {@code image}, whose {@code file} contains {@code text}. */
   static void write(Path image, String architecture, String file, String text) throws Exception {
     Path scratch = Files.createTempDirectory(image.getParent(), "image");
     Path inside = scratch.resolve("root").resolve(file);
@@ -41,7 +41,7 @@ final class SavedImage {
 
   private static void tar(Path archive, Path folder, String... files) throws Exception {
     Stream<String> command = Stream.of("tar", "-cf", archive.toString(), "-C", folder.toString());
-    Programs.must(Stream.concat(command, Stream.of(files)).toArray(String[]::new));
+    Programs.runSilently(Stream.concat(command, Stream.of(files)).toArray(String[]::new));
   }
 
   static String sha256(Path file) throws IOException {

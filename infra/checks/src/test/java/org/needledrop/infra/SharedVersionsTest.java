@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The two builds of this repository. */
+/** Versions in the two Maven builds of this repository. */
 final class SharedVersionsTest {
 
   private static final Pattern PROPERTY = Pattern.compile("<([a-z.-]+\\.version)>([^<]+)</");
 
   @Test
-  void toolsThatBothBuildsUseHaveOneVersion() throws IOException {
+  void bothBuildsUseTheSameVersions() throws IOException {
     Map<String, String> main = versions("pom.xml");
     Map<String, String> infra = versions("infra/pom.xml");
     infra.keySet().retainAll(main.keySet());

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** Programs of other makes, fetched once. A test that needs one which cannot be had is skipped. */
+/** Third-party programs, downloaded once. A test is skipped if its program is not available. */
 final class Tools {
 
   private static final Path HOME = Path.of("target/tools").toAbsolutePath();
@@ -24,7 +24,7 @@ final class Tools {
 
   record Result(int status, String output) {}
 
-  /** Runs {@code src/test/python/SCRIPT} where the packages of tools.txt are installed. */
+  /** Runs {@code src/test/python/SCRIPT} with the packages in tools.txt. */
   static Result python(String script, List<String> arguments) {
     return installed(
         "python",
@@ -32,39 +32,41 @@ final class Tools {
             .toArray(String[]::new));
   }
 
-  /** Runs a program that one of the packages of tools.txt brings. */
+  /** Runs a program from one of the packages in tools.txt. */
   static synchronized Result installed(String program, String... arguments) {
     Path installed = PYTHON.resolve("tools.txt");
     try {
       if (!Files.exists(installed) || Files.mismatch(installed, REQUIREMENTS) >= 0) {
-        must("python3", "-m", "venv", PYTHON.toString());
-        must(PYTHON + "/bin/pip", "install", "--quiet", "--requirement", REQUIREMENTS.toString());
+        runOrThrow("python3", "-m", "venv", PYTHON.toString());
+        runOrThrow(
+            PYTHON + "/bin/pip", "install", "--quiet", "--requirement", REQUIREMENTS.toString());
         Files.copy(REQUIREMENTS, installed, StandardCopyOption.REPLACE_EXISTING);
       }
     } catch (IOException e) {
-      throw new IllegalStateException("the packages of " + REQUIREMENTS + " cannot be had", e);
+      throw new IllegalStateException("cannot install the packages in " + REQUIREMENTS, e);
     }
     return start(
         Stream.concat(Stream.of(PYTHON + "/bin/" + program), Stream.of(arguments)).toList(),
         Map.of());
   }
 
-  /** Prometheus' own checks: the one on the PATH, else the one in Debian's package. */
+  /** Runs promtool from the PATH, or from Debian's package. */
   static synchronized Result promtool(String... arguments) {
     Path program = debian("prometheus", "promtool");
     return start(
         Stream.concat(Stream.of(program.toString()), Stream.of(arguments)).toList(), Map.of());
   }
 
-  /** Loads a Compose file as {@code docker compose config} does; the output is JSON. */
+  /** Loads a Compose file like {@code docker compose config}; the output is JSON. */
   static synchronized Result composeConfig(Path file, Map<String, String> environment) {
-    Assumptions.assumeTrue(onPath("go").isPresent(), "no Go here: compose.yaml is not loaded");
+    Assumptions.assumeTrue(
+        onPath("go").isPresent(), "Go is not installed: compose.yaml is not loaded");
     String program = HOME.resolve("compose-config").toString();
-    must("go", "build", "-C", "src/test/go", "-o", program, ".");
+    runOrThrow("go", "build", "-C", "src/test/go", "-o", program, ".");
     return start(List.of(program, file.toString()), environment);
   }
 
-  /** The program on the PATH, else that of Debian's package: unpacked, for that needs no rights. */
+  /** Returns the program on the PATH, or unpacks Debian's package, which needs no root. */
   static synchronized Path debian(String packageName, String name) {
     Path unpacked = DEBIAN.resolve("usr/bin/" + name);
     if (Files.exists(unpacked)) {
@@ -76,14 +78,14 @@ final class Tools {
   private static Path unpack(String packageName, Path program) {
     Assumptions.assumeTrue(
         onPath("apt-get").isPresent() && onPath("dpkg-deb").isPresent(),
-        "neither " + program.getFileName() + " nor Debian's packages here");
+        program.getFileName() + " is not installed, and there is no apt-get and dpkg-deb");
     String unpack = "mkdir -p $0 && cd $0 && apt-get download $1 && dpkg-deb -x $1_*.deb .";
     Result unpacked = start(List.of("sh", "-c", unpack, DEBIAN.toString(), packageName), Map.of());
     Assumptions.assumeTrue(unpacked.status() == 0, packageName + ": " + unpacked.output());
     return program;
   }
 
-  private static void must(String... command) {
+  private static void runOrThrow(String... command) {
     Result result = start(List.of(command), Map.of());
     if (result.status() != 0) {
       throw new IllegalStateException(String.join(" ", command) + ": " + result.output());
@@ -98,7 +100,7 @@ final class Tools {
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Result(process.waitFor(), output);
     } catch (IOException e) {
-      throw new IllegalStateException(command.getFirst() + " cannot be started", e);
+      throw new IllegalStateException(command.getFirst() + ": cannot start", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The workflows, which run with the rights of the repository. */
+/** The workflows, which run with permissions on the repository. */
 final class WorkflowsTest {
 
   private static final YAMLMapper YAML = new YAMLMapper();
@@ -29,7 +29,7 @@ final class WorkflowsTest {
 
   @ParameterizedTest
   @MethodSource("workflows")
-  void everyActionIsPinnedForATagCanBeMoved(Path workflow) throws IOException {
+  void everyActionIsPinnedByCommitBecauseTagsCanMove(Path workflow) throws IOException {
     try (Stream<String> lines = Files.lines(workflow)) {
       assertThat(lines.filter(line -> line.contains("uses:")))
           .isNotEmpty()
@@ -39,7 +39,7 @@ final class WorkflowsTest {
 
   @ParameterizedTest
   @MethodSource("workflows")
-  void everyJobSaysWhatItMayAndForHowLong(Path workflow) throws IOException {
+  void everyJobHasPermissionsAndATimeout(Path workflow) throws IOException {
     JsonNode root = YAML.readTree(workflow.toFile());
 
     assertThat(root.get("permissions")).as("for all jobs").isEmpty();
@@ -53,7 +53,7 @@ final class WorkflowsTest {
 
   @ParameterizedTest
   @MethodSource("workflows")
-  void whatAPipeBeginsWithMayFailToo(Path workflow) throws IOException {
+  void everyCommandOfAPipeCanFailAStep(Path workflow) throws IOException {
     JsonNode root = YAML.readTree(workflow.toFile());
 
     if (root.findValuesAsText("run").stream().anyMatch(run -> run.contains(" | tee "))) {
@@ -62,13 +62,13 @@ final class WorkflowsTest {
   }
 
   @Test
-  void soakRefusesATimeThatEndsBeforeItMeasures() throws Exception {
+  void soakRejectsATimeTooShortToMeasure() throws Exception {
     assertThat(Programs.run(".ci/soak", "1"))
         .isEqualTo(new Programs.Result(2, ".ci/soak: takes more than 20 minutes, not 1\n"));
   }
 
   @Test
-  void zizmorFindsNoHole() {
+  void zizmorReportsNothing() {
     Tools.Result result =
         Tools.installed(
             "zizmor", "--offline", "--quiet", "--no-progress", Programs.ROOT + "/.github");
@@ -77,8 +77,8 @@ final class WorkflowsTest {
   }
 
   @Test
-  void actionlintUnderstandsThem() throws Exception {
-    assumeTrue(Tools.onPath("actionlint").isPresent(), "no actionlint here");
+  void actionlintReportsNothing() throws Exception {
+    assumeTrue(Tools.onPath("actionlint").isPresent(), "actionlint is not installed");
 
     assertThat(Programs.run("actionlint")).isEqualTo(new Programs.Result(0, ""));
   }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The bills of materials of what a release publishes. */
-final class BillsTest {
+/** The SBOMs of published images and archives. */
+final class SbomTest {
 
   private static final String ONNX = "pkg:maven/com.microsoft.onnxruntime/onnxruntime@1.21.1";
   private static final String BUILT =
@@ -42,29 +42,30 @@ final class BillsTest {
     built = Files.writeString(folder.resolve("target/bom.json"), BUILT);
   }
 
-  private JsonNode packageBill(Path bill, String packageName, String... found) throws Exception {
-    Path sbom = folder.resolve("sbom.json");
+  private JsonNode packageSbom(Path buildSbom, String packageName, String... found)
+      throws Exception {
+    Path packaged = folder.resolve("sbom.json");
     ProcessBuilder builder =
         new ProcessBuilder(
             Programs.ROOT.resolve(".github/package-sbom").toString(),
-            bill.toString(),
+            buildSbom.toString(),
             folder.resolve(packageName).toString(),
-            sbom.toString());
+            packaged.toString());
     builder.command().addAll(List.of(found));
     assertThat(Programs.run(builder)).isEqualTo(new Programs.Result(0, ""));
-    return new ObjectMapper().readTree(sbom.toFile());
+    return new ObjectMapper().readTree(packaged.toFile());
   }
 
   @Test
-  void anImagesNamesEachPartOnceTheJavaInItsLayersToo() throws Exception {
+  void theSbomOfAnImageListsEachComponentOnceWithTheJavaOfItsLayers() throws Exception {
     Path image = folder.resolve("needledrop-arm64.tar");
     SavedImage.write(image, "arm64", "java/release", "JAVA_VERSION=\"25.0.3\"\n");
     Path found = Files.writeString(folder.resolve("found.json"), FOUND);
 
-    JsonNode bill = packageBill(built, image.getFileName().toString(), found.toString());
+    JsonNode sbom = packageSbom(built, image.getFileName().toString(), found.toString());
 
-    assertThat(bill.at("/metadata/component/name").asText()).isEqualTo("needledrop-arm64");
-    assertThat(bill.get("components"))
+    assertThat(sbom.at("/metadata/component/name").asText()).isEqualTo("needledrop-arm64");
+    assertThat(sbom.get("components"))
         .extracting(component -> component.at("/purl").asText())
         .containsExactly(
             ONNX + "?type=jar",
@@ -73,7 +74,7 @@ final class BillsTest {
   }
 
   @Test
-  void anArchivesNamesItByItsHashAndTheModelThatItCarries() throws Exception {
+  void theSbomOfAnArchiveHasItsHashAndListsItsModel() throws Exception {
     collectModels();
     Path model = Files.createDirectories(folder.resolve("nd/models/genre-resnet-bigru"));
     Files.writeString(model.resolve("manifest.json"), "{}");
@@ -83,18 +84,18 @@ final class BillsTest {
         "JAVA_RUNTIME_VERSION=\"25.0.3+9-LTS\"\nJAVA_VERSION=\"25.0.3\"\n");
     Programs.run("tar", "-czf", folder + "/nd.tar.gz", "-C", folder.toString(), "nd");
 
-    JsonNode bill = packageBill(folder.resolve("needledrop.cdx.json"), "nd.tar.gz");
+    JsonNode sbom = packageSbom(folder.resolve("needledrop.cdx.json"), "nd.tar.gz");
 
-    assertThat(bill.at("/metadata/component/hashes/0/content").asText())
+    assertThat(sbom.at("/metadata/component/hashes/0/content").asText())
         .isEqualTo(SavedImage.sha256(folder.resolve("nd.tar.gz")));
-    assertThat(bill.get("components"))
+    assertThat(sbom.get("components"))
         .extracting(component -> component.get("name").asText())
         .containsExactly("onnxruntime", "genre-resnet-bigru", "ffmpeg", "openjdk");
-    assertThat(bill.at("/components/3/purl").asText())
+    assertThat(sbom.at("/components/3/purl").asText())
         .isEqualTo("pkg:generic/openjdk@25.0.3%2B9-LTS");
   }
 
-  /** Of this repository: there are two, and an archive carries one. */
+  /** Collects the SBOMs of this repository's two models; an archive contains one of them. */
   private void collectModels() throws Exception {
     Programs.run("cp", "-R", "models", folder.toString());
     Programs.Result collected =

@@ -12,22 +12,22 @@ import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/** The packages of the classes that class files name. */
-final class NamedPackages {
+/** The packages of all classes that class files refer to. */
+final class ReferencedPackages {
 
   private final Set<String> packages = new TreeSet<>();
 
-  private NamedPackages() {}
+  private ReferencedPackages() {}
 
-  /** Of all JAR files below {@code folder}. */
+  /** Returns the packages that the JAR files below {@code folder} refer to. */
   static Set<String> in(Path folder) throws IOException {
-    NamedPackages named = new NamedPackages();
+    ReferencedPackages references = new ReferencedPackages();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".jar")).toList()) {
-        named.addJar(file);
+        references.addJar(file);
       }
     }
-    return named.packages;
+    return references.packages;
   }
 
   private void addJar(Path file) throws IOException {
