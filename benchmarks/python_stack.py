@@ -102,8 +102,8 @@ class PapersStack(Stack):
 
     def load(self, _: Path) -> torch.nn.Module:
         sys.path.append(str(TRAINING))
-        from network import BiGruPath, ResNetPath
-        from systems import OnImage, PathNetwork
+        from networks.network import BiGruPath, ResNetPath
+        from papers.systems import OnImage, PathNetwork
 
         bands = self.mel["melBands"]
         self.mel |= {"hopLength": 512}

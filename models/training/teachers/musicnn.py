@@ -11,9 +11,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-import tfcheckpoint
-from audio import MelSettings
-from musicnn import EPSILON, FAINTEST, fill_norm, numbered
+from data.audio import MelSettings
+from networks import tfcheckpoint
+from networks.musicnn import EPSILON, FAINTEST, fill_norm, numbered
 
 MEL = MelSettings(16000, 512, 256, 96, 8000.0)
 FRAMES = 187  # three seconds

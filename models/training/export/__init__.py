@@ -1,0 +1,1 @@
+"""The exported files: TorchScript, ONNX, manifest, model card."""

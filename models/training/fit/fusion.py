@@ -1,0 +1,79 @@
+"""The vocabulary from what the teachers say, without any label.
+
+Each genre gets the outputs that models/genres.yaml names for it. An output counts by how far it lies above
+its own mean over the corpus, in deviations: the teachers' outputs have priors of their own (AudioSet's
+"Music" is always likely, its "Reggae" never), and this takes them away.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from data.vocabulary import Entry
+from teachers import jamendo, musicnn
+
+# MTG-Jamendo's words for the vocabulary's genres.
+JAMENDO = {
+    "classical": ("classical", "orchestral", "violin", "strings"),
+    "electronic": ("electronic", "techno", "trance", "house", "dance"),
+    "folk": ("folk", "popfolk", "acousticguitar"),
+    "hip hop": ("hiphop",),
+    "jazz": ("jazz",),
+    "metal": ("metal",),
+    "pop": ("pop", "poprock"),
+    "funk": ("funk",),
+    "reggae": ("reggae",),
+    "rock": ("rock", "poprock", "alternative", "indie"),
+    "ambient": ("ambient", "newage", "atmospheric"),
+    "world": ("world",),
+    "soundtrack": ("soundtrack", "film", "orchestral"),
+    "house": ("house",),
+    "techno": ("techno",),
+    "trance": ("trance",),
+    "downtempo": ("downtempo", "triphop", "chillout", "lounge"),
+    "orchestral": ("orchestral",),
+    "piano": ("piano",),
+    "new age": ("newage",),
+    "indie rock": ("indie",),
+}
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """Logits of one teacher for all tracks, [tracks, outputs], and the names of its outputs."""
+
+    teacher: str
+    names: tuple[str, ...]
+    logits: np.ndarray
+
+    def columns(self, entry: Entry) -> list[int]:
+        wanted = (
+            JAMENDO.get(entry.name, ()) if self.teacher == "jamendo" else entry.teachers.get(self.teacher, ())
+        )
+        return [self.names.index(name) for name in wanted]
+
+
+def spoken(efficientat_names: tuple[str, ...], logits: dict[str, np.ndarray]) -> list[Spoken]:
+    """Of the teachers among `logits`: audioset, msd, jamendo."""
+    names = {"audioset": efficientat_names, "msd": musicnn.TAGS["MSD"], "jamendo": jamendo.TAGS}
+    return [Spoken(teacher, names[teacher], values) for teacher, values in logits.items()]
+
+
+def standing_out(one: Spoken, middle: np.ndarray, deviation: np.ndarray, entry: Entry) -> np.ndarray | None:
+    """Deviations above its mean of the highest of an entry's outputs; None where none speaks for it."""
+    columns = one.columns(entry)
+    if not columns:
+        return None
+    return ((one.logits[:, columns] - middle[columns]) / deviation[columns]).max(1)
+
+
+def scores(teachers: list[Spoken], corpus: list[Spoken], entries: tuple[Entry, ...]) -> np.ndarray:
+    """[tracks, entries]: the mean over the teachers that speak for an entry; the corpus gives the priors."""
+    priors = [(one.logits.mean(0), one.logits.std(0) + 1e-6) for one in corpus]
+    found = np.full((len(teachers[0].logits), len(entries)), -2.0)
+    for place, entry in enumerate(entries):
+        said = [standing_out(one, *prior, entry) for one, prior in zip(teachers, priors, strict=True)]
+        heard = [values for values in said if values is not None]
+        if heard:
+            found[:, place] = np.mean(heard, 0)
+    return found

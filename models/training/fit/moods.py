@@ -1,0 +1,32 @@
+"""Voice and moods, as the teachers know them; the names are AcousticBrainz'."""
+
+import numpy as np
+
+from fit.fusion import Spoken
+
+Outputs = dict[str, tuple[str, ...]]
+
+VOICE: Outputs = {
+    "audioset": ("Singing", "Male singing", "Female singing", "Rapping"),
+    "msd": ("female_vocalists", "male_vocalists"),
+    "jamendo": ("voice",),
+}
+MOODS: dict[str, Outputs] = {
+    "acoustic": {"audioset": ("Acoustic guitar",), "msd": ("acoustic",), "jamendo": ("acousticguitar",)},
+    "aggressive": {"audioset": ("Angry music",), "msd": ("metal",), "jamendo": ("metal",)},
+    "electronic": {"audioset": ("Electronic music",), "msd": ("electronic",), "jamendo": ("electronic",)},
+    "happy": {"audioset": ("Happy music",), "msd": ("happy",), "jamendo": ("happy",)},
+    "party": {"audioset": ("Dance music",), "msd": ("party",), "jamendo": ("dance",)},
+    "relaxed": {"audioset": ("Tender music",), "msd": ("chill", "mellow"), "jamendo": ("relaxing",)},
+    "sad": {"audioset": ("Sad music",), "msd": ("sad",), "jamendo": ("emotional",)},
+}
+
+
+def mood_scores(said: list[Spoken], outputs: Outputs) -> np.ndarray:
+    """[tracks]: how many deviations above the mean the outputs are, the mean over the teachers."""
+    leads = []
+    for one in said:
+        columns = [one.names.index(name) for name in outputs[one.teacher]]
+        logits = one.logits[:, columns]
+        leads.append(((logits - logits.mean(0)) / (logits.std(0) + 1e-6)).max(1))
+    return np.mean(leads, 0)

@@ -1,0 +1,1 @@
+"""The networks, and the readers of published weights; imports `data` alone."""

@@ -1,0 +1,1 @@
+"""The papers' tables and the measurements in docs/accuracy.md."""
