@@ -10,7 +10,7 @@ import soxr
 import torch
 from torch import Tensor
 
-LEAST_POWER = 1e-10  # `amin` of librosa.power_to_db
+LEAST_POWER = 1e-10  # as `amin` of librosa.power_to_db
 DB_RANGE = 80.0
 LEVELS = 255
 
@@ -18,7 +18,7 @@ LEVELS = 255
 def decode(path: Path, sample_rate_hz: int, start_s: float = 0, seconds: float | None = None) -> np.ndarray:
     """float32 [samples], mono; ffmpeg decodes and resamples.
 
-    Raises ValueError with ffmpeg's last words where it gives no samples.
+    Raises ValueError with the end of ffmpeg's messages if there are no samples.
     """
     stretch = ["-ss", str(start_s)] if start_s else []
     length = ["-t", str(seconds)] if seconds else []
@@ -47,7 +47,7 @@ def slaney_hz(mel: np.ndarray) -> np.ndarray:
 
 @dataclass(frozen=True)
 class MelSettings:
-    """As librosa.feature.melspectrogram: Hann window, centred frames, Slaney's scale and norm."""
+    """The same as librosa.feature.melspectrogram: Hann window, centred frames, Slaney's scale and norm."""
 
     sample_rate_hz: int
     n_fft: int
@@ -84,7 +84,7 @@ PAPER_SNIPPET_FRAMES = 130  # three seconds
 
 
 def levels(power: Tensor) -> Tensor:
-    """uint8 of the same shape: v stands for v/255*80-80 dB below the loudest cell of the track."""
+    """uint8 of the same shape: level v means v/255*80-80 dB relative to the loudest cell of the track."""
     decibels = 10 * power.clamp_min(LEAST_POWER).log10()
     below = (decibels - decibels.max()).clamp_min(-DB_RANGE)
     return ((below + DB_RANGE) * (LEVELS / DB_RANGE)).round().to(torch.uint8)

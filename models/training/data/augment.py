@@ -1,4 +1,4 @@
-"""What training does to standardised snippets, float32 [batch, bands, frames]."""
+"""Augmentation of standardised snippets, float32 [batch, bands, frames]."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from torch.nn import functional
 @dataclass(frozen=True)
 class Augmentation:
     band_shift: int = 6  # bands up or down; 6 are about three semitones at 1 kHz
-    equaliser: float = 0.25  # deviation of the gain at five points of the band axis
+    equaliser: float = 0.25  # standard deviation of the gain at five points of the band axis
     band_mask: int = 24  # widest SpecAugment mask, bands (Park 2019)
     frame_mask: int = 10  # widest SpecAugment mask, frames
     masks: int = 2  # of each kind
@@ -18,7 +18,7 @@ class Augmentation:
 
 
 def augment(snippets: Tensor, target: Tensor, how: Augmentation, rng: Generator) -> tuple[Tensor, Tensor]:
-    """target [batch, genres] holds probabilities; mixup blends it with its snippet."""
+    """target [batch, genres] holds probabilities; mixup blends them as it blends the snippets."""
     changed = equalise(shift_bands(snippets, how.band_shift, rng), how.equaliser, rng)
     changed, target = mix(changed, target, how.mixup, rng)
     for _ in range(how.masks):
@@ -28,7 +28,7 @@ def augment(snippets: Tensor, target: Tensor, how: Augmentation, rng: Generator)
 
 
 def shift_bands(snippets: Tensor, widest: int, rng: Generator) -> Tensor:
-    """The edge band is repeated, so that nothing wraps from treble to bass."""
+    """Repeats the edge band, so that nothing wraps from treble to bass."""
     batch, bands, _ = snippets.shape
     shift = torch.randint(-widest, widest + 1, (batch, 1), generator=rng)
     source = (torch.arange(bands) - shift).clamp(0, bands - 1)
@@ -43,7 +43,7 @@ def equalise(snippets: Tensor, deviation: float, rng: Generator) -> Tensor:
 
 
 def mask(snippets: Tensor, axis: int, widest: int, rng: Generator) -> Tensor:
-    """A stretch of bands (axis 1) or frames (axis 2) becomes 0, the snippet's mean."""
+    """Sets a random range of bands (axis 1) or frames (axis 2) to 0, the snippet's mean."""
     batch, length = snippets.shape[0], snippets.shape[axis]
     width = torch.randint(widest + 1, (batch, 1), generator=rng)
     start = (torch.rand(batch, 1, generator=rng) * (length - width + 1)).long()
@@ -63,7 +63,7 @@ def mix(snippets: Tensor, target: Tensor, alpha: float, rng: Generator) -> tuple
 
 
 def beta(alpha: float, count: int, rng: Generator) -> Tensor:
-    """Beta(alpha, alpha), alpha < 1, by Johnk's rejection, which takes a generator."""
+    """Beta(alpha, alpha), alpha < 1, by Johnk's rejection method; torch's sampler takes no generator."""
     drawn = torch.empty(0)
     while len(drawn) < count:
         first, second = torch.rand(2, 2 * count, generator=rng).pow(1 / alpha).unbind()

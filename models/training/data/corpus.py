@@ -1,4 +1,4 @@
-"""What fit/build_corpus.py kept: snippets of all tracks, and what the teachers say of them."""
+"""The output of fit/build_corpus.py: snippets of all tracks, and the teachers' outputs for them."""
 
 import csv
 import hashlib
@@ -9,16 +9,16 @@ import numpy as np
 import torch
 from torch import Tensor
 
-FURTHEST = 4.0  # deviations: the teachers' logits have long tails
+FURTHEST = 4.0  # standard deviations: the teachers' logits have long tails
 TEACHERS = ("efficientat", "musicnn", "jamendo")
 TARGETS = [f"{teacher}_{what}" for teacher in TEACHERS for what in ("logits", "hidden")]
-# AudioSet's classes of voices (0 to 71) and of music (137 to 283) in the order of its 527.
+# Indices of AudioSet's 527 classes: voices (0 to 71) and music (137 to 283).
 VOICE_AND_MUSIC = np.r_[0:72, 137:284]
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A line of a list of tracks; genres and styles in the vocabulary's words, perhaps none."""
+    """A row of a list of tracks; genres and styles are names of the vocabulary, and may be empty."""
 
     path: str
     source: str
@@ -39,7 +39,7 @@ class Snippets:
         return len(self.track)
 
     def of(self, kept: Tensor) -> "Snippets":
-        """Those of some tracks, given as bool [tracks]."""
+        """The snippets of the tracks in `kept`, bool [tracks]."""
         rows = kept[self.track]
         place = kept.long().cumsum(0) - 1
         tracks = tuple(track for track, keep in zip(self.tracks, kept.tolist(), strict=True) if keep)
@@ -63,7 +63,7 @@ def corpus_file(folder: Path, path: str) -> Path:
 
 
 def load(listed: list[Listed], folder: Path) -> Snippets:
-    """Of the tracks that have been heard."""
+    """The snippets of all listed tracks that have a file in the corpus."""
     heard = [track for track in listed if corpus_file(folder, track.path).exists()]
     log_mels, said = [], []
     for track in heard:
@@ -84,7 +84,7 @@ def chosen(name: str, values: np.ndarray) -> np.ndarray:
 
 
 def statistics(said: Tensor) -> tuple[Tensor, Tensor]:
-    """Mean and deviation of each target."""
+    """Mean and standard deviation of each target."""
     mean = said.float().nanmean(0)
     return mean, (said.float() - mean).square().nanmean(0).sqrt().clamp_min(1e-3)
 
@@ -94,7 +94,7 @@ def standardised(said: Tensor, mean: Tensor, deviation: Tensor) -> Tensor:
 
 
 def track_means(values: Tensor, track: Tensor, tracks: int) -> Tensor:
-    """[snippets, size] -> [tracks, size], over what is a number."""
+    """[snippets, size] -> [tracks, size]: the mean over snippets, without NaN."""
     known = values.isfinite()
     sums = torch.zeros(tracks, values.shape[1]).index_add(0, track, values.float().nan_to_num())
     counts = torch.zeros(tracks, values.shape[1]).index_add(0, track, known.float())

@@ -1,6 +1,7 @@
-"""FMA-small (Defferrard 2017, "FMA: A dataset for music analysis") as coarse pictures: genres to learn from.
+"""FMA-small (Defferrard 2017, "FMA: A dataset for music analysis") as low-resolution spectrogram
+images with genre labels.
 
-128 mel bands up to half of each file's own sample rate, 44,100 Hz for most, a column every 234 ms.
+128 mel bands up to half of each file's sample rate (mostly 44,100 Hz), one frame every 234 ms.
 """
 
 from dataclasses import dataclass
@@ -15,8 +16,8 @@ from data.audio import PAPER, PAPER_SNIPPET_FRAMES, slaney_mel
 
 FILE = "logmel_128x128_u8.npz"
 COLUMNS = 13  # three seconds
-NATIVE_HZ = 22050.0  # where the highest band of most files ends
-# In the vocabulary's words; "Experimental" and "Instrumental" say nothing of a genre here.
+NATIVE_HZ = 22050.0  # upper edge of the highest band in most files
+# FMA's genres -> the vocabulary's. "Experimental" and "Instrumental" have no equivalent.
 GENRES = {
     "Electronic": "electronic",
     "Folk": "folk",
@@ -29,13 +30,13 @@ GENRES = {
 
 @dataclass(frozen=True)
 class FmaPictures:
-    """log_mel uint8 [tracks, 128, 128], genre int64 [tracks], a place in the vocabulary."""
+    """log_mel uint8 [tracks, 128, 128], genre int64 [tracks], an index into the vocabulary."""
 
     log_mel: Tensor
     genre: Tensor
 
     def draw(self, count: int, rng: torch.Generator) -> tuple[Tensor, Tensor]:
-        """Snippets anywhere in random tracks, as wide and high as ours: float32 [count, 128, 130]."""
+        """Random snippets of random tracks, resampled to our bands and frames: float32 [count, 128, 130]."""
         rows = torch.randint(len(self.log_mel), (count,), generator=rng)
         starts = torch.randint(self.log_mel.shape[2] - COLUMNS + 1, (count,), generator=rng)
         cuts = [self.log_mel[row, :, at : at + COLUMNS] for row, at in zip(rows, starts, strict=True)]
@@ -45,7 +46,7 @@ class FmaPictures:
 
 
 def band_places() -> tuple[Tensor, Tensor]:
-    """Where our bands lie among those of the pictures: the band below, and how far above it."""
+    """The position of our bands among FMA's: the index of the band below, and the fraction above it."""
     share = float(slaney_mel(np.array(PAPER.highest_hz)) / slaney_mel(np.array(NATIVE_HZ)))
     places = (torch.arange(PAPER.mel_bands) + 1) * share - 1
     below = places.floor().clamp_min(0)

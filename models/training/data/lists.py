@@ -29,7 +29,7 @@ def packaged(file: Path) -> Iterator[tuple[str, str, str, str]]:
 
 
 def cloned(file: Path) -> Iterator[tuple[str, str, str, str]]:
-    """Tracks of public repositories, each in a folder OWNER+NAME."""
+    """Tracks of public repositories, each cloned into a folder OWNER+NAME."""
     for row in rows(file):
         folder = row["repository"].replace("/", "+")
         yield f"open/{folder}/{row['path']}", row["repository"], row["genres"], row["styles"]

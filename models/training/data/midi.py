@@ -23,15 +23,15 @@ SAMPLE_RATE_HZ = 44100
 
 @dataclass(frozen=True)
 class Idiom:
-    """One way to play: MMA's grooves, what plays along, and what it is called in the vocabulary."""
+    """A style of accompaniment: MMA's grooves, instruments, and its name in the vocabulary."""
 
     genre: str
     style: str
     grooves: tuple[str, ...]
     tempo: tuple[int, int]
     minor: bool = False
-    band: str = ""  # tracks beside those of the groove; grooves of `zoom` are drums alone
-    lead: tuple[str, ...] = ()  # who plays a tune
+    band: str = ""  # tracks added to the groove; `zoom` grooves have only drums
+    lead: tuple[str, ...] = ()  # instruments of the melody; "" is none
 
 
 BANDS = {
@@ -253,7 +253,7 @@ def tune(groove: str, rng: random.Random, minor: bool) -> str:
 
 
 def song(idiom: Idiom, groove: str, rng: random.Random, with_tune: bool = True) -> str:
-    """In MMA's language."""
+    """A random song as MMA source."""
     tempo = rng.randint(*idiom.tempo)
     progression = chords(idiom, rng)
     bars = int(SECONDS * tempo / 60 / (3 if "waltz" in groove.lower() else 4)) + 1
@@ -272,7 +272,7 @@ def song(idiom: Idiom, groove: str, rng: random.Random, with_tune: bool = True) 
 
 
 def compose(text: str, midi: Path) -> bool:
-    """Whether MMA takes it: a tune in four does not fit a groove in three or six."""
+    """Returns whether MMA accepts the song: a melody in 4/4 does not fit a groove in 3/4 or 6/8."""
     source = midi.with_suffix(".mma")
     source.write_text(text, encoding="latin-1")
     return subprocess.run(["mma", "-f", midi, source], capture_output=True, check=False).returncode == 0
@@ -282,7 +282,7 @@ def render(idiom: Idiom, groove: str, rng: random.Random, sound_font: Path, out:
     with TemporaryDirectory() as folder:
         midi, wav = (Path(folder) / f"song.{kind}" for kind in ("mid", "wav"))
         if not any(compose(song(idiom, groove, rng, with_tune), midi) for with_tune in (True, False)):
-            raise ValueError(f"{out.name}: MMA refuses it")
+            raise ValueError(f"{out.name}: MMA cannot compile the song")
         subprocess.run(
             ["fluidsynth", "-q", "-ni", "-F", wav, "-r", str(SAMPLE_RATE_HZ), sound_font, midi],
             capture_output=True,
@@ -296,7 +296,7 @@ def render(idiom: Idiom, groove: str, rng: random.Random, sound_font: Path, out:
 
 def renderings(copies: int) -> Iterator[tuple[str, Idiom, str, Path, random.Random]]:
     for idiom in IDIOMS:
-        # Idioms of few grooves are played more often: each gets about as many renderings.
+        # Idioms with few grooves get more copies of each, so that all have about as many renderings.
         each = max(1, round(copies * 6 / len(idiom.grooves)))
         for groove in idiom.grooves:
             for font, path in SOUND_FONTS.items():
@@ -323,6 +323,11 @@ def main(out: Path, copies: int) -> None:
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--copies", type=int, default=2, help="of an idiom of six grooves (default 2)")
+    parser.add_argument(
+        "--copies",
+        type=int,
+        default=2,
+        help="renderings per groove, for an idiom of six grooves (default: %(default)s)",
+    )
     given = parser.parse_args()
     main(given.out, given.copies)

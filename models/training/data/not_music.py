@@ -13,7 +13,7 @@ import soundfile
 
 RATE_HZ = 22050
 SECONDS = 21
-# Others than those that the tests speak with.
+# Not the voices of the Java tests.
 VOICES = "en-gb-scotland en-029 nl sv tr fi hu pt cs ro pl da el nb hr lt".split()
 SENTENCES = (
     "The ferry leaves at a quarter past nine, and bicycles go on the lower deck, as the notice says.",
@@ -91,6 +91,6 @@ def main(out: Path, copies: int) -> None:
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--copies", type=int, default=16, help="of each kind of noise (default 16)")
+    parser.add_argument("--copies", type=int, default=16, help="per kind of noise (default: %(default)s)")
     given = parser.parse_args()
     main(given.out, given.copies)

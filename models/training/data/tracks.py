@@ -20,7 +20,7 @@ LOG_MEL_FILE = "logmel_128x387_u8.npz"
 
 @dataclass(frozen=True)
 class Tracks:
-    """One side of the split: log_mel uint8 [tracks, bands, frames], genre int64 [tracks]."""
+    """One set of the split: log_mel uint8 [tracks, bands, frames], genre int64 [tracks]."""
 
     ids: tuple[str, ...]
     log_mel: Tensor
@@ -64,7 +64,7 @@ def load_tracks(gtzan: Path, side: str) -> Tracks:
 
 
 def load_all(gtzan: Path, file: str) -> Tracks:
-    """Every track whose pictures are in the file; an id begins with its genre."""
+    """All tracks in the file; an id starts with its genre."""
     with np.load(gtzan / file) as archive:
         ids = tuple(str(track) for track in archive["ids"])
         pictures = torch.from_numpy(archive["X"])
@@ -72,7 +72,7 @@ def load_all(gtzan: Path, file: str) -> Tracks:
 
 
 def select(tracks: Tracks, ids: Container[str]) -> Tracks:
-    """Those of the tracks whose id is among the ids."""
+    """The tracks with these ids."""
     rows = [row for row, track in enumerate(tracks.ids) if track in ids]
     return Tracks(tuple(tracks.ids[row] for row in rows), tracks.log_mel[rows], tracks.genre[rows])
 
@@ -80,7 +80,7 @@ def select(tracks: Tracks, ids: Container[str]) -> Tracks:
 def random_snippets(
     tracks: Tracks, count: int, rng: torch.Generator, frames: int = SNIPPET_FRAMES
 ) -> tuple[Tensor, Tensor]:
-    """Snippets anywhere in randomly drawn tracks: uint8 [count, bands, frames], int64 [count]."""
+    """Random snippets of random tracks: uint8 [count, bands, frames], int64 [count]."""
     rows = torch.randint(len(tracks), (count,), generator=rng)
     last_start = tracks.log_mel.shape[2] - frames
     starts = torch.randint(last_start + 1, (count,), generator=rng)
@@ -92,7 +92,7 @@ def random_snippets(
 
 
 def whole_snippets(log_mel: Tensor) -> Tensor:
-    """Snippets side by side from the start, the rest dropped: [tracks, snippets, bands, 39]."""
+    """Adjacent snippets from the start, without the remainder: [tracks, snippets, bands, 39]."""
     count = log_mel.shape[2] // SNIPPET_FRAMES
     whole = log_mel[:, :, : count * SNIPPET_FRAMES]
     return whole.unflatten(2, (count, SNIPPET_FRAMES)).permute(0, 2, 1, 3).contiguous()

@@ -1,4 +1,4 @@
-"""models/genres.yaml: genres, the styles below them, and the words of others for both."""
+"""Reads models/genres.yaml: genres, their styles, and aliases of other sources for both."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +10,7 @@ FILE = Path(__file__).parents[2] / "genres.yaml"
 
 @dataclass(frozen=True)
 class Entry:
-    """A genre, or a style of the genre `parent`."""
+    """A genre, or a style of the genre `parent`. `teachers` lists each teacher's outputs for it."""
 
     name: str
     tag: str
@@ -38,7 +38,7 @@ class Vocabulary:
         return [style.name for style in self.styles]
 
     def find(self, word: str) -> Entry | None:
-        """What a word of MusicBrainz, Discogs or ID3 means here: a style before a genre."""
+        """The entry for a word of MusicBrainz, Discogs or ID3. Styles take precedence over genres."""
         plain = word.strip().lower()
         for entries in (self.styles, self.genres):
             for entry in entries:

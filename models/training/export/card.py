@@ -96,7 +96,7 @@ if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
     for name in ("--run", "--model"):
         parser.add_argument(name, type=Path, required=True)
-    parser.add_argument("--history", default="", help="a sentence on what else was tried")
+    parser.add_argument("--history", default="", help="a sentence about alternatives tried, for the card")
     given = parser.parse_args()
     known = json.loads((given.model / "manifest.json").read_text(encoding="utf-8"))
     text = card(given.run, known, given.history)

@@ -21,7 +21,7 @@ GOLDEN_FORMULA = "log_mel[b][i][j] = (37*b + 11*i + 5*j + (i*j)%17) % 256"
 
 
 def golden_log_mel(batch: int = 3, frames: int = SNIPPET_FRAMES) -> Tensor:
-    """uint8 [batch, bands, frames], the same in every language."""
+    """uint8 [batch, bands, frames], by a formula that the Java tests use, too."""
     b = torch.arange(batch)[:, None, None]
     i = torch.arange(MEL_BANDS)[:, None]
     j = torch.arange(frames)

@@ -30,10 +30,10 @@ MEL = {**manifest.MEL, "hopLength": PAPER.hop_length}
 
 
 def save_onnx(network: GenreNetwork, path: Path) -> None:
-    """The student's graph and that of genre-musicnn, joined."""
+    """Joins the student's graph with that of genre-musicnn."""
     snippets = torch.zeros(1, PAPER.mel_bands, PAPER_SNIPPET_FRAMES, dtype=torch.uint8)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the exporter by tracing needs no onnxscript, and warns of GRUs
+        warnings.simplefilter("ignore")  # the tracing exporter warns that it is deprecated, and of GRUs
         torch.onnx.export(
             network.student,
             (snippets,),
@@ -84,7 +84,7 @@ def server_settings(genres: int) -> str:
 
 
 def described(folder: Path, fitted: dict) -> dict:
-    """The manifest; folder holds the exported files already."""
+    """The manifest of the exported files in folder."""
     words = vocabulary.read()
     return {
         "name": NAME,
@@ -116,7 +116,7 @@ def export(run: Path, folder: Path, golden: Path) -> None:
 
 
 def compact(text: str) -> str:
-    """Lists of numbers on one line each: the layers have thousands."""
+    """Writes each list of numbers on one line: the layers have thousands."""
     lines, row = [], []
     for line in text.split("\n"):
         number = line.strip().rstrip(",").replace(".", "").replace("-", "").replace("e", "").isdigit()

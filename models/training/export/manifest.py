@@ -1,4 +1,4 @@
-"""manifest.json: what whoever runs the exported network has to know."""
+"""manifest.json: the settings to run the exported network."""
 
 import hashlib
 from pathlib import Path
@@ -48,7 +48,7 @@ def training_facts(evaluation: dict) -> dict:
 
 
 def manifest(folder: Path, embedding_size: int, evaluation: dict) -> dict:
-    """folder holds the exported files already."""
+    """The manifest of the exported files in folder."""
     files = {kind: {"path": path, "sha256": sha256(folder / path)} for kind, path in FILES.items()}
     return {
         "name": MODEL_NAME,

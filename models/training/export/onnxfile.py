@@ -1,4 +1,4 @@
-"""The network as an ONNX file, shaped for ONNX Runtime on a processor."""
+"""Exports genre-musicnn to ONNX, laid out for ONNX Runtime on a CPU."""
 
 import warnings
 from pathlib import Path
@@ -13,14 +13,14 @@ from networks.musicnn import BANDS, FoldedFrontPath, FrontPath
 from networks.pretrained import FoldedNetwork, PretrainedNetwork
 
 OPSET = 17
-BLOCK = 16  # floats of the widest vector register, AVX-512's
+BLOCK = 16  # floats in the widest vector register (AVX-512)
 
 
 class BlockedFrontPath(FoldedFrontPath):
-    """Gives what a FoldedFrontPath gives, from maps that fill whole vectors.
+    """The same as FoldedFrontPath, with the number of maps a multiple of the vector width.
 
-    ONNX Runtime keeps maps in blocks of channels and pools them where they lie if no block is part empty;
-    else it lays them out anew, which takes a quarter of the network's time.
+    ONNX Runtime stores maps in blocks of channels and pools them in place if all blocks are full; else it
+    reorders them, which takes a quarter of the network's time.
     """
 
     def __init__(self, path: FrontPath):
@@ -34,7 +34,9 @@ class BlockedFrontPath(FoldedFrontPath):
 def save_onnx(network: PretrainedNetwork, path: Path) -> None:
     snippets = torch.zeros(1, MEL_BANDS, SNIPPET_FRAMES, dtype=torch.uint8)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # the exporter by tracing needs no onnxscript
+        warnings.simplefilter(
+            "ignore", DeprecationWarning
+        )  # the tracing exporter is deprecated, but needs no onnxscript
         torch.onnx.export(
             FoldedNetwork(network, BlockedFrontPath).eval(),
             (snippets,),
@@ -48,7 +50,7 @@ def save_onnx(network: PretrainedNetwork, path: Path) -> None:
 
 
 def onnx_session(path: Path) -> onnxruntime.InferenceSession:
-    """On one thread."""
+    """A session on one thread."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])

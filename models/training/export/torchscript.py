@@ -1,4 +1,4 @@
-"""The network as a self-contained TorchScript file."""
+"""Exports a network to a self-contained TorchScript file."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ def torchscript(network: PretrainedNetwork) -> torch.jit.ScriptModule:
 
 
 def save_script(script: torch.jit.ScriptModule, path: Path) -> None:
-    """Without debug records: they name the folders of the machine that exported."""
+    """Saves without debug records, which contain the paths of the exporting machine."""
     whole = path.with_suffix(".whole")
     torch.jit.save(script, str(whole))
     reader = torch._C.PyTorchFileReader(str(whole))

@@ -18,14 +18,14 @@ from data.corpus import corpus_file
 from teachers import efficientat, jamendo, musicnn
 
 SNIPPET_S = PAPER_SNIPPET_FRAMES * PAPER.hop_length / PAPER.sample_rate_hz
-MOST_SNIPPETS = 16  # of a track, evenly spaced
+MOST_SNIPPETS = 16  # per track, evenly spaced
 LONGEST_S = 300.0
-JAMENDO_EVERY = 2  # snippets: it takes six times as long as the others
+JAMENDO_EVERY = 2  # run on every second snippet: it is six times as slow as the others
 
 
 @dataclass(frozen=True)
 class Teachers:
-    """Frozen networks and the tags they know."""
+    """The three frozen networks."""
 
     efficientat: efficientat.EfficientAt
     musicnn: musicnn.MusicnnTagger
@@ -57,14 +57,14 @@ class Teachers:
 
 @dataclass(frozen=True)
 class TeacherFiles:
-    """Where their weights lie."""
+    """Paths of the teachers' weights."""
 
     wheel: Path
     efficientat: Path
     jamendo: Path
 
     def load(self) -> Teachers:
-        """On one thread. Products with their dead kernels are denormal, fifty times as slow."""
+        """Loads them for one thread. Flushes denormals of near-zero kernels, which are fifty times slower."""
         torch.set_num_threads(1)
         torch.set_flush_denormal(True)
         return Teachers(
@@ -75,14 +75,14 @@ class TeacherFiles:
 
 
 def spread(values: Tensor, snippets: int) -> Tensor:
-    """Not a number where this teacher was not asked."""
+    """One row per snippet, NaN for the snippets without an output of this teacher."""
     rows = values.new_full((snippets, values.shape[1]), torch.nan)
     rows[::JAMENDO_EVERY] = values
     return rows
 
 
 def looped(samples: np.ndarray, sample_rate_hz: int) -> np.ndarray:
-    """A track shorter than a snippet is played again until it is one."""
+    """Repeats a track that is shorter than a snippet."""
     least = int(np.ceil((SNIPPET_S + 0.1) * sample_rate_hz))
     return samples if len(samples) >= least else np.tile(samples, -(-least // len(samples)))
 
@@ -93,14 +93,14 @@ def cut(samples: np.ndarray, start_s: float, sample_rate_hz: int) -> np.ndarray:
 
 
 def snippet_starts(frames: int, most: int = MOST_SNIPPETS) -> np.ndarray:
-    """First frames of snippets side by side, as many as there may be, evenly spread over the track."""
+    """First frames of at most `most` non-overlapping snippets, evenly spread over the track."""
     whole = max(1, frames // PAPER_SNIPPET_FRAMES)
     places = np.unique(np.linspace(0, whole - 1, min(whole, most)).round().astype(int))
     return places * PAPER_SNIPPET_FRAMES
 
 
 def snippets(wide: np.ndarray) -> tuple[Tensor, np.ndarray]:
-    """Samples at 32 kHz -> uint8 [snippets, 128, 130] and the second each begins at."""
+    """Samples at 32 kHz -> uint8 [snippets, 128, 130] and the start of each in seconds."""
     log_mel = levels(PAPER.power(resample(wide, efficientat.SAMPLE_RATE_HZ, PAPER.sample_rate_hz)))
     starts = snippet_starts(log_mel.shape[1])
     cuts = [log_mel[:, start : start + PAPER_SNIPPET_FRAMES] for start in starts.tolist()]
@@ -110,7 +110,7 @@ def snippets(wide: np.ndarray) -> tuple[Tensor, np.ndarray]:
 def hear_share(
     share: int, processes: int, paths: list[str], root: Path, out: Path, files: TeacherFiles
 ) -> None:
-    """Every so many of the tracks."""
+    """Every N-th track, for one of N processes."""
     teachers = files.load()
     for path in paths[share::processes]:
         file = corpus_file(out, path)
@@ -125,7 +125,7 @@ def hear_share(
                 np.savez(opened, log_mel=log_mel.numpy(), path=path, **teachers.hear(wide, starts_s))
             part.replace(file)
         except (ValueError, RuntimeError) as e:
-            print(f"{path}: left out: {e}", flush=True)
+            print(f"{path}: skipped: {e}", flush=True)
 
 
 def main(tracks: Path, root: Path, out: Path, files: TeacherFiles, processes: int) -> None:
@@ -142,7 +142,7 @@ if __name__ == "__main__":
     parser.add_argument("--wheel", type=Path, required=True, help="pip download --no-deps musicnn==0.1.0")
     parser.add_argument("--efficientat", type=Path, required=True, help="mn04_as_mAP_432.pt")
     parser.add_argument("--jamendo", type=Path, required=True, help="jamendo_musicnn.pth")
-    parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--processes", type=int, default=1, help="(default: %(default)s)")
     given = parser.parse_args()
     teacher_files = TeacherFiles(given.wheel, given.efficientat, given.jamendo)
     main(given.tracks, given.root, given.out, teacher_files, given.processes)

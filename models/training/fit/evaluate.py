@@ -59,7 +59,7 @@ if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
     add_gtzan_argument(parser)
     parser.add_argument("--run", type=Path, required=True)
-    parser.add_argument("--test", action="store_true", help="score the test side too")
+    parser.add_argument("--test", action="store_true", help="score the test set, too")
     given = parser.parse_args()
     evaluation = json.dumps(evaluate(given.data, given.run, given.test), indent=1)
     (given.run / "evaluation.json").write_text(evaluation + "\n", encoding="utf-8")

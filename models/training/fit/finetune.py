@@ -1,4 +1,4 @@
-"""The pretrained student on GTZAN's pictures: a head for the ten genres, and all weights tuned."""
+"""The pretrained student with a head for GTZAN's ten genres; all weights are fine-tuned on its images."""
 
 from pathlib import Path
 
@@ -11,11 +11,11 @@ from networks.genre_network import pretrained_student
 from networks.network import Standardise
 from networks.student import ResNetBiGru
 
-LEARNING_RATE = 6e-4  # a third of what a network from scratch learns at
+LEARNING_RATE = 6e-4  # a third of that of a network from scratch
 
 
 class TunedStudent(nn.Module):
-    """Reads pictures of any number of columns, as the networks of papers/systems.py do."""
+    """Takes images of any number of frames, like the networks of papers/systems.py."""
 
     def __init__(self, student: ResNetBiGru, dropout: float):
         super().__init__()

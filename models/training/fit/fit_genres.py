@@ -35,20 +35,21 @@ from networks.heads import Examples, Layer
 from networks.student import ResNetBiGru
 from teachers import efficientat
 
-WEIGHTS = {"recordings": 3.0, "midi": 1.0, "gtzan": 1.0, "fma": 0.4}  # of a snippet
+WEIGHTS = {"recordings": 3.0, "midi": 1.0, "gtzan": 1.0, "fma": 0.4}  # per snippet
 PENALTY = 3e-4
-# Of the genres' layer: these two and its branches by what a quarter of the real list says (docs/accuracy.md).
+# Of the genre layer. These two and its branches were chosen on a quarter of the real list (docs/accuracy.md).
 GENRES_PENALTY = 1e-3
-BALANCE = 1.0  # each genre counts alike: games have mostly electronic music and soundtracks
+BALANCE = 1.0  # all genres have the same weight: games have mostly electronic music and soundtracks
 FOLDS = 5
 TARGET_PRECISION = 0.85
-SURE = 2.0  # how steeply the teachers' lead becomes a probability
+SURE = 2.0  # slope of the sigmoid from the teachers' scores to a probability
 FMA_BATCHES, FMA_BATCH = 150, 40
-# Genres known from accompaniments alone (punk, Latin ...) take the recordings of others: they have to
-# be seven times as likely.
+# Genres trained only on accompaniments (punk, Latin ...) get false positives from recordings of others, so
+# they must be seven times as likely: e^2.
 LEAST_RECORDINGS, UNHEARD = 10, 2.0
-LEAST_TRACKS = 3  # that show a style
-# Both set after a look at the sample library: its two death metal pieces are further away than other music.
+LEAST_TRACKS = 3  # with a style, to train it
+# Both were set after looking at the sample library: its two death metal pieces are further away than other
+# music.
 SURELY_NOT_MUSIC = 0.998
 DISTANCE_MARGIN, NEAREST_SPEECH = 1.3, 0.98
 DECIMALS = 4
@@ -56,18 +57,18 @@ DECIMALS = 4
 
 @dataclass(frozen=True)
 class Branches:
-    """The embedding by all of the network, by the student alone, and by MusiCNN alone.
+    """The embedding of the whole network, of the student alone, and of MusiCNN alone.
 
-    The genres' layer learns from all three. From the first alone it trusts the student too much, which has
-    seen the same labels: music that it never heard, such as metal, came out as electronic.
+    The genre layer is trained on all three. With only the first, it relies too much on the student, which was
+    trained on the same labels: genres new to the student, such as metal, were classified as electronic.
     """
 
     network: GenreNetwork
-    middle: Tensor  # [768], of the music's features
+    middle: Tensor  # [768], mean features of music
 
     @torch.no_grad()
     def __call__(self, found: Tensor) -> tuple[Tensor, ...]:
-        """Features [n, 768] -> three of [n, 512]; a branch that is left out says what is usual."""
+        """Features [n, 768] -> three of [n, 512]; an omitted branch is replaced by its mean features."""
         of_student = torch.arange(found.shape[1]) < ResNetBiGru.features
         parts = (
             found,
@@ -83,7 +84,7 @@ class Branches:
 
 @dataclass(frozen=True)
 class Heard:
-    """Embeddings [snippets, 512] of listed tracks, what the teachers said of each, its genres to learn."""
+    """Embeddings [snippets, 512] of tracks; the teachers' outputs and target genres of each track."""
 
     tracks: tuple[Listed, ...]
     branches: tuple[Tensor, ...]
@@ -96,7 +97,7 @@ class Heard:
         return self.branches[0]
 
     def examples(self, kept: Tensor) -> Examples:
-        """The snippets of some of the tracks, given as bool [tracks], by each branch."""
+        """The snippets of the tracks in `kept`, bool [tracks], once per branch."""
         rows = kept[self.track]
         weight = torch.tensor([WEIGHTS["midi" if t.source == "midi" else "recordings"] for t in self.tracks])
         track = self.track[rows].repeat(len(self.branches))
@@ -114,7 +115,7 @@ def heard(snippets: Snippets, branches: tuple[Tensor, ...], teachers: frozen.Fro
 
 
 def of_gtzan(branches: Branches, gtzan: Path, genres: list[str]) -> Examples:
-    """Snippets of the pictures of the side `train`."""
+    """Snippets of the images of the set `train`."""
     pictures = gtzan_pictures(gtzan, genres)
     cuts = picture_snippets(pictures.log_mel)
     wide = from_pictures(cuts.flatten(0, 1), PAPER_SNIPPET_FRAMES)
@@ -137,13 +138,13 @@ def fit_genres(examples: Examples) -> Layer:
 
 
 def fold_of(track: Listed) -> int:
-    """Packages stay together; the many tracks of a repository's folders do not."""
+    """Keeps the tracks of a package in one fold, but not those of a repository, which has many artists."""
     group = track.source if "/" not in track.source else track.path
     return int(hashlib.sha256(group.encode()).hexdigest(), 16) % FOLDS
 
 
 def cross_validated(music: Heard, others: Examples, genres: list[str]) -> tuple[Tensor, Tensor]:
-    """Logits of recordings by layers that learned from other packages, and their genres, a row a track."""
+    """Logits of recordings by layers trained on other packages, and their genres, one row per track."""
     rows = frozen.genre_rows(music.tracks, genres)
     fold = torch.tensor([fold_of(track) for track in music.tracks])
     judged = (rows.sum(1) > 0) & torch.tensor([track.source != "midi" for track in music.tracks])
@@ -155,7 +156,7 @@ def cross_validated(music: Heard, others: Examples, genres: list[str]) -> tuple[
 
 
 def style_classifier(music: Heard, words: Vocabulary, scores: np.ndarray) -> dict:
-    """Each style for itself: from who named styles, elsewhere from the teachers."""
+    """Independent styles: from labels where a track has styles, else from the teachers' outputs."""
     names = [style.name for style in words.styles]
     shown = torch.tensor([[float(name in track.styles) for name in names] for track in music.tracks])
     speaks = torch.from_numpy((scores > -2.0).any(0))
@@ -174,7 +175,7 @@ def style_classifier(music: Heard, words: Vocabulary, scores: np.ndarray) -> dic
 
 
 def two_sided(name: str, sides: tuple[str, str], music: Heard, lead: np.ndarray) -> dict:
-    """A question that the teachers answer: the first side where their lead is above .5 deviations."""
+    """Two exclusive classes from the teachers' scores; the boundary is .5 standard deviations."""
     likely = torch.from_numpy(1 / (1 + np.exp(-SURE * (lead - 0.5)))).float()
     target = torch.stack((likely, 1 - likely), 1)[music.track]
     layer = heads.fit(Examples(music.embedding, target, torch.ones(len(target))), PENALTY, exclusive=True)
@@ -207,9 +208,9 @@ def classifier(name: str, kind: str, labels: list[dict], layer: Layer) -> dict:
 
 
 def furthest(music: Heard, rest: Heard) -> int:
-    """Squared distance from the middle up to which a track may be music: nearly that of the nearest speech.
+    """The maximum squared distance of music from the mean: 98 % of that of the nearest speech.
 
-    But never less than one track of music in 500 exceeds, and a margin.
+    At least the 99.8th percentile of music, with a margin.
     """
     of_music, of_rest = (distances(one) for one in (music, rest))
     is_speech = torch.tensor([track.source == "speech" for track in rest.tracks])
@@ -222,13 +223,13 @@ def furthest(music: Heard, rest: Heard) -> int:
 
 
 def distances(heard_ones: Heard) -> Tensor:
-    """Of each track; not a number where it has fewer snippets than five, as Java judges none of these."""
+    """Squared distance of each track; NaN for fewer than five snippets, as Java does not check these."""
     counts = torch.bincount(heard_ones.track, minlength=len(heard_ones.tracks))
     return torch.where(counts >= 5, heard_ones.means().square().sum(1), torch.nan)
 
 
 def published(given, words: Vocabulary) -> tuple[Branches, Heard, Heard]:
-    """The network with its white embedding, the music and the rest that it has heard."""
+    """The network with its white embedding, and the embedded tracks: music, and speech and noise."""
     network = GenreNetwork(len(words.genres)).eval()
     network.student = pretrained_student(given.run / CHECKPOINT)
     teachers = frozen.load(given.run)
@@ -243,14 +244,14 @@ def published(given, words: Vocabulary) -> tuple[Branches, Heard, Heard]:
 
 
 def recordings(music: Heard, others: Examples, genres: list[str]) -> Tensor:
-    """How many tracks and pictures of each genre are recordings that somebody named."""
+    """The number of labelled recordings of each genre: tracks and images."""
     named = frozen.genre_rows(music.tracks, genres) > 0
     recorded = torch.tensor([track.source != "midi" for track in music.tracks])[:, None]
     return (named & recorded).sum(0) + (others.target > 0).sum(0)
 
 
 def fit_decision(given, branches: Branches, music: Heard, rest: Heard) -> dict:
-    """Fits the genres' layer in place; what it knows of other packages shows in cross-validation."""
+    """Fits the genre layer in place, and reports its cross-validated accuracy on other packages."""
     genres, network = vocabulary.read().genre_names(), branches.network
     others = of_gtzan(branches, given.gtzan, genres) + of_fma(branches, given.fma, genres)
     logits, rows = cross_validated(music, others, genres)

@@ -21,14 +21,14 @@ from networks.heads import Examples, Layer
 from teachers import efficientat
 
 FILE = "frozen.pt"
-NOT_MUSIC = ("speech", "noise")  # sources of what is no music
+NOT_MUSIC = ("speech", "noise")  # sources that are not music
 PENALTY = 0.01
-RECORDINGS, MIDI = 3.0, 1.0  # weight of a track
-FUSION = 1.0  # weight of the fused scores beside the logits: of .5, 1, 2 and 4 the best in cross-validation
+RECORDINGS, MIDI = 3.0, 1.0  # weight per track
+FUSION = 1.0  # weight of the fused scores: the best of .5, 1, 2 and 4 in cross-validation
 
 
 def places() -> dict[str, slice]:
-    """Where each teacher's logits and hidden features stand among the targets."""
+    """The columns of each teacher's logits and hidden features in the targets."""
     sizes = (len(corpus.VOICE_AND_MUSIC), 384, 50, 200, 50, 200)
     ends = np.cumsum(sizes)
     return {name: slice(end - size, end) for name, end, size in zip(corpus.TARGETS, ends, sizes, strict=True)}
@@ -44,7 +44,7 @@ def hidden(said: np.ndarray) -> Tensor:
 
 
 def spoken(said: np.ndarray, names: list[str]) -> list[fusion.Spoken]:
-    """What the teachers said of tracks, by teacher; names are AudioSet's 527."""
+    """The logits of tracks by teacher; `names` are AudioSet's 527 classes."""
     chosen = tuple(names[place] for place in corpus.VOICE_AND_MUSIC)
     by_teacher = zip(("audioset", "msd", "jamendo"), corpus.TEACHERS, strict=True)
     return fusion.spoken(chosen, {name: said[:, PLACES[f"{teacher}_logits"]] for name, teacher in by_teacher})
@@ -60,7 +60,7 @@ def is_music(tracks: tuple[Listed, ...]) -> Tensor:
 
 
 def genre_rows(tracks: tuple[Listed, ...], genres: list[str]) -> Tensor:
-    """[tracks, genres]: each of a track's genres alike; zeros where nobody named one."""
+    """[tracks, genres]: equal shares of a track's genres; zeros without a label."""
     rows = torch.zeros(len(tracks), len(genres))
     for place, track in enumerate(tracks):
         for genre in track.genres:
@@ -70,7 +70,7 @@ def genre_rows(tracks: tuple[Listed, ...], genres: list[str]) -> Tensor:
 
 @dataclass(frozen=True)
 class FrozenTeachers:
-    """mean and deviation of the hidden features, the layer on them, what the corpus said: the priors."""
+    """Statistics of the hidden features, the layer on them, and the outputs for the corpus (the priors)."""
 
     mean: Tensor
     deviation: Tensor
@@ -103,9 +103,10 @@ def fit(tracks: tuple[Listed, ...], said: np.ndarray, names: list[str]) -> Froze
 
 
 def taught_genres(snippets: Snippets, teachers: FrozenTeachers) -> Tensor:
-    """[tracks, genres]: half what somebody named, half what the frozen teachers hear; zeros for no music.
+    """Target genres [tracks, genres].
 
-    Of tracks that nobody named it is what they hear, of composed ones what they were composed as.
+    Labelled recordings: half the label, half the output of the frozen teachers.
+    Unlabelled tracks: the output of the frozen teachers. Accompaniments: the label. Speech and noise: zeros.
     """
     rows = genre_rows(snippets.tracks, vocabulary.read().genre_names())
     heard = teachers.scores(said_of(snippets)).softmax(1)

@@ -1,8 +1,7 @@
-"""The vocabulary from what the teachers say, without any label.
+"""Genres and styles from the teachers' outputs, without labels.
 
-Each genre gets the outputs that models/genres.yaml names for it. An output counts by how far it lies above
-its own mean over the corpus, in deviations: the teachers' outputs have priors of their own (AudioSet's
-"Music" is always likely, its "Reggae" never), and this takes them away.
+models/genres.yaml lists the outputs for each genre. Each output is standardised over the corpus, which
+removes the teachers' priors: AudioSet's "Music" is always likely, its "Reggae" never.
 """
 
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ import numpy as np
 from data.vocabulary import Entry
 from teachers import jamendo, musicnn
 
-# MTG-Jamendo's words for the vocabulary's genres.
+# The vocabulary's genres and styles -> MTG-Jamendo's tags.
 JAMENDO = {
     "classical": ("classical", "orchestral", "violin", "strings"),
     "electronic": ("electronic", "techno", "trance", "house", "dance"),
@@ -54,13 +53,13 @@ class Spoken:
 
 
 def spoken(efficientat_names: tuple[str, ...], logits: dict[str, np.ndarray]) -> list[Spoken]:
-    """Of the teachers among `logits`: audioset, msd, jamendo."""
+    """Adds the names of outputs to logits by teacher: audioset, msd, jamendo."""
     names = {"audioset": efficientat_names, "msd": musicnn.TAGS["MSD"], "jamendo": jamendo.TAGS}
     return [Spoken(teacher, names[teacher], values) for teacher, values in logits.items()]
 
 
 def standing_out(one: Spoken, middle: np.ndarray, deviation: np.ndarray, entry: Entry) -> np.ndarray | None:
-    """Deviations above its mean of the highest of an entry's outputs; None where none speaks for it."""
+    """The highest standardised output of an entry; None if the teacher has none for it."""
     columns = one.columns(entry)
     if not columns:
         return None
@@ -68,7 +67,7 @@ def standing_out(one: Spoken, middle: np.ndarray, deviation: np.ndarray, entry: 
 
 
 def scores(teachers: list[Spoken], corpus: list[Spoken], entries: tuple[Entry, ...]) -> np.ndarray:
-    """[tracks, entries]: the mean over the teachers that speak for an entry; the corpus gives the priors."""
+    """[tracks, entries]: the mean over the teachers with an output for an entry; -2 if there is none."""
     priors = [(one.logits.mean(0), one.logits.std(0) + 1e-6) for one in corpus]
     found = np.full((len(teachers[0].logits), len(entries)), -2.0)
     for place, entry in enumerate(entries):

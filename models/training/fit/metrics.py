@@ -1,4 +1,4 @@
-"""How right and how honest the scores are. Scores are logits."""
+"""Accuracy and calibration of scores, which are logits."""
 
 from pathlib import Path
 
@@ -36,9 +36,9 @@ def scores_of(network: nn.Module, snippets: Tensor, batch: int = 64) -> Tensor:
 
 
 def squared_distance(embedding: Tensor) -> Tensor:
-    """Of each track from the middle of the learning side: [tracks, snippets, size] -> [tracks].
+    """Of each track from the mean of the training set: [tracks, snippets, size] -> [tracks].
 
-    Mahalanobis's, for the embedding is whitened.
+    A Mahalanobis distance, because the embedding is whitened.
     """
     return embedding.mean(1).square().sum(1)
 
@@ -52,7 +52,7 @@ def snippet_accuracy(scores: Tensor, genre: Tensor) -> float:
 
 
 def fit_temperature(track_scores: Tensor, genre: Tensor) -> float:
-    """The least cross-entropy over a grid of 1 % steps (Guo 2017, section 4.2)."""
+    """Minimises the cross-entropy over a grid of 1 % steps (Guo 2017, section 4.2)."""
     grid = torch.logspace(-1, 1, 464)
     losses = [functional.cross_entropy(track_scores / t, genre).item() for t in grid]
     return round(grid[losses.index(min(losses))].item(), 4)
@@ -74,7 +74,7 @@ def coverage_and_precision(probabilities: Tensor, genre: Tensor, threshold: floa
 
 
 def least_confidence(probabilities: Tensor, genre: Tensor) -> float:
-    """The lowest threshold with 85 % of the kept tracks right; at least half of them are kept."""
+    """The lowest threshold at which 85 % of the kept tracks are correct; at least half of all are kept."""
     highest = 0.0
     for percent in range(100):
         coverage, precision = coverage_and_precision(probabilities, genre, percent / 100)
@@ -87,19 +87,19 @@ def least_confidence(probabilities: Tensor, genre: Tensor) -> float:
 
 
 def furthest(embedding: Tensor) -> int:
-    """The squared distance that one track of 200 exceeds, and a margin for recordings unlike GTZAN's."""
+    """The squared distance that one track in 200 exceeds, with a margin for recordings unlike GTZAN's."""
     return round(squared_distance(embedding).quantile(NEARER).item() * MARGIN)
 
 
 def confusion(track_scores: Tensor, genre: Tensor) -> list[list[int]]:
-    """Rows are true genres, columns are named ones."""
+    """Rows are true genres, columns predicted ones."""
     genres = track_scores.shape[1]
     cells = torch.bincount(genre * genres + track_scores.argmax(1), minlength=genres * genres)
     return cells.view(genres, genres).tolist()
 
 
 def save_scores(path: Path, judged: dict[str, tuple[Tensor, Tensor]]) -> None:
-    """Scores and genres of each side, for intervals, paired tests and calibration."""
+    """Saves scores and genres of each set, for confidence intervals, paired tests and calibration."""
     arrays = {}
     for side, (scores, genre) in judged.items():
         arrays |= {f"{side}_scores": scores.numpy(), f"{side}_genre": genre.numpy()}

@@ -1,4 +1,4 @@
-"""Voice and moods, as the teachers know them; the names are AcousticBrainz'."""
+"""Voice and moods from the teachers' outputs, with the names of AcousticBrainz."""
 
 import numpy as np
 
@@ -23,7 +23,7 @@ MOODS: dict[str, Outputs] = {
 
 
 def mood_scores(said: list[Spoken], outputs: Outputs) -> np.ndarray:
-    """[tracks]: how many deviations above the mean the outputs are, the mean over the teachers."""
+    """[tracks]: the highest standardised output of each teacher, averaged over the teachers."""
     leads = []
     for one in said:
         columns = [one.names.index(name) for name in outputs[one.teacher]]

@@ -26,23 +26,26 @@ from networks.warm_start import published_student
 
 BATCH = 50
 LEARNING_RATE = 2.5e-3
-LEARNING_RATE_GOING_ON = 1e-3  # of a published student
+LEARNING_RATE_GOING_ON = 1e-3  # when training continues from a published student
 WEIGHT_DECAY = 0.02
 AVERAGING = 0.998
-WARM_UP = 0.03  # of the run
-LABELS_WEIGHT = 0.3  # of the genres' loss beside the teachers'
-SAVE_EVERY_S = 180  # and look what more has been heard
+WARM_UP = 0.03  # fraction of the run
+LABELS_WEIGHT = 0.3  # of the genre loss, relative to the teachers' loss
+SAVE_EVERY_S = 180  # also the interval to load new files of the corpus
 CHECKPOINT = "pretrained.pt"
 
-PICTURES = 14  # of FMA, and of GTZAN, beside the snippets of the corpus
-FITTED_SNIPPETS = 4000  # on which a run that begins with a published student fits the layers above it
+PICTURES = 14  # images of FMA, and of GTZAN, per batch
+FITTED_SNIPPETS = 4000  # to fit the layers above a published student
 HEAD_PENALTY = 1e-3
-COARSE = {39: 0.12, fma.COLUMNS: 0.1}  # columns of GTZAN's and FMA's pictures, share of the snippets so drawn
-MUFFLED_SHARE = 0.1  # snippets that lose what is above some band, as files of low rates do
+COARSE = {
+    39: 0.12,
+    fma.COLUMNS: 0.1,
+}  # frames of GTZAN's and FMA's images: fraction of snippets reduced to them
+MUFFLED_SHARE = 0.1  # fraction of snippets low-passed, like files of low bit rates
 
 
 class Learner(nn.Module):
-    """The student and what it says: the teachers' outputs and the genre."""
+    """The student with layers for the teachers' outputs and the genres."""
 
     def __init__(self, targets: int, genres: int):
         super().__init__()
@@ -57,12 +60,12 @@ class Learner(nn.Module):
 
 @dataclass
 class Lesson:
-    """Snippets, their targets and their genres (zeros where nobody named one)."""
+    """Snippets with target outputs and target genres (zeros without a label)."""
 
     snippets: Snippets
     target: Tensor
     genre: Tensor
-    weight: Tensor  # of each snippet in the draw
+    weight: Tensor  # sampling weight of each snippet
 
     def draw(self, rng: torch.Generator) -> tuple[Tensor, Tensor, Tensor]:
         rows = torch.multinomial(self.weight, BATCH, replacement=True, generator=rng)
@@ -71,7 +74,7 @@ class Lesson:
 
 def lesson(snippets: Snippets, mean: Tensor, deviation: Tensor, named: Tensor) -> Lesson:
     """named [tracks, genres]"""
-    # Each source by the root of its size: no package drowns the others.
+    # Sources are sampled by the square root of their size, so that none dominates.
     sources = sorted({track.source for track in snippets.tracks})
     source = torch.tensor([sources.index(track.source) for track in snippets.tracks])[snippets.track]
     weight = torch.bincount(source, minlength=len(sources)).float().rsqrt()[source]
@@ -80,14 +83,14 @@ def lesson(snippets: Snippets, mean: Tensor, deviation: Tensor, named: Tensor) -
 
 
 def coarsened(image: Tensor, columns: int) -> Tensor:
-    """As a picture shows it that keeps some of the frames; what lies between them is interpolated."""
+    """Keeps evenly spaced frames and interpolates between them, like an image of lower resolution."""
     frames = image.shape[2]
     kept = torch.linspace(0, frames - 1, columns).round().long()
     return functional.interpolate(image[:, :, kept], frames, mode="linear", align_corners=True)
 
 
 def muffled(image: Tensor, rng: torch.Generator) -> Tensor:
-    """Nothing above a band, half-way up or higher."""
+    """Removes everything above a random band in the upper half."""
     bands = image.shape[1]
     first = torch.randint(bands // 2, bands, (len(image), 1, 1), generator=rng)
     quietest = image.amin((1, 2), keepdim=True)
@@ -165,7 +168,7 @@ class Pretraining:
         self.losses.append((float(of_teachers), float(of_labels)))
 
     def progress(self) -> str:
-        """Since it was last asked."""
+        """The mean losses since the last call."""
         teachers, labels = torch.tensor(self.losses).mean(0).tolist()
         self.losses.clear()
         so_far = f"{self.elapsed_s / 60:.1f} min, step {self.steps}"
@@ -192,7 +195,7 @@ class Pretraining:
 
 
 def begin_with(model: Path, training: Pretraining, taught: Lesson) -> None:
-    """The student of a published model, under layers fitted on some of the snippets."""
+    """Loads the student of a published model and fits the layers above it on some of the snippets."""
     network, rng = training.network, torch.Generator().manual_seed(0)
     rows = torch.multinomial(taught.weight, FITTED_SNIPPETS, generator=rng)
     log_mel = taught.snippets.log_mel[rows]
@@ -201,7 +204,7 @@ def begin_with(model: Path, training: Pretraining, taught: Lesson) -> None:
         network.eval()
         features = torch.cat([network.student(part) for part in log_mel.split(BATCH)])
         target, genre = taught.target[rows].float(), taught.genre[rows]
-        heard = target.isfinite().all(1)  # by all teachers
+        heard = target.isfinite().all(1)  # all teachers have outputs
         columns = torch.cat((features, torch.ones(len(features), 1)), 1)
         of_teachers = torch.linalg.lstsq(columns[heard], target[heard]).solution
         network.teachers.weight.copy_(of_teachers[:-1].T)
@@ -217,7 +220,7 @@ def begin_with(model: Path, training: Pretraining, taught: Lesson) -> None:
 
 
 def rate(progress: float) -> float:
-    """Of the highest learning rate: up in a straight line, down along a cosine."""
+    """Fraction of the highest learning rate: linear warm-up, then cosine decay."""
     if progress < WARM_UP:
         return progress / WARM_UP + 0.02
     return 0.5 * (1 + torch.cos(torch.tensor(torch.pi * min(1.0, progress))).item()) + 0.001
@@ -225,7 +228,7 @@ def rate(progress: float) -> float:
 
 @dataclass(frozen=True)
 class Material:
-    """Where the lessons come from."""
+    """The sources of training data."""
 
     listed: list[Listed]
     corpus: Path
@@ -234,11 +237,11 @@ class Material:
     frozen_teachers: frozen.FrozenTeachers
 
     def heard(self) -> int:
-        """Tracks in the corpus by now."""
+        """The number of tracks in the corpus, which may still grow."""
         return sum(1 for _ in self.corpus.glob("*.npz"))
 
     def snippets(self) -> Snippets:
-        """Of all tracks that have been heard by now."""
+        """The snippets of all tracks in the corpus."""
         return corpus.load(self.listed, self.corpus)
 
     def lesson(self, mean: Tensor, deviation: Tensor) -> Lesson:
@@ -249,7 +252,7 @@ class Material:
 def start(
     material: Material, checkpoint: Path, published: Path | None, seed: int
 ) -> tuple[Pretraining, Lesson]:
-    """From the checkpoint, if there is one; else with a published student, if one is named."""
+    """Continues from the checkpoint if it exists, else from the published student if one is given."""
     snippets = material.snippets()
     mean, deviation = corpus.statistics(snippets.said)
     targets = snippets.said.shape[1]
@@ -292,10 +295,12 @@ if __name__ == "__main__":
     parser.add_argument("--tracks", type=Path, nargs="+", required=True)
     for name in ("--corpus", "--fma", "--run"):
         parser.add_argument(name, type=Path, required=True)
-    parser.add_argument("--gtzan", type=Path, help="learn GTZAN's genres, too; the papers' tables do without")
-    parser.add_argument("--minutes", type=float, default=60)
-    parser.add_argument("--begin-with", type=Path, help="model.pt of a published model")
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument(
+        "--gtzan", type=Path, help="train on GTZAN's genres, too (not for the papers' tables)"
+    )
+    parser.add_argument("--minutes", type=float, default=60, help="(default: %(default)s)")
+    parser.add_argument("--begin-with", type=Path, help="model.pt of the published model to continue from")
+    parser.add_argument("--seed", type=int, default=0, help="(default: %(default)s)")
     given = parser.parse_args()
     tracks = [track for path in given.tracks for track in corpus.read_list(path)]
     genres = vocabulary.read().genre_names()

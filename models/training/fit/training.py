@@ -1,4 +1,4 @@
-"""A recipe, and everything that training changes from step to step."""
+"""Hyperparameters and the training loop of networks from scratch."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,16 +23,16 @@ class Recipe:
     label_smoothing: float = 0.1
     averaging: float = 0.99  # decay of the exponential moving average of the weights
     mixup: float = 0.4
-    patience: int = 20  # validations without a better one
+    patience: int = 20  # validations without improvement
     validate_every: int = 130  # steps
 
     def __post_init__(self):
         if self.steps % self.validate_every:
-            raise ValueError("choose --steps as a multiple of --validate-every, so that the last counts")
+            raise ValueError(f"steps must be a multiple of validate_every ({self.validate_every})")
 
 
 class Training:
-    """All that changes from step to step."""
+    """The state of a training run."""
 
     def __init__(
         self,
@@ -40,7 +40,7 @@ class Training:
         make: Callable[[float], nn.Module],
         frames: int = SNIPPET_FRAMES,
     ):
-        """make gives the network to train for a dropout; frames is the width of what it reads."""
+        """make(dropout) creates the network; frames is the width of its input."""
         torch.manual_seed(recipe.seed)
         self.recipe = recipe
         self.frames = frames

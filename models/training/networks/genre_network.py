@@ -1,7 +1,7 @@
-"""The network that is published: the student beside MusiCNN, a white embedding, a score for each genre.
+"""The published network genre-resnet-bigru: student and MusiCNN in parallel, a white embedding, genre scores.
 
-MusiCNN hears commercial music better, the student what free games play: together they are better at either
-than each alone (docs/accuracy.md). MusiCNN is `genre-musicnn`'s, which reads every third or fourth frame.
+MusiCNN is better on commercial music, the student on game music; together they are better on both
+(docs/accuracy.md). MusiCNN is that of `genre-musicnn`, which reads every third or fourth frame.
 """
 
 from dataclasses import dataclass
@@ -25,8 +25,8 @@ MUSICNN_FEATURES = 384
 class GenreNetwork(nn.Module):
     """uint8 log_mel [batch, 128, 130] -> scores [batch, genres] (logits), embedding [batch, 512].
 
-    The embedding is whitened: over the music it learned from each value has mean 0 and deviation 1, and no
-    two go together. So its squared length says how unlike that music a snippet is.
+    The embedding is whitened: over the training music each value has mean 0 and standard deviation 1, and no
+    two correlate. So its squared length is a squared Mahalanobis distance from that music.
     """
 
     embedding_size: Final[int] = EMBEDDING_SIZE
@@ -44,13 +44,13 @@ class GenreNetwork(nn.Module):
         return self.classifier(embedding), embedding
 
     def features(self, log_mel: Tensor) -> Tensor:
-        """[batch, 768], the student's and MusiCNN's."""
+        """[batch, 768]: the student's features, then MusiCNN's."""
         coarse = log_mel.index_select(2, self.columns)
         return torch.cat((self.student(log_mel), self.musicnn(coarse)[1]), 1)
 
     @torch.no_grad()
     def whiten(self, features: Tensor) -> None:
-        """Principal components of the features [snippets, 768], each divided by its deviation."""
+        """Principal components of the features [snippets, 768], each divided by its standard deviation."""
         values = features.double()
         middle = values.mean(0)
         variances, directions = torch.linalg.eigh(torch.cov(values.T))
@@ -67,7 +67,7 @@ def load_network(run: Path) -> GenreNetwork:
 
 
 def pretrained_student(checkpoint: Path) -> ResNetBiGru:
-    """Of fit/pretrain.py, with the averaged weights."""
+    """The student of a checkpoint of fit/pretrain.py, with the averaged weights."""
     prefix = "module.student."
     weights = torch.load(checkpoint)["averaged"]
     student = ResNetBiGru()
@@ -76,7 +76,7 @@ def pretrained_student(checkpoint: Path) -> ResNetBiGru:
 
 
 def coarse_columns() -> Tensor:
-    """Of the 130 frames those that are about 1,708 samples apart."""
+    """Indices of 39 of the 130 frames, about 1,708 samples apart."""
     return torch.linspace(0, PAPER_SNIPPET_FRAMES - 1, SNIPPET_FRAMES).round().long()
 
 
@@ -86,7 +86,7 @@ def features(network: GenreNetwork, log_mel: Tensor, batch: int = 32) -> Tensor:
 
 
 def from_pictures(log_mel: Tensor, frames: int) -> Tensor:
-    """GTZAN's pictures, uint8 [snippets, 128, 39], drawn as wide as full resolution."""
+    """GTZAN's images, uint8 [snippets, 128, 39], interpolated to full resolution in time."""
     return widened(log_mel.float(), frames).round().to(torch.uint8)
 
 
@@ -96,13 +96,13 @@ def widened(columns: Tensor, frames: int) -> Tensor:
 
 @dataclass(frozen=True)
 class GtzanPictures:
-    """log_mel uint8 [tracks, 128, columns], genre int64 [tracks], a place in the vocabulary."""
+    """log_mel uint8 [tracks, 128, columns], genre int64 [tracks], an index into the vocabulary."""
 
     log_mel: Tensor
     genre: Tensor
 
     def draw(self, count: int, rng: torch.Generator) -> tuple[Tensor, Tensor]:
-        """Snippets anywhere in random tracks, as wide as ours: float32 [count, 128, 130]."""
+        """Random snippets of random tracks, interpolated to our frames: float32 [count, 128, 130]."""
         rows = torch.randint(len(self.log_mel), (count,), generator=rng)
         starts = torch.randint(self.log_mel.shape[2] - SNIPPET_FRAMES + 1, (count,), generator=rng)
         cuts = [self.log_mel[row, :, at : at + SNIPPET_FRAMES] for row, at in zip(rows, starts, strict=True)]
@@ -110,19 +110,19 @@ class GtzanPictures:
 
 
 def gtzan_pictures(gtzan: Path, genres: list[str]) -> GtzanPictures:
-    """Of the side `train` of the fault-filtered split."""
+    """The set `train` of the fault-filtered split."""
     tracks = load_tracks(gtzan, "train")
     places = torch.tensor([genres.index(name) for name in gtzan_names()])
     return GtzanPictures(tracks.log_mel, places[tracks.genre])
 
 
 def gtzan_names() -> list[str]:
-    """GTZAN's ten genres in the vocabulary's words."""
+    """The vocabulary's names of GTZAN's ten genres."""
     return ["hip hop" if genre == "hiphop" else genre for genre in GTZAN_GENRES]
 
 
 def picture_snippets(log_mel: Tensor) -> Tensor:
-    """Side by side: uint8 [tracks, 128, frames] -> [tracks, snippets, 128, 39]."""
+    """Adjacent snippets: uint8 [tracks, 128, frames] -> [tracks, snippets, 128, 39]."""
     count = log_mel.shape[2] // SNIPPET_FRAMES
     whole = log_mel[:, :, : count * SNIPPET_FRAMES]
     return whole.unflatten(2, (count, SNIPPET_FRAMES)).permute(0, 2, 1, 3).contiguous()

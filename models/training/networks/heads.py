@@ -37,7 +37,7 @@ class Layer:
 
 
 def fit(examples: Examples, penalty: float, exclusive: bool) -> Layer:
-    """Softmax regression, or a logistic regression for each class; the penalty is on squared weights."""
+    """Softmax regression if exclusive, else one logistic regression per class; L2 penalty on the weights."""
     classes, size = examples.target.shape[1], examples.embedding.shape[1]
     weight = torch.zeros(classes, size, requires_grad=True)
     bias = torch.zeros(classes, requires_grad=True)
@@ -60,6 +60,6 @@ def fit(examples: Examples, penalty: float, exclusive: bool) -> Layer:
 
 
 def balanced(target: Tensor, weight: Tensor, power: float = 0.5) -> Tensor:
-    """Weights with which a genre of few examples counts more: by the root of how many it has."""
+    """Example weights that give rare genres more influence: divided by the genre's weight to `power`."""
     mass = (target * weight[:, None]).sum(0).clamp_min(1e-6)
     return weight * (target * mass.pow(-power)).sum(1)

@@ -1,9 +1,10 @@
-"""MusiCNN on log-mels with a column every 77.5 ms.
+"""MusiCNN on log-mels with a frame every 77.5 ms.
 
 Pons and Serra 2019, "musicnn: Pre-trained convolutional neural networks for music audio tagging"; the
 published network, trained on the Million Song Dataset's tags, reads 96 mel bands up to 8 kHz of 16 kHz
-audio with a frame every 16 ms. Here each of its kernels is resampled to our columns: as if the columns
-were interpolated to its frames, but computed at the columns alone. Its weights: ISC licence.
+audio with a frame every 16 ms. Here each of its kernels is resampled to our frames, here called columns:
+equivalent to interpolating the columns to its frames, but computed only at the columns. Licence of the
+weights: ISC.
 """
 
 import math
@@ -26,19 +27,19 @@ COLUMN_S = 1708 / 22050
 FRAME_S = 256 / 16000
 BANDS = 96
 EPSILON = 1e-3  # of TensorFlow's batch norm
-# Sum of a kernel's absolute weights. Weight decay drove 496 of MusiCNN's 561 kernels of the front below
-# 1e-6, which leaves them their bias; the faintest of the others has 2e-5.
+# Minimum sum of a kernel's absolute weights. Weight decay reduced 496 of MusiCNN's 561 front kernels below
+# 1e-6, so that only their bias matters; the smallest of the others has 2e-5.
 FAINTEST = 5e-6
 CHECKPOINT = "musicnn/MSD_musicnn/"
 
 # The loudest cell of a 30-second clip in librosa's power decibels: the median over excerpts with audio.
 LOUDEST_DB = 31.4
-# The power of a Hann window of 512 samples at 16 kHz against one of 2,048 at 22,050 Hz.
+# The power of a Hann window of 2,048 samples relative to one of 512.
 WINDOW_DB = 10 * math.log10(16)
 
 
 def band_matrix() -> Tensor:
-    """[96, 128]: each of its bands between two of ours, on the mel axis."""
+    """[96, 128]: interpolates each of MusiCNN's bands between two of ours, on the mel axis."""
     ours = np.linspace(0, slaney_mel(np.array(11025.0)), 130)[1:-1]
     its = np.linspace(0, slaney_mel(np.array(8000.0)), BANDS + 2)[1:-1]
     matrix = np.stack([np.interp(its, ours, row) for row in np.eye(len(ours))], 1)
@@ -46,7 +47,7 @@ def band_matrix() -> Tensor:
 
 
 def resample(kernel: Tensor, before: int) -> Tensor:
-    """[..., frames of 16 ms], `before` of them left of the middle -> [..., an odd number of columns]."""
+    """[..., frames of 16 ms], `before` of them left of the centre -> [..., an odd number of columns]."""
     offsets = (np.arange(kernel.shape[-1]) - before) * FRAME_S / COLUMN_S
     reach = math.ceil(np.abs(offsets).max())
     columns = torch.zeros(*kernel.shape[:-1], 2 * reach + 1)
@@ -72,7 +73,7 @@ class Rectified(nn.Module):
 
 
 class FrontPath(Rectified):
-    """[batch, 1, bands, columns] -> [batch, outputs, 1, columns]: the highest over the bands."""
+    """[batch, 1, bands, columns] -> [batch, outputs, 1, columns]: the maximum over the bands."""
 
     def __init__(self, outputs: int, kernel: tuple[int, int]):
         super().__init__(1, outputs, kernel)
@@ -82,16 +83,16 @@ class FrontPath(Rectified):
 
 
 class FoldedFrontPath(nn.Module):
-    """Gives what a FrontPath gives when it does not learn, for less.
+    """Gives the same output as a FrontPath in evaluation mode, faster.
 
-    It rectifies only the highest over the bands, and convolves with no kernel that hears nothing.
+    Applies ReLU only to the maximum over the bands, and omits kernels whose weights are zero.
     """
 
     def __init__(self, path: FrontPath, block: int = 1):
         super().__init__()
         self.norm = path.norm
         with torch.no_grad():
-            # Where the norm turns a feature over, its highest is its lowest before: turn the kernel over.
+            # A negative batch norm weight turns a maximum into a minimum: negate the kernel instead.
             turned = torch.where(path.norm.weight < 0, -1.0, 1.0)
             kernels = path.conv.weight * turned[:, None, None, None]
             heard = kernels.abs().sum((1, 2, 3)) > FAINTEST
@@ -106,18 +107,18 @@ class FoldedFrontPath(nn.Module):
         return self.norm(functional.relu((self.highest(image) + self.bias) * self.turned))
 
     def highest(self, image: Tensor) -> Tensor:
-        """Over the bands, before bias, ReLU and norm; of kernels that hear nothing, the last map: zero."""
+        """Maximum over the bands, before bias, ReLU and norm; omitted kernels get the last map, zero."""
         return self.conv(image).amax(2, keepdim=True).index_select(1, self.map)
 
     def heard(self) -> Tensor:
-        """Bool [outputs]: those that are not the same for all images."""
+        """Bool [outputs]: False for outputs that are the same for all images."""
         return self.map < self.conv.out_channels - 1
 
 
 class Musicnn(nn.Module):
     """dB below the loudest cell of the track [batch, 128, columns] -> [batch, 1706].
 
-    The highest and the mean of each of 753 features over time, and MusiCNN's last hidden layer.
+    Maximum and mean over time of each of 753 features, and MusiCNN's last hidden layer.
     """
 
     pooled_features: Final[int] = 2 * 753
@@ -142,7 +143,7 @@ class Musicnn(nn.Module):
         return torch.cat((pooled, hidden), 1)
 
     def pooled(self, decibels: Tensor) -> Tensor:
-        """[batch, 1506]: the highest and the mean of the first feature, then of the second, ..."""
+        """[batch, 1506]: maximum and mean of the first feature, then of the second, ..."""
         image = self.image(decibels)
         layers = [torch.cat([path(image) for path in self.front], 1)]
         for place, block in enumerate(self.middle):
@@ -156,21 +157,21 @@ class Musicnn(nn.Module):
         return self.norm(torch.log10(1e4 * torch.pow(10.0, loudness / 10) + 1).unsqueeze(1))
 
     def folded(self, path: type[FoldedFrontPath] = FoldedFrontPath) -> "Musicnn":
-        """The same for less: without maps that only their highest is taken of. It learns no more."""
+        """A faster copy with the same output, for evaluation only."""
         cheaper = deepcopy(self).eval()
         cheaper.front = nn.ModuleList(path(each) for each in cheaper.front)
         return cheaper
 
     @torch.inference_mode()
     def adapt(self, batches: Iterable[Tensor]) -> None:
-        """Takes the statistics of the batch norms from these pictures (Li 2016, "Revisiting batch
-        normalization for practical domain adaptation"), for they are not those it was trained on.
+        """Recomputes the statistics of the batch norms on these images, which differ from its training
+        data (Li 2016, "Revisiting batch normalization for practical domain adaptation").
         """
         for norm in (
             layer for layer in self.modules() if isinstance(layer, (nn.BatchNorm1d, nn.BatchNorm2d))
         ):
             norm.reset_running_stats()
-            norm.momentum = None  # the plain mean over all batches
+            norm.momentum = None  # plain mean over all batches
         self.train()
         for decibels in batches:
             self(decibels)
@@ -182,7 +183,7 @@ def add_wheel_argument(parser: ArgumentParser) -> None:
 
 
 def load(wheel: Path) -> Musicnn:
-    """From the wheel that PyPI publishes."""
+    """The published weights, from the wheel on PyPI."""
     with ZipFile(wheel) as archive:
         index, data = (archive.read(CHECKPOINT + part) for part in (".index", ".data-00000-of-00001"))
     return from_tensors(tfcheckpoint.read(index, data))
@@ -217,7 +218,7 @@ def fill_block(block: Rectified, weights: dict[str, np.ndarray], name: str) -> N
     kernel = torch.from_numpy(weights[f"{name}/kernel"])  # [frames, bands or features, inputs, outputs]
     if block.conv.in_channels == 1:
         ordered = kernel.permute(3, 2, 1, 0)
-    else:  # the features stand where the bands stood
+    else:  # the features are in the dimension of the bands
         ordered = kernel.permute(3, 1, 2, 0)
     before = (kernel.shape[0] - 1) // 2
     block.conv.weight.copy_(resample(ordered, before))

@@ -1,4 +1,4 @@
-"""ResNet18 and bidirectional GRU side by side on one mel spectrogram.
+"""ResNet18 and bidirectional GRU in parallel on one mel spectrogram.
 
 Zhang 2023, "Music Genre Classification with ResNet and Bi-GRU Using Visual
 Spectrograms", section 4.5. The trunk is half as wide as ResNet18's.
@@ -15,7 +15,7 @@ GRU_WIDTH = 64  # each direction
 
 
 class Standardise(nn.Module):
-    """Level v to v/255*80-80 dB, then each snippet to mean 0, deviation 1."""
+    """Level v to v/255*80-80 dB, then each snippet to mean 0, standard deviation 1."""
 
     decibels_per_level: Final[float] = 80.0 / 255.0
     quietest: Final[float] = -80.0
@@ -29,7 +29,7 @@ class Standardise(nn.Module):
 
 
 class ResidualBlock(nn.Module):
-    """Two 3x3 convolutions beside a shortcut (He 2015, figure 2)."""
+    """Two 3x3 convolutions and a shortcut (He 2015, figure 2)."""
 
     def __init__(self, inputs: int, outputs: int, stride: int):
         super().__init__()
@@ -73,7 +73,7 @@ class ResNetPath(nn.Module):
 
 
 class BiGruPath(nn.Module):
-    """Reads one column of bands per step: [batch, bands, frames] -> [batch, 2 * width]."""
+    """Reads one frame per step: [batch, bands, frames] -> [batch, 2 * width]."""
 
     def __init__(self, bands: int, width: int):
         super().__init__()

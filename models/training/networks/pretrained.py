@@ -1,4 +1,4 @@
-"""MusiCNN's features and a head fitted on a few hundred tracks: the network that is published."""
+"""The published network genre-musicnn: MusiCNN's features and a head fitted on a few hundred tracks."""
 
 from copy import deepcopy
 from dataclasses import dataclass
@@ -24,20 +24,20 @@ LEVEL_DB = 4.0
 
 
 def decibels(log_mel: Tensor) -> Tensor:
-    """Below the loudest cell of the track, from uint8 levels."""
+    """uint8 levels to dB relative to the loudest cell of the track."""
     return log_mel.float() * (80.0 / 255.0) - 80.0
 
 
 def standardised(features: Tensor, mean: Tensor, deviation: Tensor, furthest: float = 6.0) -> Tensor:
-    """In deviations, no more than `furthest`: the features have long tails."""
+    """Standardised and clipped to `furthest` standard deviations: the features have long tails."""
     return ((features - mean) / deviation).clamp(-furthest, furthest)
 
 
 class PretrainedNetwork(nn.Module):
     """uint8 log_mel [batch, 128, 39] -> scores [batch, genres] (logits), embedding [batch, 384].
 
-    The embedding is whitened: over the learning side each value has mean 0 and deviation 1, and no two
-    go together. So its squared length says how unlike that side's music a snippet is.
+    The embedding is whitened: over the training set each value has mean 0 and standard deviation 1, and no
+    two correlate. So its squared length is a squared Mahalanobis distance from the training set.
     """
 
     embedding_size: Final[int] = EMBEDDING_SIZE
@@ -59,7 +59,7 @@ class PretrainedNetwork(nn.Module):
 
 
 def load_network(run: Path) -> tuple[PretrainedNetwork, dict]:
-    """The network of a run, ready to score, and what is known of its training."""
+    """The network of a run, in evaluation mode, and the facts of its training."""
     known = torch.load(run / NETWORK_FILE)
     network = PretrainedNetwork()
     network.load_state_dict(known.pop("weights"))
@@ -67,9 +67,9 @@ def load_network(run: Path) -> tuple[PretrainedNetwork, dict]:
 
 
 class FoldedNetwork(nn.Module):
-    """Gives what a PretrainedNetwork gives when it does not learn, for less.
+    """Gives the same output as a PretrainedNetwork in evaluation mode, faster.
 
-    Features that are the same for all music go into the biases of the layers that read them.
+    Features that are the same for all music become part of the biases of the layers that read them.
     """
 
     def __init__(self, network: PretrainedNetwork, path: type[FoldedFrontPath] = FoldedFrontPath):
@@ -97,7 +97,7 @@ class FoldedNetwork(nn.Module):
 
 
 def behind_norm(norm: nn.BatchNorm1d, layer: nn.Linear) -> nn.Linear:
-    """One layer that gives what the two give."""
+    """Merges the norm into the layer behind it."""
     both = deepcopy(layer)
     scale = norm.weight / (norm.running_var + norm.eps).sqrt()
     both.weight.mul_(scale)
@@ -106,7 +106,7 @@ def behind_norm(norm: nn.BatchNorm1d, layer: nn.Linear) -> nn.Linear:
 
 
 def reading(layer: nn.Linear, some: Tensor, inputs: Tensor) -> nn.Linear:
-    """The layer, given some of its inputs; the others are always as they are here."""
+    """The layer for some of its inputs; the other inputs are constant, with these values."""
     smaller = nn.Linear(int(some.sum()), layer.out_features)
     smaller.weight.copy_(layer.weight[:, some])
     smaller.bias.copy_(layer.bias + layer.weight[:, ~some] @ inputs[~some])
@@ -115,7 +115,7 @@ def reading(layer: nn.Linear, some: Tensor, inputs: Tensor) -> nn.Linear:
 
 @dataclass(frozen=True)
 class Learned:
-    """Features [snippets, 1706] of snippets, their genres and the places of their tracks."""
+    """Features [snippets, 1706], and the genre and track index of each snippet."""
 
     features: Tensor
     genre: Tensor
@@ -127,9 +127,9 @@ class Learned:
 
 
 def fit(published: Musicnn, tracks: Tracks, seed: int = 0) -> PretrainedNetwork:
-    """Nothing here goes by gradient: statistics, principal components, linear discriminants.
+    """Fits without gradient descent: statistics, principal components, linear discriminants.
 
-    The published network is adapted in place.
+    Adapts the published network in place.
     """
     rng = torch.Generator().manual_seed(seed)
     adapt(published, tracks, rng)
@@ -147,7 +147,7 @@ def adapt(published: Musicnn, tracks: Tracks, rng: Generator) -> None:
 def hear(
     musicnn: nn.Module, tracks: Tracks, rng: Generator, between: bool = True, copies: int = CHANGED_COPIES
 ) -> Learned:
-    """The features of whole snippets, of those half a snippet further on, and of changed copies."""
+    """The features of adjacent snippets, of the same offset by half a snippet, and of augmented copies."""
     whole = decibels(whole_snippets(tracks.log_mel))
     parts = [whole]
     if between:
@@ -175,7 +175,7 @@ def features_of(musicnn: nn.Module, decibels: Tensor) -> Tensor:
 
 
 def fit_embedding(network: PretrainedNetwork, features: Tensor) -> None:
-    """The leading principal components, each divided by its deviation."""
+    """The leading principal components, each divided by its standard deviation."""
     network.mean.copy_(features.mean(0))
     network.deviation.copy_(features.std(0).clamp_min(1e-5))
     standardised = network.standardised(features).double()

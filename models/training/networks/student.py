@@ -1,4 +1,4 @@
-"""ResNet18 and a bidirectional GRU side by side (Zhang 2023, section 4.5), at full resolution.
+"""ResNet18 and a bidirectional GRU in parallel (Zhang 2023, section 4.5), at full resolution.
 
 The trunk is three eighths as wide as ResNet18's, so that a snippet takes four milliseconds.
 """
@@ -16,7 +16,7 @@ GRU_WIDTH = 96  # each direction
 
 
 class ResNetBiGru(nn.Module):
-    """uint8 log_mel [batch, 128, 130] -> features [batch, 384], of both paths."""
+    """uint8 log_mel [batch, 128, 130] -> features [batch, 384] of both paths."""
 
     features: Final[int] = 8 * TRUNK_WIDTH + 2 * GRU_WIDTH
 
@@ -30,6 +30,6 @@ class ResNetBiGru(nn.Module):
         return self.read(self.standardise(log_mel))
 
     def read(self, image: Tensor) -> Tensor:
-        """Standardised, float32 [batch, 128, 130]."""
+        """Features of a standardised image, float32 [batch, 128, 130]."""
         maps = image.unsqueeze(1).contiguous(memory_format=torch.channels_last)
         return torch.cat((self.resnet(maps), self.bigru(image)), 1)

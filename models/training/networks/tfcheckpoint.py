@@ -1,7 +1,7 @@
 """Reads a TensorFlow V2 checkpoint without TensorFlow.
 
 An index of named tensors (a LevelDB table of BundleEntryProto messages: tensorflow/core/protobuf/
-tensor_bundle.proto, tensorflow/core/lib/io/format.cc) beside one file with their bytes.
+tensor_bundle.proto, tensorflow/core/lib/io/format.cc), and one file with their bytes.
 """
 
 import struct
@@ -27,9 +27,9 @@ def varint(data: bytes, at: int) -> tuple[int, int]:
 
 
 def entries(index: bytes, offset: int, size: int) -> Iterator[tuple[bytes, bytes]]:
-    """Keys and values of one block; a key leaves out what it shares with the one before."""
+    """Keys and values of one block; a key omits the prefix that it shares with the previous one."""
     if index[offset + size] != 0:
-        raise ValueError("the checkpoint's index is compressed, which is not supported")
+        raise ValueError("the checkpoint's index is compressed; use musicnn 0.1.0")
     block = index[offset : offset + size]
     restarts = struct.unpack("<I", block[-4:])[0]
     at, key = 0, b""
@@ -81,9 +81,9 @@ def read(index: bytes, data: bytes) -> dict[str, np.ndarray]:
     """All tensors by name."""
     footer = index[-FOOTER_BYTES:]
     if footer[-8:] != MAGIC:
-        raise ValueError("no TensorFlow V2 checkpoint index")
+        raise ValueError("not a TensorFlow V2 checkpoint index")
     at = 0
-    for _ in range(2):  # where the index of the metadata lies
+    for _ in range(2):  # skips the position of the metadata index
         _, at = varint(footer, at)
     top, at = varint(footer, at)
     size, at = varint(footer, at)

@@ -1,4 +1,7 @@
-"""The student of a published model, to go on with: its TorchScript is frozen, its norms are folded away."""
+"""Restores the student of a published model for further training.
+
+The model's TorchScript is frozen, with the batch norms folded into the convolutions.
+"""
 
 from pathlib import Path
 
@@ -13,7 +16,7 @@ BATCH = 64
 
 @torch.no_grad()
 def published_student(model: Path, log_mel: Tensor) -> ResNetBiGru:
-    """Says what the published one says; its norms' statistics are those of these snippets."""
+    """Gives the same output as the published one. Its norms get the statistics of these snippets."""
     student = ResNetBiGru().eval()
     convolutions, gru = constants(torch.jit.load(model).graph)
     layers = normalised(student)
@@ -28,7 +31,7 @@ def published_student(model: Path, log_mel: Tensor) -> ResNetBiGru:
 
 
 def constants(graph: torch.Graph) -> tuple[list[tuple[Tensor, Tensor]], list[Tensor]]:
-    """Weight and bias of each convolution, and all weights of the GRU, in the order they are used."""
+    """Weight and bias of each convolution, and all weights of the GRU, in order of use."""
     convolutions, gru = [], []
     for node in graph.nodes():
         inputs = list(node.inputs())
@@ -40,7 +43,7 @@ def constants(graph: torch.Graph) -> tuple[list[tuple[Tensor, Tensor]], list[Ten
 
 
 def normalised(student: ResNetBiGru) -> list[tuple[nn.Conv2d, nn.BatchNorm2d]]:
-    """Its convolutions with the norms behind them, in the order they are used."""
+    """Its convolutions with their norms, in order of use."""
     layers = [(student.resnet.stem[0], student.resnet.stem[1])]
     for block in student.resnet.blocks:
         assert isinstance(block, ResidualBlock)
@@ -51,7 +54,7 @@ def normalised(student: ResNetBiGru) -> list[tuple[nn.Conv2d, nn.BatchNorm2d]]:
 
 
 def unfold(student: ResNetBiGru, layers: list[tuple[nn.Conv2d, nn.BatchNorm2d]], log_mel: Tensor) -> None:
-    """Gives each norm the statistics that it folded away; what the network says stays the same."""
+    """Restores the statistics of each norm without changing the output of the network."""
     seen: dict[nn.Module, list[tuple[Tensor, Tensor]]] = {convolution: [] for convolution, _ in layers}
 
     def note(convolution: nn.Module, _: tuple[Tensor, ...], maps: Tensor) -> None:

@@ -33,7 +33,7 @@ def nearest(neighbours: int) -> Pipeline:
 
 
 def support_vectors() -> Pipeline:
-    """On the first 200 principal components, which takes seconds instead of minutes."""
+    """On the first 200 principal components: takes seconds instead of minutes."""
     return make_pipeline(PCA(200, random_state=0), SVC(C=10))
 
 
@@ -64,7 +64,7 @@ def raw_audio(gtzan: Path) -> tuple[torch.Tensor, torch.Tensor]:
 def inputs(
     gtzan: Path,
 ) -> Iterator[tuple[str, tuple[torch.Tensor, torch.Tensor], tuple[torch.Tensor, torch.Tensor]]]:
-    """Each input's name, and vectors and genres of what is learned from and of what is judged."""
+    """The name of each input, and vectors and genres of its training and test set."""
     samples, genre = raw_audio(gtzan)
     split = GroupShuffleSplit(1, test_size=0.2, random_state=42)
     learn, test = next(split.split(genre, groups=np.arange(len(genre))))
@@ -76,7 +76,7 @@ def inputs(
 
 
 def judge(system: Pipeline, learned: torch.Tensor, genre: torch.Tensor, test: torch.Tensor) -> torch.Tensor:
-    """What is named, as one-hot votes [tracks, five, genres]."""
+    """The predictions, as one-hot votes [tracks, five, genres]."""
     system.fit(learned.flatten(0, 1).numpy(), genre.repeat_interleave(learned.shape[1]).numpy())
     named = torch.from_numpy(system.predict(test.flatten(0, 1).numpy()))
     return torch.nn.functional.one_hot(named, len(GENRES)).float().unflatten(0, test.shape[:2])
@@ -97,7 +97,7 @@ def table(gtzan: Path) -> list[dict]:
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
     add_gtzan_argument(parser)
-    parser.add_argument("--results", type=Path, required=True, help="folder for what is found")
+    parser.add_argument("--results", type=Path, required=True, help="output folder")
     given = parser.parse_args()
     given.results.mkdir(parents=True, exist_ok=True)
     found = json.dumps(table(given.data), indent=1)

@@ -1,4 +1,4 @@
-"""One cell of a table: a system, a picture, a protocol and a seed, trained and judged once."""
+"""One cell of a table: a system, an input, a protocol and a seed, trained and evaluated once."""
 
 import json
 import time
@@ -23,7 +23,7 @@ STUDENT = "ResNet-BiGRU, pretrained"
 
 @dataclass(frozen=True)
 class Published:
-    """What pretrained systems begin with: MusiCNN's wheel, the student's checkpoint."""
+    """Weights of the pretrained systems: MusiCNN's wheel, the student's checkpoint."""
 
     wheel: Path | None = None
     student: Path | None = None
@@ -36,7 +36,7 @@ class Cell:
     protocol: str
     seed: int = 0
     steps: int = 1300
-    whole_track: bool = False  # one picture of 30 seconds instead of snippets
+    whole_track: bool = False  # one input of 30 seconds instead of snippets
 
     def name(self) -> str:
         length = "-30s" if self.whole_track else ""
@@ -48,14 +48,14 @@ def frames(cell: Cell, tracks: Tracks) -> int:
 
 
 def judge(network: nn.Module, tracks: Tracks, width: int) -> tuple[Tensor, Tensor]:
-    """Scores [tracks, snippets, genres] of five snippets, or of the one that there is."""
+    """Scores [tracks, snippets, genres] of five snippets, or of the track as a whole."""
     pictures = tracks.log_mel
     snippets = pictures[:, None] if pictures.shape[2] == width else spread_snippets(pictures, width)
     return metrics.scores_of(network.eval(), snippets.contiguous()), tracks.genre
 
 
 def figures(scores: Tensor, genre: Tensor) -> dict:
-    """Of snippets, and of tracks by their summed scores; weighted means over genres."""
+    """Accuracy of snippets and of tracks (by summed scores); weighted means over genres."""
     named = scores.mean(1).argmax(1)
     precision, recall, f1, _ = precision_recall_fscore_support(
         genre, named, average="weighted", zero_division=0
@@ -79,7 +79,7 @@ def start(cell: Cell, bands: int, width: int, published: Published) -> Training:
 
 
 def train(cell: Cell, sides: Sides, published: Published) -> tuple[nn.Module, list[dict]]:
-    """The averaged network of the last step, or of the best on valid where there is one."""
+    """The averaged network of the best step on valid, or of the last step if there is no valid."""
     width = frames(cell, sides.learn)
     training = start(cell, sides.learn.log_mel.shape[1], width, published)
     validate_every = training.recipe.validate_every
@@ -102,7 +102,7 @@ def train(cell: Cell, sides: Sides, published: Published) -> tuple[nn.Module, li
 
 
 def run(cell: Cell, gtzan: Path, results: Path, published: Published = Published()) -> dict:
-    """What was found, from the results folder if the cell has been run before."""
+    """The results of a cell, from the results folder if it was run before."""
     path = results / f"{cell.name()}.json"
     if path.exists():
         return json.loads(path.read_text(encoding="utf-8"))

@@ -24,12 +24,12 @@ from fit.fusion import Spoken
 from networks.genre_network import load_network
 from teachers import efficientat, yamnet
 
-LEAST_TRACKS = 7  # of a genre, for the second macro figure
+LEAST_TRACKS = 7  # per genre, for the second macro figure
 YAMNET_S = 180.0
 
 
 def as_they_are(one: Spoken, words: Vocabulary) -> np.ndarray:
-    """The highest of the tags that speak for a genre."""
+    """The highest output among a genre's tags."""
     scores = np.full((len(one.logits), len(words.genres)), -50.0)
     for place, genre in enumerate(words.genres):
         if columns := one.columns(genre):
@@ -38,7 +38,7 @@ def as_they_are(one: Spoken, words: Vocabulary) -> np.ndarray:
 
 
 def samples_of(path: Path) -> np.ndarray:
-    """Silence where ffmpeg cannot decode it: a build without openmpt reads no tracker modules."""
+    """Silence if ffmpeg cannot decode the file: a build without openmpt reads no tracker modules."""
     try:
         return decode(path, yamnet.SAMPLE_RATE_HZ, 0, YAMNET_S)
     except ValueError as e:

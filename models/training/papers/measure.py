@@ -35,7 +35,7 @@ def onnx_network(path: Path) -> Network:
 
 
 def snippets_per_second(network: Network, snippets: np.ndarray) -> dict:
-    """After three rounds to warm up."""
+    """Measured after three warm-up rounds."""
     speeds = []
     for _ in range(ROUNDS + 3):
         started = time.perf_counter()

@@ -1,4 +1,4 @@
-"""Which tracks a system learns from, and which it is judged by."""
+"""Training, validation and test sets of each protocol."""
 
 import csv
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ SNIPPETS_A_TRACK = 5
 
 @dataclass(frozen=True)
 class Picture:
-    """A way to draw a track; frames make three seconds."""
+    """A kind of spectrogram image; `frames` make three seconds."""
 
     file: str
     frames: int
@@ -24,13 +24,13 @@ class Picture:
 
 PICTURES = {
     "mel": Picture(LOG_MEL_FILE, SNIPPET_FRAMES),
-    "stft": Picture("stft_129x496_u8.npz", 50),  # a column about every 60 ms
+    "stft": Picture("stft_129x496_u8.npz", 50),  # one frame every 60 ms, approximately
 }
 
 
 @dataclass(frozen=True)
 class Sides:
-    """valid is None where a protocol has none; tracks of test may be single snippets."""
+    """valid is None if the protocol has none; tracks of test may be single snippets."""
 
     learn: Tracks
     valid: Tracks | None
@@ -38,13 +38,13 @@ class Sides:
 
 
 def spread_snippets(pictures: Tensor, frames: int, count: int = SNIPPETS_A_TRACK) -> Tensor:
-    """From the first to the last frame, evenly apart: [tracks, count, bands, frames]."""
+    """Evenly spaced from the first to the last frame: [tracks, count, bands, frames]."""
     starts = np.linspace(0, pictures.shape[2] - frames, count).round().astype(int)
     return torch.stack([pictures[:, :, start : start + frames] for start in starts], 1)
 
 
 def as_snippets(tracks: Tracks, frames: int) -> Tracks:
-    """Each of the five snippets as a track of its own, with the id of its track."""
+    """Makes each of the five snippets a track, with the id of its track."""
     snippets = spread_snippets(tracks.log_mel, frames).flatten(0, 1)
     ids = tuple(track for track in tracks.ids for _ in range(SNIPPETS_A_TRACK))
     return Tracks(ids, snippets, tracks.genre.repeat_interleave(SNIPPETS_A_TRACK))
@@ -56,7 +56,7 @@ def rows(tracks: Tracks, places: np.ndarray) -> Tracks:
 
 
 def grouped(gtzan: Path, picture: Picture) -> Sides:
-    """P1: a random fifth of the tracks is kept for the test, whole."""
+    """P1: a random fifth of the tracks is the test set."""
     tracks = load_all(gtzan, picture.file)
     split = GroupShuffleSplit(1, test_size=0.2, random_state=42)
     learn, test = next(split.split(tracks.genre, groups=np.arange(len(tracks))))
@@ -64,7 +64,7 @@ def grouped(gtzan: Path, picture: Picture) -> Sides:
 
 
 def ungrouped(gtzan: Path, picture: Picture) -> Sides:
-    """P1 as it is often done: a fifth of the snippets, whose neighbours are learned from."""
+    """P1 as often done: the test set is a fifth of the snippets, whose neighbours are in the training set."""
     snippets = as_snippets(load_all(gtzan, picture.file), picture.frames)
     split = ShuffleSplit(1, test_size=0.2, random_state=42)
     learn, test = next(split.split(snippets.genre))
@@ -78,7 +78,7 @@ def fault_filtered(gtzan: Path, picture: Picture) -> Sides:
 
 
 def known_artists(gtzan: Path, picture: Picture) -> Sides:
-    """P3: P2 learning only from tracks whose artist is known, so that none is on two sides."""
+    """P3: P2 without tracks of unknown artists, so that no artist is in two sets."""
     with (gtzan / "tracks.csv").open(newline="", encoding="utf-8") as lines:
         known = {line["id"] for line in csv.DictReader(lines) if line["artist"]}
     sides = fault_filtered(gtzan, picture)

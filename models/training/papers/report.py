@@ -22,7 +22,7 @@ T_95 = {2: 12.71, 3: 4.303}  # Student's t, two-sided, by number of seeds
 
 
 def cells(results: Path) -> dict[str, list[dict]]:
-    """By name without the seed."""
+    """Results by the name of the cell without the seed."""
     found = defaultdict(list)
     for path in sorted(results.glob("P*.json")):
         found[path.stem.rpartition("-")[0]].append(json.loads(path.read_text(encoding="utf-8")))
@@ -36,7 +36,7 @@ def over_seeds(values: list[float]) -> str:
 
 
 def over_tracks(right: np.ndarray) -> tuple[float, float]:
-    """The middle 95 % of the mean over resampled tracks."""
+    """The 95 % bootstrap interval of the mean over tracks."""
     drawn = np.random.default_rng(0).integers(0, len(right), (BOOTSTRAPS, len(right)))
     low, high = np.percentile(right[drawn].mean(1), [2.5, 97.5])
     return low, high
@@ -62,7 +62,7 @@ def cell_rows(results: Path) -> list[str]:
 
 
 def named_by(scores: Tensor, temperature: float) -> dict[str, Tensor]:
-    """Tracks named by the three ways to sum over snippets."""
+    """Predicted genres by three ways to combine snippets."""
     votes = functional.one_hot(scores.argmax(2), scores.shape[2]).sum(1)
     probabilities = (scores / temperature).softmax(2).mean(1)
     # a tie of votes goes to the more probable genre
@@ -74,7 +74,7 @@ def named_by(scores: Tensor, temperature: float) -> dict[str, Tensor]:
 
 
 def sum_rows(results: Path) -> list[str]:
-    """Paired over all tracks and seeds of P2's cells: how much better the sum of logits is."""
+    """Accuracy of each way, and its difference to the sum of logits, paired over all tracks of P2's cells."""
     right = defaultdict(list)
     for path in sorted(results.glob("P2-*.npz")):
         sides = {name: torch.from_numpy(array) for name, array in np.load(path).items()}
@@ -84,7 +84,7 @@ def sum_rows(results: Path) -> list[str]:
         )
         for way, named in named_by(sides["test_scores"], temperature).items():
             right[way].append((named == sides["test_genre"]).double().numpy())
-    rows = ["| a track is named by | accuracy | difference, 95 % of resampled tracks |", "|---|---|---|"]
+    rows = ["| aggregation | accuracy | difference to the sum of logits, 95 % |", "|---|---|---|"]
     averaged = {way: np.mean(parts, axis=0) for way, parts in right.items()}
     for way, of_tracks in averaged.items():
         low, high = over_tracks(of_tracks - averaged["sum of logits"])
@@ -99,7 +99,7 @@ def draw_confusion(axes: Axes, confusion: list[list[int]], title: str) -> None:
         axes.text(column, row, cells[row, column], ha="center", va="center", fontsize=7)
     axes.set_xticks(range(len(GENRES)), GENRES, rotation=60, ha="right", fontsize=7)
     axes.set_yticks(range(len(GENRES)), GENRES, fontsize=7)
-    axes.set(title=title, xlabel="named", ylabel="true")
+    axes.set(title=title, xlabel="predicted", ylabel="true")
 
 
 def draw_confusions(results: Path, pictures: Path) -> None:
@@ -126,7 +126,7 @@ def draw_curves(results: Path, pictures: Path) -> None:
         if name.startswith("P2") and curve:
             steps, accuracy = zip(*((point["step"], point["validTrack"]) for point in curve), strict=True)
             right.plot(steps, accuracy, label=name.removeprefix("P2-mel-").rpartition("-")[0])
-    left.set(title="P1, mel: loss of the learning side", xlabel="step")
+    left.set(title="P1, mel: training loss", xlabel="step")
     right.set(title="P2, mel: track accuracy of valid", xlabel="step")
     for axes in (left, right):
         axes.legend(fontsize=7)
@@ -149,9 +149,9 @@ def draw_calibration(sides: dict, evaluation: dict, pictures: Path) -> None:
         right.plot(coverage, 1 - correct[order].cumsum(0) / torch.arange(1, len(genre) + 1), label=side)
         kept = metrics.coverage_and_precision(probabilities, genre, evaluation["minConfidence"])
         right.plot(kept[0], 1 - kept[1], marker="o", color="black")
-    left.set(title="Reliability, tracks", xlabel="probability of the genre named", ylabel="rightly named")
+    left.set(title="Reliability, tracks", xlabel="probability of the top genre", ylabel="accuracy")
     right.set(
-        title="Risk and coverage; dots: the threshold", xlabel="tracks named", ylabel="of these wrongly"
+        title="Risk and coverage; dots: the threshold", xlabel="share of tracks named", ylabel="error rate"
     )
     for axes in (left, right):
         axes.legend(fontsize=7)
@@ -166,7 +166,7 @@ def draw_learning_curve(studies: dict, pictures: Path) -> None:
     axes.scatter([p["tracks"] for p in points], [p["validTrack"] for p in points], s=8)
     axes.semilogx(counts, means)
     axes.set_xticks(counts, counts)
-    axes.set(title="Track accuracy of P2's valid", xlabel="tracks learned from")
+    axes.set(title="Track accuracy of P2's valid", xlabel="training tracks")
     save(pictures / "learning-curve.png")
 
 
@@ -178,7 +178,7 @@ def save(path: Path) -> None:
 
 
 def expected_error(confidence: Tensor) -> float:
-    """The calibration error that as many tracks show when every probability is true."""
+    """The mean calibration error of as many tracks with perfectly calibrated probabilities."""
     rng = torch.Generator().manual_seed(0)
     errors = []
     for _ in range(1000):
@@ -194,7 +194,7 @@ def calibration_rows(sides: dict, temperature: float) -> list[str]:
         found = metrics.calibration_error(probabilities, genre)
         return f"| {what} | {len(genre)} | {found:.3f} | {expected_error(probabilities.amax(1)):.3f} |"
 
-    rows = ["| | count | ECE | ECE if all were true |", "|---|---|---|---|"]
+    rows = ["| | count | ECE | ECE of perfect calibration |", "|---|---|---|---|"]
     both = [torch.cat(parts) for parts in zip(*((s.mean(1), g) for s, g in sides.values()), strict=True)]
     rows += [row(f"tracks of {side}", s.mean(1), g, temperature) for side, (s, g) in sides.items()]
     rows.append(row("tracks of valid and test", *both, temperature))

@@ -67,11 +67,11 @@ class Study:
     def gains(self) -> list[dict]:
         rows = []
         for name, network, between, copies, fit in (
-            ("MusiCNN as published, discriminants", self.published, False, 0, fit_head),
-            ("and its statistics adapted", self.adapted, False, 0, fit_head),
-            ("and snippets half-way between", self.adapted, True, 0, fit_head),
-            ("and changed copies: as published", self.adapted, True, 2, fit_head),
-            ("the same, logistic regression", self.adapted, True, 2, fit_regression),
+            ("MusiCNN as published", self.published, False, 0, fit_head),
+            ("+ adapted batch norm statistics", self.adapted, False, 0, fit_head),
+            ("+ snippets with half overlap", self.adapted, True, 0, fit_head),
+            ("+ augmented copies of each snippet: as published", self.adapted, True, 2, fit_head),
+            ("the same, with logistic regression", self.adapted, True, 2, fit_regression),
         ):
             learned = self.hear(network, "learn", between, copies)
             rows.append({"what": name, **self.judged(network, learned, fit)})
@@ -88,7 +88,7 @@ class Study:
         }
 
     def cross_validated(self, learned: Learned, fit: Fit) -> float:
-        """Of the learning side's tracks, each by a head that heard none of its artist."""
+        """Accuracy on the training set's tracks, each by a head trained without its artist."""
         tracks = self.sides.learn
         whole = Learned(
             *(part[: 9 * len(tracks)] for part in (learned.features, learned.genre, learned.track))
@@ -115,7 +115,7 @@ class Study:
 
     @torch.no_grad()
     def unknown_genres(self, network: PretrainedNetwork, learned: Learned, heard: Learned) -> list[dict]:
-        """AUROC of telling a genre that was left out from the others, by confidence and by distance."""
+        """AUROC of detecting a genre left out of training, by confidence and by distance."""
         genre = self.sides.valid.genre
         embedding = network.embed(network.standardised(learned.features))
         valid = network.embed(network.standardised(heard.features)).unflatten(0, (len(genre), -1))
@@ -137,7 +137,7 @@ class Study:
 
 
 def artists(gtzan: Path, ids: tuple[str, ...]) -> np.ndarray:
-    """Of each track; one without a known artist stands alone."""
+    """The artist of each track; a track of an unknown artist is a group of its own."""
     with (gtzan / "tracks.csv").open(newline="", encoding="utf-8") as lines:
         known = {line["id"]: line["artist"] for line in csv.DictReader(lines)}
     return np.array([known[track] or track for track in ids])
@@ -160,6 +160,6 @@ if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
     add_gtzan_argument(parser)
     musicnn.add_wheel_argument(parser)
-    parser.add_argument("--results", type=Path, required=True, help="folder for what is found")
+    parser.add_argument("--results", type=Path, required=True, help="output folder")
     given = parser.parse_args()
     main(given.data, given.wheel, given.results)

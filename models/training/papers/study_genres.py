@@ -34,7 +34,7 @@ PARTS = ("both branches", "the student alone", "MusiCNN alone")
 
 
 class Study:
-    """Layers fitted anew, each on other lessons or branches."""
+    """Refits the genre layer on other training data or branches."""
 
     def __init__(self, given):
         words = vocabulary.read()
@@ -51,7 +51,7 @@ class Study:
         self.composed = torch.tensor([track.source == "midi" for track in self.music.tracks])
 
     def right(self, scores: Tensor) -> Tensor:
-        """Of each real track, whether the highest score is of a right genre."""
+        """Whether the top genre of each real track is correct."""
         rows = frozen.genre_rows(self.real.tracks, self.genres)
         return rows.gather(1, scores.argmax(1, keepdim=True)).squeeze(1) > 0
 
@@ -74,11 +74,11 @@ class Study:
         labelled = replace(self.music, taught=labels)
         is_named = labels.sum(1) > 0
         recordings = labelled.examples(is_named & ~self.composed)
-        yield "recordings that somebody named", self.judged(fit_genres(recordings))
+        yield "labelled recordings", self.judged(fit_genres(recordings))
         named_ones = labelled.examples(is_named)
-        yield "and renderings", self.judged(fit_genres(named_ones))
-        yield "and GTZAN's and FMA's pictures", self.judged(fit_genres(named_ones + self.pictures))
-        yield "and what the teachers hear: as published", self.as_published
+        yield "+ renderings", self.judged(fit_genres(named_ones))
+        yield "+ GTZAN's and FMA's spectrogram images", self.judged(fit_genres(named_ones + self.pictures))
+        yield "+ the teachers' outputs: as published", self.as_published
 
     def parts(self) -> Iterator[tuple[str, float]]:
         size = len(self.pictures.target) // len(PARTS)
@@ -86,8 +86,8 @@ class Study:
             music = replace(self.music, branches=(self.music.branches[branch],))
             rows = torch.arange(len(self.pictures.target)) // size == branch
             lessons = self.everything(music) + self.pictures.of(rows)
-            yield f"{name}, learned and judged", self.judged(fit_genres(lessons), branch)
-        yield "learned from each, judged by both: as published", self.as_published
+            yield f"{name}, in training and test", self.judged(fit_genres(lessons), branch)
+        yield "each branch in training, both in test: as published", self.as_published
 
     def curve(self) -> Iterator[tuple[float, float, float]]:
         """Hours of recordings; accuracy of the published network's layer and of the frozen teachers'."""
@@ -115,7 +115,7 @@ def save(path: Path) -> None:
 def draw_curve(points: list[tuple[float, float, float]], path: Path) -> None:
     hours, of_network, of_teachers = zip(*points, strict=True)
     pyplot.figure(figsize=(5, 3.5))
-    pyplot.semilogx(hours, of_network, "o-", label="genre-resnet-bigru, its head fitted anew")
+    pyplot.semilogx(hours, of_network, "o-", label="genre-resnet-bigru, head refitted")
     pyplot.semilogx(hours, of_teachers, "s-", label="frozen teachers with a head")
     pyplot.xticks(hours, [f"{hour:.0f}" for hour in hours])
     pyplot.minorticks_off()
@@ -126,7 +126,7 @@ def draw_curve(points: list[tuple[float, float, float]], path: Path) -> None:
 
 
 def draw_confusion(study: Study, logits: Tensor, path: Path) -> None:
-    """A track's row is the genre that it was given, if that is right, else the first of its genres."""
+    """A track's row is its predicted genre if that is correct, else its first genre."""
     first = [track.genres[0] for track in study.real.tracks]
     top, right = logits.argmax(1).tolist(), study.right(logits).tolist()
     size = len(study.genres)
@@ -142,7 +142,7 @@ def draw_confusion(study: Study, logits: Tensor, path: Path) -> None:
         axes.text(column, row, cells[row, column], ha="center", va="center", fontsize=8)
     axes.set_xticks(range(len(names)), names, rotation=60, ha="right", fontsize=8)
     axes.set_yticks(range(len(names)), names, fontsize=8)
-    axes.set(xlabel="named", ylabel="right")
+    axes.set(xlabel="predicted", ylabel="correct")
     save(path)
 
 
@@ -159,13 +159,13 @@ def draw_reliability(confidence: Tensor, right: Tensor, path: Path) -> None:
     order = confidence.argsort(descending=True)
     share = torch.arange(1, len(order) + 1) / len(order)
     middle.plot(share, right[order].float().cumsum(0) / torch.arange(1, len(order) + 1))
-    middle.set(title="accuracy of the most probable", xlabel="share of the tracks", ylim=(0.5, 1.02))
+    middle.set(title="accuracy of the most confident", xlabel="share of tracks", ylim=(0.5, 1.02))
     save(path)
 
 
 def wrong_rows(study: Study, confidence: Tensor, right: Tensor, logits: Tensor) -> list[str]:
-    """The most confident errors, one a package."""
-    rows, packages = ["| track | right | said | probability |", "|---|---|---|---|"], set()
+    """The most confident errors, one per package."""
+    rows, packages = ["| track | correct | predicted | probability |", "|---|---|---|---|"], set()
     for place in confidence.argsort(descending=True).tolist():
         track = study.real.tracks[place]
         if right[place] or track.source in packages or len(packages) == WRONG:
@@ -206,8 +206,8 @@ def main(given) -> None:
     draw_curve(points, given.pictures / "real-learning-curve.png")
     for part in (
         genre_rows(study, right),
-        table("lessons of the head", study.lessons()),
-        table("features of the head", study.parts()),
+        table("training data of the genre layer, cumulative", study.lessons()),
+        table("embedding", study.parts()),
         ["| hours | head of the network | head of the teachers |", "|---|---|---|"]
         + [f"| {hours:.1f} | {one:.3f} | {other:.3f} |" for hours, one, other in points],
         wrong_rows(study, confidence, right, logits),

@@ -21,7 +21,7 @@ class CnnPath(nn.Module):
 
 
 class CrnnPath(nn.Module):
-    """Convolutions that pool over bands alone, then a GRU over time (Hilsdorf 2022, CRNN)."""
+    """Convolutions that pool only over bands, then a GRU over time (Hilsdorf 2022, CRNN)."""
 
     def __init__(self, bands: int, width: int):
         super().__init__()
@@ -44,7 +44,7 @@ def block(inputs: int, outputs: int, pool: int | tuple[int, int]) -> nn.Module:
 
 
 class OnImage(nn.Module):
-    """Gives a path for images its one channel."""
+    """Adds the channel dimension for a path that takes images."""
 
     def __init__(self, path: nn.Module):
         super().__init__()
@@ -55,7 +55,7 @@ class OnImage(nn.Module):
 
 
 class PathNetwork(nn.Module):
-    """Paths side by side, joined into an embedding, and a linear layer on it."""
+    """Parallel paths, concatenated into an embedding, and a linear layer on it."""
 
     def __init__(self, paths: dict[str, nn.Module], embedding_size: int, dropout: float, genres: int = 10):
         super().__init__()

@@ -37,7 +37,7 @@ def cells(table: str, steps: int) -> list[Cell]:
         case "student":
             return [Cell(STUDENT, "mel", one, seed, steps) for one in ("P1", "P2") for seed in range(2)]
         case _:
-            raise ValueError(f"there is no table {table}; see --help")
+            raise ValueError(f"unknown table {table}; see --help")
 
 
 TABLES = ("zhang-mel", "zhang-stft", "zhang-leak", "hilsdorf", "headline", "pretrained", "student")
@@ -56,13 +56,15 @@ if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
     add_gtzan_argument(parser)
     parser.add_argument("tables", nargs="+", choices=TABLES)
-    parser.add_argument("--results", type=Path, required=True, help="folder for what is found")
-    parser.add_argument(
-        "--wheel", type=Path, help="of MusiCNN, for the table pretrained; see papers/transfer.py"
-    )
+    parser.add_argument("--results", type=Path, required=True, help="output folder")
+    parser.add_argument("--wheel", type=Path, help="MusiCNN's wheel, for the table pretrained")
     parser.add_argument("--student", type=Path, help="RUN/pretrained.pt, for the table student")
-    parser.add_argument("--steps", type=int, default=1300, help="a multiple of 130, of 64 snippets each")
-    parser.add_argument("--workers", type=int, default=os.cpu_count(), help="cells at a time")
+    parser.add_argument(
+        "--steps", type=int, default=1300, help="a multiple of 130; 64 snippets each (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--workers", type=int, default=os.cpu_count(), help="cells in parallel (default: %(default)s)"
+    )
     given = parser.parse_args()
     os.environ["OMP_NUM_THREADS"] = "1"
     wanted = [cell for table in given.tables for cell in cells(table, given.steps)]

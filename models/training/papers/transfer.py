@@ -65,9 +65,9 @@ if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
     add_gtzan_argument(parser)
     musicnn.add_wheel_argument(parser)
-    parser.add_argument("--results", type=Path, required=True, help="folder for what is found")
+    parser.add_argument("--results", type=Path, required=True, help="output folder")
     parser.add_argument("--protocols", nargs="+", default=["P1", "P2"], choices=PROTOCOLS)
-    parser.add_argument("--test", action="store_true", help="judge by the test side of P2 and P3 too")
+    parser.add_argument("--test", action="store_true", help="evaluate on the test set of P2 and P3, too")
     given = parser.parse_args()
     loaded = musicnn.load(given.wheel).folded()
     rows = [row(protocol, given.data, loaded, given.test) for protocol in given.protocols]

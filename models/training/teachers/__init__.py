@@ -1,1 +1,1 @@
-"""Published networks that teach: frozen, at their own resolution."""
+"""Published networks whose outputs the student learns: frozen, at their own resolution."""

@@ -1,6 +1,6 @@
 """EfficientAT's mn04_as: Schmid, Koutini, Widmer 2023, "Efficient large-scale audio tagging via
 transformer-to-CNN knowledge distillation"; a MobileNetV3 that learned AudioSet's 527 classes (mean average
-precision .432). Weights and code: MIT licence. The weights are a teacher and stay out of this project.
+precision .432). Weights and code: MIT licence. The weights are not part of this project.
 """
 
 import csv
@@ -20,7 +20,7 @@ HIGHEST_HZ = 15000.0
 PREEMPHASIS = 0.97
 EPSILON = 1e-3  # of MobileNet's batch norms
 
-# Kernel, stride, whether HardSwish: the fifteen blocks of MobileNetV3-Large (Howard 2019, table 1).
+# Kernel, stride, HardSwish: the fifteen blocks of MobileNetV3-Large (Howard 2019, table 1).
 BLOCKS = (
     *((3, 1, False), (3, 2, False), (3, 1, False), (5, 2, False), (5, 1, False), (5, 1, False)),
     *((3, 2, True), (3, 1, True), (3, 1, True), (3, 1, True), (3, 1, True), (3, 1, True)),
@@ -29,7 +29,7 @@ BLOCKS = (
 
 
 def kaldi_mel_bank() -> Tensor:
-    """[128, 513]: triangles of height 1, evenly apart in HTK's mel, as Kaldi makes them."""
+    """[128, 513]: triangles of height 1, evenly spaced in HTK's mel, as in Kaldi."""
 
     def mel(hz):
         return 1127 * np.log1p(np.asarray(hz) / 700)
@@ -89,7 +89,7 @@ def identity(maps: Tensor) -> Tensor:
 
 
 class Block(nn.Module):
-    """Inverted residual: widen (but for the first), depthwise, squeeze and excite (some), narrow."""
+    """Inverted residual: expand (except the first), depthwise, squeeze and excite (some), project."""
 
     def __init__(self, weights: dict[str, Tensor], name: str, stride: int, activation):
         super().__init__()

@@ -1,5 +1,5 @@
 """A MusiCNN that learned MTG-Jamendo's 50 most frequent tags: Won, Ferraro, Bogdanov, Serra 2020,
-"Evaluation of CNN-based automatic music tagging models". Weights: MIT licence; a teacher, they stay out of
+"Evaluation of CNN-based automatic music tagging models". Licence of the weights: MIT. They are not part of
 this project.
 """
 
@@ -26,7 +26,7 @@ INSTRUMENTS = (
     "voice keyboard bass computer"
 ).split()
 MOODS = "happy energetic emotional film relaxing".split()
-# In the order of the outputs: sorted with the kind of tag in front.
+# In the order of the outputs: sorted by kind of tag, then by name.
 TAGS = tuple(sorted(GENRES) + sorted(INSTRUMENTS) + sorted(MOODS))
 
 

@@ -50,16 +50,16 @@ class Rectified(nn.Module):
 
 
 class FrontPath(Rectified):
-    """[batch, 1, bands, frames] -> [batch, outputs, 1, frames]: the highest over the bands."""
+    """[batch, 1, bands, frames] -> [batch, outputs, 1, frames]: the maximum over the bands."""
 
     def forward(self, maps: Tensor) -> Tensor:
         return super().forward(maps).amax(2, keepdim=True)
 
 
 class HighestOverBands(nn.Module):
-    """A path of the front for less: [batch, 1, bands, frames] -> [batch, outputs, 1, frames].
+    """The same as FrontPath, faster: [batch, 1, bands, frames] -> [batch, outputs, 1, frames].
 
-    Weight decay left some kernels nothing but their bias; they are not convolved with.
+    Weight decay reduced some kernels to zero; they are omitted.
     """
 
     def __init__(self, path: Rectified):
@@ -68,7 +68,7 @@ class HighestOverBands(nn.Module):
         self.pad, self.norm = path.pad, path.norm
         self.conv = nn.Conv2d(1, int(heard.sum()), path.conv.kernel_size, bias=False)
         self.conv.weight.data.copy_(path.conv.weight[heard])
-        # Batch norm falls where its weight is negative: the highest after it is the lowest before.
+        # A negative batch norm weight turns the minimum before it into the maximum after it.
         self.register_buffer("falls", (path.norm.weight[heard] < 0)[:, None])
         self.register_buffer("place", heard.nonzero().squeeze(1))
         self.register_buffer("bias", path.conv.bias.detach()[:, None, None])
@@ -106,20 +106,20 @@ class MusicnnTagger(nn.Module):
             below = layers[-1]
             layers.append(block(below) if place == 0 else block(below) + below)
         frames = torch.cat(layers, 1).squeeze(2)
-        # The highest and the mean of the first feature, then of the second, ...
+        # Maximum and mean of the first feature, then of the second, ...
         pooled = self.pooled_norm(torch.stack((frames.amax(2), frames.mean(2)), 2).flatten(1))
         hidden = self.dense_norm(functional.relu(self.dense(pooled)))
         return self.classifier(hidden), hidden
 
     @torch.no_grad()
     def folded(self) -> "MusicnnTagger":
-        """Gives the same, faster; it learns no more. Changes this network."""
+        """Makes this network faster, with the same output, for evaluation only."""
         self.front = nn.ModuleList(HighestOverBands(path) for path in self.front)
         return self
 
 
 def load(wheel: Path, tags: str) -> MusicnnTagger:
-    """`tags` is MSD (the Million Song Dataset's) or MTT (MagnaTagATune's)."""
+    """`tags` is MSD (Million Song Dataset) or MTT (MagnaTagATune)."""
     with ZipFile(wheel) as archive:
         checkpoint = f"musicnn/{tags}_musicnn/"
         index, data = (archive.read(checkpoint + part) for part in (".index", ".data-00000-of-00001"))

@@ -1,5 +1,5 @@
 """YAMNet: Google's audio event classifier (tensorflow/models, research/audioset/yamnet; Apache-2.0), as a
-TensorFlow Lite file. A yardstick; its weights stay out of this project.
+TensorFlow Lite file. For comparison only; its weights are not part of this project.
 """
 
 import csv
@@ -12,7 +12,7 @@ WINDOW_SAMPLES = 15600  # .975 s
 
 
 class Yamnet:
-    """Samples at 16 kHz -> probabilities of 521 classes, the mean over windows side by side."""
+    """Samples at 16 kHz -> probabilities of 521 classes, the mean over adjacent windows."""
 
     def __init__(self, model: Path):
         from ai_edge_litert.interpreter import Interpreter

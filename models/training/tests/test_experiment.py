@@ -1,4 +1,4 @@
-"""Runs without a data set, in seconds."""
+"""Tests of the papers' protocols, systems and cells; need no data set and take seconds."""
 
 import json
 
@@ -16,7 +16,7 @@ COLUMNS = 60
 
 @pytest.fixture
 def gtzan(tmp_path):
-    """Three tracks a genre; every second one has a known artist."""
+    """Three tracks per genre; every second one has a known artist."""
     ids = [f"{genre}.{number:05}" for genre in GENRES for number in range(3)]
     pictures = np.random.default_rng(0).integers(0, 256, (len(ids), 128, COLUMNS), dtype=np.uint8)
     np.savez(tmp_path / PICTURES["mel"].file, X=pictures, ids=np.array(ids))
@@ -44,12 +44,12 @@ def test_snippets_keep_their_genre_and_the_id_of_their_track():
 
 
 @pytest.mark.parametrize("protocol", ["P1", "P2", "P3"])
-def test_no_track_is_learned_from_and_judged(gtzan, protocol):
+def test_no_track_is_in_training_and_test_set(gtzan, protocol):
     sides = PROTOCOLS[protocol](gtzan, PICTURES["mel"])
     assert not set(sides.learn.ids) & set(sides.test.ids)
 
 
-def test_the_ungrouped_protocol_leaks_as_it_is_meant_to(gtzan):
+def test_the_ungrouped_protocol_leaks_by_design(gtzan):
     sides = PROTOCOLS["P1-ungrouped"](gtzan, PICTURES["mel"])
     assert set(sides.learn.ids) & set(sides.test.ids)
 
@@ -62,7 +62,7 @@ def test_unknown_artists_are_left_out_of_p3(gtzan):
 @pytest.mark.parametrize("system", SYSTEMS)
 @pytest.mark.parametrize("bands, frames", [(128, 39), (129, 50)])
 @torch.inference_mode()
-def test_every_system_reads_both_pictures(system, bands, frames):
+def test_every_system_reads_both_inputs(system, bands, frames):
     network = SYSTEMS[system](bands, 0.0).eval()
     scores, embedding = network(torch.zeros(2, bands, frames, dtype=torch.uint8))
     assert scores.shape == (2, len(GENRES)) and scores.isfinite().all()

@@ -1,4 +1,4 @@
-"""Of the network that reads real audio; runs without data or published weights, in seconds."""
+"""Tests of genre-resnet-bigru and its data; need no downloads and take seconds."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from teachers import jamendo, musicnn
 PUBLISHED = Path(__file__).parents[2] / "genre-resnet-bigru/1/model.pt"
 
 LIBROSA = Path(__file__).parents[3] / "src/test/resources/mel"
-LIBROSA_SETTINGS = 1  # 2,048 and 512 samples, 128 bands: of make_mel_reference.py
+LIBROSA_SETTINGS = 1  # of make_mel_reference.py: n_fft 2,048, hop 512, 128 bands
 
 
 @pytest.mark.parametrize("signal", ["chirp", "noise", "impulses", "chord"])
@@ -29,7 +29,7 @@ def test_log_mels_are_librosas(signal):
     assert np.abs(found.numpy() - level).max() <= 1
 
 
-def test_a_word_of_others_is_found_in_the_vocabulary():
+def test_an_alias_is_found_in_the_vocabulary():
     words = vocabulary.read()
     named = {word: words.find(word) for word in ("Hip-Hop", "rap", "drum & bass", "Rhythm & Blues", "OST")}
     assert {word: entry.name for word, entry in named.items()} == {
@@ -59,7 +59,7 @@ def test_every_idiom_is_in_the_vocabulary():
 
 
 @torch.inference_mode()
-def test_a_snippet_scores_alike_alone_and_among_others():
+def test_a_snippet_scores_the_same_alone_and_in_a_batch():
     torch.manual_seed(3)
     network = GenreNetwork(5).eval()
     snippets = torch.randint(0, 256, (4, PAPER.mel_bands, PAPER_SNIPPET_FRAMES), dtype=torch.uint8)
@@ -79,38 +79,38 @@ def test_the_embedding_is_white():
     torch.testing.assert_close(torch.cov(embedding.T), torch.eye(512), atol=2e-2, rtol=0)
 
 
-def test_softmax_regression_tells_two_clouds_apart():
+def test_softmax_regression_separates_two_clouds():
     embedding = torch.tensor([[-1.0, 0.0], [-2.0, 1.0], [1.0, 0.0], [2.0, 1.0]])
     target = torch.tensor([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0], [0.0, 1.0]])
     layer = heads.fit(heads.Examples(embedding, target, torch.ones(4)), 1e-3, exclusive=True)
     assert layer(embedding).argmax(1).tolist() == [0, 0, 1, 1]
 
 
-def test_an_output_counts_by_how_far_it_stands_out():
+def test_an_output_is_scored_relative_to_its_own_mean():
     entry = vocabulary.Entry("reggae", "Reggae", (), {"audioset": ("Reggae",)})
-    # Always unlikely, but for the last track, where it is less unlikely than it usually is.
+    # Unlikely for all tracks, but less so for the last.
     said = fusion.Spoken(
         "audioset", ("Music", "Reggae"), np.array([[2.0, -8], [2, -8.1], [2, -7.9], [2, -5]])
     )
     assert fusion.scores([said], [said], (entry,))[:, 0].argmax() == 3
 
 
-def test_a_track_shorter_than_a_snippet_is_played_again():
+def test_a_track_shorter_than_a_snippet_is_repeated():
     assert len(build_corpus.looped(np.ones(1000, np.float32), 32000)) > build_corpus.SNIPPET_S * 32000
 
 
-def test_snippets_lie_side_by_side_and_are_spread_over_a_long_track():
+def test_snippets_do_not_overlap_and_are_spread_over_a_long_track():
     starts = build_corpus.snippet_starts(100 * PAPER_SNIPPET_FRAMES, most=5)
     assert starts.tolist() == [place * PAPER_SNIPPET_FRAMES for place in (0, 25, 50, 74, 99)]
 
 
-def test_means_leave_out_what_a_teacher_did_not_say():
+def test_means_ignore_missing_outputs_of_a_teacher():
     values = torch.tensor([[1.0], [torch.nan], [3.0], [5.0]])
     means = corpus.track_means(values, torch.tensor([0, 0, 0, 1]), 2)
     assert means.tolist() == [[2.0], [5.0]]
 
 
-def test_a_coarse_picture_keeps_its_first_and_last_frame():
+def test_a_coarse_image_keeps_its_first_and_last_frame():
     image = torch.arange(130.0).expand(1, 128, 130)
     coarse = pretrain.coarsened(image, 39)
     torch.testing.assert_close(coarse[..., [0, -1]], image[..., [0, -1]])
@@ -125,7 +125,7 @@ def test_bands_of_fma_reach_to_half_our_sample_rate():
     assert 104 < place < 107
 
 
-def test_the_student_of_a_published_model_says_the_same():
+def test_the_restored_student_gives_the_same_output_as_the_published_model():
     snippets = torch.randint(0, 256, (4, 128, 130), generator=torch.Generator().manual_seed(0)).to(
         torch.uint8
     )
@@ -144,11 +144,11 @@ def test_the_student_of_a_published_model_says_the_same():
     assert torch.allclose(ours, theirs, atol=1e-3)
 
 
-def test_a_branch_that_is_left_out_says_what_is_usual():
+def test_an_omitted_branch_is_replaced_by_its_mean():
     network = GenreNetwork(21).eval()
     found = torch.randn(600, 768, generator=torch.Generator().manual_seed(0))
     network.whiten(found)
     both, student, musicnn = Branches(network, found.mean(0))(found)
 
     assert both.shape == student.shape == musicnn.shape == (600, 512)
-    assert torch.allclose(both, student + musicnn, atol=1e-3)  # the usual is nought
+    assert torch.allclose(both, student + musicnn, atol=1e-3)  # the mean embedding is 0

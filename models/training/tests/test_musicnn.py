@@ -1,4 +1,4 @@
-"""Runs without the published weights, in seconds."""
+"""Tests of MusiCNN; need no published weights and take seconds."""
 
 import struct
 
@@ -30,7 +30,7 @@ def test_bands_keep_a_level_and_follow_pitch():
 
 
 @torch.inference_mode()
-def test_features_are_finite_in_silence_too():
+def test_features_of_silence_are_finite():
     features = Musicnn().eval()(torch.full((2, 128, 39), -80.0))
     assert features.shape == (2, Musicnn.features) and features.isfinite().all()
 
@@ -47,7 +47,7 @@ def test_the_folded_network_gives_the_same():
     torch.testing.assert_close(network.folded()(pictures), network(pictures), atol=1e-4, rtol=1e-4)
 
 
-def test_the_folded_network_convolves_with_no_kernel_that_hears_nothing():
+def test_the_folded_network_omits_kernels_of_zeros():
     path = FrontPath(10, (38, 3))
     with torch.no_grad():
         path.conv.weight[3:] *= 1e-9
@@ -82,6 +82,6 @@ def test_a_checkpoint_is_read_by_name():
     np.testing.assert_array_equal(found["dense/bias"], values)
 
 
-def test_what_is_no_checkpoint_is_refused():
-    with pytest.raises(ValueError, match="no TensorFlow V2 checkpoint"):
+def test_other_files_are_rejected():
+    with pytest.raises(ValueError, match="not a TensorFlow V2 checkpoint"):
         tfcheckpoint.read(bytes(100), b"")

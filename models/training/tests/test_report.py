@@ -1,4 +1,4 @@
-"""Runs without a data set, in seconds."""
+"""Tests of the report's statistics; need no data set and take seconds."""
 
 import numpy as np
 import torch
@@ -24,7 +24,7 @@ def test_one_loud_snippet_wins_the_sum_but_not_the_vote():
     assert named["majority vote"].item() == 1
 
 
-def test_fewer_tracks_show_a_larger_error_though_all_is_true():
+def test_fewer_tracks_have_a_larger_ece_with_perfect_calibration():
     confidence = torch.linspace(0.3, 1, 2000)
     assert expected_error(confidence) < 0.03 < expected_error(confidence[::20])
 

@@ -1,4 +1,4 @@
-"""Runs without a data set, in seconds."""
+"""Tests of genre-musicnn, its export and metrics; need no data set and take seconds."""
 
 import json
 from pathlib import Path
@@ -23,7 +23,7 @@ def network() -> PretrainedNetwork:
     for norm in (layer for layer in made.modules() if isinstance(layer, torch.nn.BatchNorm2d)):
         norm.running_mean.normal_(0, 0.1)
         norm.running_var.uniform_(0.5, 1.5)
-        norm.weight.data.normal_()  # some turn their feature over
+        norm.weight.data.normal_()  # some are negative
     for path in made.musicnn.front:
         path.conv.weight.data[5:] *= 1e-9
     return made.eval()
@@ -51,7 +51,7 @@ def test_constant_input_gives_no_nan(network, level):
 
 
 @torch.inference_mode()
-def test_a_batch_scores_as_its_snippets_do_alone(network):
+def test_a_batch_scores_its_snippets_as_one_by_one(network):
     script, log_mel = torchscript(network), golden_log_mel(7)
     together = script(log_mel)
     alone = [script(log_mel[row : row + 1]) for row in range(7)]
@@ -77,7 +77,7 @@ def test_exported_files_score_as_the_network_does(network, tmp_path):
     torch.testing.assert_close(torch.tensor(golden["scores"]), expected[0], atol=1e-4, rtol=0)
 
 
-def test_exported_files_do_not_name_the_folders_of_this_machine(network, tmp_path):
+def test_exported_files_contain_no_paths_of_this_machine(network, tmp_path):
     save_script(torchscript(network), tmp_path / "model.pt")
     save_onnx(network, tmp_path / "model.onnx")
     for name in ("model.pt", "model.onnx"):
@@ -85,7 +85,7 @@ def test_exported_files_do_not_name_the_folders_of_this_machine(network, tmp_pat
 
 
 @torch.inference_mode()
-def test_the_embedding_is_whitened_and_the_classifier_tells_genres_apart():
+def test_the_embedding_is_whitened_and_the_classifier_separates_genres():
     torch.manual_seed(5)
     genre = torch.arange(10).repeat_interleave(200)
     centres = torch.randn(10, PretrainedNetwork().mean.numel())
@@ -99,7 +99,7 @@ def test_the_embedding_is_whitened_and_the_classifier_tells_genres_apart():
     assert (network.classifier(embedding).argmax(1) == genre).float().mean() > 0.99
 
 
-def test_changed_copies_keep_their_shape_and_differ():
+def test_augmented_copies_keep_their_shape_and_differ():
     snippets = torch.rand(3, 128, 39) * -80
     changed = change(snippets, torch.Generator().manual_seed(1))
     assert changed.shape == snippets.shape and not torch.equal(changed, snippets)
@@ -119,7 +119,7 @@ def test_crops_stay_inside_the_track_and_keep_its_genre():
     assert set(genre.tolist()) == {0, 1, 2}
 
 
-def test_whole_snippets_lie_side_by_side():
+def test_whole_snippets_are_adjacent():
     tracks = torch.arange(90, dtype=torch.uint8).expand(1, 128, 90)
     snippets = whole_snippets(tracks)
     assert snippets.shape == (1, 2, 128, 39)
@@ -135,7 +135,7 @@ def test_augmentation_keeps_shapes_and_sums_of_probability():
     assert (mixed.argmax(1) == target.argmax(1)).all()
 
 
-def test_no_track_stands_on_two_sides_of_the_split(tmp_path):
+def test_no_track_is_in_two_sets_of_the_split(tmp_path):
     rows = "id,genre,fault_filtered\nblues.1,blues,train\nblues.2,blues,test\n"
     rows += "jazz.1,jazz,valid\njazz.2,jazz,removed\n"
     (tmp_path / "tracks.csv").write_text(rows)
