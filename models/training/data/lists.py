@@ -54,8 +54,9 @@ def write(out: Path, tracks: Iterator[tuple[str, str, str, str]]) -> None:
 
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
-    for name in ("--data", "--out", "--real"):
-        parser.add_argument(name, type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True, help="folder with the audio")
+    parser.add_argument("--out", type=Path, required=True, help="list of the training tracks to write")
+    parser.add_argument("--real", type=Path, required=True, help="list of the test tracks to write")
     given = parser.parse_args()
     write(given.out, listed(given.data))
     write(given.real, packaged(REAL))

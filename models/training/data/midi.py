@@ -1,7 +1,7 @@
 """python -m data.midi: composes accompaniments in many styles with MMA and renders them with free sound fonts.
 
 Needs Debian's packages mma, fluidsynth, fluid-soundfont-gm, timgm6mb-soundfont. Existing renderings are kept,
-so a killed run continues. Writes the list FOLDER/midi.csv, too.
+so a killed run continues. Writes the list OUT/midi.csv, too.
 """
 
 import csv
@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from data.options import add_paths
 
 SOUND_FONTS = {
     "fluid": Path("/usr/share/sounds/sf2/FluidR3_GM.sf2"),
@@ -322,7 +324,7 @@ def main(out: Path, copies: int) -> None:
 
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, required=True)
+    add_paths(parser, "--out")
     parser.add_argument(
         "--copies",
         type=int,

@@ -1,6 +1,6 @@
 """python -m data.not_music: generates speech and noises, so that a network learns what is not music.
 
-Needs Debian's espeak-ng. Writes the list FOLDER/not_music.csv, too.
+Needs Debian's espeak-ng. Writes the list OUT/not_music.csv, too.
 """
 
 import csv
@@ -10,6 +10,8 @@ from pathlib import Path
 
 import numpy as np
 import soundfile
+
+from data.options import add_paths
 
 RATE_HZ = 22050
 SECONDS = 21
@@ -90,7 +92,7 @@ def main(out: Path, copies: int) -> None:
 
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, required=True)
+    add_paths(parser, "--out")
     parser.add_argument("--copies", type=int, default=16, help="per kind of noise (default: %(default)s)")
     given = parser.parse_args()
     main(given.out, given.copies)

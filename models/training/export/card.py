@@ -7,6 +7,7 @@ from pathlib import Path
 from string import Template
 from textwrap import fill
 
+from data.options import add_paths
 from data.tracks import GENRES
 from fit.metrics import MARGIN
 from networks.pretrained import BAND_SHIFT, CHANGED_COPIES, load_network
@@ -94,8 +95,7 @@ def card(run: Path, manifest: dict, history: str) -> str:
 
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
-    for name in ("--run", "--model"):
-        parser.add_argument(name, type=Path, required=True)
+    add_paths(parser, "--run", "--model")
     parser.add_argument("--history", default="", help="a sentence about alternatives tried, for the card")
     given = parser.parse_args()
     known = json.loads((given.model / "manifest.json").read_text(encoding="utf-8"))

@@ -11,6 +11,7 @@ from string import Template
 import torch
 from torch import Tensor
 
+from data.options import add_paths
 from data.tracks import GENRES, MEL_BANDS, SNIPPET_FRAMES
 from export.manifest import FILES, MODEL_NAME, MODEL_VERSION, manifest, sha256
 from export.onnxfile import save_onnx
@@ -68,8 +69,7 @@ def export(network: PretrainedNetwork, evaluation: dict, folder: Path, golden: P
 
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
-    for name in ("--run", "--model", "--golden"):
-        parser.add_argument(name, type=Path, required=True)
+    add_paths(parser, "--run", "--model", "--golden")
     given = parser.parse_args()
     found = json.loads((given.run / "evaluation.json").read_text(encoding="utf-8"))
     export(load_network(given.run)[0], found, given.model, given.golden)

@@ -16,6 +16,7 @@ from torch import Tensor, nn
 
 from data import vocabulary
 from data.audio import PAPER, PAPER_SNIPPET_FRAMES
+from data.options import add_paths
 from export import manifest
 from export.export import golden_scores, write_json
 from export.manifest import sha256
@@ -134,7 +135,6 @@ def compact(text: str) -> str:
 
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
-    for name in ("--run", "--model", "--golden"):
-        parser.add_argument(name, type=Path, required=True)
+    add_paths(parser, "--run", "--model", "--golden")
     given = parser.parse_args()
     export(given.run, given.model, given.golden)

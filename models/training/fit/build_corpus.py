@@ -15,6 +15,7 @@ from torch import Tensor, multiprocessing
 
 from data.audio import PAPER, PAPER_SNIPPET_FRAMES, decode, levels, resample
 from data.corpus import corpus_file
+from data.options import add_paths
 from teachers import efficientat, jamendo, musicnn
 
 SNIPPET_S = PAPER_SNIPPET_FRAMES * PAPER.hop_length / PAPER.sample_rate_hz
@@ -137,8 +138,8 @@ def main(tracks: Path, root: Path, out: Path, files: TeacherFiles, processes: in
 
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
-    for name in ("--tracks", "--root", "--out"):
-        parser.add_argument(name, type=Path, required=True)
+    parser.add_argument("--tracks", type=Path, required=True, help="list of tracks, from data.lists")
+    add_paths(parser, "--root", "--out")
     parser.add_argument("--wheel", type=Path, required=True, help="pip download --no-deps musicnn==0.1.0")
     parser.add_argument("--efficientat", type=Path, required=True, help="mn04_as_mAP_432.pt")
     parser.add_argument("--jamendo", type=Path, required=True, help="jamendo_musicnn.pth")

@@ -15,6 +15,7 @@ from torch import Tensor
 
 from data import corpus, vocabulary
 from data.corpus import Listed, Snippets
+from data.options import add_paths
 from fit import frozen, metrics
 from networks.genre_network import GenreNetwork, load_network
 
@@ -112,7 +113,6 @@ def main(real: Path, folder: Path, run: Path) -> None:
 
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
-    for name in ("--real", "--corpus", "--run"):
-        parser.add_argument(name, type=Path, required=True)
+    add_paths(parser, "--real", "--corpus", "--run")
     given = parser.parse_args()
     main(given.real, given.corpus, given.run)

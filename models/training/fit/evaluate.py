@@ -9,6 +9,7 @@ from pathlib import Path
 
 from torch import Tensor
 
+from data.options import add_paths
 from data.tracks import SPLITS, add_gtzan_argument, load_tracks, read_split
 from fit import metrics
 from networks.pretrained import load_network
@@ -58,7 +59,7 @@ def evaluate(gtzan: Path, run: Path, with_test: bool) -> dict:
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
     add_gtzan_argument(parser)
-    parser.add_argument("--run", type=Path, required=True)
+    add_paths(parser, "--run")
     parser.add_argument("--test", action="store_true", help="score the test set, too")
     given = parser.parse_args()
     evaluation = json.dumps(evaluate(given.data, given.run, given.test), indent=1)

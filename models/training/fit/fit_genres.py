@@ -18,6 +18,7 @@ from torch.nn import functional
 from data import corpus, fma, vocabulary
 from data.audio import PAPER_SNIPPET_FRAMES
 from data.corpus import Listed, Snippets
+from data.options import add_lists, add_paths
 from data.vocabulary import Vocabulary
 from fit import frozen, fusion
 from fit.moods import MOODS, VOICE, mood_scores
@@ -304,7 +305,6 @@ def main(given) -> None:
 
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
-    parser.add_argument("--tracks", type=Path, nargs="+", required=True)
-    for name in ("--corpus", "--gtzan", "--fma", "--class-labels", "--run"):
-        parser.add_argument(name, type=Path, required=True)
+    add_lists(parser)
+    add_paths(parser, "--corpus", "--gtzan", "--fma", "--class-labels", "--run")
     main(parser.parse_args())

@@ -15,6 +15,7 @@ from torch import Tensor
 
 from data import corpus, vocabulary
 from data.corpus import Listed, Snippets
+from data.options import add_lists, add_paths
 from fit import fusion
 from networks import heads
 from networks.heads import Examples, Layer
@@ -138,8 +139,7 @@ def main(lists: list[Path], folder: Path, class_labels: Path, run: Path) -> None
 
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
-    parser.add_argument("--tracks", type=Path, nargs="+", required=True)
-    for name in ("--corpus", "--class-labels", "--run"):
-        parser.add_argument(name, type=Path, required=True)
+    add_lists(parser)
+    add_paths(parser, "--corpus", "--class-labels", "--run")
     given = parser.parse_args()
     main(given.tracks, given.corpus, given.class_labels, given.run)

@@ -17,6 +17,7 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from data import corpus, fma, vocabulary
 from data.augment import equalise, mask, shift_bands
 from data.corpus import Listed, Snippets
+from data.options import add_lists, add_paths
 from fit import frozen
 from networks import heads
 from networks.genre_network import GtzanPictures, gtzan_pictures
@@ -292,9 +293,8 @@ def main(material: Material, run: Path, minutes: float, published: Path | None, 
 
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
-    parser.add_argument("--tracks", type=Path, nargs="+", required=True)
-    for name in ("--corpus", "--fma", "--run"):
-        parser.add_argument(name, type=Path, required=True)
+    add_lists(parser)
+    add_paths(parser, "--corpus", "--fma", "--run")
     parser.add_argument(
         "--gtzan", type=Path, help="train on GTZAN's genres, too (not for the papers' tables)"
     )

@@ -1,10 +1,10 @@
 """python -m fit.train: fits genre-musicnn, in minutes."""
 
 from argparse import ArgumentParser
-from pathlib import Path
 
 import torch
 
+from data.options import add_paths
 from data.tracks import add_gtzan_argument, load_tracks
 from networks import musicnn
 from networks.pretrained import NETWORK_FILE, fit
@@ -13,7 +13,7 @@ if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
     add_gtzan_argument(parser)
     musicnn.add_wheel_argument(parser)
-    parser.add_argument("--run", type=Path, required=True, help="output folder")
+    add_paths(parser, "--run")
     parser.add_argument("--seed", type=int, default=0, help="(default: %(default)s)")
     given = parser.parse_args()
     network = fit(musicnn.load(given.wheel), load_tracks(given.data, "train"), given.seed)

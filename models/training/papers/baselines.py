@@ -19,6 +19,7 @@ from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.svm import SVC
 
+from data.options import add_paths
 from data.tracks import GENRES, Tracks, add_gtzan_argument
 from networks.network import Standardise
 from papers.experiment import figures
@@ -97,7 +98,7 @@ def table(gtzan: Path) -> list[dict]:
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
     add_gtzan_argument(parser)
-    parser.add_argument("--results", type=Path, required=True, help="output folder")
+    add_paths(parser, "--results")
     given = parser.parse_args()
     given.results.mkdir(parents=True, exist_ok=True)
     found = json.dumps(table(given.data), indent=1)

@@ -17,6 +17,7 @@ from torch import Tensor
 from data import corpus, vocabulary
 from data.audio import decode
 from data.corpus import Listed, Snippets
+from data.options import add_paths
 from data.vocabulary import Vocabulary
 from fit import frozen, fusion
 from fit.calibrate import expected_error, track_logits
@@ -100,6 +101,7 @@ def table(given) -> str:
 
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
-    for name in ("--real", "--audio", "--corpus", "--class-labels", "--yamnet", "--yamnet-classes", "--run"):
-        parser.add_argument(name, type=Path, required=True)
+    add_paths(
+        parser, "--real", "--audio", "--corpus", "--class-labels", "--yamnet", "--yamnet-classes", "--run"
+    )
     print(table(parser.parse_args()))

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from data.options import add_paths
 from data.tracks import add_gtzan_argument, load_tracks, whole_snippets
 from export.manifest import FILES
 from export.onnxfile import onnx_session
@@ -61,8 +62,7 @@ def measure(folder: Path, snippets: np.ndarray) -> dict:
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
     add_gtzan_argument(parser)
-    for name in ("--run", "--model"):
-        parser.add_argument(name, type=Path, required=True)
+    add_paths(parser, "--run", "--model")
     given = parser.parse_args()
     valid = whole_snippets(load_tracks(given.data, "valid").log_mel).flatten(0, 1).numpy()
     measured = json.dumps(measure(given.model, valid), indent=1)

@@ -14,6 +14,7 @@ from matplotlib.axes import Axes
 from torch import Tensor
 from torch.nn import functional
 
+from data.options import add_paths
 from data.tracks import GENRES
 from fit import metrics
 
@@ -206,8 +207,7 @@ def calibration_rows(sides: dict, temperature: float) -> list[str]:
 
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
-    for name in ("--results", "--run", "--pictures"):
-        parser.add_argument(name, type=Path, required=True)
+    add_paths(parser, "--results", "--run", "--pictures")
     given = parser.parse_args()
     matplotlib.use("Agg")
     judged = {name: torch.from_numpy(array) for name, array in np.load(given.run / "scores.npz").items()}

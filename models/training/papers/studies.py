@@ -16,6 +16,7 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 from torch import Tensor
 
+from data.options import add_paths
 from data.tracks import GENRES, add_gtzan_argument
 from fit import metrics
 from networks import musicnn
@@ -160,6 +161,6 @@ if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
     add_gtzan_argument(parser)
     musicnn.add_wheel_argument(parser)
-    parser.add_argument("--results", type=Path, required=True, help="output folder")
+    add_paths(parser, "--results")
     given = parser.parse_args()
     main(given.data, given.wheel, given.results)

@@ -19,6 +19,7 @@ from matplotlib import pyplot
 from torch import Tensor
 
 from data import corpus, vocabulary
+from data.options import add_lists, add_paths
 from fit import frozen, metrics
 from fit.calibrate import is_to_fit, named, track_logits
 from fit.fit_genres import Heard, fit_genres, of_fma, of_gtzan, published
@@ -217,7 +218,6 @@ def main(given) -> None:
 
 if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
-    parser.add_argument("--tracks", type=Path, nargs="+", required=True)
-    for name in ("--real", "--corpus", "--gtzan", "--fma", "--class-labels", "--run", "--pictures"):
-        parser.add_argument(name, type=Path, required=True)
+    add_lists(parser)
+    add_paths(parser, "--real", "--corpus", "--gtzan", "--fma", "--class-labels", "--run", "--pictures")
     main(parser.parse_args())

@@ -9,6 +9,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from pathlib import Path
 
+from data.options import add_paths
 from data.tracks import add_gtzan_argument
 from papers.experiment import PRETRAINED, STUDENT, Cell, Published, run
 
@@ -56,7 +57,7 @@ if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
     add_gtzan_argument(parser)
     parser.add_argument("tables", nargs="+", choices=TABLES)
-    parser.add_argument("--results", type=Path, required=True, help="output folder")
+    add_paths(parser, "--results")
     parser.add_argument("--wheel", type=Path, help="MusiCNN's wheel, for the table pretrained")
     parser.add_argument("--student", type=Path, help="RUN/pretrained.pt, for the table student")
     parser.add_argument(

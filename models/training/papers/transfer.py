@@ -16,6 +16,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 from torch import Tensor
 
+from data.options import add_paths
 from data.tracks import Tracks, add_gtzan_argument
 from networks import musicnn
 from networks.pretrained import decibels, features_of
@@ -65,7 +66,7 @@ if __name__ == "__main__":
     parser = ArgumentParser(description=__doc__)
     add_gtzan_argument(parser)
     musicnn.add_wheel_argument(parser)
-    parser.add_argument("--results", type=Path, required=True, help="output folder")
+    add_paths(parser, "--results")
     parser.add_argument("--protocols", nargs="+", default=["P1", "P2"], choices=PROTOCOLS)
     parser.add_argument("--test", action="store_true", help="evaluate on the test set of P2 and P3, too")
     given = parser.parse_args()
