@@ -53,7 +53,7 @@ class ArchitectureTest {
   static final ArchRule ONLY_THE_JOURNAL_SEES_THE_DATABASE =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..tagging..")
+          .resideOutsideOfPackage("..journal..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "org.sqlite..");

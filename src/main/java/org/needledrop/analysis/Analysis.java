@@ -1,9 +1,8 @@
 package org.needledrop.analysis;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.needledrop.audio.AudioInfo;
 import org.needledrop.scoring.TrackScores;
-
-import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
  * The result of analysing one recording. It is stored, so that other thresholds, policies and genre
@@ -13,7 +12,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param method how it was analysed
  */
 public record Analysis(
-    String audioHash, AnalysisMethod method, AudioInfo audio, @JsonProperty("hearing") ScoringResult result) {
+    String audioHash,
+    AnalysisMethod method,
+    AudioInfo audio,
+    @JsonProperty("hearing") ScoringResult result) {
 
   /**
    * @throws IllegalArgumentException if audioHash is blank

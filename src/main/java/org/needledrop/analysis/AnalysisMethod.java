@@ -1,13 +1,12 @@
 package org.needledrop.analysis;
 
-import org.needledrop.scoring.ModelManifest;
-
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.needledrop.scoring.ModelManifest;
 
 /**
  * How a recording was analysed: the same method gives the same scores. Journal, records and reports

@@ -2,7 +2,6 @@ package org.needledrop.analysis;
 
 import org.needledrop.mel.LogMel;
 
-
 /** Receives the progress of an analysis. */
 public interface AnalysisProgress {
 

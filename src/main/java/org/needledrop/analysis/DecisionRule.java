@@ -1,10 +1,5 @@
 package org.needledrop.analysis;
 
-import org.needledrop.scoring.Argmax;
-import org.needledrop.scoring.Classifier;
-import org.needledrop.scoring.ModelManifest;
-import org.needledrop.scoring.TrackScores;
-
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +9,10 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.needledrop.scoring.Argmax;
+import org.needledrop.scoring.Classifier;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.TrackScores;
 
 /**
  * Turns scores into a decision: the most probable genre, or an abstention if its probability is

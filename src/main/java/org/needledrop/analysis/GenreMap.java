@@ -1,7 +1,5 @@
 package org.needledrop.analysis;
 
-import org.needledrop.scoring.ModelManifest;
-
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.needledrop.scoring.ModelManifest;
 
 /**
  * The library's names for the model's genres.

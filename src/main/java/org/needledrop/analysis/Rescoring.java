@@ -1,12 +1,11 @@
 package org.needledrop.analysis;
 
-import org.needledrop.scoring.LinearHead;
-import org.needledrop.scoring.ModelManifest;
-import org.needledrop.scoring.ScoreSum;
-
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.needledrop.scoring.LinearHead;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.ScoreSum;
 
 /**
  * Computes a model's scores from the stored embedding of another model with the same network, by

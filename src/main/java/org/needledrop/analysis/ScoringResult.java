@@ -1,9 +1,8 @@
 package org.needledrop.analysis;
 
-import org.needledrop.scoring.TrackScores;
-
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.needledrop.scoring.TrackScores;
 
 /** The scores of a track, or why it could not be scored. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)

@@ -1,5 +1,11 @@
 package org.needledrop.analysis;
 
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioInfo;
 import org.needledrop.audio.PcmSink;
@@ -15,13 +21,6 @@ import org.needledrop.scoring.ScoringUnavailable;
 import org.needledrop.scoring.SnippetScores;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.tracing.Tracing;
-
-import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.IntPredicate;
-import java.util.stream.Stream;
 
 /** Analyses a file: decodes it, computes the spectrogram, slices, scores and sums. */
 public final class TrackAnalyzer {

@@ -1,11 +1,10 @@
 package org.needledrop.audio;
 
-import org.needledrop.failure.Stage;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.needledrop.failure.Stage;
 
 /**
  * Decodes any audio file that ffmpeg reads to mono samples at 22,050 Hz, the mean of the channels.

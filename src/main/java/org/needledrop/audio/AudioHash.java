@@ -1,12 +1,11 @@
 package org.needledrop.audio;
 
-import org.needledrop.digest.Sha256;
-import org.needledrop.failure.Stage;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import org.needledrop.digest.Sha256;
+import org.needledrop.failure.Stage;
 
 /**
  * The identity of a track: SHA-256 over the encoded packets of its first audio stream. It does not

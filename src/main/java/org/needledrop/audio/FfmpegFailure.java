@@ -2,7 +2,6 @@ package org.needledrop.audio;
 
 import org.needledrop.failure.TrackFailure;
 
-
 /** Derives the cause of a failure from ffmpeg's exit code and last lines (ffmpeg 4.4 to 9). */
 final class FfmpegFailure {
   /** Exit codes of the shell or the loader. */

@@ -1,13 +1,5 @@
 package org.needledrop.audio;
 
-import org.needledrop.failure.IoReason;
-import org.needledrop.failure.LimitExceeded;
-import org.needledrop.failure.MalformedAudio;
-import org.needledrop.failure.Stage;
-import org.needledrop.failure.StorageConflict;
-import org.needledrop.failure.UnexpectedFailure;
-import org.needledrop.failure.UnsupportedFormat;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,6 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import org.needledrop.failure.IoReason;
+import org.needledrop.failure.LimitExceeded;
+import org.needledrop.failure.MalformedAudio;
+import org.needledrop.failure.Stage;
+import org.needledrop.failure.StorageConflict;
+import org.needledrop.failure.UnexpectedFailure;
+import org.needledrop.failure.UnsupportedFormat;
 
 /** The file being read and the current stage; creates the failures that name both. */
 record TrackFile(Path path, Stage stage) {

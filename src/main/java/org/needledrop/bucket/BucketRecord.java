@@ -1,10 +1,9 @@
 package org.needledrop.bucket;
 
+import java.util.Optional;
 import org.needledrop.failure.Stage;
 import org.needledrop.journal.TrackRecord;
 import org.needledrop.storage.ObjectKey;
-
-import java.util.Optional;
 
 /**
  * The stored state of one object: the last event, the analysis and the written tags. It is stored

@@ -1,10 +1,5 @@
 package org.needledrop.bucket;
 
-import org.needledrop.digest.Sha256;
-import org.needledrop.storage.ObjectKey;
-import org.needledrop.storage.ObjectStore;
-import org.needledrop.storage.WriteCondition;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +11,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.needledrop.digest.Sha256;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectStore;
+import org.needledrop.storage.WriteCondition;
 
 /**
  * Stores the records of a bucket's objects: one small object each, in the same or another bucket,
@@ -70,7 +69,8 @@ public final class BucketRecords {
                 new VersionedRecord(
                     parsed(place(object), content.bytes()),
                     new WriteCondition.Unchanged(content.etag())))
-        .orElseGet(() -> new VersionedRecord(BucketRecord.unknown(object), new WriteCondition.Absent()));
+        .orElseGet(
+            () -> new VersionedRecord(BucketRecord.unknown(object), new WriteCondition.Absent()));
   }
 
   /**

@@ -1,5 +1,12 @@
 package org.needledrop.bucket;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.needledrop.bucket.BucketRecords.VersionedRecord;
 import org.needledrop.failure.LimitExceeded;
 import org.needledrop.failure.MalformedAudio;
 import org.needledrop.failure.Stage;
@@ -17,14 +24,6 @@ import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StorageFailure;
 import org.needledrop.storage.StoredObject;
 import org.needledrop.tracing.Tracing;
-
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.needledrop.bucket.BucketRecords.VersionedRecord;
 
 /**
  * Tags objects of a bucket: downloads an object if there is anything to do, tags it with {@link
@@ -270,7 +269,8 @@ public final class BucketTagger {
         .isPresent();
   }
 
-  private Result tag(StoredObject object, String fileName, VersionedRecord held, Optional<String> sequencer) {
+  private Result tag(
+      StoredObject object, String fileName, VersionedRecord held, Optional<String> sequencer) {
     try (ScratchFolder folder = ScratchFolder.in(scratch)) {
       Path file = folder.path().resolve(fileName);
       if (object.bytes() > filter.maxBytes()) {

@@ -1,8 +1,7 @@
 package org.needledrop.bucket;
 
-import org.needledrop.storage.ObjectKey;
-
 import java.util.Optional;
+import org.needledrop.storage.ObjectKey;
 
 /**
  * Destination of tagged objects.

@@ -1,10 +1,9 @@
 package org.needledrop.bucket;
 
-import org.needledrop.journal.TrackRecord;
-import org.needledrop.tagging.TrackReport;
-
 import java.nio.file.Path;
 import java.util.Optional;
+import org.needledrop.journal.TrackRecord;
+import org.needledrop.tagging.TrackReport;
 
 /** Tags a downloaded file in place: the step between downloading and uploading an object. */
 public interface FileTagging {

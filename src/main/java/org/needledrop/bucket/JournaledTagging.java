@@ -1,5 +1,7 @@
 package org.needledrop.bucket;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.TrackAnalyzer;
 import org.needledrop.audio.AudioHash;
@@ -13,9 +15,6 @@ import org.needledrop.tagging.TaggingOptions;
 import org.needledrop.tagging.TrackReport;
 import org.needledrop.tagging.TrackTagger;
 import org.needledrop.tags.TagFields;
-
-import java.nio.file.Path;
-import java.util.Optional;
 
 /** Tags each object with a journal of its own, which holds only that object. */
 public record JournaledTagging(

@@ -1,14 +1,13 @@
 package org.needledrop.bucket;
 
-import org.needledrop.storage.ObjectKey;
-import org.needledrop.storage.ObjectStore;
-import org.needledrop.storage.StoredObject;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectStore;
+import org.needledrop.storage.StoredObject;
 
 /**
  * Polls all records and compares their ETags, for stores without event notifications. The first

@@ -1,12 +1,11 @@
 package org.needledrop.bucket;
 
+import java.nio.file.Path;
 import org.needledrop.failure.LimitExceeded;
 import org.needledrop.failure.Stage;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.ObjectLock;
 import org.needledrop.storage.ObjectStore;
-
-import java.nio.file.Path;
 
 /**
  * Determines the lock of a tagged version: that of the version it replaces. A retention in

@@ -1,12 +1,11 @@
 package org.needledrop.bucket;
 
+import java.util.List;
+import java.util.Optional;
 import org.needledrop.library.TrackFiles;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StoredObject;
-
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Decides which objects are tracks.

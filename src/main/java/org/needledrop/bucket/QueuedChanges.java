@@ -1,15 +1,14 @@
 package org.needledrop.bucket;
 
-import org.needledrop.storage.MessageQueue;
-import org.needledrop.storage.ObjectKey;
-
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.needledrop.storage.MessageQueue;
 import org.needledrop.storage.MessageQueue.Message;
+import org.needledrop.storage.ObjectKey;
 
 /** Reads the queue that receives the events of the records' bucket. */
 public final class QueuedChanges implements RecordChanges {

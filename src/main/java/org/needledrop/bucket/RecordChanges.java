@@ -1,8 +1,7 @@
 package org.needledrop.bucket;
 
-import org.needledrop.storage.ObjectKey;
-
 import java.util.List;
+import org.needledrop.storage.ObjectKey;
 
 /** Reports new and changed records. Not thread-safe. */
 public interface RecordChanges extends AutoCloseable {

@@ -1,7 +1,5 @@
 package org.needledrop.bucket;
 
-import org.needledrop.similarity.SimilarityIndex;
-
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -9,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.needledrop.similarity.SimilarityIndex;
 
 /**
  * Keeps a similarity index in sync with a bucket's records, in a background thread. Retries

@@ -1,12 +1,5 @@
 package org.needledrop.bucket;
 
-import org.needledrop.similarity.IndexedTrack;
-import org.needledrop.similarity.SimilarityIndex;
-import org.needledrop.storage.ObjectKey;
-import org.needledrop.storage.ObjectStore;
-import org.needledrop.storage.StoredObject;
-import org.needledrop.tagging.IndexEntries;
-
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -14,6 +7,12 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.SimilarityIndex;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectStore;
+import org.needledrop.storage.StoredObject;
+import org.needledrop.tagging.IndexEntries;
 
 /** Adds the recorded tracks of a bucket to a similarity index. */
 public final class RecordedTracks {

@@ -5,7 +5,6 @@ import org.needledrop.storage.Archived;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.tagging.TrackReport;
 
-
 /** The result of handling one object. */
 public sealed interface Result {
 

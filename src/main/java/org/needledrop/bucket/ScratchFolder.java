@@ -1,7 +1,5 @@
 package org.needledrop.bucket;
 
-import org.needledrop.failure.IoReason;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.needledrop.failure.IoReason;
 
 /** A temporary folder for one object, deleted on close. Its name contains the process id. */
 record ScratchFolder(Path path) implements AutoCloseable {

@@ -1,10 +1,9 @@
 package org.needledrop.bucket;
 
-import org.needledrop.digest.Sha256;
-import org.needledrop.storage.StoredObject;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.needledrop.digest.Sha256;
+import org.needledrop.storage.StoredObject;
 
 /**
  * Remembers the last ETag of each object. Stores 64-bit digests of key and ETag, 23 to 46 bytes per

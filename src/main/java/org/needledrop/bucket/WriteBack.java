@@ -1,14 +1,13 @@
 package org.needledrop.bucket;
 
+import java.nio.file.Path;
+import java.util.Optional;
+import org.needledrop.bucket.BucketRecords.VersionedRecord;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StoredObject;
 import org.needledrop.storage.WriteCondition;
 import org.needledrop.tagging.TrackReport;
-
-import java.nio.file.Path;
-import java.util.Optional;
-import org.needledrop.bucket.BucketRecords.VersionedRecord;
 
 /**
  * Uploads a tagged file: prepares the record, writes the object, then completes the record. After a

@@ -2,7 +2,6 @@ package org.needledrop.evaluation;
 
 import org.needledrop.mel.Snippets;
 
-
 /**
  * A track given as a log-mel spectrogram only.
  *

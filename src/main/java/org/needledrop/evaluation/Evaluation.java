@@ -1,13 +1,12 @@
 package org.needledrop.evaluation;
 
+import java.util.List;
 import org.needledrop.scoring.Argmax;
 import org.needledrop.scoring.Calibration;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.SnippetScores;
 import org.needledrop.scoring.TrackScores;
-
-import java.util.List;
 
 /**
  * Metrics of a model on labelled tracks.

@@ -1,9 +1,5 @@
 package org.needledrop.evaluation;
 
-import org.needledrop.csv.CsvRows;
-import org.needledrop.mel.Snippets;
-import org.needledrop.scoring.ModelManifest;
-
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.needledrop.csv.CsvRows;
+import org.needledrop.mel.Snippets;
+import org.needledrop.scoring.ModelManifest;
 
 /**
  * A folder with log-mel spectrograms of GTZAN: {@code logmel_128x387_u8.npz} ({@code X} uint8

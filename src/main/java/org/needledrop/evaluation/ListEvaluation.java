@@ -1,7 +1,5 @@
 package org.needledrop.evaluation;
 
-import org.needledrop.scoring.Calibration;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.needledrop.scoring.Calibration;
 
 /**
  * Metrics of a model on tracks with one or more accepted genres.

@@ -1,13 +1,12 @@
 package org.needledrop.evaluation;
 
-import org.needledrop.csv.CsvRows;
-
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.needledrop.csv.CsvRows;
 
 /**
  * A track and its accepted genres.

@@ -1,8 +1,5 @@
 package org.needledrop.evaluation;
 
-import org.needledrop.similarity.SimilarityMeasure;
-import org.needledrop.similarity.UnitVectors;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.needledrop.similarity.SimilarityMeasure;
+import org.needledrop.similarity.UnitVectors;
 
 /**
  * Precision of nearest neighbours: how many have the genre of the track, leaving one out.

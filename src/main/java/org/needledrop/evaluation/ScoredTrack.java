@@ -1,10 +1,9 @@
 package org.needledrop.evaluation;
 
+import java.util.List;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.TrackScores;
-
-import java.util.List;
 
 /** A labelled track with its scores. */
 public record ScoredTrack(String genre, TrackScores scores) {

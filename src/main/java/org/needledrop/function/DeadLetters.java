@@ -1,10 +1,5 @@
 package org.needledrop.function;
 
-import org.needledrop.bucket.ObjectEvent;
-import org.needledrop.bucket.Result;
-import org.needledrop.storage.MessageQueue;
-import org.needledrop.storage.ObjectKey;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.System.Logger;
@@ -13,6 +8,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import org.needledrop.bucket.ObjectEvent;
+import org.needledrop.bucket.Result;
+import org.needledrop.storage.MessageQueue;
+import org.needledrop.storage.ObjectKey;
 
 /**
  * Reports permanent failures in the log and in a dead-letter queue, if there is one. Letters have

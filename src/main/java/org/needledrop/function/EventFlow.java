@@ -1,5 +1,10 @@
 package org.needledrop.function;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.needledrop.bucket.BucketRecords;
 import org.needledrop.bucket.BucketTagger;
 import org.needledrop.bucket.Destination;
@@ -7,12 +12,6 @@ import org.needledrop.bucket.FileTagging;
 import org.needledrop.bucket.ObjectFilter;
 import org.needledrop.storage.MessageQueue;
 import org.needledrop.storage.ObjectStore;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Parses, handles and answers an event. */
 public final class EventFlow {

@@ -1,11 +1,5 @@
 package org.needledrop.function;
 
-import org.needledrop.bucket.BucketTagger;
-import org.needledrop.bucket.ObjectEvent;
-import org.needledrop.storage.ObjectKey;
-import org.needledrop.storage.ObjectStore;
-import org.needledrop.storage.StorageFailure;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +9,11 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.needledrop.bucket.BucketTagger;
+import org.needledrop.bucket.ObjectEvent;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectStore;
+import org.needledrop.storage.StorageFailure;
 
 /** Handles storage events one after the other, while there is time. */
 final class EventHandler {

@@ -1,8 +1,7 @@
 package org.needledrop.function;
 
-import org.needledrop.bucket.ObjectEvent;
-
 import java.util.List;
+import org.needledrop.bucket.ObjectEvent;
 
 /** Payload of a function call; each kind has its own response format. */
 sealed interface Invocation {

@@ -1,7 +1,5 @@
 package org.needledrop.function;
 
-import org.needledrop.bucket.ObjectEvent;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import org.needledrop.bucket.ObjectEvent;
 import org.needledrop.function.Invocation.Messages.Message;
 
 /** Handles an invocation and tells the caller what must be redelivered. */

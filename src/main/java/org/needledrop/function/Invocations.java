@@ -1,8 +1,5 @@
 package org.needledrop.function;
 
-import org.needledrop.bucket.ObjectEvent;
-import org.needledrop.bucket.StoreEvents;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -10,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.needledrop.bucket.ObjectEvent;
+import org.needledrop.bucket.StoreEvents;
 
 /** Parses an invocation, whose kind follows from its fields. */
 final class Invocations {

@@ -2,7 +2,6 @@ package org.needledrop.function;
 
 import org.needledrop.bucket.Result;
 
-
 /** Result of handling one event. */
 sealed interface Outcome {
 

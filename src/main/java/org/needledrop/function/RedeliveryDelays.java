@@ -1,15 +1,14 @@
 package org.needledrop.function;
 
-import org.needledrop.failure.Backoff;
-import org.needledrop.storage.Redelivery;
-
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.needledrop.failure.Backoff;
 import org.needledrop.function.Invocation.Messages.Message;
+import org.needledrop.storage.Redelivery;
 
 /**
  * Delays returned messages, longer with each delivery. Otherwise an outage would redeliver the

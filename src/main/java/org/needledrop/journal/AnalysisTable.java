@@ -1,15 +1,5 @@
 package org.needledrop.journal;
 
-import org.needledrop.analysis.Abstention;
-import org.needledrop.analysis.Analysis;
-import org.needledrop.analysis.AnalysisMethod;
-import org.needledrop.analysis.ScoringResult;
-import org.needledrop.audio.AudioInfo;
-import org.needledrop.audio.Container;
-import org.needledrop.scoring.Timeline;
-import org.needledrop.scoring.TrackScores;
-import org.needledrop.scoring.VectorBytes;
-
 import static org.needledrop.journal.JournalDatabase.bytes;
 import static org.needledrop.journal.JournalDatabase.text;
 
@@ -19,6 +9,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.needledrop.analysis.Abstention;
+import org.needledrop.analysis.Analysis;
+import org.needledrop.analysis.AnalysisMethod;
+import org.needledrop.analysis.ScoringResult;
+import org.needledrop.audio.AudioInfo;
+import org.needledrop.audio.Container;
+import org.needledrop.scoring.Timeline;
+import org.needledrop.scoring.TrackScores;
+import org.needledrop.scoring.VectorBytes;
 
 /** Analyses by recording and method. */
 final class AnalysisTable {

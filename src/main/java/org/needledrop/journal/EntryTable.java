@@ -1,8 +1,5 @@
 package org.needledrop.journal;
 
-import org.needledrop.analysis.AnalysisMethod;
-import org.needledrop.tags.TagFields;
-
 import static org.needledrop.journal.JournalDatabase.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -13,6 +10,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.needledrop.analysis.AnalysisMethod;
+import org.needledrop.tags.TagFields;
 
 /**
  * The files that Needledrop has written. An entry is stored before its file is replaced, so that

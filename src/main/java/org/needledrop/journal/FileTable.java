@@ -1,5 +1,9 @@
 package org.needledrop.journal;
 
+import static org.needledrop.journal.JournalDatabase.text;
+
+import java.nio.file.Path;
+import java.util.Optional;
 import org.needledrop.audio.Container;
 import org.needledrop.audio.Recording;
 import org.needledrop.failure.LimitExceeded;
@@ -11,11 +15,6 @@ import org.needledrop.failure.UnexpectedFailure;
 import org.needledrop.failure.UnsupportedFormat;
 import org.needledrop.failure.WorkerUnavailable;
 import org.needledrop.library.FileState;
-
-import static org.needledrop.journal.JournalDatabase.text;
-
-import java.nio.file.Path;
-import java.util.Optional;
 
 /** Last known state of files: their recording, or why they could not be read. */
 public final class FileTable {

@@ -1,9 +1,5 @@
 package org.needledrop.journal;
 
-import org.needledrop.analysis.Analysis;
-import org.needledrop.analysis.AnalysisMethod;
-import org.needledrop.tags.TagFields;
-
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.needledrop.analysis.Analysis;
+import org.needledrop.analysis.AnalysisMethod;
+import org.needledrop.tags.TagFields;
 
 /**
  * Stores analyses, written tags and original tags in an SQLite file that survives crashes.

@@ -1,10 +1,9 @@
 package org.needledrop.journal;
 
+import java.nio.file.Path;
 import org.needledrop.analysis.AnalysisMethod;
 import org.needledrop.tagging.TaggingOptions;
 import org.needledrop.tags.TagFields;
-
-import java.nio.file.Path;
 
 /**
  * The state of one file that Needledrop has written.

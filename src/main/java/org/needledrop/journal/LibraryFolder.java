@@ -1,7 +1,5 @@
 package org.needledrop.journal;
 
-import org.needledrop.failure.IoReason;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -10,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.needledrop.failure.IoReason;
 
 /**
  * The folder {@code .needledrop} of a music library, with journal and index. Locked by one process

@@ -1,10 +1,9 @@
 package org.needledrop.journal;
 
+import java.util.Optional;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.tagging.TaggingOptions;
 import org.needledrop.tags.TagFields;
-
-import java.util.Optional;
 
 /**
  * The journal's data of one track, to store it elsewhere and restore it in another journal: no work

@@ -1,9 +1,5 @@
 package org.needledrop.library;
 
-import org.needledrop.failure.IoReason;
-import org.needledrop.failure.MalformedAudio;
-import org.needledrop.failure.Stage;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,6 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.needledrop.failure.IoReason;
+import org.needledrop.failure.MalformedAudio;
+import org.needledrop.failure.Stage;
 
 /**
  * Metadata of a file. If it has not changed, the content has not changed either.

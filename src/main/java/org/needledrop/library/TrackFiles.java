@@ -1,10 +1,5 @@
 package org.needledrop.library;
 
-import org.needledrop.failure.IoReason;
-import org.needledrop.failure.Stage;
-import org.needledrop.failure.StorageConflict;
-import org.needledrop.failure.TrackFailure;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -22,6 +17,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.needledrop.failure.IoReason;
+import org.needledrop.failure.Stage;
+import org.needledrop.failure.StorageConflict;
+import org.needledrop.failure.TrackFailure;
 
 /** Finds the tracks in folders: files with an audio extension that are not hidden. */
 public final class TrackFiles {

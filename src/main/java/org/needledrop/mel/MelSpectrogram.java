@@ -1,8 +1,7 @@
 package org.needledrop.mel;
 
-import org.needledrop.audio.PcmSink;
-
 import java.util.Arrays;
+import org.needledrop.audio.PcmSink;
 
 /**
  * Computes the log-mel spectrogram of one track incrementally. Not thread-safe. Equal to {@code

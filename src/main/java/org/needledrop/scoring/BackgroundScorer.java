@@ -1,10 +1,9 @@
 package org.needledrop.scoring;
 
-import org.needledrop.mel.Snippets;
-
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.needledrop.mel.Snippets;
 
 /**
  * A scorer that is loaded in the background while the first track is decoded, or never if nothing

@@ -1,8 +1,7 @@
 package org.needledrop.scoring;
 
-import org.needledrop.mel.Snippets;
-
 import java.util.Optional;
+import org.needledrop.mel.Snippets;
 
 /** Scores with a separate head on the embeddings of another scorer. */
 public final class HeadScorer implements Scorer {

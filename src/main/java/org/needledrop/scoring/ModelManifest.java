@@ -1,8 +1,5 @@
 package org.needledrop.scoring;
 
-import org.needledrop.mel.MelSettings;
-import org.needledrop.mel.Snippets;
-
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -16,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.needledrop.mel.MelSettings;
+import org.needledrop.mel.Snippets;
 
 /**
  * {@code manifest.json} of a model: everything needed to run the network and interpret its output.

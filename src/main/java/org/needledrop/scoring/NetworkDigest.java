@@ -1,13 +1,12 @@
 package org.needledrop.scoring;
 
-import org.needledrop.digest.Sha256;
-import org.needledrop.failure.IoReason;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.needledrop.digest.Sha256;
+import org.needledrop.failure.IoReason;
 
 /** Verifies the checksum of a network file. */
 public final class NetworkDigest {

@@ -1,8 +1,7 @@
 package org.needledrop.scoring;
 
-import org.needledrop.mel.Snippets;
-
 import java.util.Optional;
+import org.needledrop.mel.Snippets;
 
 /**
  * Scores snippets with one model, locally or remotely. Thread-safe. The scores of a snippet do not

@@ -1,10 +1,9 @@
 package org.needledrop.scoring;
 
-import org.needledrop.mel.Snippets;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.needledrop.mel.Snippets;
 
 /**
  * The aggregated scores of a track.

@@ -1,10 +1,9 @@
 package org.needledrop.similarity;
 
-import org.needledrop.scoring.TrackScores;
-
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import java.util.Optional;
+import org.needledrop.scoring.TrackScores;
 
 /**
  * An entry of the index: one recording; as JSON, a line of an export.

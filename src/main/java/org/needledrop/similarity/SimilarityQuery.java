@@ -1,8 +1,7 @@
 package org.needledrop.similarity;
 
-import org.needledrop.scoring.TrackScores;
-
 import java.util.List;
+import org.needledrop.scoring.TrackScores;
 
 /**
  * A similarity query: a direction, among the tracks of one method.

@@ -2,7 +2,6 @@ package org.needledrop.similarity;
 
 import org.needledrop.scoring.TrackScores;
 
-
 /** Unit vectors whose dot product is the similarity of two tracks. */
 public final class UnitVectors {
 

@@ -1,5 +1,8 @@
 package org.needledrop.tagging;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.AnalysisMethod;
 import org.needledrop.analysis.TrackAnalyzer;
@@ -9,10 +12,6 @@ import org.needledrop.failure.Stage;
 import org.needledrop.failure.StorageConflict;
 import org.needledrop.journal.Journal;
 import org.needledrop.library.FileState;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
 
 /** Returns analyses from the journal, or else analyses the file without storing the result. */
 public final class CachedAnalyses {

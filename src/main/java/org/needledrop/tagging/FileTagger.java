@@ -1,5 +1,8 @@
 package org.needledrop.tagging;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.Decision;
 import org.needledrop.audio.AudioHash;
@@ -11,16 +14,12 @@ import org.needledrop.journal.JournalEntry;
 import org.needledrop.library.FileState;
 import org.needledrop.library.Track;
 import org.needledrop.scoring.ModelManifest;
+import org.needledrop.tagging.TrackReport.Status;
 import org.needledrop.tags.TagFields;
 import org.needledrop.tags.TagFormat;
 import org.needledrop.tags.file.TagReader;
 import org.needledrop.tags.file.TagSnapshot;
 import org.needledrop.tags.file.TagWriter;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
-import org.needledrop.tagging.TrackReport.Status;
 
 /** Writes a decision into a file and the journal. */
 public final class FileTagger {

@@ -1,5 +1,8 @@
 package org.needledrop.tagging;
 
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.needledrop.analysis.Abstention;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.Decision;
@@ -12,10 +15,6 @@ import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.tags.TagNames;
-
-import java.nio.file.Files;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Creates the index entries of a library's tracks. */
 public final class IndexEntries {

@@ -1,10 +1,5 @@
 package org.needledrop.tagging;
 
-import org.needledrop.journal.Journal;
-import org.needledrop.library.Track;
-import org.needledrop.similarity.IndexRejectedTracks;
-import org.needledrop.similarity.SimilarityIndex;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +12,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.needledrop.journal.Journal;
+import org.needledrop.library.Track;
+import org.needledrop.similarity.IndexRejectedTracks;
+import org.needledrop.similarity.SimilarityIndex;
 
 /** Tags many tracks in parallel. */
 public final class LibraryTagger {

@@ -1,14 +1,13 @@
 package org.needledrop.tagging;
 
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.needledrop.analysis.Decision;
 import org.needledrop.journal.Journal;
 import org.needledrop.journal.JournalEntry;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.tags.TagFields;
-
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Simulates tagging a library with other options. Uses stored analyses and tags; reads no files.

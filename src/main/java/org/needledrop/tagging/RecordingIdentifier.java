@@ -6,7 +6,6 @@ import org.needledrop.journal.FileTable;
 import org.needledrop.journal.Journal;
 import org.needledrop.library.FileState;
 
-
 /** Identifies the recording of a file; unchanged files are not read again. */
 final class RecordingIdentifier {
 

@@ -1,18 +1,18 @@
 package org.needledrop.tagging;
 
-import org.needledrop.tags.TagFields;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.needledrop.tags.TagFields;
 
 /** Fields before and after, as shown by a dry run. */
 public record TagChange(TagFields before, TagFields after) {
 
   public boolean isEmpty() {
-    return before.genres().equals(after.genres()) && before.customFields().equals(after.customFields());
+    return before.genres().equals(after.genres())
+        && before.customFields().equals(after.customFields());
   }
 
   /** A changed field; several values of the genre field are joined. */

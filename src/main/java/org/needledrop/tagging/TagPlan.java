@@ -1,5 +1,11 @@
 package org.needledrop.tagging;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.needledrop.analysis.Abstention;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.Decision;
@@ -10,13 +16,6 @@ import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.tags.TagFields;
 import org.needledrop.tags.TagNames;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /** Turns a decision into the fields to write. */
 final class TagPlan {
@@ -38,13 +37,18 @@ final class TagPlan {
     customFields.put(TagNames.AUDIO, analysis.audioHash());
     if (analysis.result() instanceof ScoringResult.Scored(TrackScores scores)) {
       putProbabilities(customFields, scores.probabilities());
-      model.classifiers().forEach(classifier -> putClasses(customFields, classifier, scores.embedding()));
+      model
+          .classifiers()
+          .forEach(classifier -> putClasses(customFields, classifier, scores.embedding()));
     }
     // Voice and mood fields of another program are kept.
-    original.shared().forEach((name, _) -> customFields.keySet().removeIf(ofTheSameClassifier(name)));
+    original
+        .shared()
+        .forEach((name, _) -> customFields.keySet().removeIf(ofTheSameClassifier(name)));
     customFields.putAll(original.shared());
     return switch (decision) {
-      case GenreFound found -> new TagFields(true, genres(original.genres(), words(found)), customFields);
+      case GenreFound found ->
+          new TagFields(true, genres(original.genres(), words(found)), customFields);
       case Abstention abstention -> {
         customFields.put(TagNames.ABSTAINED, abstention.reason().toString());
         yield new TagFields(true, original.genres(), customFields);
@@ -78,7 +82,8 @@ final class TagPlan {
       Classifier.Label label = classifier.classes().get(i);
       if (classifier.kind() == Classifier.Kind.EXCLUSIVE
           || probabilities[i] >= label.minProbability()) {
-        customFields.put(TagNames.probability(classifier.name(), label.name()), written(probabilities[i]));
+        customFields.put(
+            TagNames.probability(classifier.name(), label.name()), written(probabilities[i]));
       }
     }
   }

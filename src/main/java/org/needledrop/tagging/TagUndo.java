@@ -1,5 +1,7 @@
 package org.needledrop.tagging;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.Recording;
 import org.needledrop.failure.Stage;
@@ -10,15 +12,12 @@ import org.needledrop.failure.UnsupportedFormat;
 import org.needledrop.journal.Journal;
 import org.needledrop.journal.JournalEntry;
 import org.needledrop.library.FileState;
+import org.needledrop.tagging.UndoReport.Status;
 import org.needledrop.tags.TagFields;
 import org.needledrop.tags.TagFormat;
 import org.needledrop.tags.file.TagReader;
 import org.needledrop.tags.file.TagSnapshot;
 import org.needledrop.tags.file.TagWriter;
-
-import java.nio.file.Path;
-import java.util.Optional;
-import org.needledrop.tagging.UndoReport.Status;
 
 /** Restores the tags that files had before Needledrop. */
 public final class TagUndo {

@@ -1,5 +1,11 @@
 package org.needledrop.tagging;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.Recording;
 import org.needledrop.failure.TrackFailure;
@@ -10,13 +16,6 @@ import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.tags.TagFormat;
 import org.needledrop.tags.TagNames;
 import org.needledrop.tags.file.TagReader;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Reads genre profiles from tags, to rebuild the index without a journal. Tags hold no embeddings

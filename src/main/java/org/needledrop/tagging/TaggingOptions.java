@@ -1,13 +1,12 @@
 package org.needledrop.tagging;
 
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.needledrop.analysis.AnalysisMethod;
 import org.needledrop.analysis.DecisionRule;
 import org.needledrop.analysis.GenreMap;
 import org.needledrop.scoring.ModelManifest;
-
-import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Options for the analysis and tagging of a library's tracks.

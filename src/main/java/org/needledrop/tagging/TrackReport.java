@@ -1,11 +1,10 @@
 package org.needledrop.tagging;
 
+import java.util.Optional;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.Decision;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.library.Track;
-
-import java.util.Optional;
 
 /**
  * The result for one track.

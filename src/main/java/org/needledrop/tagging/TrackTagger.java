@@ -1,5 +1,11 @@
 package org.needledrop.tagging;
 
+import io.opentelemetry.api.trace.Span;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.AnalysisMethod;
 import org.needledrop.analysis.Decision;
@@ -17,13 +23,6 @@ import org.needledrop.library.Track;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.tracing.Tracing;
-
-import io.opentelemetry.api.trace.Span;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * The whole flow for one track: identify the recording, analyse it, decide, and write the decision
@@ -160,7 +159,8 @@ public final class TrackTagger {
   }
 
   private Analysis listen(FileState file, String audioHash) {
-    TrackAnalyzer.AnalyzedAudio heard = rememberingFailure(file, () -> analyzer.analyze(file.path()));
+    TrackAnalyzer.AnalyzedAudio heard =
+        rememberingFailure(file, () -> analyzer.analyze(file.path()));
     Analysis analysis =
         new Analysis(audioHash, options.method(model), heard.audio(), heard.result());
     journal.remember(analysis);

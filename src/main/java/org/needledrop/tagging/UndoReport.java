@@ -1,9 +1,8 @@
 package org.needledrop.tagging;
 
-import org.needledrop.failure.TrackFailure;
-
 import java.nio.file.Path;
 import java.util.Optional;
+import org.needledrop.failure.TrackFailure;
 
 /** The result of undo for one file. */
 public record UndoReport(

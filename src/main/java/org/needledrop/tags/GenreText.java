@@ -10,6 +10,8 @@ public final class GenreText {
   private GenreText() {}
 
   /**
+   * Decodes the text of a genre.
+   *
    * @throws UnreadableTag if the bytes are not valid in this encoding
    */
   public static String decode(Charset charset, ByteBuffer bytes) throws UnreadableTag {

@@ -34,7 +34,7 @@ public record OwnFields<E>(
 
     /** Classifies an entry. */
     interface Of<E> {
-    public   Kind of(E entry) throws UnreadableTag;
+      public Kind of(E entry) throws UnreadableTag;
     }
 
     /** Returns a custom field if the name is one of Needledrop's. */

@@ -1,13 +1,12 @@
 package org.needledrop.tags;
 
-import org.needledrop.audio.Container;
-import org.needledrop.failure.Stage;
-import org.needledrop.failure.UnsupportedFormat;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.needledrop.audio.Container;
+import org.needledrop.failure.Stage;
+import org.needledrop.failure.UnsupportedFormat;
 
 /** The formats whose tags can be written; detected from the content, not the file name. */
 public enum TagFormat {

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The names of Needledrop's own fields, in the canonical spelling of {@link TagFields#customFields()}. */
+/**
+ * The names of Needledrop's own fields, in the canonical spelling of {@link
+ * TagFields#customFields()}.
+ */
 public final class TagNames {
   /** Name and version of the model that chose the genre. */
   public static final String MODEL = "NEEDLEDROP_MODEL";

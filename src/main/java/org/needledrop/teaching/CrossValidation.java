@@ -1,15 +1,14 @@
 package org.needledrop.teaching;
 
-import org.needledrop.scoring.Argmax;
-import org.needledrop.scoring.LinearHead;
-import org.needledrop.scoring.Softmax;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.needledrop.scoring.Argmax;
+import org.needledrop.scoring.LinearHead;
+import org.needledrop.scoring.Softmax;
 
 /**
  * Predictions of heads for tracks they were not trained on.

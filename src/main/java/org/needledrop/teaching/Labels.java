@@ -1,7 +1,5 @@
 package org.needledrop.teaching;
 
-import org.needledrop.csv.CsvRows;
-
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.needledrop.csv.CsvRows;
 
 /**
  * Labelled tracks.

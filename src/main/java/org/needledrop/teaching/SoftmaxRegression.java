@@ -1,7 +1,5 @@
 package org.needledrop.teaching;
 
-import org.needledrop.scoring.LinearHead;
-
 import java.util.Arrays;
 import java.util.List;
 import org.hipparchus.optim.ConvergenceChecker;
@@ -12,6 +10,7 @@ import org.hipparchus.optim.nonlinear.scalar.GoalType;
 import org.hipparchus.optim.nonlinear.scalar.ObjectiveFunction;
 import org.hipparchus.optim.nonlinear.scalar.ObjectiveFunctionGradient;
 import org.hipparchus.optim.nonlinear.scalar.gradient.NonLinearConjugateGradientOptimizer;
+import org.needledrop.scoring.LinearHead;
 
 /**
  * Multinomial logistic regression with a ridge penalty: minimises the mean cross-entropy plus

@@ -1,8 +1,7 @@
 package org.needledrop.teaching;
 
-import org.needledrop.scoring.LinearHead;
-
 import java.util.List;
+import org.needledrop.scoring.LinearHead;
 
 /** Standardises each dimension of the embeddings to mean 0 and deviation 1. */
 final class Standardiser {

@@ -1,15 +1,14 @@
 package org.needledrop.teaching;
 
-import org.needledrop.scoring.Calibration;
-import org.needledrop.scoring.LinearHead;
-import org.needledrop.scoring.ModelManifest;
-import org.needledrop.scoring.ScoreSum;
-
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.needledrop.scoring.Calibration;
+import org.needledrop.scoring.LinearHead;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.ScoreSum;
 
 /**
  * A head trained on a network's embeddings for a library's own genres.

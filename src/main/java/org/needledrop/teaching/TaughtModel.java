@@ -1,9 +1,5 @@
 package org.needledrop.teaching;
 
-import org.needledrop.digest.Sha256;
-import org.needledrop.scoring.Classifier;
-import org.needledrop.scoring.ModelManifest;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -14,6 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.needledrop.digest.Sha256;
+import org.needledrop.scoring.Classifier;
+import org.needledrop.scoring.ModelManifest;
 
 /** Writes the model folder of a taught head with its base's network. */
 public final class TaughtModel {

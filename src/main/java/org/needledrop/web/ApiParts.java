@@ -1,5 +1,7 @@
 package org.needledrop.web;
 
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import org.needledrop.analysis.DecisionRule;
 import org.needledrop.journal.LibraryFolder;
 import org.needledrop.web.http.ApiLimits;
@@ -21,9 +23,6 @@ import org.needledrop.web.operations.TrackViews;
 import org.needledrop.web.operations.UploadAnalyses;
 import org.needledrop.web.operations.UploadHandlers;
 import org.needledrop.web.operations.Uploads;
-
-import io.vertx.core.Vertx;
-import java.nio.file.Path;
 
 /** The handlers of the contract's operations. */
 record ApiParts(

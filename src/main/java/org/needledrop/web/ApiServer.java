@@ -1,5 +1,10 @@
 package org.needledrop.web;
 
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
 import org.needledrop.web.http.ApiLimits;
 import org.needledrop.web.http.Contract;
 import org.needledrop.web.http.KnownHosts;
@@ -8,12 +13,6 @@ import org.needledrop.web.operations.LibraryWriter;
 import org.needledrop.web.operations.PolicyApplications;
 import org.needledrop.web.operations.ServedLibrary;
 import org.needledrop.web.operations.UploadAnalyses;
-
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Router;
 
 /** Serves a library over HTTP: the API of the contract and the page. */
 public final class ApiServer implements AutoCloseable {

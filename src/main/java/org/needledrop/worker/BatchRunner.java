@@ -1,15 +1,14 @@
 package org.needledrop.worker;
 
-import org.needledrop.scoring.ModelManifest;
-import org.needledrop.scoring.OutOfDeviceMemory;
-import org.needledrop.scoring.Scorer;
-import org.needledrop.scoring.SnippetScores;
-
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.OutOfDeviceMemory;
+import org.needledrop.scoring.Scorer;
+import org.needledrop.scoring.SnippetScores;
 
 /** Runs one device's batches, one after the other, until the queue is drained. */
 final class BatchRunner {

@@ -1,7 +1,5 @@
 package org.needledrop.worker;
 
-import org.needledrop.inference.Message;
-
 import static io.vertx.core.http.HttpHeaders.CONTENT_LENGTH;
 
 import io.vertx.core.Future;
@@ -11,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.needledrop.inference.Message;
 
 /**
  * Limits the total memory of request bodies and the time for receiving one. A request that exceeds

@@ -1,12 +1,5 @@
 package org.needledrop.worker;
 
-import org.needledrop.inference.InferRequest;
-import org.needledrop.inference.Message;
-import org.needledrop.inference.ProtocolException;
-import org.needledrop.inference.TensorReader;
-import org.needledrop.inference.TensorWriter;
-import org.needledrop.scoring.SnippetScores;
-
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -19,6 +12,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.needledrop.inference.InferRequest;
+import org.needledrop.inference.Message;
+import org.needledrop.inference.ProtocolException;
+import org.needledrop.inference.TensorReader;
+import org.needledrop.inference.TensorWriter;
+import org.needledrop.scoring.SnippetScores;
 
 /** {@code POST .../infer}: parses a request, queues it, and sends the result or an error. */
 final class InferHandler implements Handler<RoutingContext> {

@@ -1,10 +1,9 @@
 package org.needledrop.worker;
 
-import org.needledrop.scoring.SnippetScores;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.needledrop.scoring.SnippetScores;
 
 /**
  * The snippets of one request in queue and batches. One or more runners fill in the scores; it is

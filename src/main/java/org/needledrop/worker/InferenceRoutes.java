@@ -1,7 +1,5 @@
 package org.needledrop.worker;
 
-import org.needledrop.admission.WrongKeys;
-
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -10,6 +8,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.needledrop.admission.WrongKeys;
 
 /** The paths of the Open Inference Protocol, and {@code /metrics}. */
 final class InferenceRoutes {

@@ -1,7 +1,5 @@
 package org.needledrop.worker;
 
-import org.needledrop.scoring.ModelManifest;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.needledrop.scoring.ModelManifest;
 
 /**
  * The models of a model repository: {@code MODEL/manifest.json} for the newest version, and {@code

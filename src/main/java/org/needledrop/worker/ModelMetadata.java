@@ -1,10 +1,9 @@
 package org.needledrop.worker;
 
-import org.needledrop.scoring.ModelManifest;
-
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import org.needledrop.scoring.ModelManifest;
 
 /** Metadata of the worker and its models. */
 final class ModelMetadata {

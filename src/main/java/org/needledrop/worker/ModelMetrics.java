@@ -1,7 +1,5 @@
 package org.needledrop.worker;
 
-import org.needledrop.scoring.ModelManifest;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -14,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.needledrop.scoring.ModelManifest;
 
 /** Metrics of one model. */
 final class ModelMetrics {

@@ -1,5 +1,9 @@
 package org.needledrop.worker;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
 import org.needledrop.inference.Datatype;
 import org.needledrop.inference.InferRequest;
 import org.needledrop.inference.InferResponse;
@@ -7,11 +11,6 @@ import org.needledrop.inference.ProtocolException;
 import org.needledrop.inference.Tensor;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.SnippetScores;
-
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Arrays;
-import java.util.List;
 
 /** Converts snippets and scores from and to the tensors in {@code config.pbtxt}. */
 final class ModelTensors {

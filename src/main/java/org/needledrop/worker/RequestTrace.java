@@ -1,7 +1,5 @@
 package org.needledrop.worker;
 
-import org.needledrop.tracing.Tracing;
-
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.context.Context;
@@ -13,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.Map;
 import org.jboss.logging.MDC;
+import org.needledrop.tracing.Tracing;
 
 /** Traces and logs one request. */
 final class RequestTrace {

@@ -1,8 +1,5 @@
 package org.needledrop.worker;
 
-import org.needledrop.scoring.ModelManifest;
-import org.needledrop.scoring.Scorer;
-
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -15,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.Scorer;
 
 /** Serves models over the Open Inference Protocol: models, queues and HTTP server. */
 public final class Worker implements AutoCloseable {

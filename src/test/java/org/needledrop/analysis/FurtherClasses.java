@@ -1,13 +1,5 @@
 package org.needledrop.analysis;
 
-import org.needledrop.audio.AudioInfo;
-import org.needledrop.audio.Container;
-import org.needledrop.scoring.Classifier;
-import org.needledrop.scoring.LinearHead;
-import org.needledrop.scoring.ModelManifest;
-import org.needledrop.scoring.Timeline;
-import org.needledrop.scoring.TrackScores;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -15,8 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.needledrop.audio.AudioInfo;
+import org.needledrop.audio.Container;
+import org.needledrop.scoring.Classifier;
 import org.needledrop.scoring.Classifier.Kind;
 import org.needledrop.scoring.Classifier.Label;
+import org.needledrop.scoring.LinearHead;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.Timeline;
+import org.needledrop.scoring.TrackScores;
 
 /** A model that knows styles, voice and speech, too; each is a value of the embedding. */
 public final class FurtherClasses {

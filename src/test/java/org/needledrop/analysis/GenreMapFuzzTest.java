@@ -1,8 +1,5 @@
 package org.needledrop.analysis;
 
-import org.needledrop.fuzzing.FuzzedFile;
-import org.needledrop.scoring.ModelManifest;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
@@ -10,6 +7,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import org.needledrop.fuzzing.FuzzedFile;
+import org.needledrop.scoring.ModelManifest;
 
 /** The file with a library's words: words for genres that the model knows, or a clear refusal. */
 class GenreMapFuzzTest {

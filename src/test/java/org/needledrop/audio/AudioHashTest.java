@@ -1,7 +1,5 @@
 package org.needledrop.audio;
 
-import org.needledrop.failure.MalformedAudio;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.needledrop.failure.MalformedAudio;
 
 class AudioHashTest {
   @TempDir Path folder;

@@ -1,10 +1,5 @@
 package org.needledrop.audio;
 
-import org.needledrop.failure.LimitExceeded;
-import org.needledrop.failure.MalformedAudio;
-import org.needledrop.failure.TrackFailure;
-import org.needledrop.failure.UnsupportedFormat;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.needledrop.failure.LimitExceeded;
+import org.needledrop.failure.MalformedAudio;
+import org.needledrop.failure.TrackFailure;
+import org.needledrop.failure.UnsupportedFormat;
 
 /** What is no sound music file must be refused with a reason that its owner understands. */
 class AudioRefusalTest {

@@ -1,7 +1,5 @@
 package org.needledrop.audio;
 
-import org.needledrop.digest.Sha256;
-
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +16,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.needledrop.digest.Sha256;
 
 /** The executables of src/main/ffmpeg are those that its build script made. */
 final class BundledFfmpegTest {

@@ -1,9 +1,5 @@
 package org.needledrop.audio;
 
-import org.needledrop.failure.Stage;
-import org.needledrop.failure.TrackFailure;
-import org.needledrop.fuzzing.FuzzedFile;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
@@ -14,6 +10,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.needledrop.failure.Stage;
+import org.needledrop.failure.TrackFailure;
+import org.needledrop.fuzzing.FuzzedFile;
 
 /** What ffmpeg says of a file, with names and tags in it that the file chose. */
 class FfmpegFuzzTest {

@@ -1,8 +1,5 @@
 package org.needledrop.audio;
 
-import org.needledrop.failure.TrackFailure;
-import org.needledrop.servers.Strace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.needledrop.failure.TrackFailure;
+import org.needledrop.servers.Strace;
 
 /**
  * Whatever a file says, ffmpeg opens that file and no other, writes none, connects to nothing and

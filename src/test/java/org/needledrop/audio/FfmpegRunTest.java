@@ -1,9 +1,5 @@
 package org.needledrop.audio;
 
-import org.needledrop.failure.LimitExceeded;
-import org.needledrop.failure.MalformedAudio;
-import org.needledrop.failure.UnexpectedFailure;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +16,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.needledrop.failure.LimitExceeded;
+import org.needledrop.failure.MalformedAudio;
+import org.needledrop.failure.UnexpectedFailure;
 
 /** An ffmpeg that misbehaves must cost one track, never the whole batch. */
 @Timeout(30)

@@ -1,7 +1,5 @@
 package org.needledrop.audio;
 
-import org.needledrop.failure.TrackFailure;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -14,6 +12,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.failure.TrackFailure;
 
 /** An ffmpeg that does what a hostile file tells it. */
 class SandboxTest {

@@ -1,9 +1,5 @@
 package org.needledrop.audio;
 
-import org.needledrop.failure.LimitExceeded;
-import org.needledrop.failure.TrackFailure;
-import org.needledrop.failure.UnexpectedFailure;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +14,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.needledrop.failure.LimitExceeded;
+import org.needledrop.failure.TrackFailure;
+import org.needledrop.failure.UnexpectedFailure;
 
 /** A small file that would cost hours, or all memory, is refused for what it costs. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)

@@ -1,7 +1,5 @@
 package org.needledrop.audio;
 
-import org.needledrop.servers.Strace;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.needledrop.servers.Strace;
 
 /** An ffmpeg whose system calls are noted: which files it names, what it connects to or starts. */
 final class WatchedFfmpeg {

@@ -1,5 +1,12 @@
 package org.needledrop.bucket;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Random;
 import org.needledrop.analysis.DecisionRule;
 import org.needledrop.journal.Journal;
 import org.needledrop.journal.TrackRecord;
@@ -9,14 +16,6 @@ import org.needledrop.similarity.SimilarityMeasure;
 import org.needledrop.similarity.UnitVectors;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.tagging.IndexEntries;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.code_intelligence.jazzer.junit.DictionaryEntries;
-import com.code_intelligence.jazzer.junit.FuzzTest;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.util.Random;
 
 /** The record of an object: it can be worked with, or cannot be read; nothing in between. */
 class BucketRecordFuzzTest {

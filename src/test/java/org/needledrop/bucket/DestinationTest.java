@@ -1,13 +1,12 @@
 package org.needledrop.bucket;
 
-import org.needledrop.storage.ObjectKey;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.needledrop.storage.ObjectKey;
 
 class DestinationTest {
 

@@ -1,7 +1,5 @@
 package org.needledrop.bucket;
 
-import org.needledrop.storage.ObjectKey;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -23,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.needledrop.storage.ObjectKey;
 
 /**
  * Ten thousand deliveries of events, some twice or five times, in any order, to four functions at a

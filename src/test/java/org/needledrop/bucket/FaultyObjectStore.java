@@ -1,13 +1,5 @@
 package org.needledrop.bucket;
 
-import org.needledrop.storage.ObjectAttributes;
-import org.needledrop.storage.ObjectKey;
-import org.needledrop.storage.ObjectLock;
-import org.needledrop.storage.ObjectStore;
-import org.needledrop.storage.StorageFailure;
-import org.needledrop.storage.StoredObject;
-import org.needledrop.storage.WriteCondition;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +8,13 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.needledrop.storage.ObjectAttributes;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectLock;
+import org.needledrop.storage.ObjectStore;
+import org.needledrop.storage.StorageFailure;
+import org.needledrop.storage.StoredObject;
+import org.needledrop.storage.WriteCondition;
 
 /** A store of which one call, the n-th, does not end well. */
 final class FaultyObjectStore implements ObjectStore {

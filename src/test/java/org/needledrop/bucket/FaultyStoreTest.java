@@ -1,20 +1,5 @@
 package org.needledrop.bucket;
 
-import org.needledrop.analysis.GenreMap;
-import org.needledrop.analysis.TrackAnalyzer;
-import org.needledrop.audio.AudioDecoder;
-import org.needledrop.audio.AudioHash;
-import org.needledrop.audio.AudioLimits;
-import org.needledrop.audio.Ffmpeg;
-import org.needledrop.audio.TestAudio;
-import org.needledrop.journal.TrackRecord;
-import org.needledrop.scoring.ModelManifest;
-import org.needledrop.storage.ObjectKey;
-import org.needledrop.storage.ObjectStore;
-import org.needledrop.tagging.OneGenre;
-import org.needledrop.tagging.TagPolicy;
-import org.needledrop.tagging.TaggingOptions;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -34,7 +19,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.needledrop.analysis.GenreMap;
+import org.needledrop.analysis.TrackAnalyzer;
+import org.needledrop.audio.AudioDecoder;
+import org.needledrop.audio.AudioHash;
+import org.needledrop.audio.AudioLimits;
+import org.needledrop.audio.Ffmpeg;
+import org.needledrop.audio.TestAudio;
 import org.needledrop.bucket.FaultyObjectStore.Fault;
+import org.needledrop.journal.TrackRecord;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectStore;
+import org.needledrop.tagging.OneGenre;
+import org.needledrop.tagging.TagPolicy;
+import org.needledrop.tagging.TaggingOptions;
 
 /** Each call of the store fails in each way, or ends the process; the next event heals all. */
 class FaultyStoreTest {
@@ -188,7 +187,8 @@ class FaultyStoreTest {
   }
 
   /** A record that is settled is the new one; any knows what stood there at first. */
-  private static void assertTruth(VersionedRecord left, VersionedRecord before, VersionedRecord after, String name) {
+  private static void assertTruth(
+      VersionedRecord left, VersionedRecord before, VersionedRecord after, String name) {
     if (left.settled()) {
       assertThat(left).as(name).isIn(before, after);
     }

@@ -1,13 +1,5 @@
 package org.needledrop.bucket;
 
-import org.needledrop.storage.ObjectAttributes;
-import org.needledrop.storage.ObjectKey;
-import org.needledrop.storage.ObjectLock;
-import org.needledrop.storage.ObjectStore;
-import org.needledrop.storage.StorageFailure;
-import org.needledrop.storage.StoredObject;
-import org.needledrop.storage.WriteCondition;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +12,13 @@ import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.needledrop.storage.ObjectAttributes;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectLock;
+import org.needledrop.storage.ObjectStore;
+import org.needledrop.storage.StorageFailure;
+import org.needledrop.storage.StoredObject;
+import org.needledrop.storage.WriteCondition;
 
 /**
  * A store in memory that tells of every change, and that kills whoever uses it now and then, before

@@ -1,12 +1,11 @@
 package org.needledrop.bucket;
 
-import org.needledrop.storage.ObjectAttributes;
-import org.needledrop.storage.ObjectKey;
-import org.needledrop.storage.StoredObject;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.needledrop.storage.ObjectAttributes;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.StoredObject;
 
 class SeenEtagsTest {
 

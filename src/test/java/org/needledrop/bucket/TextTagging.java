@@ -1,5 +1,14 @@
 package org.needledrop.bucket;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.needledrop.analysis.Abstention;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.AnalysisMethod;
@@ -10,16 +19,6 @@ import org.needledrop.journal.TrackRecord;
 import org.needledrop.library.Track;
 import org.needledrop.tagging.TrackReport;
 import org.needledrop.tags.TagFields;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Tags files that hold a line of text instead of music; counts how often it listens. */
 final class TextTagging implements FileTagging {

@@ -1,14 +1,5 @@
 package org.needledrop.cli;
 
-import org.needledrop.audio.AudioHash;
-import org.needledrop.audio.AudioLimits;
-import org.needledrop.audio.Ffmpeg;
-import org.needledrop.audio.TestAudio;
-import org.needledrop.journal.Journal;
-import org.needledrop.journal.LibraryFolder;
-import org.needledrop.journal.TrackLabel;
-import org.needledrop.library.UnreadableFolder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,6 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.needledrop.audio.AudioHash;
+import org.needledrop.audio.AudioLimits;
+import org.needledrop.audio.Ffmpeg;
+import org.needledrop.audio.TestAudio;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.LibraryFolder;
+import org.needledrop.journal.TrackLabel;
+import org.needledrop.library.UnreadableFolder;
 
 /** The commands as a user types them, on real tracks. */
 @QuarkusMainTest

@@ -1,8 +1,5 @@
 package org.needledrop.cli;
 
-import org.needledrop.audio.SpoiledFile;
-import org.needledrop.audio.TestAudio;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.main.LaunchResult;
@@ -15,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.audio.SpoiledFile;
+import org.needledrop.audio.TestAudio;
 
 /** A folder full of what people's folders are full of. */
 @QuarkusMainTest

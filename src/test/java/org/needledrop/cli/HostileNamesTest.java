@@ -1,7 +1,5 @@
 package org.needledrop.cli;
 
-import org.needledrop.audio.TestAudio;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.main.LaunchResult;
@@ -16,6 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.audio.TestAudio;
 
 /** Names that are options, patterns or protocols to other programs, and what is no file at all. */
 @QuarkusMainTest

@@ -1,12 +1,5 @@
 package org.needledrop.evaluation;
 
-import org.needledrop.mel.Snippets;
-import org.needledrop.scoring.ModelManifest;
-import org.needledrop.scoring.Scorer;
-import org.needledrop.scoring.SnippetScores;
-import org.needledrop.scoring.TrackScores;
-import org.needledrop.scoring.djl.DjlScorer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -21,6 +14,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.mel.Snippets;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.Scorer;
+import org.needledrop.scoring.SnippetScores;
+import org.needledrop.scoring.TrackScores;
+import org.needledrop.scoring.djl.DjlScorer;
 
 class EvaluationTest {
 

@@ -1,8 +1,5 @@
 package org.needledrop.evaluation;
 
-import org.needledrop.similarity.SimilarityMeasure;
-import org.needledrop.similarity.TestTracks;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -10,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.needledrop.similarity.SimilarityMeasure;
+import org.needledrop.similarity.TestTracks;
 
 class NeighbourhoodTest {
 

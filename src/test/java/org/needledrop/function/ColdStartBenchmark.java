@@ -1,5 +1,10 @@
 package org.needledrop.function;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.needledrop.servers.FunctionProcess;
 import org.needledrop.servers.RuntimeApi;
 import org.needledrop.servers.Server;
@@ -8,12 +13,6 @@ import org.needledrop.storage.ObjectAttributes;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.WriteCondition;
 import org.needledrop.storage.s3.S3ObjectStore;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

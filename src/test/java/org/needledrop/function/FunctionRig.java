@@ -1,17 +1,5 @@
 package org.needledrop.function;
 
-import org.needledrop.bucket.BucketRecord;
-import org.needledrop.bucket.BucketRecords;
-import org.needledrop.servers.FunctionProcess;
-import org.needledrop.servers.Server;
-import org.needledrop.servers.TestCredentials;
-import org.needledrop.servers.WorkerProcess;
-import org.needledrop.storage.ObjectKey;
-import org.needledrop.storage.s3.S3ObjectStore;
-import org.needledrop.tags.TagFormat;
-import org.needledrop.tags.TagNames;
-import org.needledrop.tags.file.TagReader;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -24,6 +12,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.needledrop.bucket.BucketRecord;
+import org.needledrop.bucket.BucketRecords;
+import org.needledrop.servers.FunctionProcess;
+import org.needledrop.servers.Server;
+import org.needledrop.servers.TestCredentials;
+import org.needledrop.servers.WorkerProcess;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.s3.S3ObjectStore;
+import org.needledrop.tags.TagFormat;
+import org.needledrop.tags.TagNames;
+import org.needledrop.tags.file.TagReader;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;

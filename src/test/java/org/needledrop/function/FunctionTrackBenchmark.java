@@ -1,10 +1,9 @@
 package org.needledrop.function;
 
-import org.needledrop.servers.FunctionProcess;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.needledrop.servers.FunctionProcess;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

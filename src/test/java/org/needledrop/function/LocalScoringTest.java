@@ -1,10 +1,5 @@
 package org.needledrop.function;
 
-import org.needledrop.analysis.Analysis;
-import org.needledrop.bucket.BucketRecord;
-import org.needledrop.servers.FunctionProcess;
-import org.needledrop.servers.RuntimeApi;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -14,6 +9,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.analysis.Analysis;
+import org.needledrop.bucket.BucketRecord;
+import org.needledrop.servers.FunctionProcess;
+import org.needledrop.servers.RuntimeApi;
 
 /** The built function that scores by itself, beside one that asks a worker. */
 @Timeout(120)

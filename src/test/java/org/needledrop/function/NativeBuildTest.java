@@ -1,7 +1,5 @@
 package org.needledrop.function;
 
-import org.needledrop.servers.FunctionProcess;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -25,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.needledrop.servers.FunctionProcess;
 
 /**
  * What is told to the native build names things that are there: a library that renames one would

@@ -1,9 +1,5 @@
 package org.needledrop.function;
 
-import org.needledrop.reflection.ReflectionAgent;
-import org.needledrop.reflection.ReflectionTrace;
-import org.needledrop.servers.FunctionProcess;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -22,6 +18,9 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.reflection.ReflectionAgent;
+import org.needledrop.reflection.ReflectionTrace;
+import org.needledrop.servers.FunctionProcess;
 
 /**
  * What the function looks into by reflection, while it tags real tracks of every kind, must be

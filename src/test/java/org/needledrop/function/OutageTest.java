@@ -1,11 +1,5 @@
 package org.needledrop.function;
 
-import org.needledrop.servers.FunctionProcess;
-import org.needledrop.servers.RuntimeApi;
-import org.needledrop.servers.Server;
-import org.needledrop.servers.SqsEvents;
-import org.needledrop.servers.TestCredentials;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -19,6 +13,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.needledrop.servers.FunctionProcess;
+import org.needledrop.servers.RuntimeApi;
+import org.needledrop.servers.Server;
+import org.needledrop.servers.SqsEvents;
+import org.needledrop.servers.TestCredentials;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;

@@ -1,11 +1,5 @@
 package org.needledrop.journal;
 
-import org.needledrop.analysis.Analysis;
-import org.needledrop.analysis.AnalysisMethod;
-import org.needledrop.audio.Container;
-import org.needledrop.audio.Recording;
-import org.needledrop.library.FileState;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +12,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.needledrop.analysis.Analysis;
+import org.needledrop.analysis.AnalysisMethod;
+import org.needledrop.audio.Container;
+import org.needledrop.audio.Recording;
+import org.needledrop.library.FileState;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

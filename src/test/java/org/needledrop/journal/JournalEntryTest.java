@@ -1,8 +1,5 @@
 package org.needledrop.journal;
 
-import org.needledrop.analysis.AnalysisMethod;
-import org.needledrop.tags.TagFields;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -10,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.needledrop.analysis.AnalysisMethod;
+import org.needledrop.tags.TagFields;
 
 class JournalEntryTest {
 

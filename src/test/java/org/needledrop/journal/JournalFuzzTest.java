@@ -1,11 +1,5 @@
 package org.needledrop.journal;
 
-import org.needledrop.analysis.DecisionRule;
-import org.needledrop.fuzzing.FuzzedFile;
-import org.needledrop.library.FileState;
-import org.needledrop.scoring.ModelManifest;
-import org.needledrop.tagging.IndexEntries;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -22,6 +16,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.needledrop.analysis.DecisionRule;
+import org.needledrop.fuzzing.FuzzedFile;
+import org.needledrop.library.FileState;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.tagging.IndexEntries;
 
 /** A journal that was damaged: it says what it still knows, or that it failed and why. */
 class JournalFuzzTest {

@@ -1,14 +1,13 @@
 package org.needledrop.journal;
 
-import org.needledrop.digest.Sha256;
-import org.needledrop.library.FileState;
-
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.needledrop.digest.Sha256;
+import org.needledrop.library.FileState;
 
 /** The rows of a library's journal as text, to compare two of them. */
 public final class JournalRows {
@@ -24,8 +23,7 @@ public final class JournalRows {
         JournalDatabase.open(LibraryFolder.journal(library).resolve("journal.db"))) {
       List<String> rows = new ArrayList<>();
       for (String table : List.of("file", "analysis", "entry", "copy", "label")) {
-        rows.addAll(
-            database.query(JournalRows::row, "SELECT * FROM " + table + " ORDER BY 1, 2"));
+        rows.addAll(database.query(JournalRows::row, "SELECT * FROM " + table + " ORDER BY 1, 2"));
       }
       rows.addAll(
           database.query(

@@ -1,12 +1,5 @@
 package org.needledrop.journal;
 
-import org.needledrop.analysis.Abstention;
-import org.needledrop.analysis.Analysis;
-import org.needledrop.analysis.AnalysisMethod;
-import org.needledrop.analysis.ScoringResult;
-import org.needledrop.audio.AudioInfo;
-import org.needledrop.audio.Container;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -23,6 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.needledrop.analysis.Abstention;
+import org.needledrop.analysis.Analysis;
+import org.needledrop.analysis.AnalysisMethod;
+import org.needledrop.analysis.ScoringResult;
+import org.needledrop.audio.AudioInfo;
+import org.needledrop.audio.Container;
 
 class JournalTest {
 

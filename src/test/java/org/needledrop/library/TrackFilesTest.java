@@ -1,7 +1,5 @@
 package org.needledrop.library;
 
-import org.needledrop.failure.TrackFailure;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.failure.TrackFailure;
 
 class TrackFilesTest {
 

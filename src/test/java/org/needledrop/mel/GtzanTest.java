@@ -1,8 +1,5 @@
 package org.needledrop.mel;
 
-import org.needledrop.audio.TestAudio;
-import org.needledrop.evaluation.NumpyArray;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -17,6 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.needledrop.audio.TestAudio;
+import org.needledrop.evaluation.NumpyArray;
 
 /**
  * Real music: decoded excerpts of GTZAN tracks against log-mels that others computed from the whole

@@ -1,7 +1,5 @@
 package org.needledrop.mel;
 
-import org.needledrop.evaluation.NumpyArray;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -15,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.needledrop.evaluation.NumpyArray;
 
 /** Against librosa; the arrays were made by src/test/python/make_mel_reference.py. */
 class MelReferenceTest {

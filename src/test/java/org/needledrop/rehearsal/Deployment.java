@@ -1,11 +1,5 @@
 package org.needledrop.rehearsal;
 
-import org.needledrop.audio.Ffmpeg;
-import org.needledrop.servers.FunctionProcess;
-import org.needledrop.servers.OpenSearchCluster;
-import org.needledrop.servers.Server;
-import org.needledrop.servers.TestCredentials;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -21,6 +15,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import org.needledrop.audio.Ffmpeg;
+import org.needledrop.servers.FunctionProcess;
+import org.needledrop.servers.OpenSearchCluster;
+import org.needledrop.servers.Server;
+import org.needledrop.servers.TestCredentials;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Object;

@@ -1,14 +1,13 @@
 package org.needledrop.rehearsal;
 
-import org.needledrop.servers.FunctionProcess;
-import org.needledrop.servers.RuntimeApi;
-import org.needledrop.servers.SqsEvents;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import org.needledrop.servers.FunctionProcess;
+import org.needledrop.servers.RuntimeApi;
+import org.needledrop.servers.SqsEvents;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 

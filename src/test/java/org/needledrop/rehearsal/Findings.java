@@ -1,13 +1,5 @@
 package org.needledrop.rehearsal;
 
-import org.needledrop.audio.AudioHash;
-import org.needledrop.audio.AudioLimits;
-import org.needledrop.audio.Ffmpeg;
-import org.needledrop.audio.Recording;
-import org.needledrop.tags.TagFormat;
-import org.needledrop.tags.TagNames;
-import org.needledrop.tags.file.TagReader;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +7,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.needledrop.audio.AudioHash;
+import org.needledrop.audio.AudioLimits;
+import org.needledrop.audio.Ffmpeg;
+import org.needledrop.audio.Recording;
+import org.needledrop.tags.TagFormat;
+import org.needledrop.tags.TagNames;
+import org.needledrop.tags.file.TagReader;
 
 /** Compares what is in the store and in the index with what was put. */
 final class Findings {
@@ -46,7 +45,8 @@ final class Findings {
     }
     TagFormat format = TagFormat.of(recording.container(), recording.codec()).orElseThrow();
     Map<String, String> customFields = new TagReader().read(file, format).customFields();
-    if (!clip.audioHash().equals(customFields.get(TagNames.AUDIO)) || !customFields.containsKey(TagNames.MODEL)) {
+    if (!clip.audioHash().equals(customFields.get(TagNames.AUDIO))
+        || !customFields.containsKey(TagNames.MODEL)) {
       problems.add(clip.key() + ": not tagged");
     }
   }

@@ -1,7 +1,5 @@
 package org.needledrop.rehearsal;
 
-import org.needledrop.servers.Server;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.needledrop.servers.Server;
 
 /** Prometheus itself, with the alarms that come along; it asks every two seconds. */
 final class Prometheus implements AutoCloseable {

@@ -1,9 +1,5 @@
 package org.needledrop.scoring;
 
-import org.needledrop.digest.Sha256;
-import org.needledrop.fuzzing.FuzzedFile;
-import org.needledrop.mel.Snippets;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
@@ -14,6 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import org.needledrop.digest.Sha256;
+import org.needledrop.fuzzing.FuzzedFile;
+import org.needledrop.mel.Snippets;
 import org.needledrop.scoring.ModelManifest.Decision;
 
 /** The files of a model: they say all that is needed, or are refused by name. */

@@ -1,12 +1,11 @@
 package org.needledrop.scoring;
 
-import org.needledrop.mel.Snippets;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.needledrop.mel.Snippets;
 
 class TrackScoresTest {
 

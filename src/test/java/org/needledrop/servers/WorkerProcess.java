@@ -1,16 +1,15 @@
 package org.needledrop.servers;
 
-import org.needledrop.scoring.djl.DjlScorer;
-import org.needledrop.scoring.djl.ScoringDevice;
-import org.needledrop.worker.Access;
-import org.needledrop.worker.BatchLimits;
-import org.needledrop.worker.Worker;
-
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.needledrop.scoring.djl.DjlScorer;
+import org.needledrop.scoring.djl.ScoringDevice;
+import org.needledrop.worker.Access;
+import org.needledrop.worker.BatchLimits;
+import org.needledrop.worker.Worker;
 
 /** A worker with the shipped network, in a process of its own. */
 public final class WorkerProcess {

@@ -1,8 +1,5 @@
 package org.needledrop.similarity;
 
-import org.needledrop.similarity.lucene.LuceneIndex;
-import org.needledrop.similarity.lucene.LuceneSearch;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.needledrop.similarity.TestTracks.track;
@@ -13,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.similarity.lucene.LuceneIndex;
+import org.needledrop.similarity.lucene.LuceneSearch;
 
 /** Different neighbours, and the way from one track to another. */
 class DiversityTest {

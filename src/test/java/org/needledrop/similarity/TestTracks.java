@@ -1,12 +1,11 @@
 package org.needledrop.similarity;
 
-import org.needledrop.scoring.Timeline;
-import org.needledrop.scoring.TrackScores;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.needledrop.scoring.Timeline;
+import org.needledrop.scoring.TrackScores;
 
 /** Tracks to be found. */
 public final class TestTracks {

@@ -1,12 +1,5 @@
 package org.needledrop.tagging;
 
-import org.needledrop.audio.AudioHash;
-import org.needledrop.audio.AudioLimits;
-import org.needledrop.audio.Ffmpeg;
-import org.needledrop.audio.TestAudio;
-import org.needledrop.failure.StorageConflict;
-import org.needledrop.library.Track;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -17,6 +10,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.audio.AudioHash;
+import org.needledrop.audio.AudioLimits;
+import org.needledrop.audio.Ffmpeg;
+import org.needledrop.audio.TestAudio;
+import org.needledrop.failure.StorageConflict;
+import org.needledrop.library.Track;
 import org.needledrop.tagging.TrackReport.Status;
 
 /** Copies go into folders where other tracks lie: no recording may be lost by that. */

@@ -1,7 +1,5 @@
 package org.needledrop.tagging;
 
-import org.needledrop.audio.TestAudio;
-
 import static java.nio.ByteOrder.BIG_ENDIAN;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
@@ -14,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.needledrop.audio.TestAudio;
 
 /**
  * A container of the corpus: a short sound sample of it, and the fields that can be made to lie.

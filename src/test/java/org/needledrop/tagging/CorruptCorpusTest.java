@@ -1,18 +1,5 @@
 package org.needledrop.tagging;
 
-import org.needledrop.audio.AudioHash;
-import org.needledrop.audio.AudioLimits;
-import org.needledrop.audio.Ffmpeg;
-import org.needledrop.audio.Recording;
-import org.needledrop.digest.Sha256;
-import org.needledrop.failure.TrackFailure;
-import org.needledrop.failure.UnexpectedFailure;
-import org.needledrop.library.Track;
-import org.needledrop.tags.TagFields;
-import org.needledrop.tags.TagFormat;
-import org.needledrop.tags.TagNames;
-import org.needledrop.tags.file.TagReader;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -34,7 +21,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.needledrop.audio.AudioHash;
+import org.needledrop.audio.AudioLimits;
+import org.needledrop.audio.Ffmpeg;
+import org.needledrop.audio.Recording;
+import org.needledrop.digest.Sha256;
+import org.needledrop.failure.TrackFailure;
+import org.needledrop.failure.UnexpectedFailure;
+import org.needledrop.library.Track;
 import org.needledrop.tagging.TrackReport.Status;
+import org.needledrop.tags.TagFields;
+import org.needledrop.tags.TagFormat;
+import org.needledrop.tags.TagNames;
+import org.needledrop.tags.file.TagReader;
 
 /**
  * A file that is broken in any way is refused and stays as it is to the byte, or is tagged with its

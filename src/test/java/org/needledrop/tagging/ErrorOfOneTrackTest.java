@@ -1,11 +1,5 @@
 package org.needledrop.tagging;
 
-import org.needledrop.failure.LimitExceeded;
-import org.needledrop.library.Track;
-import org.needledrop.mel.Snippets;
-import org.needledrop.scoring.Scorer;
-import org.needledrop.scoring.SnippetScores;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -18,6 +12,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.failure.LimitExceeded;
+import org.needledrop.library.Track;
+import org.needledrop.mel.Snippets;
+import org.needledrop.scoring.Scorer;
+import org.needledrop.scoring.SnippetScores;
 import org.needledrop.tagging.TrackReport.Status;
 
 /** What a track may take down with it: memory that it alone wants, nobody. */

@@ -1,8 +1,5 @@
 package org.needledrop.tagging;
 
-import org.needledrop.servers.ChildJvm;
-import org.needledrop.servers.Strace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -26,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.needledrop.servers.ChildJvm;
+import org.needledrop.servers.Strace;
 import org.needledrop.tagging.FaultPoint.Part;
 
 /**

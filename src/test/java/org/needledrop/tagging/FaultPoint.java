@@ -1,11 +1,10 @@
 package org.needledrop.tagging;
 
-import org.needledrop.journal.LibraryFolder;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.needledrop.journal.LibraryFolder;
 
 /**
  * One fault in one run.

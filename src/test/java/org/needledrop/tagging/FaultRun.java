@@ -1,9 +1,5 @@
 package org.needledrop.tagging;
 
-import org.needledrop.journal.Journal;
-import org.needledrop.journal.LibraryFolder;
-import org.needledrop.servers.ChildJvm;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.LibraryFolder;
+import org.needledrop.servers.ChildJvm;
 
 /** Runs a task with a fault in it, and looks at what is left. */
 final class FaultRun implements AutoCloseable {

@@ -1,5 +1,10 @@
 package org.needledrop.tagging;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.needledrop.analysis.DecisionRule;
 import org.needledrop.analysis.GenreMap;
 import org.needledrop.analysis.TrackAnalyzer;
@@ -14,12 +19,6 @@ import org.needledrop.library.Track;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.similarity.lucene.LuceneIndex;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.TreeMap;
 
 /**
  * What a command does to a library of one track, with all but the network as it is. All of it runs

@@ -1,11 +1,5 @@
 package org.needledrop.tagging;
 
-import org.needledrop.audio.AudioHash;
-import org.needledrop.audio.AudioLimits;
-import org.needledrop.audio.Ffmpeg;
-import org.needledrop.journal.Journal;
-import org.needledrop.journal.LibraryFolder;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +7,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.needledrop.audio.AudioHash;
+import org.needledrop.audio.AudioLimits;
+import org.needledrop.audio.Ffmpeg;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.LibraryFolder;
 
 /**
  * A library of one track, always at the same place, and what it is before and after a task that

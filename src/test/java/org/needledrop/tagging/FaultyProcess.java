@@ -1,7 +1,5 @@
 package org.needledrop.tagging;
 
-import org.needledrop.servers.Strace;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
@@ -10,6 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.needledrop.servers.Strace;
 
 /**
  * A process that does one task as the command line would, a line for each failure, an exit code;

@@ -1,7 +1,5 @@
 package org.needledrop.tagging;
 
-import org.needledrop.servers.Strace;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -13,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.needledrop.servers.Strace;
 
 /**
  * A {@link FaultyProcess} that strace is attached to for one task at a time. One that was killed is

@@ -1,14 +1,5 @@
 package org.needledrop.tagging;
 
-import org.needledrop.audio.TestAudio;
-import org.needledrop.journal.Journal;
-import org.needledrop.journal.LibraryFolder;
-import org.needledrop.journal.TrackLabel;
-import org.needledrop.library.Track;
-import org.needledrop.tags.TagFormat;
-import org.needledrop.tags.file.TagReader;
-
-import org.needledrop.tagging.TrackReport.Status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -17,6 +8,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.audio.TestAudio;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.LibraryFolder;
+import org.needledrop.journal.TrackLabel;
+import org.needledrop.library.Track;
+import org.needledrop.tagging.TrackReport.Status;
+import org.needledrop.tags.TagFormat;
+import org.needledrop.tags.file.TagReader;
 
 /** What a person says of a track reaches its tag, whenever it is said. */
 class LabelTest {

@@ -1,24 +1,5 @@
 package org.needledrop.tagging;
 
-import org.needledrop.analysis.GenreMap;
-import org.needledrop.analysis.TrackAnalyzer;
-import org.needledrop.audio.AudioDecoder;
-import org.needledrop.audio.AudioHash;
-import org.needledrop.audio.AudioLimits;
-import org.needledrop.audio.Ffmpeg;
-import org.needledrop.audio.TestAudio;
-import org.needledrop.journal.Journal;
-import org.needledrop.journal.LibraryFolder;
-import org.needledrop.library.Track;
-import org.needledrop.library.TrackFiles;
-import org.needledrop.scoring.ModelManifest;
-import org.needledrop.scoring.djl.DjlScorer;
-import org.needledrop.similarity.lucene.LuceneIndex;
-import org.needledrop.tags.TagFields;
-import org.needledrop.tags.TagFormat;
-import org.needledrop.tags.TagNames;
-import org.needledrop.tags.file.TagReader;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -37,7 +18,25 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.analysis.GenreMap;
+import org.needledrop.analysis.TrackAnalyzer;
+import org.needledrop.audio.AudioDecoder;
+import org.needledrop.audio.AudioHash;
+import org.needledrop.audio.AudioLimits;
+import org.needledrop.audio.Ffmpeg;
+import org.needledrop.audio.TestAudio;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.LibraryFolder;
+import org.needledrop.library.Track;
+import org.needledrop.library.TrackFiles;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.djl.DjlScorer;
+import org.needledrop.similarity.lucene.LuceneIndex;
 import org.needledrop.tagging.TrackReport.Status;
+import org.needledrop.tags.TagFields;
+import org.needledrop.tags.TagFormat;
+import org.needledrop.tags.TagNames;
+import org.needledrop.tags.file.TagReader;
 
 /** The whole flow on real tracks, with the real network. */
 class LibraryTaggerTest {
@@ -84,7 +83,8 @@ class LibraryTaggerTest {
   }
 
   private void tag(TaggingOptions options, int jobs, Consumer<TrackReport> reports) {
-    try (Journal journal = options.dryRun() ? Journal.readOnlyCopy(folder()) : Journal.open(folder());
+    try (Journal journal =
+            options.dryRun() ? Journal.readOnlyCopy(folder()) : Journal.open(folder());
         LuceneIndex index = LuceneIndex.inMemory()) {
       AudioDecoder decoder = new AudioDecoder(Ffmpeg.find(), AudioLimits.defaults());
       TrackTagger tagger =

@@ -1,11 +1,10 @@
 package org.needledrop.tagging;
 
+import java.util.Collections;
 import org.needledrop.mel.Snippets;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.SnippetScores;
-
-import java.util.Collections;
 
 /** Stands for the network: all is the first genre of the model. */
 public record OneGenre(ModelManifest model) implements Scorer {

@@ -1,10 +1,5 @@
 package org.needledrop.tagging;
 
-import org.needledrop.library.Track;
-import org.needledrop.similarity.IndexRejectedTracks;
-import org.needledrop.similarity.IndexedTrack;
-import org.needledrop.similarity.SimilarityIndex;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -17,6 +12,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.library.Track;
+import org.needledrop.similarity.IndexRejectedTracks;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.tagging.TrackReport.Status;
 
 /** What an index does not take is tagged all the same, and put again by the next run. */

@@ -1,17 +1,5 @@
 package org.needledrop.tagging;
 
-import org.needledrop.analysis.Abstention;
-import org.needledrop.analysis.ScoringResult;
-import org.needledrop.analysis.TrackAnalyzer;
-import org.needledrop.audio.AudioDecoder;
-import org.needledrop.audio.AudioLimits;
-import org.needledrop.audio.Ffmpeg;
-import org.needledrop.audio.TestAudio;
-import org.needledrop.library.TrackFiles;
-import org.needledrop.scoring.ModelManifest;
-import org.needledrop.scoring.TrackScores;
-import org.needledrop.scoring.djl.DjlScorer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -24,6 +12,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.needledrop.analysis.Abstention;
+import org.needledrop.analysis.ScoringResult;
+import org.needledrop.analysis.TrackAnalyzer;
+import org.needledrop.audio.AudioDecoder;
+import org.needledrop.audio.AudioLimits;
+import org.needledrop.audio.Ffmpeg;
+import org.needledrop.audio.TestAudio;
+import org.needledrop.library.TrackFiles;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.TrackScores;
+import org.needledrop.scoring.djl.DjlScorer;
 
 /** The same music in another form is the same music. */
 class RobustnessTest {

@@ -1,7 +1,5 @@
 package org.needledrop.tagging;
 
-import org.needledrop.tracing.Tracing;
-
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -9,6 +7,7 @@ import io.opentelemetry.sdk.trace.ReadWriteSpan;
 import io.opentelemetry.sdk.trace.ReadableSpan;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import org.needledrop.tracing.Tracing;
 
 /** Does something else each time a step of the work begins, until it is closed. */
 record StartOfSpan(String name, Runnable then) implements SpanProcessor {

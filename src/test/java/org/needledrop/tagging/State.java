@@ -1,19 +1,11 @@
 package org.needledrop.tagging;
 
-import org.needledrop.digest.Sha256;
-import org.needledrop.journal.JournalRows;
-import org.needledrop.journal.LibraryFolder;
-import org.needledrop.similarity.IndexedTrack;
-import org.needledrop.similarity.TrackLines;
-import org.needledrop.similarity.lucene.LuceneSearch;
-
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -22,6 +14,12 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.FSDirectory;
+import org.needledrop.digest.Sha256;
+import org.needledrop.journal.JournalRows;
+import org.needledrop.journal.LibraryFolder;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.TrackLines;
+import org.needledrop.similarity.lucene.LuceneSearch;
 
 /**
  * All that a library of one track holds, but for times.
@@ -39,7 +37,9 @@ record State(String content, String journal, String index, String files) {
     Path target = library.resolve(fileName);
     return new State(
         content(target),
-        Files.exists(library.resolve(".needledrop/journal.db")) ? JournalRows.of(library, target) : "none",
+        Files.exists(library.resolve(".needledrop/journal.db"))
+            ? JournalRows.of(library, target)
+            : "none",
         index(LibraryFolder.index(library)),
         files(folder, LibraryFolder.index(library)));
   }

@@ -1,12 +1,5 @@
 package org.needledrop.tagging;
 
-import org.needledrop.analysis.Analysis;
-import org.needledrop.analysis.Decision;
-import org.needledrop.analysis.DecisionRule;
-import org.needledrop.analysis.FurtherClasses;
-import org.needledrop.analysis.GenreMap;
-import org.needledrop.tags.TagFields;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -14,6 +7,12 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.needledrop.analysis.Analysis;
+import org.needledrop.analysis.Decision;
+import org.needledrop.analysis.DecisionRule;
+import org.needledrop.analysis.FurtherClasses;
+import org.needledrop.analysis.GenreMap;
+import org.needledrop.tags.TagFields;
 
 class TagPlanTest {
 

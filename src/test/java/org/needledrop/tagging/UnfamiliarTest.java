@@ -1,15 +1,5 @@
 package org.needledrop.tagging;
 
-import org.needledrop.analysis.Abstention;
-import org.needledrop.analysis.DecisionRule;
-import org.needledrop.analysis.TrackAnalyzer;
-import org.needledrop.audio.AudioDecoder;
-import org.needledrop.audio.AudioLimits;
-import org.needledrop.audio.Ffmpeg;
-import org.needledrop.audio.TestAudio;
-import org.needledrop.scoring.ModelManifest;
-import org.needledrop.scoring.djl.DjlScorer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -22,6 +12,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.needledrop.analysis.Abstention;
+import org.needledrop.analysis.DecisionRule;
+import org.needledrop.analysis.TrackAnalyzer;
+import org.needledrop.audio.AudioDecoder;
+import org.needledrop.audio.AudioLimits;
+import org.needledrop.audio.Ffmpeg;
+import org.needledrop.audio.TestAudio;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.djl.DjlScorer;
 
 /** What changes over time but is no music; the network itself would name a genre. */
 class UnfamiliarTest {

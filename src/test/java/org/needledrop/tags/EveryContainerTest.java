@@ -1,8 +1,5 @@
 package org.needledrop.tags;
 
-import org.needledrop.tags.file.TagReader;
-import org.needledrop.tags.file.TagWriter;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.needledrop.tags.file.TagReader;
+import org.needledrop.tags.file.TagWriter;
 
 /** What has to hold for a real file of every container, untagged, tagged and with a cover. */
 class EveryContainerTest {

@@ -1,9 +1,5 @@
 package org.needledrop.tags;
 
-import org.needledrop.failure.UnsupportedFormat;
-import org.needledrop.tags.file.TagReader;
-import org.needledrop.tags.file.TagWriter;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
@@ -24,6 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.needledrop.failure.UnsupportedFormat;
+import org.needledrop.tags.file.TagReader;
+import org.needledrop.tags.file.TagWriter;
 
 /** What is particular to ID3, on tags put together byte by byte as other programs leave them. */
 class Id3TagWritingTest {

@@ -1,9 +1,5 @@
 package org.needledrop.tags;
 
-import org.needledrop.failure.UnsupportedFormat;
-import org.needledrop.tags.file.TagReader;
-import org.needledrop.tags.file.TagWriter;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,6 +14,9 @@ import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.failure.UnsupportedFormat;
+import org.needledrop.tags.file.TagReader;
+import org.needledrop.tags.file.TagWriter;
 
 /** What is particular to WAV and AIFF. */
 class IffTagWritingTest {

@@ -1,11 +1,10 @@
 package org.needledrop.tags;
 
-import org.needledrop.tags.mp4.Mp4Atom;
-
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.needledrop.tags.mp4.Mp4Atom;
 
 /**
  * Where an MP4 file has its audio.

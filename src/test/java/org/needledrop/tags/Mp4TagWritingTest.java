@@ -1,10 +1,5 @@
 package org.needledrop.tags;
 
-import org.needledrop.failure.UnsupportedFormat;
-import org.needledrop.tags.file.TagReader;
-import org.needledrop.tags.file.TagWriter;
-import org.needledrop.tags.mp4.Mp4Atom;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +16,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.failure.UnsupportedFormat;
+import org.needledrop.tags.file.TagReader;
+import org.needledrop.tags.file.TagWriter;
+import org.needledrop.tags.mp4.Mp4Atom;
 
 /** What is particular to MP4. */
 class Mp4TagWritingTest {

@@ -1,9 +1,5 @@
 package org.needledrop.tags;
 
-import org.needledrop.failure.UnsupportedFormat;
-import org.needledrop.tags.file.TagReader;
-import org.needledrop.tags.file.TagWriter;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,6 +22,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.needledrop.failure.UnsupportedFormat;
+import org.needledrop.tags.file.TagReader;
+import org.needledrop.tags.file.TagWriter;
 
 /** Ogg files whose pages are laid out otherwise than ffmpeg does it. */
 class OggLayoutTest {

@@ -1,11 +1,5 @@
 package org.needledrop.tags;
 
-import org.needledrop.failure.StorageConflict;
-import org.needledrop.failure.UnsupportedFormat;
-import org.needledrop.tags.file.TagReader;
-import org.needledrop.tags.file.TagSnapshot;
-import org.needledrop.tags.file.TagWriter;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,6 +16,11 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.failure.StorageConflict;
+import org.needledrop.failure.UnsupportedFormat;
+import org.needledrop.tags.file.TagReader;
+import org.needledrop.tags.file.TagSnapshot;
+import org.needledrop.tags.file.TagWriter;
 
 /** A file is replaced whole or not at all. */
 class SafeWritingTest {

@@ -1,10 +1,5 @@
 package org.needledrop.tags;
 
-import org.needledrop.failure.UnsupportedFormat;
-import org.needledrop.fuzzing.FuzzedFile;
-import org.needledrop.tags.file.TagReader;
-import org.needledrop.tags.file.TagWriter;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -14,6 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.needledrop.failure.UnsupportedFormat;
+import org.needledrop.fuzzing.FuzzedFile;
+import org.needledrop.tags.file.TagReader;
+import org.needledrop.tags.file.TagWriter;
 
 /**
  * Any bytes are read, tagged and set back, or refused and left as they are. The writer's own

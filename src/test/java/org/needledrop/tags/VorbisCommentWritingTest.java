@@ -1,10 +1,5 @@
 package org.needledrop.tags;
 
-import org.needledrop.failure.UnsupportedFormat;
-import org.needledrop.tags.file.TagReader;
-import org.needledrop.tags.file.TagWriter;
-import org.needledrop.tags.vorbis.OggPage;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,6 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.needledrop.failure.UnsupportedFormat;
+import org.needledrop.tags.file.TagReader;
+import org.needledrop.tags.file.TagWriter;
+import org.needledrop.tags.vorbis.OggPage;
 
 /** What is particular to FLAC, Ogg Vorbis and Ogg Opus. */
 class VorbisCommentWritingTest {

@@ -1,9 +1,5 @@
 package org.needledrop.teaching;
 
-import org.needledrop.fuzzing.FuzzedFile;
-import org.needledrop.journal.TrackLabel;
-import org.needledrop.tags.TagNames;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
@@ -11,6 +7,9 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import org.needledrop.fuzzing.FuzzedFile;
+import org.needledrop.journal.TrackLabel;
+import org.needledrop.tags.TagNames;
 
 /** The CSV file with what somebody hears in tracks: usable labels, or a clear refusal. */
 class LabelsFuzzTest {

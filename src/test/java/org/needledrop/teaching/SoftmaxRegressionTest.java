@@ -1,7 +1,5 @@
 package org.needledrop.teaching;
 
-import org.needledrop.scoring.LinearHead;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.needledrop.scoring.LinearHead;
 
 /** The fitted head against what the theory says of it. */
 class SoftmaxRegressionTest {

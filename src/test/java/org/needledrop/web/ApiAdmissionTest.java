@@ -1,8 +1,5 @@
 package org.needledrop.web;
 
-import org.needledrop.admission.ApiKeys;
-import org.needledrop.web.http.ApiLimits;
-
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -18,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.admission.ApiKeys;
+import org.needledrop.web.http.ApiLimits;
 
 class ApiAdmissionTest {
 

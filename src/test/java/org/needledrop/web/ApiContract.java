@@ -1,13 +1,5 @@
 package org.needledrop.web;
 
-import org.needledrop.journal.LibraryFolder;
-import org.needledrop.tags.TagFields;
-import org.needledrop.tags.TagFormat;
-import org.needledrop.tags.TagNames;
-import org.needledrop.tags.file.TagReader;
-import org.needledrop.teaching.LabelledTrack;
-import org.needledrop.teaching.Labels;
-
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.closeTo;
@@ -53,6 +45,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.journal.LibraryFolder;
+import org.needledrop.tags.TagFields;
+import org.needledrop.tags.TagFormat;
+import org.needledrop.tags.TagNames;
+import org.needledrop.tags.file.TagReader;
+import org.needledrop.teaching.LabelledTrack;
+import org.needledrop.teaching.Labels;
 
 /** What the API must do, whatever keeps the index. */
 @Timeout(120)

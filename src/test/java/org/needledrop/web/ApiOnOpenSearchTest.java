@@ -1,13 +1,12 @@
 package org.needledrop.web;
 
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.needledrop.servers.OpenSearchCluster;
 import org.needledrop.similarity.opensearch.OpenSearchAddress;
 import org.needledrop.similarity.opensearch.OpenSearchIndex;
 import org.needledrop.similarity.opensearch.OpenSearchSearch;
-
-import java.nio.file.Path;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 
 class ApiOnOpenSearchTest extends ApiContract {
 

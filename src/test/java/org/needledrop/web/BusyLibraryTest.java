@@ -1,10 +1,5 @@
 package org.needledrop.web;
 
-import org.needledrop.journal.LibraryFolder;
-import org.needledrop.similarity.SimilarityIndex;
-import org.needledrop.similarity.lucene.LuceneIndex;
-import org.needledrop.similarity.lucene.LuceneSearch;
-
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +18,10 @@ import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.journal.LibraryFolder;
+import org.needledrop.similarity.SimilarityIndex;
+import org.needledrop.similarity.lucene.LuceneIndex;
+import org.needledrop.similarity.lucene.LuceneSearch;
 
 /** What the API does while many wait for the library, or to be heard. */
 @Timeout(120)

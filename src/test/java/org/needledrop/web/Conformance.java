@@ -1,10 +1,9 @@
 package org.needledrop.web;
 
-import org.needledrop.web.http.Contract;
-
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.report.LevelResolver;
 import com.atlassian.oai.validator.report.ValidationReport;
+import org.needledrop.web.http.Contract;
 
 /** Judges answers by the OpenAPI document: their status, their content type and their body. */
 final class Conformance {

@@ -1,9 +1,5 @@
 package org.needledrop.web;
 
-import org.needledrop.admission.ApiKeys;
-import org.needledrop.servers.PythonPrograms;
-import org.needledrop.web.http.ApiLimits;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -13,6 +9,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.admission.ApiKeys;
+import org.needledrop.servers.PythonPrograms;
+import org.needledrop.web.http.ApiLimits;
 
 /**
  * Sends requests that are made from the contract, good ones and bad ones, each operation alone and

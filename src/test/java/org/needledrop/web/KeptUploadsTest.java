@@ -1,14 +1,5 @@
 package org.needledrop.web;
 
-import org.needledrop.similarity.IndexedTrack;
-import org.needledrop.similarity.SimilarityIndex;
-import org.needledrop.similarity.SimilaritySearch;
-import org.needledrop.similarity.lucene.LuceneIndex;
-import org.needledrop.similarity.lucene.LuceneSearch;
-import org.needledrop.tags.TagFormat;
-import org.needledrop.tags.TagNames;
-import org.needledrop.tags.file.TagReader;
-
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -24,6 +15,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.SimilarityIndex;
+import org.needledrop.similarity.SimilaritySearch;
+import org.needledrop.similarity.lucene.LuceneIndex;
+import org.needledrop.similarity.lucene.LuceneSearch;
+import org.needledrop.tags.TagFormat;
+import org.needledrop.tags.TagNames;
+import org.needledrop.tags.file.TagReader;
 
 /** What becomes of an upload when the index fails after its file was tagged. */
 @Timeout(120)
@@ -76,7 +75,8 @@ class KeptUploadsTest {
   }
 
   private static void assertTagged(String name) {
-    assertThat(new TagReader().read(kept(name), TagFormat.MP3).customFields()).containsKey(TagNames.AUDIO);
+    assertThat(new TagReader().read(kept(name), TagFormat.MP3).customFields())
+        .containsKey(TagNames.AUDIO);
   }
 
   @Test

@@ -1,10 +1,5 @@
 package org.needledrop.web;
 
-import org.needledrop.admission.TokenBuckets;
-import org.needledrop.web.http.ByteRange;
-import org.needledrop.web.http.Cursor;
-import org.needledrop.web.http.Problem;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.needledrop.admission.TokenBuckets;
+import org.needledrop.web.http.ByteRange;
+import org.needledrop.web.http.Cursor;
+import org.needledrop.web.http.Problem;
 
 /** How often a client may ask, and for which part of a file. */
 class LimitsTest {

@@ -1,7 +1,5 @@
 package org.needledrop.web;
 
-import org.needledrop.web.http.Contract;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.atlassian.oai.validator.model.Request;
@@ -11,6 +9,7 @@ import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.needledrop.web.http.Contract;
 
 class OpenApiDocumentTest {
 

@@ -1,10 +1,5 @@
 package org.needledrop.web;
 
-import org.needledrop.admission.ApiKeys;
-import org.needledrop.admission.Scope;
-import org.needledrop.web.http.ApiLimits;
-import org.needledrop.web.http.Contract;
-
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -29,6 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.needledrop.admission.ApiKeys;
+import org.needledrop.admission.Scope;
+import org.needledrop.web.http.ApiLimits;
+import org.needledrop.web.http.Contract;
 
 /** What keys may do that do not have every scope. */
 class ScopesTest {

@@ -1,5 +1,16 @@
 package org.needledrop.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.needledrop.admission.ApiKeys;
 import org.needledrop.analysis.TrackAnalyzer;
 import org.needledrop.audio.AudioDecoder;
@@ -22,18 +33,6 @@ import org.needledrop.web.http.ApiLimits;
 import org.needledrop.web.operations.LibraryWriter;
 import org.needledrop.web.operations.PolicyRequest;
 import org.needledrop.web.operations.ServedLibrary;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /** A library of eight real tracks, tagged with the real network and served on a free port. */
 public final class ServedSamples implements AutoCloseable {

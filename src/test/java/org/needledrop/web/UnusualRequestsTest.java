@@ -1,7 +1,5 @@
 package org.needledrop.web;
 
-import org.needledrop.journal.LibraryFolder;
-
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -33,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.needledrop.journal.LibraryFolder;
 
 /** Requests that nobody thought of, until a fuzzer sent them. */
 @Timeout(120)

@@ -1,16 +1,15 @@
 package org.needledrop.web;
 
-import org.needledrop.similarity.LibraryPage;
-import org.needledrop.web.http.ByteRange;
-import org.needledrop.web.http.Cursor;
-import org.needledrop.web.http.Problem;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.needledrop.similarity.LibraryPage;
+import org.needledrop.web.http.ByteRange;
+import org.needledrop.web.http.Cursor;
+import org.needledrop.web.http.Problem;
 
 /** What the API reads by itself, after the contract: an answer, or a {@link Problem}. */
 class WebInputFuzzTest {

@@ -1,5 +1,11 @@
 package org.needledrop.worker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
 import org.needledrop.analysis.ScoringResult;
 import org.needledrop.analysis.TrackAnalyzer;
 import org.needledrop.audio.AudioDecoder;
@@ -8,13 +14,6 @@ import org.needledrop.audio.Ffmpeg;
 import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.djl.DjlScorer;
 import org.needledrop.scoring.remote.RemoteScorer;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.nio.file.Path;
-import java.util.List;
-import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.Test;
 
 /** The network on a worker and the network here give one answer for real music. */
 class SameScoresTest {

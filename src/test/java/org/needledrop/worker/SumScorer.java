@@ -1,16 +1,15 @@
 package org.needledrop.worker;
 
-import org.needledrop.mel.Snippets;
-import org.needledrop.scoring.OutOfDeviceMemory;
-import org.needledrop.scoring.Scorer;
-import org.needledrop.scoring.SnippetScores;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.needledrop.mel.Snippets;
+import org.needledrop.scoring.OutOfDeviceMemory;
+import org.needledrop.scoring.Scorer;
+import org.needledrop.scoring.SnippetScores;
 
 /**
  * A network whose score is the sum of a snippet, so that every answer can be checked. Takes so long

@@ -1,11 +1,5 @@
 package org.needledrop.worker;
 
-import org.needledrop.inference.ProtocolException;
-import org.needledrop.mel.Snippets;
-import org.needledrop.scoring.remote.Credentials;
-import org.needledrop.scoring.remote.RemoteLimits;
-import org.needledrop.scoring.remote.RemoteScorer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +13,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.inference.ProtocolException;
+import org.needledrop.mel.Snippets;
+import org.needledrop.scoring.remote.Credentials;
+import org.needledrop.scoring.remote.RemoteLimits;
+import org.needledrop.scoring.remote.RemoteScorer;
 
 /** A worker behind TLS, with a certificate that it signed itself. */
 class TlsTest {

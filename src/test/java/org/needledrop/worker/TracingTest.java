@@ -1,9 +1,5 @@
 package org.needledrop.worker;
 
-import org.needledrop.mel.Snippets;
-import org.needledrop.scoring.remote.RemoteScorer;
-import org.needledrop.tracing.Tracing;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opentelemetry.api.OpenTelemetry;
@@ -20,6 +16,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.needledrop.mel.Snippets;
+import org.needledrop.scoring.remote.RemoteScorer;
+import org.needledrop.tracing.Tracing;
 
 /** One trace goes from the tagger over the wire into the worker. */
 class TracingTest {

@@ -1,12 +1,5 @@
 package org.needledrop.worker;
 
-import org.needledrop.mel.Snippets;
-import org.needledrop.scoring.Scorer;
-import org.needledrop.scoring.SnippetScores;
-import org.needledrop.scoring.remote.Credentials;
-import org.needledrop.scoring.remote.RemoteLimits;
-import org.needledrop.scoring.remote.RemoteScorer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,6 +24,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.needledrop.mel.Snippets;
+import org.needledrop.scoring.Scorer;
+import org.needledrop.scoring.SnippetScores;
+import org.needledrop.scoring.remote.Credentials;
+import org.needledrop.scoring.remote.RemoteLimits;
+import org.needledrop.scoring.remote.RemoteScorer;
 
 /** A worker over real HTTP; its network is a sum, so that every answer can be checked. */
 @Timeout(120)

@@ -1,12 +1,11 @@
 package org.needledrop.cli.benchmark;
 
-import org.needledrop.audio.Ffmpeg;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.needledrop.audio.Ffmpeg;
 
 /** Creates song-length MP3s by repeating short excerpts. */
 public final class BenchmarkTracks {

@@ -1,10 +1,5 @@
 package org.needledrop.cli.benchmark;
 
-import org.needledrop.mel.Snippets;
-import org.needledrop.scoring.ModelManifest;
-import org.needledrop.scoring.Scorer;
-import org.needledrop.scoring.ScoringUnavailable;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -12,6 +7,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.needledrop.mel.Snippets;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.Scorer;
+import org.needledrop.scoring.ScoringUnavailable;
 
 /** Closed-loop load: each client sends its next request when the previous one is answered. */
 public final class Load {

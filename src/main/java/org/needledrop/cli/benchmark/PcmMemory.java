@@ -1,10 +1,9 @@
 package org.needledrop.cli.benchmark;
 
-import org.needledrop.audio.PcmSink;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.needledrop.audio.PcmSink;
 
 /** Buffers decoded samples, so that later stages can be timed without decoding. */
 final class PcmMemory implements PcmSink {

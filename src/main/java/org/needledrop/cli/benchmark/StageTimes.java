@@ -1,5 +1,12 @@
 package org.needledrop.cli.benchmark;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.Ffmpeg;
@@ -13,14 +20,6 @@ import org.needledrop.tags.TagFields;
 import org.needledrop.tags.TagFormat;
 import org.needledrop.tags.TagNames;
 import org.needledrop.tags.file.TagWriter;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Measures the CPU time of each stage for MP3s, one stage after the other. */
 public final class StageTimes {
@@ -104,7 +103,12 @@ public final class StageTimes {
     SortedMap<String, String> customFields = new TreeMap<>();
     customFields.put(TagNames.MODEL, "benchmark");
     new TagWriter(audioHash::of)
-        .write(track, recording, copy, TagFormat.MP3, new TagFields(true, List.of("Rock"), customFields));
+        .write(
+            track,
+            recording,
+            copy,
+            TagFormat.MP3,
+            new TagFields(true, List.of("Rock"), customFields));
   }
 
   private double cost(Stage stage, Work work) throws IOException, InterruptedException {

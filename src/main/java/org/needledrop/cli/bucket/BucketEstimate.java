@@ -1,15 +1,14 @@
 package org.needledrop.cli.bucket;
 
-import org.needledrop.bucket.BucketTagger;
-import org.needledrop.bucket.Result;
-import org.needledrop.storage.StoredObject;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.needledrop.bucket.BucketTagger;
+import org.needledrop.bucket.Result;
+import org.needledrop.storage.StoredObject;
 
 /**
  * Estimates the time and requests to tag a bucket, extrapolated from a few objects.

@@ -1,5 +1,17 @@
 package org.needledrop.cli.bucket;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.needledrop.bucket.BucketRecords;
 import org.needledrop.bucket.BucketTagger;
 import org.needledrop.bucket.Destination;
@@ -15,19 +27,6 @@ import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StoredObject;
 import org.needledrop.storage.s3.S3ObjectStore;
 import org.needledrop.tagging.TrackReport;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.function.BiConsumer;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /** Tags objects of a store in parallel. */
 public final class BucketRun implements AutoCloseable {

@@ -1,5 +1,6 @@
 package org.needledrop.cli.bucket;
 
+import java.util.Optional;
 import org.needledrop.bucket.ListedChanges;
 import org.needledrop.bucket.QueuedChanges;
 import org.needledrop.bucket.RecordChanges;
@@ -11,8 +12,6 @@ import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.s3.S3ObjectStore;
 import org.needledrop.storage.sqs.SqsQueue;
 import org.needledrop.tagging.IndexEntries;
-
-import java.util.Optional;
 
 /**
  * The bucket of {@code NEEDLEDROP_RECORDS}, whose tracks {@code serve} adds to the index, if set.

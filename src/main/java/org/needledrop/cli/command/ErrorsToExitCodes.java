@@ -1,8 +1,5 @@
 package org.needledrop.cli.command;
 
-import org.needledrop.cli.option.UsageException;
-import org.needledrop.failure.IoReason;
-
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import io.quarkus.runtime.annotations.CommandLineArguments;
 import jakarta.enterprise.inject.Produces;
@@ -11,6 +8,8 @@ import java.nio.file.FileSystemException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
+import org.needledrop.cli.option.UsageException;
+import org.needledrop.failure.IoReason;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;

@@ -1,5 +1,15 @@
 package org.needledrop.cli.command;
 
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.needledrop.analysis.DecisionRule;
 import org.needledrop.bucket.RecordedTracks;
 import org.needledrop.cli.option.ExistingLibrary;
@@ -23,17 +33,6 @@ import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.s3.S3ObjectStore;
 import org.needledrop.tagging.IndexEntries;
 import org.needledrop.tagging.TaggedFiles;
-
-import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;

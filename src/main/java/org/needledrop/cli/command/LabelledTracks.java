@@ -1,5 +1,14 @@
 package org.needledrop.cli.command;
 
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.ScoringResult;
 import org.needledrop.failure.LimitExceeded;
@@ -11,16 +20,6 @@ import org.needledrop.tagging.CachedAnalyses;
 import org.needledrop.teaching.Example;
 import org.needledrop.teaching.LabelledTrack;
 import org.needledrop.teaching.Labels;
-
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Computes embeddings of labelled tracks in parallel; prints a line for each that fails. */
 final class LabelledTracks {

@@ -1,14 +1,5 @@
 package org.needledrop.cli.command;
 
-import org.needledrop.analysis.DecisionRule;
-import org.needledrop.analysis.GenreFound;
-import org.needledrop.analysis.ScoringResult;
-import org.needledrop.analysis.TrackAnalyzer;
-import org.needledrop.cli.setup.TaggingSetup;
-import org.needledrop.evaluation.ListedTrack;
-import org.needledrop.failure.TrackFailure;
-import org.needledrop.scoring.TrackScores;
-
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +8,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.needledrop.analysis.DecisionRule;
+import org.needledrop.analysis.GenreFound;
+import org.needledrop.analysis.ScoringResult;
+import org.needledrop.analysis.TrackAnalyzer;
+import org.needledrop.cli.setup.TaggingSetup;
 import org.needledrop.evaluation.ListEvaluation.Verdict;
+import org.needledrop.evaluation.ListedTrack;
+import org.needledrop.failure.TrackFailure;
+import org.needledrop.scoring.TrackScores;
 
 /** Analyses listed tracks. Tracks that cannot be decoded are printed and count as misclassified. */
 final class ListedVerdicts {

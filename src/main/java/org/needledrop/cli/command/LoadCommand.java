@@ -1,5 +1,12 @@
 package org.needledrop.cli.command;
 
+import jakarta.inject.Inject;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
 import org.needledrop.cli.benchmark.Load;
 import org.needledrop.cli.benchmark.LoadFigures;
 import org.needledrop.cli.option.ModelOption;
@@ -8,14 +15,6 @@ import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.remote.RemoteLimits;
 import org.needledrop.scoring.remote.RemoteScorer;
-
-import jakarta.inject.Inject;
-import java.io.PrintWriter;
-import java.net.URI;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;

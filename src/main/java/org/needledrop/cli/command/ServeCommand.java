@@ -1,5 +1,12 @@
 package org.needledrop.cli.command;
 
+import io.quarkus.runtime.Quarkus;
+import jakarta.inject.Inject;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.needledrop.admission.ApiKeys;
 import org.needledrop.analysis.DecisionRule;
 import org.needledrop.cli.bucket.FollowedBucket;
@@ -17,14 +24,6 @@ import org.needledrop.tagging.IndexEntries;
 import org.needledrop.web.ApiServer;
 import org.needledrop.web.http.ApiLimits;
 import org.needledrop.web.operations.ServedLibrary;
-
-import io.quarkus.runtime.Quarkus;
-import jakarta.inject.Inject;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;

@@ -1,5 +1,15 @@
 package org.needledrop.cli.command;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.AnalysisMethod;
 import org.needledrop.analysis.DecisionRule;
@@ -20,17 +30,6 @@ import org.needledrop.similarity.SimilaritySearch;
 import org.needledrop.similarity.TrackFilter;
 import org.needledrop.tagging.CachedAnalyses;
 import org.needledrop.tagging.IndexEntries;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;

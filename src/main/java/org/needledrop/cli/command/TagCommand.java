@@ -1,5 +1,14 @@
 package org.needledrop.cli.command;
 
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.needledrop.cli.bucket.BucketEstimate;
 import org.needledrop.cli.bucket.BucketRun;
 import org.needledrop.cli.option.BucketOptions;
@@ -26,16 +35,6 @@ import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.StoredObject;
 import org.needledrop.tagging.TaggingOptions;
 import org.needledrop.tagging.TrackReport;
-
-import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;

@@ -1,5 +1,13 @@
 package org.needledrop.cli.command;
 
+import jakarta.inject.Inject;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.needledrop.analysis.AnalysisMethod;
 import org.needledrop.cli.option.ExistingLibrary;
 import org.needledrop.cli.option.JobsOption;
@@ -18,15 +26,6 @@ import org.needledrop.teaching.LabelledTrack;
 import org.needledrop.teaching.Labels;
 import org.needledrop.teaching.TaughtHead;
 import org.needledrop.teaching.TaughtModel;
-
-import jakarta.inject.Inject;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;

@@ -1,5 +1,12 @@
 package org.needledrop.cli.command;
 
+import jakarta.inject.Inject;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.needledrop.cli.option.LibraryOption;
 import org.needledrop.cli.option.PathArguments;
 import org.needledrop.cli.option.Settings;
@@ -10,14 +17,6 @@ import org.needledrop.journal.LibraryFolder;
 import org.needledrop.library.TrackFiles;
 import org.needledrop.tagging.TagUndo;
 import org.needledrop.tagging.UndoReport;
-
-import jakarta.inject.Inject;
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;

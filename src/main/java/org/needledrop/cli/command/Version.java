@@ -1,11 +1,10 @@
 package org.needledrop.cli.command;
 
-import org.needledrop.cli.option.Settings;
-import org.needledrop.cli.setup.TaggingSetup;
-
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.needledrop.cli.option.Settings;
+import org.needledrop.cli.setup.TaggingSetup;
 import picocli.CommandLine.IVersionProvider;
 
 /** Prints the versions of Needledrop and ffmpeg. */

@@ -1,5 +1,13 @@
 package org.needledrop.cli.command;
 
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.needledrop.cli.bucket.BucketRun;
 import org.needledrop.cli.option.BucketOptions;
 import org.needledrop.cli.option.DurationText;
@@ -21,15 +29,6 @@ import org.needledrop.cli.watch.WatchedFolder;
 import org.needledrop.library.StableFiles;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.tagging.TaggingOptions;
-
-import jakarta.inject.Inject;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -114,8 +113,7 @@ final class WatchCommand implements Callable<Integer> {
         }
       } else {
         repeat(
-            folder(new WatchedFolder.Tagging(setup, options, settings, jobs.jobs(), output)),
-            stop);
+            folder(new WatchedFolder.Tagging(setup, options, settings, jobs.jobs(), output)), stop);
       }
       output.finish();
     }

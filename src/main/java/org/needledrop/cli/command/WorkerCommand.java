@@ -1,12 +1,5 @@
 package org.needledrop.cli.command;
 
-import org.needledrop.cli.option.Settings;
-import org.needledrop.scoring.djl.DjlScorer;
-import org.needledrop.scoring.djl.ScoringDevice;
-import org.needledrop.worker.Access;
-import org.needledrop.worker.BatchLimits;
-import org.needledrop.worker.Worker;
-
 import io.quarkus.runtime.Quarkus;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
@@ -14,6 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.needledrop.cli.option.Settings;
+import org.needledrop.scoring.djl.DjlScorer;
+import org.needledrop.scoring.djl.ScoringDevice;
+import org.needledrop.worker.Access;
+import org.needledrop.worker.BatchLimits;
+import org.needledrop.worker.Worker;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;

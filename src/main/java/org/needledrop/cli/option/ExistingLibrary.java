@@ -1,10 +1,9 @@
 package org.needledrop.cli.option;
 
-import org.needledrop.journal.LibraryFolder;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.needledrop.journal.LibraryFolder;
 
 /**
  * Rejects folders that are not a library. A mistyped path would otherwise create an empty library

@@ -1,11 +1,10 @@
 package org.needledrop.cli.option;
 
-import org.needledrop.journal.LibraryFolder;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.needledrop.journal.LibraryFolder;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;

@@ -1,10 +1,9 @@
 package org.needledrop.cli.option;
 
-import org.needledrop.bucket.Destination;
-import org.needledrop.storage.ObjectKey;
-
 import java.nio.file.Path;
 import java.util.Optional;
+import org.needledrop.bucket.Destination;
+import org.needledrop.storage.ObjectKey;
 import picocli.CommandLine.Option;
 
 /** {@code --out}: where tagged copies are written. */

@@ -1,9 +1,8 @@
 package org.needledrop.cli.option;
 
-import org.needledrop.storage.ObjectKey;
-
 import java.nio.file.Path;
 import java.util.List;
+import org.needledrop.storage.ObjectKey;
 import picocli.CommandLine.Parameters;
 
 /** The files and folders of a command. */

@@ -1,12 +1,11 @@
 package org.needledrop.cli.option;
 
-import org.needledrop.cli.report.ReportFile;
-import org.needledrop.cli.report.TagOutput;
-import org.needledrop.scoring.ModelManifest;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.needledrop.cli.report.ReportFile;
+import org.needledrop.cli.report.TagOutput;
+import org.needledrop.scoring.ModelManifest;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -30,7 +29,8 @@ public final class ReportOptions {
       description = "Print only failures.")
   private boolean quiet;
 
-  public TagOutput open(CommandLine command, Settings settings, ModelManifest model, boolean dryRun) {
+  public TagOutput open(
+      CommandLine command, Settings settings, ModelManifest model, boolean dryRun) {
     List<ReportFile> files = new ArrayList<>();
     if (json != null) {
       files.add(ReportFile.json(json));

@@ -1,8 +1,5 @@
 package org.needledrop.cli.option;
 
-import org.needledrop.audio.Sandbox;
-import org.needledrop.scoring.remote.Credentials;
-
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -10,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.needledrop.audio.Sandbox;
+import org.needledrop.scoring.remote.Credentials;
 
 /**
  * Settings of all commands: {@code needledrop.NAME} as a system property or in the user's file

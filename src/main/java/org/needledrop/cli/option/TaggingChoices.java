@@ -1,12 +1,11 @@
 package org.needledrop.cli.option;
 
+import java.nio.file.Path;
+import java.util.OptionalDouble;
 import org.needledrop.analysis.GenreMap;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.tagging.TagPolicy;
 import org.needledrop.tagging.TaggingOptions;
-
-import java.nio.file.Path;
-import java.util.OptionalDouble;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,6 +50,8 @@ public final class TaggingChoices {
   private CommandSpec spec;
 
   /**
+   * Returns the options as chosen on the command line.
+   *
    * @param again whether to analyse known tracks again
    * @param dryRun whether to write nothing
    * @throws ParameterException if the options do not fit the model

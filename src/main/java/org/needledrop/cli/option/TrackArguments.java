@@ -1,9 +1,5 @@
 package org.needledrop.cli.option;
 
-import org.needledrop.failure.TrackFailure;
-import org.needledrop.library.Track;
-import org.needledrop.library.TrackFiles;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.needledrop.failure.TrackFailure;
+import org.needledrop.library.Track;
+import org.needledrop.library.TrackFiles;
 
 /** Expands paths of the command line to tracks and their target files. */
 public record TrackArguments(List<Path> paths, Optional<Path> out) {

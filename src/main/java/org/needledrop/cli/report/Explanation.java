@@ -1,18 +1,18 @@
 package org.needledrop.cli.report;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 import org.needledrop.analysis.Abstention;
 import org.needledrop.analysis.Decision;
 import org.needledrop.analysis.GenreFound;
 import org.needledrop.scoring.Timeline;
 import org.needledrop.scoring.TrackScores;
 
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.IntStream;
-
 /** The decision and scores of a track, as shown in the terminal and in the image. */
-public record Explanation(String title, Decision decision, TrackScores scores, List<String> genres) {
+public record Explanation(
+    String title, Decision decision, TrackScores scores, List<String> genres) {
 
   String heading() {
     return switch (decision) {

@@ -1,13 +1,12 @@
 package org.needledrop.cli.report;
 
-import org.needledrop.similarity.Neighbour;
-import org.needledrop.storage.ObjectKey;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.needledrop.similarity.Neighbour;
+import org.needledrop.storage.ObjectKey;
 
 /**
  * Writes an extended M3U playlist in UTF-8. Paths are relative to the playlist's folder where

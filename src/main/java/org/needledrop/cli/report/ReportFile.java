@@ -1,7 +1,5 @@
 package org.needledrop.cli.report;
 
-import org.needledrop.failure.IoReason;
-
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -16,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.needledrop.failure.IoReason;
 
 /** A report written row by row, so that an aborted run leaves the rows it has finished. */
 public final class ReportFile implements AutoCloseable {

@@ -1,9 +1,8 @@
 package org.needledrop.cli.report;
 
+import java.util.Optional;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.tagging.TrackReport;
-
-import java.util.Optional;
 
 /**
  * A track's report with the names that are shown to the user.

@@ -1,5 +1,10 @@
 package org.needledrop.cli.report;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.needledrop.analysis.Abstention;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.GenreFound;
@@ -10,12 +15,6 @@ import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.tagging.TagChange;
 import org.needledrop.tagging.TrackReport;
-
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * One track in a JSON or CSV report; unknown values are null.

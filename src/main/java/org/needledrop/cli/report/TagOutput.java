@@ -1,16 +1,15 @@
 package org.needledrop.cli.report;
 
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import org.needledrop.analysis.Abstention;
 import org.needledrop.analysis.Decision;
 import org.needledrop.analysis.GenreFound;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.tagging.TagChange;
 import org.needledrop.tagging.TrackReport;
-
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.ExitCode;
 
 /**
@@ -37,6 +36,8 @@ public final class TagOutput implements AutoCloseable {
   }
 
   /**
+   * What is printed.
+   *
    * @param progressBar show progress on a terminal
    * @param trackLines print a line per track
    * @param summary print the totals at the end

@@ -1,10 +1,5 @@
 package org.needledrop.cli.report;
 
-import org.needledrop.analysis.Abstention;
-import org.needledrop.analysis.Analysis;
-import org.needledrop.analysis.GenreFound;
-import org.needledrop.tagging.TrackReport;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.needledrop.analysis.Abstention;
+import org.needledrop.analysis.Analysis;
+import org.needledrop.analysis.GenreFound;
+import org.needledrop.tagging.TrackReport;
 import org.needledrop.tagging.TrackReport.Status;
 
 /** Counts the results of a run. */

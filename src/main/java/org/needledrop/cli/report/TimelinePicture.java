@@ -1,7 +1,5 @@
 package org.needledrop.cli.report;
 
-import org.needledrop.scoring.Timeline;
-
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -14,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
+import org.needledrop.scoring.Timeline;
 
 /** Draws a timeline: one row per genre, one column per snippet; darker is more probable. */
 public final class TimelinePicture {

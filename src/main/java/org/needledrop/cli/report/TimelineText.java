@@ -1,11 +1,10 @@
 package org.needledrop.cli.report;
 
-import org.needledrop.scoring.Timeline;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.needledrop.scoring.Timeline;
 
 /** Prints a timeline: one row per genre, time from left to right; taller is more probable. */
 public final class TimelineText {

@@ -1,5 +1,11 @@
 package org.needledrop.cli.setup;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.needledrop.cli.option.Settings;
 import org.needledrop.cli.option.UsageException;
 import org.needledrop.journal.LibraryFolder;
@@ -10,13 +16,6 @@ import org.needledrop.similarity.lucene.LuceneSearch;
 import org.needledrop.similarity.opensearch.OpenSearchAddress;
 import org.needledrop.similarity.opensearch.OpenSearchIndex;
 import org.needledrop.similarity.opensearch.OpenSearchSearch;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The similarity index of a library: embedded, or in OpenSearch if the settings name a cluster.

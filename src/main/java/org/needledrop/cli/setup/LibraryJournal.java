@@ -1,10 +1,9 @@
 package org.needledrop.cli.setup;
 
-import org.needledrop.journal.Journal;
-import org.needledrop.journal.LibraryFolder;
-
 import java.nio.file.Path;
 import java.util.Optional;
+import org.needledrop.journal.Journal;
+import org.needledrop.journal.LibraryFolder;
 
 /** The journal of the library that contains a file, if any. */
 public record LibraryJournal(Optional<Journal> journal) implements AutoCloseable {

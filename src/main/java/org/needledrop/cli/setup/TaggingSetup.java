@@ -1,5 +1,9 @@
 package org.needledrop.cli.setup;
 
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.needledrop.analysis.Rescoring;
 import org.needledrop.analysis.TrackAnalyzer;
 import org.needledrop.audio.AudioDecoder;
@@ -20,11 +24,6 @@ import org.needledrop.tagging.FileTagger;
 import org.needledrop.tagging.LibraryTagger;
 import org.needledrop.tagging.TaggingOptions;
 import org.needledrop.tagging.TrackTagger;
-
-import java.net.URI;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Everything an analysis needs, configured from the settings: decoder, model and scorer. The
@@ -116,7 +115,8 @@ public final class TaggingSetup implements AutoCloseable {
     return new TrackAnalyzer(decoder, model, scorer, overlap).with(rescoring);
   }
 
-  public LibraryTagger libraryTagger(TaggingOptions options, Journal journal, SimilarityIndex index) {
+  public LibraryTagger libraryTagger(
+      TaggingOptions options, Journal journal, SimilarityIndex index) {
     FileTagger fileTagger = new FileTagger(audioHash, journal, model, options);
     TrackTagger tagger =
         new TrackTagger(audioHash, analyzer(options), fileTagger, index, journal, model, options);

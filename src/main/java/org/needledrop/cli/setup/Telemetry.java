@@ -1,10 +1,9 @@
 package org.needledrop.cli.setup;
 
-import org.needledrop.tracing.Tracing;
-
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import org.needledrop.tracing.Tracing;
 
 /** Starts the export of traces with the application. */
 @Singleton

@@ -1,13 +1,5 @@
 package org.needledrop.cli.watch;
 
-import org.needledrop.bucket.Result;
-import org.needledrop.bucket.SeenEtags;
-import org.needledrop.cli.bucket.BucketRun;
-import org.needledrop.cli.report.TagOutput;
-import org.needledrop.storage.ObjectKey;
-import org.needledrop.storage.StoredObject;
-import org.needledrop.tagging.TrackReport;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +8,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.needledrop.bucket.Result;
+import org.needledrop.bucket.SeenEtags;
+import org.needledrop.cli.bucket.BucketRun;
+import org.needledrop.cli.report.TagOutput;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.StoredObject;
+import org.needledrop.tagging.TrackReport;
 
 /**
  * Watches objects below a prefix. Uploads are atomic, so there is no settle time. An object written

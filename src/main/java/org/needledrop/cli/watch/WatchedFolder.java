@@ -1,5 +1,17 @@
 package org.needledrop.cli.watch;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.needledrop.cli.option.Settings;
 import org.needledrop.cli.option.TrackArguments;
 import org.needledrop.cli.report.TagOutput;
@@ -15,19 +27,6 @@ import org.needledrop.library.TrackFiles;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.tagging.TaggingOptions;
 import org.needledrop.tagging.TrackReport;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.needledrop.tagging.TrackReport.Status;
 
 /**

@@ -1,8 +1,5 @@
 package org.needledrop.function.lambda;
 
-import org.needledrop.function.EventFlow;
-import org.needledrop.tracing.Tracing;
-
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import org.needledrop.function.EventFlow;
+import org.needledrop.tracing.Tracing;
 
 /** Entry point for AWS Lambda. */
 @Named("needledrop")

@@ -1,5 +1,10 @@
 package org.needledrop.function.lambda;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
 import org.needledrop.analysis.GenreMap;
 import org.needledrop.analysis.Rescoring;
 import org.needledrop.analysis.TrackAnalyzer;
@@ -21,12 +26,6 @@ import org.needledrop.storage.sqs.SqsQueue;
 import org.needledrop.storage.sqs.SqsRedelivery;
 import org.needledrop.tagging.TagPolicy;
 import org.needledrop.tagging.TaggingOptions;
-
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
-import java.util.OptionalDouble;
 
 /** All parts of a function, created from the settings before the first event. */
 final class FunctionParts {

@@ -1,17 +1,16 @@
 package org.needledrop.function.lambda;
 
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.onnx.OnnxScorer;
 import org.needledrop.scoring.remote.Credentials;
 import org.needledrop.scoring.remote.RemoteLimits;
 import org.needledrop.scoring.remote.RemoteScorer;
-
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 
 /**
  * A model and its scorer: workers, or the function itself.

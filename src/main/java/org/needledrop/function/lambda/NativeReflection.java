@@ -1,5 +1,6 @@
 package org.needledrop.function.lambda;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.needledrop.analysis.Abstention;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.ScoringResult;
@@ -19,8 +20,6 @@ import org.needledrop.scoring.Timeline;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.tags.TagFields;
-
-import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** Classes that Jackson accesses by reflection: manifest and records. A test verifies the list. */
 @RegisterForReflection(

@@ -1,14 +1,5 @@
 package org.needledrop.scoring.djl;
 
-import org.needledrop.mel.Snippets;
-import org.needledrop.scoring.HeadScorer;
-import org.needledrop.scoring.LinearHead;
-import org.needledrop.scoring.ModelManifest;
-import org.needledrop.scoring.NetworkDigest;
-import org.needledrop.scoring.OutOfDeviceMemory;
-import org.needledrop.scoring.Scorer;
-import org.needledrop.scoring.SnippetScores;
-
 import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
@@ -23,6 +14,14 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
+import org.needledrop.mel.Snippets;
+import org.needledrop.scoring.HeadScorer;
+import org.needledrop.scoring.LinearHead;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.NetworkDigest;
+import org.needledrop.scoring.OutOfDeviceMemory;
+import org.needledrop.scoring.Scorer;
+import org.needledrop.scoring.SnippetScores;
 
 /**
  * Scores with DJL on a local device. On a CPU each call runs on one core; process several tracks in

@@ -1,8 +1,5 @@
 package org.needledrop.scoring.djl;
 
-import org.needledrop.mel.Snippets;
-import org.needledrop.scoring.SnippetScores;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
@@ -13,6 +10,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.needledrop.mel.Snippets;
+import org.needledrop.scoring.SnippetScores;
 
 /**
  * Converts snippets to tensors and tensors to scores: {@code log_mel} UINT8 {@code [batch, bands,

@@ -1,13 +1,5 @@
 package org.needledrop.scoring.onnx;
 
-import org.needledrop.mel.Snippets;
-import org.needledrop.scoring.HeadScorer;
-import org.needledrop.scoring.LinearHead;
-import org.needledrop.scoring.ModelManifest;
-import org.needledrop.scoring.NetworkDigest;
-import org.needledrop.scoring.Scorer;
-import org.needledrop.scoring.SnippetScores;
-
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -20,6 +12,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.needledrop.mel.Snippets;
+import org.needledrop.scoring.HeadScorer;
+import org.needledrop.scoring.LinearHead;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.NetworkDigest;
+import org.needledrop.scoring.Scorer;
+import org.needledrop.scoring.SnippetScores;
 
 /**
  * Scores with plain ONNX Runtime on one core. For functions, as DJL, which the command line uses,

@@ -1,12 +1,11 @@
 package org.needledrop.scoring.remote;
 
-import org.needledrop.tls.Authorities;
-
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.needledrop.tls.Authorities;
 
 /**
  * Credentials for workers.

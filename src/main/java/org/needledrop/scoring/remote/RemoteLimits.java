@@ -1,8 +1,7 @@
 package org.needledrop.scoring.remote;
 
-import org.needledrop.failure.Backoff;
-
 import java.time.Duration;
+import org.needledrop.failure.Backoff;
 
 /**
  * Timeouts and retries for requests to workers.

@@ -1,17 +1,5 @@
 package org.needledrop.scoring.remote;
 
-import org.needledrop.inference.InferRequest;
-import org.needledrop.inference.Message;
-import org.needledrop.inference.ProtocolException;
-import org.needledrop.inference.TensorReader;
-import org.needledrop.inference.TensorWriter;
-import org.needledrop.mel.Snippets;
-import org.needledrop.scoring.ModelManifest;
-import org.needledrop.scoring.Scorer;
-import org.needledrop.scoring.ScoringUnavailable;
-import org.needledrop.scoring.SnippetScores;
-import org.needledrop.tracing.Tracing;
-
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
@@ -31,6 +19,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLHandshakeException;
+import org.needledrop.inference.InferRequest;
+import org.needledrop.inference.Message;
+import org.needledrop.inference.ProtocolException;
+import org.needledrop.inference.TensorReader;
+import org.needledrop.inference.TensorWriter;
+import org.needledrop.mel.Snippets;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.Scorer;
+import org.needledrop.scoring.ScoringUnavailable;
+import org.needledrop.scoring.SnippetScores;
+import org.needledrop.tracing.Tracing;
 
 /**
  * Scores on workers over the Open Inference Protocol: Needledrop's own, NVIDIA Triton or KServe.

@@ -1,5 +1,9 @@
 package org.needledrop.scoring.remote;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import org.needledrop.inference.Datatype;
 import org.needledrop.inference.InferResponse;
 import org.needledrop.inference.ProtocolException;
@@ -7,11 +11,6 @@ import org.needledrop.inference.Tensor;
 import org.needledrop.mel.Snippets;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.SnippetScores;
-
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Converts snippets to a tensor and tensors to scores. */
 final class SnippetTensors {

@@ -1,10 +1,9 @@
 package org.needledrop.scoring.remote;
 
-import org.needledrop.scoring.ModelManifest;
-
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.needledrop.scoring.ModelManifest;
 
 /**
  * One worker, and a circuit breaker: after several consecutive failures it is not used for a while.

@@ -1,13 +1,12 @@
 package org.needledrop.scoring.remote;
 
-import org.needledrop.scoring.ModelManifest;
-
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import org.needledrop.scoring.ModelManifest;
 
 /**
  * Checks the readiness of a worker's model (Open Inference Protocol, "Model Ready"). A worker

@@ -1,7 +1,5 @@
 package org.needledrop.similarity.lucene;
 
-import org.needledrop.similarity.LibraryStatistics;
-
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +12,7 @@ import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.Bits;
+import org.needledrop.similarity.LibraryStatistics;
 import org.needledrop.similarity.LibraryStatistics.GenreCount;
 
 /** Counts all tracks of an index, column by column. */

@@ -1,8 +1,5 @@
 package org.needledrop.similarity.lucene;
 
-import org.needledrop.similarity.IndexedTrack;
-import org.needledrop.similarity.SimilarityIndex;
-
 import static org.needledrop.similarity.lucene.LuceneFailure.unchecked;
 
 import java.io.UncheckedIOException;
@@ -14,6 +11,8 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.SimilarityIndex;
 
 /** Writes a Lucene index with one document per recording. */
 public final class LuceneIndex implements SimilarityIndex {

@@ -1,13 +1,5 @@
 package org.needledrop.similarity.lucene;
 
-import org.needledrop.similarity.IndexedTrack;
-import org.needledrop.similarity.LibraryPage;
-import org.needledrop.similarity.LibraryStatistics;
-import org.needledrop.similarity.Neighbour;
-import org.needledrop.similarity.SimilarityQuery;
-import org.needledrop.similarity.SimilaritySearch;
-import org.needledrop.similarity.TrackFilter;
-
 import static org.needledrop.similarity.lucene.LuceneFailure.unchecked;
 
 import java.io.IOException;
@@ -30,6 +22,13 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.LibraryPage;
+import org.needledrop.similarity.LibraryStatistics;
+import org.needledrop.similarity.Neighbour;
+import org.needledrop.similarity.SimilarityQuery;
+import org.needledrop.similarity.SimilaritySearch;
+import org.needledrop.similarity.TrackFilter;
 
 /** Searches the folder of a {@link LuceneIndex}, which may be written by another process. */
 public final class LuceneSearch implements SimilaritySearch {

@@ -1,12 +1,5 @@
 package org.needledrop.similarity.lucene;
 
-import org.needledrop.scoring.Timeline;
-import org.needledrop.scoring.TrackScores;
-import org.needledrop.scoring.VectorBytes;
-import org.needledrop.similarity.IndexedTrack;
-import org.needledrop.similarity.SimilarityMeasure;
-import org.needledrop.similarity.UnitVectors;
-
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +14,12 @@ import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
+import org.needledrop.scoring.Timeline;
+import org.needledrop.scoring.TrackScores;
+import org.needledrop.scoring.VectorBytes;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.SimilarityMeasure;
+import org.needledrop.similarity.UnitVectors;
 
 /** Converts tracks to Lucene documents and back. */
 final class TrackDocument {

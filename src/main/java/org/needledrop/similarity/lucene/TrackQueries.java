@@ -1,8 +1,5 @@
 package org.needledrop.similarity.lucene;
 
-import org.needledrop.similarity.SimilarityQuery;
-import org.needledrop.similarity.TrackFilter;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +15,8 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.WildcardQuery;
 import org.apache.lucene.util.BytesRef;
+import org.needledrop.similarity.SimilarityQuery;
+import org.needledrop.similarity.TrackFilter;
 
 /** Builds Lucene queries. */
 final class TrackQueries {

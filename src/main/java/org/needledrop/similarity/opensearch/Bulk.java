@@ -1,7 +1,5 @@
 package org.needledrop.similarity.opensearch;
 
-import org.needledrop.similarity.IndexRejectedTracks;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -10,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.needledrop.similarity.IndexRejectedTracks;
 
 /**
  * A bulk request. Items that could not be sent are kept for a retry; rejected ones are remembered

@@ -1,14 +1,13 @@
 package org.needledrop.similarity.opensearch;
 
-import org.needledrop.similarity.IndexedTrack;
-import org.needledrop.similarity.SimilarityMeasure;
-
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.SimilarityMeasure;
 
 /**
  * One action of a bulk request.

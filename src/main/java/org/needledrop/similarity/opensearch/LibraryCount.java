@@ -1,12 +1,11 @@
 package org.needledrop.similarity.opensearch;
 
-import org.needledrop.similarity.LibraryStatistics;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.needledrop.similarity.LibraryStatistics;
 import org.needledrop.similarity.LibraryStatistics.GenreCount;
 
 /** Counts all tracks by an aggregation. */

@@ -1,10 +1,9 @@
 package org.needledrop.similarity.opensearch;
 
-import org.needledrop.similarity.IndexedTrack;
-import org.needledrop.similarity.SimilarityIndex;
-
 import java.io.UncheckedIOException;
 import java.util.stream.Stream;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.SimilarityIndex;
 
 /**
  * Writes an index in an OpenSearch cluster with one document per recording. Changes are sent in

@@ -1,5 +1,10 @@
 package org.needledrop.similarity.opensearch;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.LibraryPage;
 import org.needledrop.similarity.LibraryStatistics;
@@ -7,12 +12,6 @@ import org.needledrop.similarity.Neighbour;
 import org.needledrop.similarity.SimilarityQuery;
 import org.needledrop.similarity.SimilaritySearch;
 import org.needledrop.similarity.TrackFilter;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /** Searches the index of an {@link OpenSearchIndex}, which may be written by another process. */
 public final class OpenSearchSearch implements SimilaritySearch {

@@ -2,7 +2,6 @@ package org.needledrop.similarity.opensearch;
 
 import org.needledrop.similarity.SimilarityMeasure;
 
-
 /** The fields of a track's document and their mapping. */
 final class TrackFields {
 

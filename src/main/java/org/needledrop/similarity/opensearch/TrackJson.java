@@ -1,12 +1,5 @@
 package org.needledrop.similarity.opensearch;
 
-import org.needledrop.scoring.Timeline;
-import org.needledrop.scoring.TrackScores;
-import org.needledrop.scoring.VectorBytes;
-import org.needledrop.similarity.IndexedTrack;
-import org.needledrop.similarity.SimilarityMeasure;
-import org.needledrop.similarity.UnitVectors;
-
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -16,6 +9,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.needledrop.scoring.Timeline;
+import org.needledrop.scoring.TrackScores;
+import org.needledrop.scoring.VectorBytes;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.SimilarityMeasure;
+import org.needledrop.similarity.UnitVectors;
 
 /** Converts tracks to documents and back. */
 final class TrackJson {

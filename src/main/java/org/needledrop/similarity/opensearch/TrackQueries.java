@@ -1,13 +1,12 @@
 package org.needledrop.similarity.opensearch;
 
-import org.needledrop.similarity.LibraryPage;
-import org.needledrop.similarity.SimilarityQuery;
-import org.needledrop.similarity.TrackFilter;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.Optional;
+import org.needledrop.similarity.LibraryPage;
+import org.needledrop.similarity.SimilarityQuery;
+import org.needledrop.similarity.TrackFilter;
 
 /** Builds queries in OpenSearch's query DSL. */
 final class TrackQueries {

@@ -1,13 +1,12 @@
 package org.needledrop.similarity.opensearch;
 
-import org.needledrop.similarity.IndexedTrack;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.needledrop.similarity.IndexedTrack;
 
 /**
  * Writes tracks to an index, at most one per path. Older entries at a path can only be found after

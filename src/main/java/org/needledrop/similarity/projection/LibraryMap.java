@@ -1,11 +1,10 @@
 package org.needledrop.similarity.projection;
 
-import org.needledrop.similarity.IndexedTrack;
-import org.needledrop.similarity.SimilaritySearch;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.SimilaritySearch;
 
 /**
  * A library in two dimensions.

@@ -1,7 +1,5 @@
 package org.needledrop.similarity.projection;
 
-import org.needledrop.similarity.IndexedTrack;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +7,7 @@ import java.util.TreeMap;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.RealMatrix;
+import org.needledrop.similarity.IndexedTrack;
 
 /**
  * Projection onto the two directions that best separate the genres' mean embeddings: Fisher's

@@ -1,9 +1,8 @@
 package org.needledrop.storage.s3;
 
-import org.needledrop.storage.Archived;
-
 import java.util.Optional;
 import java.util.Set;
+import org.needledrop.storage.Archived;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**

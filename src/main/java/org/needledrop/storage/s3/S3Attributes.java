@@ -1,12 +1,11 @@
 package org.needledrop.storage.s3;
 
-import org.needledrop.storage.ObjectAttributes;
-import org.needledrop.storage.ObjectLock;
-
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.needledrop.storage.ObjectAttributes;
+import org.needledrop.storage.ObjectLock;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;

@@ -1,7 +1,5 @@
 package org.needledrop.storage.s3;
 
-import org.needledrop.digest.Crc64Nvme;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import org.needledrop.digest.Crc64Nvme;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 

@@ -1,10 +1,9 @@
 package org.needledrop.storage.s3;
 
-import org.needledrop.storage.ObjectKey;
-import org.needledrop.storage.StorageFailure;
-
 import java.util.Optional;
 import org.needledrop.storage.ObjectAttributes.Encryption;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.StorageFailure;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 

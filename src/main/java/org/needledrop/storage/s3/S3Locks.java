@@ -1,9 +1,5 @@
 package org.needledrop.storage.s3;
 
-import org.needledrop.storage.ObjectKey;
-import org.needledrop.storage.ObjectLock;
-import org.needledrop.storage.StorageFailure;
-
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -12,7 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectLock;
 import org.needledrop.storage.ObjectLock.Retention;
+import org.needledrop.storage.StorageFailure;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectLockEnabled;
 import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;

@@ -1,13 +1,5 @@
 package org.needledrop.storage.s3;
 
-import org.needledrop.storage.ObjectAttributes;
-import org.needledrop.storage.ObjectKey;
-import org.needledrop.storage.ObjectLock;
-import org.needledrop.storage.ObjectStore;
-import org.needledrop.storage.StorageFailure;
-import org.needledrop.storage.StoredObject;
-import org.needledrop.storage.WriteCondition;
-
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -20,6 +12,13 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.needledrop.storage.ObjectAttributes;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectLock;
+import org.needledrop.storage.ObjectStore;
+import org.needledrop.storage.StorageFailure;
+import org.needledrop.storage.StoredObject;
+import org.needledrop.storage.WriteCondition;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;

@@ -1,7 +1,5 @@
 package org.needledrop.storage.sqs;
 
-import org.needledrop.storage.MessageQueue;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
+import org.needledrop.storage.MessageQueue;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;

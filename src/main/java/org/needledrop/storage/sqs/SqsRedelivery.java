@@ -1,7 +1,5 @@
 package org.needledrop.storage.sqs;
 
-import org.needledrop.storage.Redelivery;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Gatherers;
+import org.needledrop.storage.Redelivery;
 import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;

@@ -1,13 +1,5 @@
 package org.needledrop.tags.asf;
 
-import org.needledrop.digest.Sha256;
-import org.needledrop.tags.FileBytes;
-import org.needledrop.tags.FileTags;
-import org.needledrop.tags.Splice;
-import org.needledrop.tags.TagContainer;
-import org.needledrop.tags.TagFields;
-import org.needledrop.tags.UnreadableTag;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,7 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.needledrop.digest.Sha256;
+import org.needledrop.tags.FileBytes;
+import org.needledrop.tags.FileTags;
 import org.needledrop.tags.FileTags.ForeignTag;
+import org.needledrop.tags.Splice;
+import org.needledrop.tags.TagContainer;
+import org.needledrop.tags.TagFields;
+import org.needledrop.tags.UnreadableTag;
 
 /** WMA: a header of objects, one of which holds named descriptors; then the audio. */
 public final class AsfContainer implements TagContainer {

@@ -1,17 +1,16 @@
 package org.needledrop.tags.asf;
 
-import org.needledrop.digest.Sha256;
-import org.needledrop.tags.GenreText;
-import org.needledrop.tags.OwnFields;
-import org.needledrop.tags.UnreadableTag;
-
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import org.needledrop.digest.Sha256;
 import org.needledrop.tags.FileTags.ForeignTag;
+import org.needledrop.tags.GenreText;
+import org.needledrop.tags.OwnFields;
+import org.needledrop.tags.UnreadableTag;
 
 /** The entries of ASF's extended content description object. */
 final class AsfDescriptors {

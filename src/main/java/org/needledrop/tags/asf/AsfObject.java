@@ -1,10 +1,9 @@
 package org.needledrop.tags.asf;
 
-import org.needledrop.tags.UnreadableTag;
-
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
+import org.needledrop.tags.UnreadableTag;
 
 /**
  * One object of an ASF file.

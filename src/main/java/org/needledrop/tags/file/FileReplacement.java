@@ -1,8 +1,5 @@
 package org.needledrop.tags.file;
 
-import org.needledrop.tags.FileBytes;
-import org.needledrop.tags.Splice;
-
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
@@ -15,6 +12,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Objects;
+import org.needledrop.tags.FileBytes;
+import org.needledrop.tags.Splice;
 
 /**
  * Replaces a file atomically: writes a hidden draft beside it, forces it to disk and renames it.

@@ -1,4 +1,5 @@
 package org.needledrop.tags.file;
+
 import org.needledrop.tags.TagContainer;
 import org.needledrop.tags.TagFormat;
 import org.needledrop.tags.asf.AsfContainer;
@@ -7,7 +8,6 @@ import org.needledrop.tags.iff.IffContainer;
 import org.needledrop.tags.mp4.Mp4Container;
 import org.needledrop.tags.vorbis.FlacContainer;
 import org.needledrop.tags.vorbis.OggContainer;
-
 
 /** The container of each format. */
 final class TagContainers {

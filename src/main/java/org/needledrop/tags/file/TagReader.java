@@ -1,5 +1,8 @@
 package org.needledrop.tags.file;
 
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.file.Path;
 import org.needledrop.failure.IoReason;
 import org.needledrop.failure.Stage;
 import org.needledrop.failure.StorageConflict;
@@ -9,10 +12,6 @@ import org.needledrop.tags.FileTags;
 import org.needledrop.tags.TagFields;
 import org.needledrop.tags.TagFormat;
 import org.needledrop.tags.UnreadableTag;
-
-import java.io.IOException;
-import java.nio.BufferUnderflowException;
-import java.nio.file.Path;
 
 /** Reads the fields that Needledrop owns or may change. */
 public final class TagReader {

@@ -1,13 +1,12 @@
 package org.needledrop.tags.file;
 
-import org.needledrop.tags.FileTags;
-import org.needledrop.tags.TagFields;
-import org.needledrop.tags.TagFormat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import org.needledrop.tags.FileTags;
+import org.needledrop.tags.TagFields;
+import org.needledrop.tags.TagFormat;
 
 /** A snapshot of a file's tags. A write based on it fails if the file has changed since. */
 public record TagSnapshot(Path file, TagFormat format, FileTags tags, Version version) {

@@ -1,17 +1,5 @@
 package org.needledrop.tags.file;
 
-import org.needledrop.failure.IoReason;
-import org.needledrop.failure.Stage;
-import org.needledrop.failure.StorageConflict;
-import org.needledrop.failure.TrackFailure;
-import org.needledrop.failure.UnsupportedFormat;
-import org.needledrop.tags.FileBytes;
-import org.needledrop.tags.FileTags;
-import org.needledrop.tags.Splice;
-import org.needledrop.tags.TagFields;
-import org.needledrop.tags.TagFormat;
-import org.needledrop.tags.UnreadableTag;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +9,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.needledrop.failure.IoReason;
+import org.needledrop.failure.Stage;
+import org.needledrop.failure.StorageConflict;
+import org.needledrop.failure.TrackFailure;
+import org.needledrop.failure.UnsupportedFormat;
+import org.needledrop.tags.FileBytes;
+import org.needledrop.tags.FileTags;
 import org.needledrop.tags.FileTags.ForeignTag;
+import org.needledrop.tags.Splice;
+import org.needledrop.tags.TagFields;
+import org.needledrop.tags.TagFormat;
+import org.needledrop.tags.UnreadableTag;
 
 /**
  * Writes Needledrop's fields into a copy of a file, verifies that nothing else has changed, and

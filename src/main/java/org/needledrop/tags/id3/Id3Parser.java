@@ -1,15 +1,14 @@
 package org.needledrop.tags.id3;
 
-import org.needledrop.tags.FileBytes;
-import org.needledrop.tags.TagContainer;
-import org.needledrop.tags.UnreadableTag;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.needledrop.tags.FileBytes;
+import org.needledrop.tags.TagContainer;
+import org.needledrop.tags.UnreadableTag;
 
 /** Parses ID3v2.2, v2.3 and v2.4 tags into frames, without parsing the frames. */
 public final class Id3Parser {
@@ -40,7 +39,10 @@ public final class Id3Parser {
   }
 
   /**
+   * Parses a tag into its frames.
+   *
    * @param tag the tag, including its header
+   * @throws UnreadableTag if it is damaged or of an unknown version
    */
   public static Id3Tag parse(ByteBuffer tag) throws UnreadableTag {
     int version = tag.get(3);

@@ -1,14 +1,13 @@
 package org.needledrop.tags.id3;
 
+import java.nio.ByteBuffer;
+import java.util.List;
 import org.needledrop.digest.Sha256;
 import org.needledrop.tags.FileTags;
+import org.needledrop.tags.FileTags.ForeignTag;
 import org.needledrop.tags.OwnFields;
 import org.needledrop.tags.TagFields;
 import org.needledrop.tags.UnreadableTag;
-
-import java.nio.ByteBuffer;
-import java.util.List;
-import org.needledrop.tags.FileTags.ForeignTag;
 
 /**
  * An ID3v2 tag.

@@ -1,8 +1,5 @@
 package org.needledrop.tags.id3;
 
-import org.needledrop.tags.GenreText;
-import org.needledrop.tags.UnreadableTag;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
@@ -12,6 +9,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.util.List;
+import org.needledrop.tags.GenreText;
+import org.needledrop.tags.UnreadableTag;
 
 /** Text in ID3v2 frames: a byte for the encoding, then strings separated by NUL. */
 final class Id3Text {

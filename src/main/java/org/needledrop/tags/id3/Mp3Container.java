@@ -1,16 +1,15 @@
 package org.needledrop.tags.id3;
 
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
 import org.needledrop.tags.FileBytes;
 import org.needledrop.tags.FileTags;
+import org.needledrop.tags.FileTags.ForeignTag;
 import org.needledrop.tags.Splice;
 import org.needledrop.tags.TagContainer;
 import org.needledrop.tags.TagFields;
 import org.needledrop.tags.UnreadableTag;
-
-import java.io.IOException;
-import java.util.List;
-import java.util.Set;
-import org.needledrop.tags.FileTags.ForeignTag;
 
 /**
  * MP3: an ID3v2 tag, then audio. Everything after the tag (audio, Lyrics3, APEv2, ID3v1) is copied

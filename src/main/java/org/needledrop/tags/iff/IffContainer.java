@@ -1,14 +1,5 @@
 package org.needledrop.tags.iff;
 
-import org.needledrop.tags.FileBytes;
-import org.needledrop.tags.FileTags;
-import org.needledrop.tags.Splice;
-import org.needledrop.tags.TagContainer;
-import org.needledrop.tags.TagFields;
-import org.needledrop.tags.UnreadableTag;
-import org.needledrop.tags.id3.Id3Parser;
-import org.needledrop.tags.id3.Id3Tag;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
@@ -17,7 +8,15 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.needledrop.tags.FileBytes;
+import org.needledrop.tags.FileTags;
 import org.needledrop.tags.FileTags.ForeignTag;
+import org.needledrop.tags.Splice;
+import org.needledrop.tags.TagContainer;
+import org.needledrop.tags.TagFields;
+import org.needledrop.tags.UnreadableTag;
+import org.needledrop.tags.id3.Id3Parser;
+import org.needledrop.tags.id3.Id3Tag;
 
 /** WAV (RIFF) and AIFF (IFF): chunks, one of which holds an ID3v2 tag. */
 public record IffContainer(

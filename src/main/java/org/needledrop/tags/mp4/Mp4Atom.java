@@ -1,8 +1,5 @@
 package org.needledrop.tags.mp4;
 
-import org.needledrop.tags.TagContainer;
-import org.needledrop.tags.UnreadableTag;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.ByteBuffer;
@@ -11,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.needledrop.tags.TagContainer;
+import org.needledrop.tags.UnreadableTag;
 
 /**
  * One atom (box) of an MP4 file (ISO 14496-12, section 4.2).

@@ -1,11 +1,10 @@
 package org.needledrop.tags.mp4;
 
-import org.needledrop.tags.UnreadableTag;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.needledrop.tags.UnreadableTag;
 
 /** The tables of absolute audio offsets, one per MP4 track. */
 final class Mp4ChunkOffsets {

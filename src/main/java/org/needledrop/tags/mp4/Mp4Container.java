@@ -1,13 +1,5 @@
 package org.needledrop.tags.mp4;
 
-import org.needledrop.digest.Sha256;
-import org.needledrop.tags.FileBytes;
-import org.needledrop.tags.FileTags;
-import org.needledrop.tags.Splice;
-import org.needledrop.tags.TagContainer;
-import org.needledrop.tags.TagFields;
-import org.needledrop.tags.UnreadableTag;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
@@ -15,7 +7,14 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.needledrop.digest.Sha256;
+import org.needledrop.tags.FileBytes;
+import org.needledrop.tags.FileTags;
 import org.needledrop.tags.FileTags.ForeignTag;
+import org.needledrop.tags.Splice;
+import org.needledrop.tags.TagContainer;
+import org.needledrop.tags.TagFields;
+import org.needledrop.tags.UnreadableTag;
 
 /** MP4: the items of {@code moov.udta.meta.ilst}. */
 public final class Mp4Container implements TagContainer {

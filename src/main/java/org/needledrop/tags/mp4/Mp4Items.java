@@ -1,10 +1,5 @@
 package org.needledrop.tags.mp4;
 
-import org.needledrop.digest.Sha256;
-import org.needledrop.tags.GenreText;
-import org.needledrop.tags.OwnFields;
-import org.needledrop.tags.UnreadableTag;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
@@ -13,7 +8,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.needledrop.digest.Sha256;
 import org.needledrop.tags.FileTags.ForeignTag;
+import org.needledrop.tags.GenreText;
+import org.needledrop.tags.OwnFields;
+import org.needledrop.tags.UnreadableTag;
 
 /** The items of iTunes' list of tags, atom {@code ilst}. */
 final class Mp4Items {

@@ -1,20 +1,19 @@
 package org.needledrop.tags.vorbis;
 
-import org.needledrop.digest.Sha256;
-import org.needledrop.tags.FileBytes;
-import org.needledrop.tags.FileTags;
-import org.needledrop.tags.Splice;
-import org.needledrop.tags.TagContainer;
-import org.needledrop.tags.TagFields;
-import org.needledrop.tags.UnreadableTag;
-import org.needledrop.tags.id3.Id3Parser;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.needledrop.digest.Sha256;
+import org.needledrop.tags.FileBytes;
+import org.needledrop.tags.FileTags;
 import org.needledrop.tags.FileTags.ForeignTag;
+import org.needledrop.tags.Splice;
+import org.needledrop.tags.TagContainer;
+import org.needledrop.tags.TagFields;
+import org.needledrop.tags.UnreadableTag;
+import org.needledrop.tags.id3.Id3Parser;
 
 /** FLAC: metadata blocks of which one holds Vorbis comments (RFC 9639, section 8). */
 public final class FlacContainer implements TagContainer {

@@ -1,12 +1,11 @@
 package org.needledrop.tags.vorbis;
 
-import org.needledrop.tags.Splice;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.needledrop.tags.Splice;
 
 /**
  * The pages of the comment packet. A longer or shorter packet changes only the page where it ends:

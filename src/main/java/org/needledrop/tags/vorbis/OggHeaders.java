@@ -1,14 +1,13 @@
 package org.needledrop.tags.vorbis;
 
-import org.needledrop.tags.FileBytes;
-import org.needledrop.tags.TagContainer;
-import org.needledrop.tags.UnreadableTag;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.needledrop.tags.FileBytes;
+import org.needledrop.tags.TagContainer;
+import org.needledrop.tags.UnreadableTag;
 
 /**
  * The header packets of an Ogg stream after the identification: the comments and, in Vorbis, the

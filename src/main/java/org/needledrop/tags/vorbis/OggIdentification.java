@@ -1,13 +1,12 @@
 package org.needledrop.tags.vorbis;
 
-import org.needledrop.tags.FileBytes;
-import org.needledrop.tags.UnreadableTag;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.needledrop.tags.FileBytes;
+import org.needledrop.tags.UnreadableTag;
 
 /**
  * Finds the first page of a stream, which holds its identification header. The first pages of all

@@ -1,12 +1,11 @@
 package org.needledrop.tags.vorbis;
 
-import org.needledrop.tags.FileBytes;
-import org.needledrop.tags.UnreadableTag;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.stream.IntStream;
+import org.needledrop.tags.FileBytes;
+import org.needledrop.tags.UnreadableTag;
 
 /**
  * A raw page of an Ogg stream (RFC 3533, section 6).

@@ -1,9 +1,8 @@
 package org.needledrop.tags.vorbis;
 
+import java.io.IOException;
 import org.needledrop.tags.FileBytes;
 import org.needledrop.tags.UnreadableTag;
-
-import java.io.IOException;
 
 /**
  * A page and its place in the file.

@@ -1,13 +1,5 @@
 package org.needledrop.tags.vorbis;
 
-import org.needledrop.digest.Sha256;
-import org.needledrop.tags.FileTags;
-import org.needledrop.tags.GenreText;
-import org.needledrop.tags.OwnFields;
-import org.needledrop.tags.TagContainer;
-import org.needledrop.tags.TagFields;
-import org.needledrop.tags.UnreadableTag;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
@@ -15,7 +7,14 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.needledrop.digest.Sha256;
+import org.needledrop.tags.FileTags;
 import org.needledrop.tags.FileTags.ForeignTag;
+import org.needledrop.tags.GenreText;
+import org.needledrop.tags.OwnFields;
+import org.needledrop.tags.TagContainer;
+import org.needledrop.tags.TagFields;
+import org.needledrop.tags.UnreadableTag;
 
 /**
  * The comments of FLAC, Ogg Vorbis and Ogg Opus (Vorbis I, section 5).

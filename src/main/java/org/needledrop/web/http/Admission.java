@@ -1,15 +1,14 @@
 package org.needledrop.web.http;
 
-import org.needledrop.admission.Scope;
-import org.needledrop.admission.TokenBuckets;
-import org.needledrop.admission.WrongKeys;
-
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.needledrop.admission.Scope;
+import org.needledrop.admission.TokenBuckets;
+import org.needledrop.admission.WrongKeys;
 
 /** Checks API keys, if configured, and the rate limit; {@link RequiredScope} checks scopes. */
 final class Admission implements Handler<RoutingContext> {

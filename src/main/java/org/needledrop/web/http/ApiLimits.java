@@ -1,8 +1,7 @@
 package org.needledrop.web.http;
 
-import org.needledrop.admission.ApiKeys;
-
 import java.util.List;
+import org.needledrop.admission.ApiKeys;
 
 /**
  * Access control and limits of the API.

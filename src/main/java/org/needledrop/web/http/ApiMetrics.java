@@ -1,7 +1,5 @@
 package org.needledrop.web.http;
 
-import org.needledrop.bucket.RecordFollower;
-
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
@@ -11,6 +9,7 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.needledrop.bucket.RecordFollower;
 
 /** Metrics of the operations and of how the index follows a bucket's records. */
 public final class ApiMetrics {

@@ -1,9 +1,5 @@
 package org.needledrop.web.http;
 
-import org.needledrop.similarity.Diversity;
-import org.needledrop.similarity.SimilarityMeasure;
-import org.needledrop.similarity.TrackFilter;
-
 import io.vertx.core.json.JsonArray;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatedRequest;
@@ -11,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.needledrop.similarity.Diversity;
+import org.needledrop.similarity.SimilarityMeasure;
+import org.needledrop.similarity.TrackFilter;
 
 /** A request that was validated against the contract. */
 public final class ApiRequest {

@@ -1,8 +1,5 @@
 package org.needledrop.web.http;
 
-import org.needledrop.admission.Scope;
-import org.needledrop.similarity.SimilaritySearch;
-
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -19,6 +16,8 @@ import io.vertx.openapi.validation.RequestValidator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.needledrop.admission.Scope;
+import org.needledrop.similarity.SimilaritySearch;
 
 /** All routes: the operations of the contract, the page, health and metrics. */
 public final class ApiRoutes {

@@ -1,9 +1,8 @@
 package org.needledrop.web.http;
 
-import org.needledrop.similarity.LibraryPage;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.needledrop.similarity.LibraryPage;
 
 /** The position between two pages as URL-safe text. */
 public final class Cursor {

@@ -1,5 +1,10 @@
 package org.needledrop.web.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.vertx.openapi.validation.ValidatorErrorType;
+import io.vertx.openapi.validation.ValidatorException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.needledrop.failure.LimitExceeded;
 import org.needledrop.failure.MalformedAudio;
 import org.needledrop.failure.StorageConflict;
@@ -7,12 +12,6 @@ import org.needledrop.failure.TrackFailure;
 import org.needledrop.failure.UnexpectedFailure;
 import org.needledrop.failure.UnsupportedFormat;
 import org.needledrop.failure.WorkerUnavailable;
-
-import com.fasterxml.jackson.annotation.JsonInclude;
-import io.vertx.openapi.validation.ValidatorErrorType;
-import io.vertx.openapi.validation.ValidatorException;
-import java.io.UncheckedIOException;
-import java.util.Optional;
 
 /** An error response; sent as problem details (RFC 9457, section 3). */
 public final class Problem extends RuntimeException {
@@ -88,7 +87,7 @@ public final class Problem extends RuntimeException {
     return status;
   }
 
-public   Details details() {
+  public Details details() {
     return new Details(status, title(), getMessage(), stage);
   }
 

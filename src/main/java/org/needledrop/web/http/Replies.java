@@ -1,7 +1,5 @@
 package org.needledrop.web.http;
 
-import org.needledrop.digest.Sha256;
-
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;
@@ -14,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.needledrop.digest.Sha256;
 
 /** Runs operations on blocking threads and sends their replies. */
 public final class Replies {

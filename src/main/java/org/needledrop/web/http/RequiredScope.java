@@ -1,10 +1,9 @@
 package org.needledrop.web.http;
 
-import org.needledrop.admission.Scope;
-
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.contract.Operation;
+import org.needledrop.admission.Scope;
 
 /** Rejects requests whose API key lacks a scope; runs after {@link Admission}. */
 record RequiredScope(Scope scope) implements Handler<RoutingContext> {

@@ -1,11 +1,10 @@
 package org.needledrop.web.operations;
 
+import java.util.Map;
 import org.needledrop.web.http.ApiRequest;
 import org.needledrop.web.http.Operation;
 import org.needledrop.web.http.Problem;
 import org.needledrop.web.http.Reply;
-
-import java.util.Map;
 
 /** Operations for uploaded files that are not in the library. */
 public final class AnalysisOperations {

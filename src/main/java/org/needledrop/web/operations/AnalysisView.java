@@ -1,10 +1,9 @@
 package org.needledrop.web.operations;
 
-import org.needledrop.web.http.Json;
-import org.needledrop.web.http.Problem;
-
 import java.util.Locale;
 import java.util.Optional;
+import org.needledrop.web.http.Json;
+import org.needledrop.web.http.Problem;
 
 /** JSON form of an analysis; see {@code UploadAnalysis} in the contract. */
 record AnalysisView(

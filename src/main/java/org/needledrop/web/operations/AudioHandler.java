@@ -1,9 +1,5 @@
 package org.needledrop.web.operations;
 
-import org.needledrop.web.http.ApiRequest;
-import org.needledrop.web.http.ByteRange;
-import org.needledrop.web.http.Replies;
-
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -14,6 +10,9 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.needledrop.web.http.ApiRequest;
+import org.needledrop.web.http.ByteRange;
+import org.needledrop.web.http.Replies;
 
 /** {@code GET /v1/tracks/{id}/audio}: the file, or one range of it. */
 public final class AudioHandler implements Handler<RoutingContext> {

@@ -1,5 +1,11 @@
 package org.needledrop.web.operations;
 
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.needledrop.failure.IoReason;
 import org.needledrop.failure.Stage;
 import org.needledrop.failure.TrackFailure;
@@ -7,13 +13,6 @@ import org.needledrop.library.Track;
 import org.needledrop.tagging.TrackReport;
 import org.needledrop.web.http.Problem;
 import org.needledrop.web.http.Reply;
-
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Adds uploaded files to the library's folder Uploads and tags them. */
 public final class LibraryUploads {

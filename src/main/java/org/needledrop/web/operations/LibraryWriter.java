@@ -1,5 +1,7 @@
 package org.needledrop.web.operations;
 
+import java.util.List;
+import java.util.function.Consumer;
 import org.needledrop.analysis.TrackAnalyzer;
 import org.needledrop.journal.Journal;
 import org.needledrop.journal.LibraryFolder;
@@ -11,9 +13,6 @@ import org.needledrop.tagging.TaggingOptions;
 import org.needledrop.tagging.TrackReport;
 import org.needledrop.tagging.TrackTagger;
 import org.needledrop.web.http.Problem;
-
-import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Writes files, journal and index, one request after the other. Locks the library only while
@@ -32,7 +31,8 @@ public final class LibraryWriter {
    *
    * @throws Problem 409 if another process has locked the library
    */
-  public synchronized void tag(List<Track> tracks, TaggingOptions options, Consumer<TrackReport> reports) {
+  public synchronized void tag(
+      List<Track> tracks, TaggingOptions options, Consumer<TrackReport> reports) {
     try (LibraryFolder _ = hold();
         SimilarityIndex index = library.index().get()) {
       TrackTagger tagger = tagger(library.journal(), index, library.analyzer(), options);

@@ -3,7 +3,6 @@ package org.needledrop.web.operations;
 import org.needledrop.similarity.LibraryStatistics;
 import org.needledrop.similarity.projection.LibraryMap;
 
-
 /** Caches the map until the library changes. */
 final class MapCache {
 

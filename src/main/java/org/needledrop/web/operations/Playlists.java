@@ -1,12 +1,11 @@
 package org.needledrop.web.operations;
 
-import org.needledrop.similarity.IndexedTrack;
-import org.needledrop.storage.ObjectKey;
-
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.storage.ObjectKey;
 
 /** Formats tracks as playlists. */
 final class Playlists {

@@ -1,16 +1,15 @@
 package org.needledrop.web.operations;
 
-import org.needledrop.library.Track;
-import org.needledrop.tagging.PolicySimulation;
-import org.needledrop.tagging.TaggingOptions;
-import org.needledrop.tagging.TrackReport;
-import org.needledrop.web.http.Problem;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.needledrop.library.Track;
+import org.needledrop.tagging.PolicySimulation;
+import org.needledrop.tagging.TaggingOptions;
+import org.needledrop.tagging.TrackReport;
+import org.needledrop.web.http.Problem;
 
 /** Applies policies to the library, one after the other. */
 public final class PolicyApplications implements AutoCloseable {

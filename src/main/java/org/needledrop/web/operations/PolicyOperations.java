@@ -1,16 +1,15 @@
 package org.needledrop.web.operations;
 
-import org.needledrop.tagging.PolicySimulation;
-import org.needledrop.tagging.TagChange;
-import org.needledrop.web.http.ApiRequest;
-import org.needledrop.web.http.Operation;
-import org.needledrop.web.http.Reply;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.needledrop.tagging.PolicySimulation;
+import org.needledrop.tagging.TagChange;
+import org.needledrop.web.http.ApiRequest;
+import org.needledrop.web.http.Operation;
+import org.needledrop.web.http.Reply;
 
 /** Operations that apply other thresholds, genre names and policies to stored analyses. */
 public final class PolicyOperations {
@@ -21,7 +20,8 @@ public final class PolicyOperations {
   private final TrackViews views;
   private final PolicyApplications applications;
 
-  public PolicyOperations(ServedLibrary library, TrackViews views, PolicyApplications applications) {
+  public PolicyOperations(
+      ServedLibrary library, TrackViews views, PolicyApplications applications) {
     this.library = library;
     this.views = views;
     this.applications = applications;

@@ -1,16 +1,15 @@
 package org.needledrop.web.operations;
 
-import org.needledrop.analysis.GenreMap;
-import org.needledrop.scoring.ModelManifest;
-import org.needledrop.tagging.TagPolicy;
-import org.needledrop.tagging.TaggingOptions;
-import org.needledrop.web.http.Problem;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.needledrop.analysis.GenreMap;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.tagging.TagPolicy;
+import org.needledrop.tagging.TaggingOptions;
+import org.needledrop.web.http.Problem;
 
 /** Options for tagging; see {@code Policy} in the contract. */
 public record PolicyRequest(

@@ -1,9 +1,8 @@
 package org.needledrop.web.operations;
 
-import org.needledrop.web.http.Problem;
-
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import org.needledrop.web.http.Problem;
 
 /** Keeps the latest items by id. */
 final class RecentItems<T> {

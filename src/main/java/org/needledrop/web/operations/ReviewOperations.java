@@ -1,5 +1,8 @@
 package org.needledrop.web.operations;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.needledrop.journal.TrackLabel;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.TrackFilter;
@@ -7,10 +10,6 @@ import org.needledrop.web.http.ApiRequest;
 import org.needledrop.web.http.Operation;
 import org.needledrop.web.http.Problem;
 import org.needledrop.web.http.Reply;
-
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Operations for user labels. */
 public final class ReviewOperations {

@@ -1,13 +1,12 @@
 package org.needledrop.web.operations;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
 import org.needledrop.library.TrackFiles;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.web.http.Problem;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Locale;
 
 /** The file of a track in the index. */
 final class ServedFile {

@@ -1,5 +1,8 @@
 package org.needledrop.web.operations;
 
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.needledrop.analysis.TrackAnalyzer;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.bucket.RecordFollower;
@@ -9,10 +12,6 @@ import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.similarity.SimilaritySearch;
 import org.needledrop.web.http.Problem;
-
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * A library with everything needed to analyse and search its tracks.

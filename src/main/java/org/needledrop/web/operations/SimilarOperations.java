@@ -1,5 +1,8 @@
 package org.needledrop.web.operations;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.needledrop.similarity.Diversity;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.Neighbour;
@@ -11,10 +14,6 @@ import org.needledrop.web.http.Json;
 import org.needledrop.web.http.Operation;
 import org.needledrop.web.http.Problem;
 import org.needledrop.web.http.Reply;
-
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** Operations for similarity search. */
 public final class SimilarOperations {

@@ -1,5 +1,10 @@
 package org.needledrop.web.operations;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.Diversity;
 import org.needledrop.similarity.IndexedTrack;
@@ -7,12 +12,6 @@ import org.needledrop.similarity.SimilarityMeasure;
 import org.needledrop.similarity.SimilarityQuery;
 import org.needledrop.similarity.TrackFilter;
 import org.needledrop.web.http.Problem;
-
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A similarity query; see {@code SimilarRequest} in the contract. Generated clients send empty

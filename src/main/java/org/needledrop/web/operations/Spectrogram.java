@@ -1,7 +1,5 @@
 package org.needledrop.web.operations;
 
-import org.needledrop.mel.LogMel;
-
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
@@ -9,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
+import org.needledrop.mel.LogMel;
 
 /**
  * Draws log-mel spectrograms: time from left to right, low bands at the bottom, louder is brighter.

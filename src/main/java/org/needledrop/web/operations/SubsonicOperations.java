@@ -1,5 +1,11 @@
 package org.needledrop.web.operations;
 
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.Neighbour;
 import org.needledrop.similarity.SimilarityMeasure;
@@ -10,13 +16,6 @@ import org.needledrop.web.http.Json;
 import org.needledrop.web.http.Operation;
 import org.needledrop.web.http.Problem;
 import org.needledrop.web.http.Reply;
-
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * OpenSubsonic's extension sonicSimilarity, version 1: {@code getSonicSimilarTracks} and {@code

@@ -1,7 +1,5 @@
 package org.needledrop.web.operations;
 
-import org.needledrop.web.http.Reply;
-
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +8,7 @@ import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.needledrop.web.http.Reply;
 
 /** A {@code subsonic-response}, in JSON or in XML. */
 record SubsonicResponse(Map<String, Object> content) {

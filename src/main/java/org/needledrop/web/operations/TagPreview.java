@@ -1,10 +1,9 @@
 package org.needledrop.web.operations;
 
-import org.needledrop.tagging.TagChange;
-import org.needledrop.tagging.TrackReport;
-
 import java.util.List;
 import java.util.Optional;
+import org.needledrop.tagging.TagChange;
+import org.needledrop.tagging.TrackReport;
 
 /** JSON form of the tag changes to be written. */
 record TagPreview(boolean taggable, List<FieldChange> changes) {

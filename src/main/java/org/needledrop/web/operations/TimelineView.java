@@ -1,13 +1,12 @@
 package org.needledrop.web.operations;
 
-import org.needledrop.scoring.Timeline;
-import org.needledrop.scoring.TrackScores;
-import org.needledrop.web.http.Json;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.needledrop.scoring.Timeline;
+import org.needledrop.scoring.TrackScores;
+import org.needledrop.web.http.Json;
 
 /** JSON form of a timeline; see {@code Timeline} in the contract. */
 record TimelineView(

@@ -1,22 +1,21 @@
 package org.needledrop.web.operations;
 
-import org.needledrop.library.Track;
-import org.needledrop.scoring.ModelManifest;
-import org.needledrop.similarity.IndexedTrack;
-import org.needledrop.similarity.LibraryStatistics;
-import org.needledrop.web.http.ApiRequest;
-import org.needledrop.web.http.Json;
-import org.needledrop.web.http.Operation;
-import org.needledrop.web.http.Problem;
-import org.needledrop.web.http.Reply;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.needledrop.library.Track;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.LibraryStatistics;
 import org.needledrop.similarity.LibraryStatistics.GenreCount;
+import org.needledrop.web.http.ApiRequest;
+import org.needledrop.web.http.Json;
+import org.needledrop.web.http.Operation;
+import org.needledrop.web.http.Problem;
+import org.needledrop.web.http.Reply;
 
 /** Operations for the library and its tracks. */
 public final class TrackOperations {
@@ -136,6 +135,7 @@ public final class TrackOperations {
   }
 
   private Reply spectrogram(IndexedTrack track) {
-    return Reply.of("image/png", Spectrogram.png(library.analyzer().spectrogram(ServedFile.of(track))));
+    return Reply.of(
+        "image/png", Spectrogram.png(library.analyzer().spectrogram(ServedFile.of(track))));
   }
 }

@@ -1,13 +1,12 @@
 package org.needledrop.web.operations;
 
+import java.util.List;
+import java.util.Optional;
 import org.needledrop.similarity.LibraryPage;
 import org.needledrop.similarity.TrackFilter;
 import org.needledrop.web.http.ApiRequest;
 import org.needledrop.web.http.Cursor;
 import org.needledrop.web.http.Reply;
-
-import java.util.List;
-import java.util.Optional;
 
 /** Lists the tracks of a library page by page. */
 final class TrackPages {

@@ -1,5 +1,9 @@
 package org.needledrop.web.operations;
 
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.needledrop.analysis.DecisionRule;
 import org.needledrop.analysis.GenreFound;
 import org.needledrop.journal.Journal;
@@ -7,11 +11,6 @@ import org.needledrop.scoring.TrackScores;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.Neighbour;
 import org.needledrop.web.http.Json;
-
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /** Converts tracks to JSON, with paths relative to the library and user labels. */
 public final class TrackViews {

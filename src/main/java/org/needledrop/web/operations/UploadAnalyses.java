@@ -1,5 +1,11 @@
 package org.needledrop.web.operations;
 
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.journal.Journal;
 import org.needledrop.library.Track;
@@ -7,13 +13,6 @@ import org.needledrop.tagging.IndexEntries;
 import org.needledrop.tagging.TaggingOptions;
 import org.needledrop.tagging.TrackReport;
 import org.needledrop.web.http.Problem;
-
-import java.nio.file.Path;
-import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /** Analyses files that are not in the library; keeps the latest results. */
 public final class UploadAnalyses implements AutoCloseable {

@@ -1,15 +1,14 @@
 package org.needledrop.web.operations;
 
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.DoubleAdder;
 import org.needledrop.analysis.AnalysisProgress;
 import org.needledrop.mel.LogMel;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.tagging.TrackReport;
 import org.needledrop.web.http.Problem;
-
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.DoubleAdder;
 
 /** The analysis of an uploaded file. Thread-safe: other threads may query its progress. */
 final class UploadAnalysis implements AnalysisProgress {

@@ -1,9 +1,5 @@
 package org.needledrop.web.operations;
 
-import org.needledrop.web.http.OperationThreads;
-import org.needledrop.web.http.Problem;
-import org.needledrop.web.http.Replies;
-
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
@@ -11,6 +7,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.needledrop.web.http.OperationThreads;
+import org.needledrop.web.http.Problem;
+import org.needledrop.web.http.Replies;
 
 /** The operations that receive a file, for analysis or for the library. */
 public final class UploadHandlers {

@@ -1,7 +1,5 @@
 package org.needledrop.web.operations;
 
-import org.needledrop.web.http.Problem;
-
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -17,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.needledrop.web.http.Problem;
 
 /** Receives files, each in a temporary folder of its own. */
 public final class Uploads {

@@ -1,15 +1,5 @@
 package org.needledrop.cli.benchmark;
 
-import org.needledrop.cli.bucket.RateLimiter;
-import org.needledrop.mel.Snippets;
-import org.needledrop.scoring.ModelManifest;
-import org.needledrop.scoring.Scorer;
-import org.needledrop.scoring.ScoringUnavailable;
-import org.needledrop.scoring.SnippetScores;
-import org.needledrop.scoring.remote.Credentials;
-import org.needledrop.scoring.remote.RemoteLimits;
-import org.needledrop.scoring.remote.RemoteScorer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -20,6 +10,15 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.needledrop.cli.bucket.RateLimiter;
+import org.needledrop.mel.Snippets;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.Scorer;
+import org.needledrop.scoring.ScoringUnavailable;
+import org.needledrop.scoring.SnippetScores;
+import org.needledrop.scoring.remote.Credentials;
+import org.needledrop.scoring.remote.RemoteLimits;
+import org.needledrop.scoring.remote.RemoteScorer;
 
 class LoadTest {
 

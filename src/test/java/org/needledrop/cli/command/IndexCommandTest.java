@@ -1,7 +1,5 @@
 package org.needledrop.cli.command;
 
-import org.needledrop.library.UnreadableFolder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.main.LaunchResult;
@@ -16,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.needledrop.library.UnreadableFolder;
 
 /** The index made anew, taken elsewhere and tidied, as a user types it. */
 @QuarkusMainTest

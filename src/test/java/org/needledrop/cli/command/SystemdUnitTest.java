@@ -1,6 +1,5 @@
 package org.needledrop.cli.command;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -1,12 +1,5 @@
 package org.needledrop.cli.command;
 
-import org.needledrop.servers.Server;
-import org.needledrop.servers.TestCredentials;
-import org.needledrop.storage.ObjectAttributes;
-import org.needledrop.storage.ObjectKey;
-import org.needledrop.storage.WriteCondition;
-import org.needledrop.storage.s3.S3ObjectStore;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -14,6 +7,12 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.servers.Server;
+import org.needledrop.servers.TestCredentials;
+import org.needledrop.storage.ObjectAttributes;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.WriteCondition;
+import org.needledrop.storage.s3.S3ObjectStore;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** {@code needledrop watch s3://...} against a store. */

@@ -1,10 +1,5 @@
 package org.needledrop.cli.command;
 
-import org.needledrop.journal.LibraryFolder;
-import org.needledrop.tags.TagFormat;
-import org.needledrop.tags.TagNames;
-import org.needledrop.tags.file.TagReader;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -18,6 +13,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.journal.LibraryFolder;
+import org.needledrop.tags.TagFormat;
+import org.needledrop.tags.TagNames;
+import org.needledrop.tags.file.TagReader;
 
 /** {@code needledrop watch} on a real folder, stopped as systemd stops it. */
 class WatchCommandTest {

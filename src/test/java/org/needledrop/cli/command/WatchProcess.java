@@ -1,7 +1,5 @@
 package org.needledrop.cli.command;
 
-import org.needledrop.cli.option.Settings;
-
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.needledrop.cli.option.Settings;
 import picocli.CommandLine;
 
 /** {@code needledrop watch} in a process of its own, which can be sent signals. */

@@ -1,7 +1,5 @@
 package org.needledrop.cli.option;
 
-import org.needledrop.library.Track;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.library.Track;
 
 class TrackArgumentsTest {
 

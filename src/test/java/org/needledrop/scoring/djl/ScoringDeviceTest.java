@@ -1,7 +1,5 @@
 package org.needledrop.scoring.djl;
 
-import org.needledrop.scoring.ModelManifest;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -12,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.needledrop.scoring.ModelManifest;
 
 /** On a machine that has no GPU, what asks for one has to fail. */
 class ScoringDeviceTest {

@@ -1,11 +1,5 @@
 package org.needledrop.scoring.onnx;
 
-import org.needledrop.mel.Snippets;
-import org.needledrop.scoring.ModelManifest;
-import org.needledrop.scoring.Scorer;
-import org.needledrop.scoring.SnippetScores;
-import org.needledrop.scoring.djl.DjlScorer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.needledrop.mel.Snippets;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.Scorer;
+import org.needledrop.scoring.SnippetScores;
+import org.needledrop.scoring.djl.DjlScorer;
 
 class OnnxScorerTest {
 

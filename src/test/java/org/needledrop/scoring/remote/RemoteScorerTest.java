@@ -1,12 +1,5 @@
 package org.needledrop.scoring.remote;
 
-import org.needledrop.failure.Backoff;
-import org.needledrop.inference.ProtocolException;
-import org.needledrop.mel.Snippets;
-import org.needledrop.scoring.ModelManifest;
-import org.needledrop.scoring.ScoringUnavailable;
-import org.needledrop.scoring.SnippetScores;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -33,6 +26,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.needledrop.failure.Backoff;
+import org.needledrop.inference.ProtocolException;
+import org.needledrop.mel.Snippets;
+import org.needledrop.scoring.ModelManifest;
+import org.needledrop.scoring.ScoringUnavailable;
+import org.needledrop.scoring.SnippetScores;
 
 /** Against a server that answers as NVIDIA Triton's documentation says Triton does. */
 @Timeout(60)

@@ -1,5 +1,7 @@
 package org.needledrop.similarity.lucene;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.needledrop.evaluation.GtzanFolder;
 import org.needledrop.evaluation.Protocol;
 import org.needledrop.evaluation.ScoredTrack;
@@ -7,9 +9,6 @@ import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.scoring.djl.DjlScorer;
-
-import java.nio.file.Path;
-import java.util.List;
 
 /** Tracks made up around those of GTZAN, as the shipped network hears them. */
 final class GtzanLibrary {

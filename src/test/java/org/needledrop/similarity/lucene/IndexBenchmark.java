@@ -1,12 +1,5 @@
 package org.needledrop.similarity.lucene;
 
-import org.needledrop.similarity.LibraryPage;
-import org.needledrop.similarity.Neighbour;
-import org.needledrop.similarity.SimilarityIndex;
-import org.needledrop.similarity.SimilarityMeasure;
-import org.needledrop.similarity.SimilarityQuery;
-import org.needledrop.similarity.TrackFilter;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +15,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.FSDirectory;
+import org.needledrop.similarity.LibraryPage;
+import org.needledrop.similarity.Neighbour;
+import org.needledrop.similarity.SimilarityIndex;
+import org.needledrop.similarity.SimilarityMeasure;
+import org.needledrop.similarity.SimilarityQuery;
+import org.needledrop.similarity.TrackFilter;
 
 /**
  * How fast an index of made-up tracks is written and searched, and how many of the true neighbours

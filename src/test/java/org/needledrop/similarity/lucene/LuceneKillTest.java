@@ -1,8 +1,5 @@
 package org.needledrop.similarity.lucene;
 
-import org.needledrop.similarity.IndexedTrack;
-import org.needledrop.similarity.TrackFilter;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -18,6 +15,8 @@ import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.TrackFilter;
 
 /**
  * An index whose writer is killed (SIGKILL) again and again, at a random moment. {@code

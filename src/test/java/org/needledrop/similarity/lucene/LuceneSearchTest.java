@@ -1,9 +1,5 @@
 package org.needledrop.similarity.lucene;
 
-import org.needledrop.similarity.SimilarityContract;
-import org.needledrop.similarity.SimilarityIndex;
-import org.needledrop.similarity.SimilaritySearch;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.needledrop.similarity.TestTracks.track;
@@ -17,6 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.similarity.SimilarityContract;
+import org.needledrop.similarity.SimilarityIndex;
+import org.needledrop.similarity.SimilaritySearch;
 
 class LuceneSearchTest extends SimilarityContract {
 

@@ -1,17 +1,16 @@
 package org.needledrop.similarity.lucene;
 
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import org.needledrop.scoring.Softmax;
 import org.needledrop.scoring.Timeline;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.SimilarityMeasure;
 import org.needledrop.similarity.SimilarityQuery;
-
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Optional;
-import java.util.SplittableRandom;
 
 /**
  * Tracks by their numbers. The same number is the same track each time, so millions of them can be

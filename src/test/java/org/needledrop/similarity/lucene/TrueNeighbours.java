@@ -1,13 +1,12 @@
 package org.needledrop.similarity.lucene;
 
-import org.needledrop.similarity.Neighbour;
-import org.needledrop.similarity.SimilarityMeasure;
-import org.needledrop.similarity.UnitVectors;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.needledrop.similarity.Neighbour;
+import org.needledrop.similarity.SimilarityMeasure;
+import org.needledrop.similarity.UnitVectors;
 
 /**
  * How near the ten nearest tracks are, by comparing a few probes with all tracks.

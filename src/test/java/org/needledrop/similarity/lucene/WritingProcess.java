@@ -1,11 +1,10 @@
 package org.needledrop.similarity.lucene;
 
-import org.needledrop.similarity.SimilarityIndex;
-
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
+import org.needledrop.similarity.SimilarityIndex;
 
 /** A process that writes tracks until it is killed, and says what it committed. */
 final class WritingProcess {

@@ -1,14 +1,5 @@
 package org.needledrop.similarity.opensearch;
 
-import org.needledrop.scoring.Timeline;
-import org.needledrop.scoring.TrackScores;
-import org.needledrop.servers.OpenSearchCluster;
-import org.needledrop.similarity.IndexedTrack;
-import org.needledrop.similarity.Neighbour;
-import org.needledrop.similarity.SimilarityMeasure;
-import org.needledrop.similarity.SimilarityQuery;
-import org.needledrop.similarity.TrackFilter;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +9,14 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.needledrop.scoring.Timeline;
+import org.needledrop.scoring.TrackScores;
+import org.needledrop.servers.OpenSearchCluster;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.Neighbour;
+import org.needledrop.similarity.SimilarityMeasure;
+import org.needledrop.similarity.SimilarityQuery;
+import org.needledrop.similarity.TrackFilter;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

@@ -1,12 +1,5 @@
 package org.needledrop.similarity.opensearch;
 
-import org.needledrop.servers.OpenSearchCluster;
-import org.needledrop.servers.Server;
-import org.needledrop.similarity.IndexRejectedTracks;
-import org.needledrop.similarity.IndexedTrack;
-import org.needledrop.similarity.SimilarityIndex;
-import org.needledrop.similarity.SimilaritySearch;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,6 +14,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.needledrop.servers.OpenSearchCluster;
+import org.needledrop.servers.Server;
+import org.needledrop.similarity.IndexRejectedTracks;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.SimilarityIndex;
+import org.needledrop.similarity.SimilaritySearch;
 
 class OpenSearchFailureTest {
 

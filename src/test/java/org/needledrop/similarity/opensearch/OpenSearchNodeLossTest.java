@@ -1,12 +1,5 @@
 package org.needledrop.similarity.opensearch;
 
-import org.needledrop.servers.OpenSearchCluster;
-import org.needledrop.similarity.SimilarityIndex;
-import org.needledrop.similarity.SimilarityMeasure;
-import org.needledrop.similarity.SimilarityQuery;
-import org.needledrop.similarity.SimilaritySearch;
-import org.needledrop.similarity.TrackFilter;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.needledrop.similarity.TestTracks.track;
 
@@ -23,6 +16,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.needledrop.servers.OpenSearchCluster;
+import org.needledrop.similarity.SimilarityIndex;
+import org.needledrop.similarity.SimilarityMeasure;
+import org.needledrop.similarity.SimilarityQuery;
+import org.needledrop.similarity.SimilaritySearch;
+import org.needledrop.similarity.TrackFilter;
 
 /** Three nodes, one of which is killed while tracks are written and searched for. */
 class OpenSearchNodeLossTest {

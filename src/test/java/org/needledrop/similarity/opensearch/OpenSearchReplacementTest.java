@@ -1,14 +1,5 @@
 package org.needledrop.similarity.opensearch;
 
-import org.needledrop.servers.OpenSearchCluster;
-import org.needledrop.similarity.IndexedTrack;
-import org.needledrop.similarity.LibraryPage;
-import org.needledrop.similarity.SimilarityIndex;
-import org.needledrop.similarity.SimilarityMeasure;
-import org.needledrop.similarity.SimilarityQuery;
-import org.needledrop.similarity.SimilaritySearch;
-import org.needledrop.similarity.TrackFilter;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.needledrop.similarity.TestTracks.at;
 import static org.needledrop.similarity.TestTracks.track;
@@ -28,6 +19,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.needledrop.servers.OpenSearchCluster;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.LibraryPage;
+import org.needledrop.similarity.SimilarityIndex;
+import org.needledrop.similarity.SimilarityMeasure;
+import org.needledrop.similarity.SimilarityQuery;
+import org.needledrop.similarity.SimilaritySearch;
+import org.needledrop.similarity.TrackFilter;
 
 /** A library that gets another index while others have it open. */
 class OpenSearchReplacementTest {

@@ -1,10 +1,5 @@
 package org.needledrop.similarity.opensearch;
 
-import org.needledrop.servers.OpenSearchCluster;
-import org.needledrop.similarity.SimilarityContract;
-import org.needledrop.similarity.SimilarityIndex;
-import org.needledrop.similarity.SimilaritySearch;
-
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
@@ -13,6 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.needledrop.servers.OpenSearchCluster;
+import org.needledrop.similarity.SimilarityContract;
+import org.needledrop.similarity.SimilarityIndex;
+import org.needledrop.similarity.SimilaritySearch;
 
 class OpenSearchSearchTest extends SimilarityContract {
 

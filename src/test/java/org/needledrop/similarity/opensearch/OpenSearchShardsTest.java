@@ -1,8 +1,5 @@
 package org.needledrop.similarity.opensearch;
 
-import org.needledrop.servers.OpenSearchCluster;
-import org.needledrop.similarity.SimilarityIndex;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.needledrop.similarity.TestTracks.at;
@@ -11,6 +8,8 @@ import static org.needledrop.similarity.TestTracks.track;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.needledrop.servers.OpenSearchCluster;
+import org.needledrop.similarity.SimilarityIndex;
 
 /** A large library lies in several shards; those of an index are settled when it is made. */
 class OpenSearchShardsTest {

@@ -1,7 +1,5 @@
 package org.needledrop.similarity.opensearch;
 
-import org.needledrop.servers.OpenSearchCluster;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.needledrop.similarity.TestTracks.track;
@@ -19,6 +17,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.servers.OpenSearchCluster;
 
 /** A cluster behind TLS, with a certificate that it signed itself. */
 class OpenSearchTlsTest {

@@ -1,9 +1,5 @@
 package org.needledrop.similarity.projection;
 
-import org.needledrop.similarity.IndexedTrack;
-import org.needledrop.similarity.lucene.LuceneIndex;
-import org.needledrop.similarity.lucene.LuceneSearch;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.needledrop.similarity.TestTracks.METHOD;
 import static org.needledrop.similarity.TestTracks.silent;
@@ -17,6 +13,9 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.similarity.lucene.LuceneIndex;
+import org.needledrop.similarity.lucene.LuceneSearch;
 import org.needledrop.similarity.projection.LibraryMap.Point;
 
 class LibraryMapTest {

@@ -1,10 +1,5 @@
 package org.needledrop.storage.s3;
 
-import org.needledrop.bucket.SeenEtags;
-import org.needledrop.servers.TestCredentials;
-import org.needledrop.storage.ObjectKey;
-import org.needledrop.storage.StoredObject;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -24,6 +19,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.needledrop.bucket.SeenEtags;
+import org.needledrop.servers.TestCredentials;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.StoredObject;
 
 /** A bucket of more keys than fit into memory at once. */
 class ManyKeysTest {

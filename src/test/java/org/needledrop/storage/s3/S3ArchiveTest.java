@@ -1,12 +1,11 @@
 package org.needledrop.storage.s3;
 
-import org.needledrop.storage.Archived;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.needledrop.storage.Archived;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /** Headers as the S3 API Reference shows them (HeadObject; RestoreObject). */

@@ -1,12 +1,5 @@
 package org.needledrop.storage.s3;
 
-import org.needledrop.servers.TestCredentials;
-import org.needledrop.storage.ObjectAttributes;
-import org.needledrop.storage.ObjectKey;
-import org.needledrop.storage.ObjectLock;
-import org.needledrop.storage.StorageFailure;
-import org.needledrop.storage.WriteCondition;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,6 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.needledrop.servers.TestCredentials;
+import org.needledrop.storage.ObjectAttributes;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectLock;
+import org.needledrop.storage.StorageFailure;
+import org.needledrop.storage.WriteCondition;
 
 /** What a tagged version has besides its content, as it goes over the wire. */
 class S3AttributesTest {

@@ -1,10 +1,5 @@
 package org.needledrop.storage.s3;
 
-import org.needledrop.servers.TestCredentials;
-import org.needledrop.storage.ObjectKey;
-import org.needledrop.storage.StorageFailure;
-import org.needledrop.storage.WriteCondition;
-
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -21,6 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.needledrop.servers.TestCredentials;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.StorageFailure;
+import org.needledrop.storage.WriteCondition;
 
 /** Against a server that fails as Amazon's documentation says S3 does. */
 class S3ErrorsTest {

@@ -1,13 +1,5 @@
 package org.needledrop.storage.s3;
 
-import org.needledrop.servers.Server;
-import org.needledrop.servers.TestCredentials;
-import org.needledrop.storage.ObjectAttributes;
-import org.needledrop.storage.ObjectKey;
-import org.needledrop.storage.ObjectLock;
-import org.needledrop.storage.StoredObject;
-import org.needledrop.storage.WriteCondition;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -21,6 +13,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.servers.Server;
+import org.needledrop.servers.TestCredentials;
+import org.needledrop.storage.ObjectAttributes;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectLock;
+import org.needledrop.storage.StoredObject;
+import org.needledrop.storage.WriteCondition;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;

@@ -1,12 +1,5 @@
 package org.needledrop.storage.s3;
 
-import org.needledrop.servers.Server;
-import org.needledrop.servers.TestCredentials;
-import org.needledrop.storage.ObjectKey;
-import org.needledrop.storage.StorageFailure;
-import org.needledrop.storage.StoredObject;
-import org.needledrop.storage.WriteCondition;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,6 +21,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.needledrop.servers.Server;
+import org.needledrop.servers.TestCredentials;
+import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.StorageFailure;
+import org.needledrop.storage.StoredObject;
+import org.needledrop.storage.WriteCondition;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;

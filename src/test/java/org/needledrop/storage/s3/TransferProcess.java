@@ -1,13 +1,12 @@
 package org.needledrop.storage.s3;
 
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.needledrop.servers.TestCredentials;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.StoredObject;
 import org.needledrop.storage.WriteCondition;
-
-import java.net.URI;
-import java.nio.file.Path;
-import java.util.Optional;
 
 /** Fetches an object into a file and writes it back, in a JVM of its own. */
 final class TransferProcess {

@@ -1,9 +1,5 @@
 package org.needledrop.tags.asf;
 
-import org.needledrop.tags.TagFields;
-import org.needledrop.tags.TagNames;
-import org.needledrop.tags.UnreadableTag;
-
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.needledrop.tags.TagFields;
+import org.needledrop.tags.TagNames;
+import org.needledrop.tags.UnreadableTag;
 
 /** What is particular to the tags of WMA. */
 class AsfDescriptorsTest {
@@ -25,7 +24,8 @@ class AsfDescriptorsTest {
     TagFields marked = new TagFields(true, List.of(), new TreeMap<>(Map.of(TagNames.MODEL, "m 1")));
     var customFields = AsfDescriptors.OWN_FIELDS.replace(AsfDescriptors.parse(tag), marked);
     var again =
-        AsfDescriptors.OWN_FIELDS.replace(customFields, new TagFields(true, List.of(), new TreeMap<>()));
+        AsfDescriptors.OWN_FIELDS.replace(
+            customFields, new TagFields(true, List.of(), new TreeMap<>()));
     assertThat(AsfDescriptors.bytes(again)).isEqualTo(tag);
   }
 

@@ -1,7 +1,5 @@
 package org.needledrop.web.http;
 
-import org.needledrop.admission.ApiKeys;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
@@ -15,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.needledrop.admission.ApiKeys;
 
 /** By which names a server may be asked. */
 class KnownHostsTest {

@@ -1,12 +1,11 @@
 package org.needledrop.web.operations;
 
-import org.needledrop.similarity.IndexedTrack;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.needledrop.similarity.IndexedTrack;
 
 class PlaylistsTest {
 

@@ -1,9 +1,5 @@
 package org.needledrop.web.page;
 
-import org.needledrop.admission.ApiKeys;
-import org.needledrop.web.ServedSamples;
-import org.needledrop.web.http.ApiLimits;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -25,6 +21,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.needledrop.admission.ApiKeys;
+import org.needledrop.web.ServedSamples;
+import org.needledrop.web.http.ApiLimits;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
