@@ -121,6 +121,19 @@ class OggLayoutTest {
   }
 
   @Test
+  void restoresAGranulePositionOfZeroOnAPageWhereNoPacketEnds() throws IOException {
+    Path file = make(TagFormat.OGG_OPUS, true);
+    List<OggTestPage> pages = pages(file);
+    pages.set(1, pages.get(1).with(pages.get(1).flags(), 0, 1));
+    byte[] original = OggTestPage.file(pages);
+    Files.write(file, original);
+    TagFields before = reader.read(file, TagFormat.OGG_OPUS);
+    write(file, TagFormat.OGG_OPUS, LONG);
+    write(file, TagFormat.OGG_OPUS, before);
+    assertThat(file).hasBinaryContent(original);
+  }
+
+  @Test
   void refusesASkeletonWithByteOffsetsWhichTagsWouldShift() throws IOException {
     Path file = make(TagFormat.OGG_VORBIS, false);
     assertRefused(OggLayout.withSkeleton(pages(file), 4), "holds byte offsets");

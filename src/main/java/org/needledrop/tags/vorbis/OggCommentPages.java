@@ -102,8 +102,9 @@ record OggCommentPages(List<OggPlacedPage> pages, int lastSegments) {
     ByteBuffer body = packet.slice(packet.position(), segments * OggPage.LARGEST_SEGMENT);
     packet.position(packet.position() + body.capacity());
     ByteBuffer lacing = ByteBuffer.wrap(fullSegments(segments));
-    return OggPage.of(
-        last().serial(), sequence(index), flags(index), OggPage.NO_GRANULE, lacing, body);
+    long granule =
+        index < pages.size() - 1 ? old(index).granule() : OggPage.NO_GRANULE; // some write 0
+    return OggPage.of(last().serial(), sequence(index), flags(index), granule, lacing, body);
   }
 
   /** Returns the page with the packet's end and with what shares the old last page. */
