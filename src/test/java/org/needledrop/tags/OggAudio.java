@@ -64,7 +64,7 @@ final class OggAudio {
     }
     OggTestPage rest = page.from(segments);
     if (rest.lacing().length > 0 || !shared) {
-      int flags = shared ? page.flags() & ~OggTestPage.CONTINUED : page.flags();
+      int flags = shared ? page.flags() & OggTestPage.LAST : page.flags();
       audio.writeBytes(rest.with(flags, page.granule(), 0).bytes());
     }
   }

@@ -32,6 +32,7 @@ public record OggPage(ByteBuffer bytes) {
   private static final int FIRST = 2;
 
   private static final int CAPTURE_PATTERN = 0x5367674F;
+  private static final int VERSION = 4;
   private static final int FLAGS = 5;
   private static final int GRANULE = 6;
   private static final int SERIAL = 14;
@@ -73,6 +74,11 @@ public record OggPage(ByteBuffer bytes) {
             .put(SEGMENTS, (byte) lacing.remaining());
     bytes.position(HEADER).put(lacing.duplicate()).put(body.duplicate()).rewind();
     return new OggPage(bytes).withChecksum();
+  }
+
+  /** Returns the version of the page's structure; RFC 3533 defines only 0. */
+  int version() {
+    return Byte.toUnsignedInt(bytes.get(VERSION));
   }
 
   int flags() {

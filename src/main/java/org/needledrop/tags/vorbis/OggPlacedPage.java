@@ -19,7 +19,11 @@ record OggPlacedPage(long offset, OggPage page) {
     return offset + page.size();
   }
 
-  /** Returns the next page of the same stream; pages of other streams may lie between. */
+  /**
+   * Returns the next header page of the same stream; pages of other streams may lie between.
+   *
+   * @throws UnreadableTag if there is none, or it has an unknown version
+   */
   OggPlacedPage next(FileBytes file) throws IOException {
     OggPlacedPage next = at(file, end());
     while (next.page.serial() != page.serial()) {
@@ -27,6 +31,9 @@ record OggPlacedPage(long offset, OggPage page) {
     }
     if (next.page.isFirst()) {
       throw new UnreadableTag("a new stream starts before the headers end");
+    }
+    if (next.page.version() != 0) {
+      throw new UnreadableTag("version " + next.page.version() + " of Ogg is not supported");
     }
     return next;
   }
