@@ -59,7 +59,7 @@ record OggCommentPages(List<OggPlacedPage> pages, int lastSegments) {
     return result;
   }
 
-  /** Returns the packet's segments on each page if it has so many. */
+  /** Returns how many segments each page holds of a packet with this number of segments. */
   private List<Integer> layout(int segments) {
     List<Integer> layout = new ArrayList<>();
     int more = segments - lastSegments;
