@@ -27,7 +27,7 @@ public record Analysis(
   }
 
   /** Returns whether it has a timeline, or nothing could be scored. */
-  public boolean hasSeconds() {
+  public boolean hasTimeline() {
     return switch (result) {
       case ScoringResult.NotScorable _ -> true;
       case ScoringResult.Scored(TrackScores scores) -> scores.timeline().known();

@@ -66,7 +66,7 @@ public record BucketRecord(
   }
 
   /** Returns whether an event is stale. */
-  boolean knows(Optional<String> event) {
+  boolean hasHandled(Optional<String> event) {
     return event.isPresent()
         && sequencer.isPresent()
         && Sequencers.compare(event.get(), sequencer.get()) <= 0;
@@ -127,6 +127,6 @@ public record BucketRecord(
   }
 
   private Optional<String> later(Optional<String> event) {
-    return knows(event) || event.isEmpty() ? sequencer : event;
+    return hasHandled(event) || event.isEmpty() ? sequencer : event;
   }
 }

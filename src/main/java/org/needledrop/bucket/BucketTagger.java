@@ -166,7 +166,7 @@ public final class BucketTagger {
       ObjectKey object, Optional<String> sequencer, OptionalInt deliveries) {
     // Record first, then object: if the object reappears meanwhile, its record has changed.
     VersionedRecord held = records.read(object);
-    if (held.record().knows(sequencer)) {
+    if (held.record().hasHandled(sequencer)) {
       return new Result.Skipped(Result.Why.STALE_EVENT);
     } else if (store.head(object).isPresent()) {
       return tagAsItIs(object, Optional.empty(), deliveries);
@@ -183,7 +183,7 @@ public final class BucketTagger {
       return removeIfGone(object, sequencer, deliveries);
     }
     VersionedRecord held = records.read(object);
-    if (held.record().knows(sequencer)) {
+    if (held.record().hasHandled(sequencer)) {
       return new Result.Skipped(Result.Why.STALE_EVENT);
     }
     if (held.record().left(found.get().etag()) && isSettled(held.record())) {

@@ -66,7 +66,7 @@ public final class RecordFollower implements AutoCloseable {
           batch = Optional.empty();
           failingSince = Optional.empty();
         } catch (RuntimeException e) {
-          tell(e);
+          log(e);
           Thread.sleep(PAUSE);
         }
       }
@@ -89,7 +89,7 @@ public final class RecordFollower implements AutoCloseable {
   }
 
   /** Logs a failure once, not at every retry. */
-  private void tell(RuntimeException failure) {
+  private void log(RuntimeException failure) {
     if (failingSince.isEmpty() && !closed) {
       failingSince = Optional.of(Instant.now());
       LOG.log(Level.WARNING, "cannot update the index from the records; retrying", failure);

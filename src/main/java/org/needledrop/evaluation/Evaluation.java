@@ -68,11 +68,11 @@ public record Evaluation(
       throw new IllegalArgumentException(
           "%s has the genre %s, which is not in the model".formatted(track.id(), track.genre()));
     }
-    SnippetScores heard = scorer.score(track.snippets());
-    TrackScores scores = TrackScores.sum(track.snippets(), heard, model.decision());
+    SnippetScores snippets = scorer.score(track.snippets());
+    TrackScores scores = TrackScores.sum(track.snippets(), snippets, model.decision());
     int named = scores.topGenre();
-    int right = (int) heard.scores().stream().filter(s -> Argmax.of(s) == genre).count();
-    return new Verdict(genre, named, scores.probabilities()[named], heard.scores().size(), right);
+    int right = (int) snippets.scores().stream().filter(s -> Argmax.of(s) == genre).count();
+    return new Verdict(genre, named, scores.probabilities()[named], snippets.scores().size(), right);
   }
 
   private static double accuracy(List<Verdict> verdicts) {

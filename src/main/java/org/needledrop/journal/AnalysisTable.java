@@ -45,7 +45,7 @@ final class AnalysisTable {
   }
 
   void put(Analysis analysis) {
-    Object[] heard =
+    Object[] result =
         switch (analysis.result()) {
           case ScoringResult.NotScorable(Abstention abstention) ->
               new Object[] {
@@ -63,13 +63,13 @@ final class AnalysisTable {
         audio.sampleRateHz(),
         audio.channels(),
         audio.duration().toMillis() / 1000.0,
-        heard[0],
-        heard[1],
-        heard[2],
-        heard[3],
-        heard[4],
-        heard[5],
-        heard[6],
+        result[0],
+        result[1],
+        result[2],
+        result[3],
+        result[4],
+        result[5],
+        result[6],
         audio.decoder().orElse(null));
   }
 
@@ -96,10 +96,10 @@ final class AnalysisTable {
             Duration.ofMillis(Math.round(1000 * row.getDouble("seconds"))),
             Optional.ofNullable(row.getString("decoder")));
     return new Analysis(
-        text(row, "audio_hash"), AnalysisMethod.parse(text(row, "method")), audio, heard(row));
+        text(row, "audio_hash"), AnalysisMethod.parse(text(row, "method")), audio, result(row));
   }
 
-  private static ScoringResult heard(ResultSet row) throws SQLException {
+  private static ScoringResult result(ResultSet row) throws SQLException {
     String abstained = row.getString("abstained");
     return abstained == null
         ? new ScoringResult.Scored(scores(row))

@@ -42,7 +42,7 @@ public final class EntryTable {
   }
 
   /** Returns whether Needledrop created or tagged the file, even if it was undone since. */
-  public boolean knows(Path file) {
+  public boolean contains(Path file) {
     return database
         .first(row -> true, "SELECT 1 FROM entry WHERE path = ?", file.toString())
         .isPresent();

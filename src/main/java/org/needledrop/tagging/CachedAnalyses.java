@@ -59,9 +59,9 @@ public final class CachedAnalyses {
    *
    * @throws org.needledrop.failure.TrackFailure when the file cannot be read
    */
-  public Analysis recall(Path file) {
+  public Analysis find(Path file) {
     String recording = recording(file);
-    return heard(recording).orElseGet(() -> listen(file, recording));
+    return stored(recording).orElseGet(() -> analyze(file, recording));
   }
 
   /**
@@ -71,8 +71,8 @@ public final class CachedAnalyses {
    * @throws org.needledrop.failure.TrackFailure if there is no analysis and the file cannot be read
    *     or holds another recording
    */
-  public Analysis recall(String recording, Path file) {
-    return heard(recording)
+  public Analysis find(String recording, Path file) {
+    return stored(recording)
         .orElseGet(
             () -> {
               if (!recording(file).equals(recording)) {
@@ -81,7 +81,7 @@ public final class CachedAnalyses {
                     Stage.HASH,
                     "the file now holds another recording than when it was" + " labelled");
               }
-              return listen(file, recording);
+              return analyze(file, recording);
             });
   }
 
@@ -90,19 +90,19 @@ public final class CachedAnalyses {
    *
    * @throws org.needledrop.failure.TrackFailure when the file cannot be read
    */
-  public Analysis recallSeconds(Path file) {
+  public Analysis findWithTimeline(Path file) {
     String recording = recording(file);
     return journal
         .flatMap(known -> known.analysis(recording, method))
-        .filter(Analysis::hasSeconds)
-        .orElseGet(() -> listen(file, recording));
+        .filter(Analysis::hasTimeline)
+        .orElseGet(() -> analyze(file, recording));
   }
 
-  private Optional<Analysis> heard(String recording) {
-    return journal.flatMap(known -> heard(known, recording));
+  private Optional<Analysis> stored(String recording) {
+    return journal.flatMap(known -> stored(known, recording));
   }
 
-  private Optional<Analysis> heard(Journal known, String recording) {
+  private Optional<Analysis> stored(Journal known, String recording) {
     return network.isPresent()
         ? known.analysesOfNetwork(recording, network.get()).findFirst()
         : known.analysisOfModel(recording, method.model());
@@ -120,8 +120,8 @@ public final class CachedAnalyses {
         .map(Recording::audioHash);
   }
 
-  private Analysis listen(Path file, String recording) {
-    TrackAnalyzer.AnalyzedAudio heard = analyzer.analyze(file);
-    return new Analysis(recording, method, heard.audio(), heard.result());
+  private Analysis analyze(Path file, String recording) {
+    TrackAnalyzer.AnalyzedAudio audio = analyzer.analyze(file);
+    return new Analysis(recording, method, audio.audio(), audio.result());
   }
 }

@@ -95,7 +95,7 @@ public final class FileTagger {
     if (track.isInPlace() || Files.notExists(track.target())) {
       return track.source();
     }
-    if (!journal.entries().knows(track.target())) {
+    if (!journal.entries().contains(track.target())) {
       throw occupied(track, "was not written by Needledrop");
     }
     Recording snapshot = recogniser.recording(FileState.of(track.target()));

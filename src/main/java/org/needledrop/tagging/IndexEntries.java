@@ -79,7 +79,7 @@ public final class IndexEntries {
 
   /** Returns the entry of a track; empty if it was analysed with another model. */
   public Optional<IndexedTrack> ifOfModel(String path, Analysis analysis) {
-    return Optional.of(analysis).filter(this::isOfModel).map(heard -> of(path, heard));
+    return Optional.of(analysis).filter(this::isOfModel).map(known -> of(path, known));
   }
 
   /**

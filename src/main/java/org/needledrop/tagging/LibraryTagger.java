@@ -56,7 +56,7 @@ public final class LibraryTagger {
    */
   public void tag(
       List<Track> tracks, int jobs, BooleanSupplier mayGoOn, Consumer<TrackReport> reports) {
-    List<Path> uncommitted = tagger.indexWhatAKilledRunDidNot();
+    List<Path> uncommitted = tagger.recover();
     try (ExecutorService executor = Executors.newFixedThreadPool(jobs)) {
       CompletionService<Optional<TrackReport>> finished = new ExecutorCompletionService<>(executor);
       tracks.forEach(track -> finished.submit(() -> tagIf(mayGoOn, track)));

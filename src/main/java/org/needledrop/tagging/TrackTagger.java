@@ -30,7 +30,7 @@ import org.needledrop.tracing.Tracing;
  */
 public final class TrackTagger {
 
-  private final RecordingIdentifier recogniser;
+  private final RecordingIdentifier identifier;
   private final TrackAnalyzer analyzer;
   private final FileTagger fileTagger;
   private final SimilarityIndex index;
@@ -47,7 +47,7 @@ public final class TrackTagger {
       Journal journal,
       ModelManifest model,
       TaggingOptions options) {
-    this.recogniser = new RecordingIdentifier(audioHash, journal);
+    this.identifier = new RecordingIdentifier(audioHash, journal);
     this.analyzer = analyzer;
     this.fileTagger = fileTagger;
     this.index = index;
@@ -63,14 +63,14 @@ public final class TrackTagger {
         "tag",
         () -> {
           Span.current().setAttribute("needledrop.track", track.source().toString());
-          TrackReport report = tagOrSayWhyNot(track);
+          TrackReport report = tagOrFail(track);
           report.failure().ifPresent(failure -> Tracing.failed(Span.current(), failure));
           return report;
         });
   }
 
   /** Indexes files that a killed run has written but not indexed; returns them. */
-  List<Path> indexWhatAKilledRunDidNot() {
+  List<Path> recover() {
     List<Path> files = new ArrayList<>();
     for (JournalEntry entry : journal.entries().unindexed()) {
       entries
@@ -84,23 +84,23 @@ public final class TrackTagger {
     return files;
   }
 
-  private TrackReport tagOrSayWhyNot(Track track) {
+  private TrackReport tagOrFail(Track track) {
     try {
       FileState file = FileState.of(track.source());
-      Recording recording = Tracing.in("recognise", () -> recognise(file));
-      Optional<Analysis> remembered = remembered(recording.audioHash());
-      Analysis analysis = remembered.orElseGet(() -> listen(file, recording.audioHash()));
+      Recording recording = Tracing.in("recognise", () -> identify(file));
+      Optional<Analysis> known = known(recording.audioHash());
+      Analysis analysis = known.orElseGet(() -> analyze(file, recording.audioHash()));
       Optional<String> label = journal.label(analysis.audioHash());
       Decision decision = entries.decide(analysis, label);
       FileTagger.Outcome outcome =
           Tracing.in("write", () -> fileTagger.write(track, recording, analysis, decision, label));
-      if (remembered.isEmpty() || !journal.entries().isIndexed(track.target())) {
-        index(track, analysis);
+      if (known.isEmpty() || !journal.entries().isIndexed(track.target())) {
+        follow(track, analysis);
       }
       return new TrackReport(
           track,
           outcome.status(),
-          remembered.isEmpty(),
+          known.isEmpty(),
           Optional.of(analysis),
           Optional.of(decision),
           outcome.change(),
@@ -114,7 +114,7 @@ public final class TrackTagger {
     }
   }
 
-  private void index(Track track, Analysis analysis) {
+  private void follow(Track track, Analysis analysis) {
     try {
       index.put(entries.of(track.target().toString(), analysis));
     } catch (RuntimeException e) {
@@ -122,7 +122,7 @@ public final class TrackTagger {
     }
   }
 
-  private Recording recognise(FileState file) {
+  private Recording identify(FileState file) {
     if (!options.again()) {
       journal
           .files()
@@ -132,20 +132,20 @@ public final class TrackTagger {
                 throw failure;
               });
     }
-    return rememberingFailure(file, () -> recogniser.recording(file, analyzer::warmUp));
+    return notingFailure(file, () -> identifier.recording(file, analyzer::warmUp));
   }
 
-  private Optional<Analysis> remembered(String audioHash) {
+  private Optional<Analysis> known(String audioHash) {
     AnalysisMethod method = options.method(model);
     return options.again()
         ? Optional.empty()
         : journal
             .analysis(audioHash, method)
-            .or(() -> slicedOtherwise(audioHash))
+            .or(() -> withOtherSnippets(audioHash))
             .or(() -> rescored(audioHash, method));
   }
 
-  private Optional<Analysis> slicedOtherwise(String audioHash) {
+  private Optional<Analysis> withOtherSnippets(String audioHash) {
     return options.anySlicing()
         ? journal.analysisOfModel(audioHash, model.idWithBase())
         : Optional.empty();
@@ -158,16 +158,16 @@ public final class TrackTagger {
     return found;
   }
 
-  private Analysis listen(FileState file, String audioHash) {
-    TrackAnalyzer.AnalyzedAudio heard =
-        rememberingFailure(file, () -> analyzer.analyze(file.path()));
+  private Analysis analyze(FileState file, String audioHash) {
+    TrackAnalyzer.AnalyzedAudio audio =
+        notingFailure(file, () -> analyzer.analyze(file.path()));
     Analysis analysis =
-        new Analysis(audioHash, options.method(model), heard.audio(), heard.result());
+        new Analysis(audioHash, options.method(model), audio.audio(), audio.result());
     journal.remember(analysis);
     return analysis;
   }
 
-  private <T> T rememberingFailure(FileState file, Supplier<T> step) {
+  private <T> T notingFailure(FileState file, Supplier<T> step) {
     try {
       return step.get();
     } catch (TrackFailure failure) {

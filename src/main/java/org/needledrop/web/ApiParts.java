@@ -34,7 +34,7 @@ record ApiParts(
   ApiRoutes routes(Vertx vertx, ApiLimits limits) {
     TrackViews views =
         new TrackViews(library.folder(), library.journal(), DecisionRule.of(library.model()));
-    AnalysisOperations told = new AnalysisOperations(analyses, views);
+    AnalysisOperations analysisOperations = new AnalysisOperations(analyses, views);
     OperationThreads threads = new OperationThreads(vertx);
     ApiRoutes routes = new ApiRoutes(vertx, threads, limits, new ApiMetrics(library.records()));
     new TrackOperations(library, views, writer).addTo(routes.operations());
@@ -42,13 +42,13 @@ record ApiParts(
     new ReviewOperations(library, views).addTo(routes.operations());
     new PolicyOperations(library, views, applications).addTo(routes.operations());
     new SubsonicOperations(library, views).addTo(routes.operations());
-    told.addTo(routes.operations());
+    analysisOperations.addTo(routes.operations());
     Path folder = LibraryFolder.journal(library.folder()).resolve("uploads");
     Uploads uploads = new Uploads(vertx, folder, limits.maxUploadBytes());
     uploads.tidy();
     UploadHandlers received =
         new UploadHandlers(
-            vertx, threads, uploads, analyses, told, new LibraryUploads(library, writer, views));
+            vertx, threads, uploads, analyses, analysisOperations, new LibraryUploads(library, writer, views));
     routes.handlers().put("analyse", received::analyse);
     routes.handlers().put("uploadTrack", received::keep);
     routes.handlers().put("getAudio", new AudioHandler(vertx, library));

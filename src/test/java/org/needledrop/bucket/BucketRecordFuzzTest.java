@@ -45,7 +45,7 @@ class BucketRecordFuzzTest {
       return;
     }
     assertThat(record.object().toString()).startsWith("s3://");
-    assertThat(record.knows(record.sequencer())).isEqualTo(record.sequencer().isPresent());
+    assertThat(record.hasHandled(record.sequencer())).isEqualTo(record.sequencer().isPresent());
     record.failure().ifPresent(why -> assertThat(why.reason()).isNotNull());
     record.track().ifPresent(BucketRecordFuzzTest::assertUsable);
   }

@@ -157,7 +157,7 @@ final class FaultRun implements AutoCloseable {
     }
     try (Journal journal = Journal.open(LibraryFolder.journal(folder))) {
       boolean known =
-          indexed.stream().map(Path::of).allMatch(path -> journal.entries().knows(path));
+          indexed.stream().map(Path::of).allMatch(path -> journal.entries().contains(path));
       if (!known || indexed.size() > 1) {
         wrong.add("the index holds " + indexed);
       }

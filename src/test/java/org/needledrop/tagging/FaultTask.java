@@ -92,7 +92,7 @@ enum FaultTask {
             journal,
             MODEL,
             options);
-    tagger.indexWhatAKilledRunDidNot();
+    tagger.recover();
     TrackReport report = tagger.tag(track);
     index.commit();
     if (report.failure().isEmpty()) {

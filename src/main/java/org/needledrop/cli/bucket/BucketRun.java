@@ -144,7 +144,7 @@ public final class BucketRun implements AutoCloseable {
   }
 
   /** Returns the report line of an object; empty if it is not a track. */
-  public Optional<ReportLine> told(ObjectKey object, Result result) {
+  public Optional<ReportLine> line(ObjectKey object, Result result) {
     String target = destination.of(object).orElse(object).toString();
     return switch (result) {
       case Result.Tagged(TrackReport report) ->
@@ -152,21 +152,21 @@ public final class BucketRun implements AutoCloseable {
       case Result.Skipped(Result.Why why) ->
           switch (why) {
             case UNCHANGED, STALE_EVENT ->
-                Optional.of(told(object, target, TrackReport.Status.UNCHANGED, Optional.empty()));
+                Optional.of(line(object, target, TrackReport.Status.UNCHANGED, Optional.empty()));
             case NO_AUDIO, GONE -> Optional.empty();
           };
       case Result.InArchive _ ->
-          Optional.of(told(object, target, TrackReport.Status.ARCHIVED, Optional.empty()));
+          Optional.of(line(object, target, TrackReport.Status.ARCHIVED, Optional.empty()));
       case Result.Failed failed ->
           Optional.of(
-              told(object, target, TrackReport.Status.FAILED, Optional.of(failed.message())));
+              line(object, target, TrackReport.Status.FAILED, Optional.of(failed.message())));
       case Result.Postponed postponed ->
           Optional.of(
-              told(object, target, TrackReport.Status.FAILED, Optional.of(postponed.message())));
+              line(object, target, TrackReport.Status.FAILED, Optional.of(postponed.message())));
     };
   }
 
-  private static ReportLine told(
+  private static ReportLine line(
       ObjectKey object, String target, TrackReport.Status status, Optional<String> failure) {
     TrackReport report =
         new TrackReport(

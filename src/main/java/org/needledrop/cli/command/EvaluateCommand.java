@@ -160,9 +160,9 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private List<Neighbourhood> neighbourhoods(List<DrawnTrack> tracks, TaggingSetup setup) {
-    List<ScoredTrack> heard = ScoredTrack.of(tracks, setup.scorer(), setup.model());
+    List<ScoredTrack> scored = ScoredTrack.of(tracks, setup.scorer(), setup.model());
     return Arrays.stream(SimilarityMeasure.values())
-        .map(closeness -> Neighbourhood.of(heard, closeness, neighbours.orElseThrow()))
+        .map(closeness -> Neighbourhood.of(scored, closeness, neighbours.orElseThrow()))
         .toList();
   }
 

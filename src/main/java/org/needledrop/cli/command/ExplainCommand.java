@@ -70,13 +70,13 @@ final class ExplainCommand implements Callable<Integer> {
     try (TaggingSetup setup = TaggingSetup.open(settings, modelOption.orElse(settings.model()));
         LibraryJournal memory = LibraryJournal.near(track)) {
       ModelManifest model = setup.model();
-      CachedAnalyses recall =
+      CachedAnalyses analyses =
           new CachedAnalyses(
               setup.audioHash(),
               setup.analyzer(overlap.overlap()),
               new AnalysisMethod(model.idWithBase(), overlap.overlap(), 1),
               memory.journal());
-      return explain(recall.recallSeconds(track), model);
+      return explain(analyses.findWithTimeline(track), model);
     }
   }
 

@@ -111,8 +111,8 @@ final class IndexCommand implements Runnable {
       }
     }
     unreadable.forEach(failure -> spec.commandLine().getErr().println(failure.getMessage()));
-    int told = tell(library, "the index holds %d tracks");
-    return unreadable.isEmpty() ? told : ExitCode.SOFTWARE;
+    int exitCode = report(library, "the index holds %d tracks");
+    return unreadable.isEmpty() ? exitCode : ExitCode.SOFTWARE;
   }
 
   private static LibraryFolder hold(Path library, boolean fromJournal) {
@@ -165,7 +165,7 @@ final class IndexCommand implements Runnable {
             tracks.forEach(index::put);
           }
         });
-    return tell(library, "the index holds %d tracks");
+    return report(library, "the index holds %d tracks");
   }
 
   @Command(
@@ -218,7 +218,7 @@ final class IndexCommand implements Runnable {
     return LibraryIndex.of(settings, ExistingLibrary.withFolder(library)).search();
   }
 
-  private int tell(Path library, String words) {
+  private int report(Path library, String words) {
     try (SimilaritySearch search = search(library)) {
       print(words.formatted(search.statistics().tracks()));
     }

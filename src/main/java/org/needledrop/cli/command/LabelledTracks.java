@@ -25,27 +25,27 @@ import org.needledrop.teaching.Labels;
 final class LabelledTracks {
 
   private final Labels labels;
-  private final CachedAnalyses recall;
+  private final CachedAnalyses analyses;
   private final PrintWriter err;
 
-  LabelledTracks(Labels labels, CachedAnalyses recall, PrintWriter err) {
+  LabelledTracks(Labels labels, CachedAnalyses analyses, PrintWriter err) {
     this.labels = labels;
-    this.recall = recall;
+    this.analyses = analyses;
     this.err = err;
   }
 
   /** Returns one example per track that can be scored, in the order of the labels. */
-  List<Example> listen(int jobs) {
+  List<Example> analyze(int jobs) {
     try (ExecutorService executor = Executors.newFixedThreadPool(jobs)) {
-      List<Future<Optional<Example>>> listening =
-          labels.tracks().stream().map(track -> executor.submit(() -> heard(track))).toList();
-      return listening.stream().map(LabelledTracks::result).flatMap(Optional::stream).toList();
+      List<Future<Optional<Example>>> running =
+          labels.tracks().stream().map(track -> executor.submit(() -> example(track))).toList();
+      return running.stream().map(LabelledTracks::result).flatMap(Optional::stream).toList();
     }
   }
 
-  private static Optional<Example> result(Future<Optional<Example>> listening) {
+  private static Optional<Example> result(Future<Optional<Example>> running) {
     try {
-      return listening.get();
+      return running.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
@@ -54,15 +54,15 @@ final class LabelledTracks {
     }
   }
 
-  private Optional<Example> heard(LabelledTrack track) {
+  private Optional<Example> example(LabelledTrack track) {
     Path file = track.file();
     try {
       return example(
           track,
           track
               .recording()
-              .map(recording -> recall.recall(recording, file))
-              .orElseGet(() -> recall.recall(file)));
+              .map(recording -> analyses.find(recording, file))
+              .orElseGet(() -> analyses.find(file)));
     } catch (TrackFailure failure) {
       return nothing(failure.getMessage());
     } catch (CancellationException e) {

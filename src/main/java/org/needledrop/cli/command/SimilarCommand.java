@@ -104,13 +104,13 @@ final class SimilarCommand implements Callable<Integer> {
     try (TaggingSetup setup = TaggingSetup.open(settings, modelOption.orElse(settings.model()));
         Journal journal = Journal.open(LibraryFolder.journal(folder));
         SimilaritySearch search = LibraryIndex.of(settings, folder).search()) {
-      CachedAnalyses recall =
+      CachedAnalyses analyses =
           new CachedAnalyses(
               setup.audioHash(),
               setup.analyzer(0),
               new AnalysisMethod(setup.model().idWithBase(), 0, 1),
               Optional.of(journal));
-      Analysis analysis = recall.recall(track);
+      Analysis analysis = analyses.find(track);
       IndexedTrack seed =
           new IndexEntries(journal, setup.model(), DecisionRule.of(setup.model()))
               .of(track.toString(), analysis);

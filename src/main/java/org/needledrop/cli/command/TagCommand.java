@@ -129,7 +129,7 @@ final class TagCommand implements Callable<Integer> {
           objects.iterator(),
           jobs.jobs(),
           () -> true,
-          (object, result) -> run.told(object.key(), result).ifPresent(output::add));
+          (object, result) -> run.line(object.key(), result).ifPresent(output::add));
       return output.finish();
     }
   }

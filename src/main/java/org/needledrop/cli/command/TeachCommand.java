@@ -86,13 +86,13 @@ final class TeachCommand implements Callable<Integer> {
     Path baseFolder = modelOption.orElse(settings.model());
     try (TaggingSetup setup = TaggingSetup.open(settings, baseFolder)) {
       Labels known = Files.isDirectory(labels) ? reviewed() : Labels.read(labels);
-      List<Example> examples = listen(known, setup);
+      List<Example> examples = examples(known, setup);
       known.requireEnough(examples);
-      TaughtHead lesson = TaughtHead.learn(examples, known.genres());
+      TaughtHead head = TaughtHead.learn(examples, known.genres());
       String title =
           name == null ? out.toAbsolutePath().normalize().getFileName().toString() : name;
-      ModelManifest model = TaughtModel.save(out, title, lesson, baseFolder, setup.model());
-      print(lesson, model, examples.size());
+      ModelManifest model = TaughtModel.save(out, title, head, baseFolder, setup.model());
+      print(head, model, examples.size());
       return examples.size() == known.tracks().size() ? ExitCode.OK : ExitCode.SOFTWARE;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -111,23 +111,23 @@ final class TeachCommand implements Callable<Integer> {
     return new LabelledTrack(Path.of(label.path()), Optional.of(label.audioHash()), label.genre());
   }
 
-  private List<Example> listen(Labels known, TaggingSetup setup) {
+  private List<Example> examples(Labels known, TaggingSetup setup) {
     try (LibraryJournal memory = LibraryJournal.near(labels)) {
-      CachedAnalyses recall =
+      CachedAnalyses analyses =
           new CachedAnalyses(
                   setup.audioHash(),
                   setup.analyzer(0),
                   new AnalysisMethod(setup.model().idWithBase(), 0, 1),
                   memory.journal())
               .ofEmbeddings(setup.model().network());
-      return new LabelledTracks(known, recall, spec.commandLine().getErr()).listen(jobs.jobs());
+      return new LabelledTracks(known, analyses, spec.commandLine().getErr()).analyze(jobs.jobs());
     }
   }
 
-  private void print(TaughtHead lesson, ModelManifest model, int tracks) {
+  private void print(TaughtHead head, ModelManifest model, int tracks) {
     PrintWriter table = spec.commandLine().getOut();
     table.println("genre            tracks  precision  recall     F1  threshold");
-    for (GenreFigures genre : lesson.genres()) {
+    for (GenreFigures genre : head.genres()) {
       table.println(
           String.format(
               Locale.ROOT,
@@ -144,8 +144,8 @@ final class TeachCommand implements Callable<Integer> {
             Locale.ROOT,
             "%d tracks, by five-fold cross-validation: accuracy %.3f, ECE %.3f",
             tracks,
-            lesson.accuracy(),
-            lesson.calibrationError()));
+            head.accuracy(),
+            head.calibrationError()));
     table.println("wrote %s to %s; use it with --model %s".formatted(model.id(), out, out));
     table.flush();
   }

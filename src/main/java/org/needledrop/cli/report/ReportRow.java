@@ -49,23 +49,23 @@ record ReportRow(
     Map<String, Map<String, Double>> classes,
     List<String> changes) {
 
-  static ReportRow of(ReportLine told, ModelManifest model) {
-    TrackReport report = told.report();
+  static ReportRow of(ReportLine line, ModelManifest model) {
+    TrackReport report = line.report();
     GenreFound found =
         report.decision().orElse(null) instanceof GenreFound genreFound ? genreFound : null;
     Abstention abstention =
         report.decision().orElse(null) instanceof Abstention abstained ? abstained : null;
     AudioInfo audio = report.analysis().map(Analysis::audio).orElse(null);
     return new ReportRow(
-        told.track(),
-        told.file(),
+        line.track(),
+        line.file(),
         report.status().name().toLowerCase(Locale.ROOT),
         found == null ? null : found.genre(),
         found == null ? null : rounded(found.confidence()),
         found == null ? List.of() : found.styles().stream().map(GenreFound.Style::name).toList(),
         abstention == null ? null : abstention.reason().toString(),
         abstention == null ? null : abstention.detail(),
-        told.failure().orElse(null),
+        line.failure().orElse(null),
         report.analysed(),
         audio == null ? null : audio.duration().toMillis() / 1000.0,
         audio == null ? null : audio.container().name(),

@@ -58,20 +58,20 @@ public final class TagOutput implements AutoCloseable {
     add(ReportLine.of(report));
   }
 
-  public void add(ReportLine told) {
-    progress.aside(() -> print(told));
+  public void add(ReportLine line) {
+    progress.aside(() -> print(line));
     progress.step();
-    summary.add(told.report());
-    files.forEach(file -> file.add(ReportRow.of(told, model)));
+    summary.add(line.report());
+    files.forEach(file -> file.add(ReportRow.of(line, model)));
   }
 
-  private void print(ReportLine told) {
-    told.failure().ifPresent(err::println);
+  private void print(ReportLine line) {
+    line.failure().ifPresent(err::println);
     err.flush();
-    if (style.trackLines() && told.failure().isEmpty()) {
-      out.println(line(told));
+    if (style.trackLines() && line.failure().isEmpty()) {
+      out.println(line(line));
       if (style.dryRun()) {
-        told.report().change().map(TagChange::lines).orElse(List.of()).forEach(this::printChange);
+        line.report().change().map(TagChange::lines).orElse(List.of()).forEach(this::printChange);
       }
       out.flush();
     }
@@ -81,8 +81,8 @@ public final class TagOutput implements AutoCloseable {
     out.println("    " + line);
   }
 
-  private static String line(ReportLine told) {
-    TrackReport report = told.report();
+  private static String line(ReportLine line) {
+    TrackReport report = line.report();
     String note =
         switch (report.status()) {
           case TAGGED, FAILED -> "";
@@ -94,7 +94,7 @@ public final class TagOutput implements AutoCloseable {
         .formatted(
             report.decision().map(TagOutput::word).orElse("-"),
             report.decision().map(TagOutput::number).orElse(""),
-            shown(told.file()),
+            shown(line.file()),
             note);
   }
 

@@ -15,14 +15,14 @@ public final class WarningsOnce {
     this.err = err;
   }
 
-  void tell(String trouble) {
-    tell(trouble, trouble);
+  void warn(String trouble) {
+    warn(trouble, trouble);
   }
 
   /**
    * @param kind identifies the warning; its message may vary
    */
-  synchronized void tell(String kind, String trouble) {
+  synchronized void warn(String kind, String trouble) {
     if (met.add(kind) && !standing.contains(kind)) {
       err.println(trouble);
       err.flush();

@@ -20,7 +20,7 @@ public interface WatchRound {
         go(stop, troubles);
       } catch (RuntimeException e) {
         // Keep watching: the disk or the store may come back.
-        troubles.tell(
+        troubles.warn(
             e.getClass().getName(),
             "needledrop: " + Objects.requireNonNullElse(e.getMessage(), e.toString()));
       }

@@ -49,7 +49,7 @@ public final class WatchedBucket implements WatchRound {
           if (result instanceof Result.Postponed later) {
             stuck.set(true);
             postponed.add(object.key());
-            troubles.tell("postponed", later.message());
+            troubles.warn("postponed", later.message());
           } else {
             done(object, result);
           }
@@ -70,8 +70,8 @@ public final class WatchedBucket implements WatchRound {
   private void done(StoredObject object, Result result) {
     postponed.remove(object.key());
     done.add(object);
-    run.told(object.key(), result)
-        .filter(told -> told.report().status() != TrackReport.Status.UNCHANGED)
+    run.line(object.key(), result)
+        .filter(line -> line.report().status() != TrackReport.Status.UNCHANGED)
         .ifPresent(output::add);
   }
 }

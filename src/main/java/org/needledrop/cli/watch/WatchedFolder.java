@@ -72,7 +72,7 @@ public final class WatchedFolder implements WatchRound {
     // An unmounted disk leaves an empty folder: keep the state until tracks appear.
     if (files.isEmpty()) {
       if (hadTracks) {
-        troubles.tell(folder + " is now empty; waiting for its tracks (is a disk unmounted?)");
+        troubles.warn(folder + " is now empty; waiting for its tracks (is a disk unmounted?)");
       }
       return;
     }
@@ -85,7 +85,7 @@ public final class WatchedFolder implements WatchRound {
 
   private List<FileState> look(WarningsOnce troubles) {
     return Files.isDirectory(folder)
-        ? TrackFiles.statesBelow(folder, copies, failure -> troubles.tell(failure.getMessage()))
+        ? TrackFiles.statesBelow(folder, copies, failure -> troubles.warn(failure.getMessage()))
         : List.of();
   }
 
@@ -101,7 +101,7 @@ public final class WatchedFolder implements WatchRound {
         report -> {
           if (report.failure().orElse(null) instanceof WorkerUnavailable none) {
             noWorker.set(true);
-            troubles.tell("no worker", none.getMessage());
+            troubles.warn("no worker", none.getMessage());
           } else {
             done(seen.get(report.track().source()), report);
           }

@@ -3,6 +3,7 @@ package org.needledrop.function.lambda;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.needledrop.analysis.Abstention;
 import org.needledrop.analysis.Analysis;
+import org.needledrop.analysis.AnalysisMethod;
 import org.needledrop.analysis.ScoringResult;
 import org.needledrop.audio.AudioInfo;
 import org.needledrop.audio.Container;
@@ -48,6 +49,7 @@ import org.needledrop.tags.TagFields;
       Abstention.class,
       Abstention.Reason.class,
       Analysis.class,
+      AnalysisMethod.class,
       ScoringResult.class,
       ScoringResult.Scored.class,
       ScoringResult.NotScorable.class,

@@ -18,8 +18,8 @@ record AnalysisView(
 
   static AnalysisView of(UploadAnalysis analysis, TrackViews views) {
     UploadAnalysis.State state = analysis.state();
-    Optional<UploadAnalysis.Result> heard =
-        state == UploadAnalysis.State.DONE ? Optional.of(analysis.heard()) : Optional.empty();
+    Optional<UploadAnalysis.Result> done =
+        state == UploadAnalysis.State.DONE ? Optional.of(analysis.resultNow()) : Optional.empty();
     return new AnalysisView(
         analysis.id(),
         analysis.name(),
@@ -28,11 +28,11 @@ record AnalysisView(
         state == UploadAnalysis.State.FAILED
             ? Optional.of(Problem.of(analysis.result().exceptionNow()).details())
             : Optional.empty(),
-        heard.map(result -> views.of(result.track())),
-        heard
+        done.map(result -> views.of(result.track())),
+        done
             .map(UploadAnalysis.Result::track)
             .flatMap(
                 track -> track.scores().map(scores -> TimelineView.of(scores, track.genres()))),
-        heard.map(result -> TagPreview.of(result.report())));
+        done.map(result -> TagPreview.of(result.report())));
   }
 }

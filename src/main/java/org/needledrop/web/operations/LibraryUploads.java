@@ -50,9 +50,9 @@ public final class LibraryUploads {
   }
 
   private static Problem notKept(Path received, IOException e) {
-    String told = "cannot store %s: %s".formatted(received.getFileName(), IoReason.of(e));
-    System.getLogger(LibraryUploads.class.getName()).log(System.Logger.Level.ERROR, told, e);
-    return new Problem(500, told);
+    String message = "cannot store %s: %s".formatted(received.getFileName(), IoReason.of(e));
+    System.getLogger(LibraryUploads.class.getName()).log(System.Logger.Level.ERROR, message, e);
+    return new Problem(500, message);
   }
 
   private void refuseKnown(Path received) {

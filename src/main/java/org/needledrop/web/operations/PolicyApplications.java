@@ -86,7 +86,7 @@ public final class PolicyApplications implements AutoCloseable {
 
     synchronized void add(TrackReport report) {
       done++;
-      report.failure().ifPresent(failure -> tell(failure.getMessage()));
+      report.failure().ifPresent(failure -> log(failure.getMessage()));
     }
 
     synchronized void end(String how) {
@@ -94,11 +94,11 @@ public final class PolicyApplications implements AutoCloseable {
     }
 
     synchronized void fail(String why) {
-      tell(why);
+      log(why);
       end("failed");
     }
 
-    private void tell(String failure) {
+    private void log(String failure) {
       if (failures.size() < FAILURES_TOLD) {
         failures.add(failure);
       }

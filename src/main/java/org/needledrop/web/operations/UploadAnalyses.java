@@ -22,7 +22,7 @@ public final class UploadAnalyses implements AutoCloseable {
 
   private final ServedLibrary library;
   private final LibraryWriter writer;
-  private final ThreadPoolExecutor listeners;
+  private final ThreadPoolExecutor workers;
   private final RecentItems<UploadAnalysis> latest = new RecentItems<>("analysis", KEPT);
 
   /**
@@ -31,7 +31,7 @@ public final class UploadAnalyses implements AutoCloseable {
   public UploadAnalyses(ServedLibrary library, LibraryWriter writer, int jobs) {
     this.library = library;
     this.writer = writer;
-    this.listeners =
+    this.workers =
         new ThreadPoolExecutor(jobs, jobs, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING));
   }
 
@@ -43,7 +43,7 @@ public final class UploadAnalyses implements AutoCloseable {
   UploadAnalysis start(Path file) {
     UploadAnalysis analysis = new UploadAnalysis(UUID.randomUUID().toString(), file);
     try {
-      listeners.execute(new AnalysisTask(analysis));
+      workers.execute(new AnalysisTask(analysis));
     } catch (RejectedExecutionException e) {
       Uploads.delete(file);
       throw new Problem(429, "%d files are queued already; try again later".formatted(WAITING));
@@ -71,11 +71,11 @@ public final class UploadAnalyses implements AutoCloseable {
 
     @Override
     public void run() {
-      listen(analysis);
+      analyze(analysis);
     }
   }
 
-  private void listen(UploadAnalysis analysis) {
+  private void analyze(UploadAnalysis analysis) {
     analysis.begin();
     try {
       analysis.result().complete(hear(analysis));
@@ -106,11 +106,11 @@ public final class UploadAnalyses implements AutoCloseable {
 
   @Override
   public void close() {
-    for (Runnable waiting : listeners.shutdownNow()) {
+    for (Runnable waiting : workers.shutdownNow()) {
       Uploads.delete(((AnalysisTask) waiting).analysis.file());
     }
     try {
-      listeners.awaitTermination(10, TimeUnit.SECONDS);
+      workers.awaitTermination(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -87,11 +87,11 @@ final class UploadAnalysis implements AnalysisProgress {
   }
 
   /**
-   * Returns the result.
+   * Returns the result without waiting.
    *
    * @throws Problem 409 if it is not finished or has failed
    */
-  Result heard() {
+  Result resultNow() {
     if (!result.isDone()) {
       throw new Problem(409, name() + " is still being analysed");
     }
@@ -102,6 +102,6 @@ final class UploadAnalysis implements AnalysisProgress {
   }
 
   IndexedTrack track() {
-    return heard().track();
+    return resultNow().track();
   }
 }

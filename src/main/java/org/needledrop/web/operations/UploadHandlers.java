@@ -21,7 +21,7 @@ public final class UploadHandlers {
   private final OperationThreads threads;
   private final Uploads uploads;
   private final UploadAnalyses analyses;
-  private final AnalysisOperations told;
+  private final AnalysisOperations analysisOperations;
   private final LibraryUploads library;
 
   public UploadHandlers(
@@ -29,13 +29,13 @@ public final class UploadHandlers {
       OperationThreads threads,
       Uploads uploads,
       UploadAnalyses analyses,
-      AnalysisOperations told,
+      AnalysisOperations analysisOperations,
       LibraryUploads library) {
     this.vertx = vertx;
     this.threads = threads;
     this.uploads = uploads;
     this.analyses = analyses;
-    this.told = told;
+    this.analysisOperations = analysisOperations;
     this.library = library;
   }
 
@@ -54,7 +54,7 @@ public final class UploadHandlers {
               return Future.fromCompletionStage(
                       wait == 0 ? CompletableFuture.completedFuture(null) : finished,
                       vertx.getOrCreateContext())
-                  .compose(_ -> vertx.executeBlocking(() -> told.progress(analysis), false));
+                  .compose(_ -> vertx.executeBlocking(() -> analysisOperations.progress(analysis), false));
             })
         .onSuccess(reply -> Replies.send(context, reply))
         .onFailure(context::fail);
