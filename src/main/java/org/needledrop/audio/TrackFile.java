@@ -11,7 +11,8 @@ import org.needledrop.failure.IoReason;
 import org.needledrop.failure.LimitExceeded;
 import org.needledrop.failure.MalformedAudio;
 import org.needledrop.failure.Stage;
-import org.needledrop.failure.StorageConflict;
+import org.needledrop.failure.MissingFile;
+import org.needledrop.failure.UnreadableFile;
 import org.needledrop.failure.UnexpectedFailure;
 import org.needledrop.failure.UnsupportedFormat;
 
@@ -19,8 +20,9 @@ import org.needledrop.failure.UnsupportedFormat;
 record TrackFile(Path path, Stage stage) {
 
   /**
-   * @throws MalformedAudio if the file is missing, empty or not a regular file
-   * @throws StorageConflict if it is not readable, or the disk fails
+   * @throws MissingFile if there is none
+   * @throws MalformedAudio if the file is empty or not a regular file
+   * @throws UnreadableFile if it is not readable, or the disk fails
    */
   static TrackFile readable(Path path, Stage stage) {
     TrackFile file = new TrackFile(path, stage);
@@ -50,7 +52,7 @@ record TrackFile(Path path, Stage stage) {
     try {
       return Files.readAttributes(path, BasicFileAttributes.class);
     } catch (NoSuchFileException e) {
-      throw malformed("no such file");
+      throw new MissingFile(path, stage, e);
     } catch (IOException e) {
       throw unreadable("cannot read the file: " + IoReason.of(e));
     }
@@ -59,7 +61,7 @@ record TrackFile(Path path, Stage stage) {
   /**
    * Reads the whole file, to distinguish a disk error from an error of ffmpeg.
    *
-   * @throws StorageConflict if the disk fails
+   * @throws UnreadableFile if the disk fails
    */
   void requireReadable() {
     try (InputStream bytes = Files.newInputStream(path)) {
@@ -75,8 +77,8 @@ record TrackFile(Path path, Stage stage) {
   }
 
   /** Not the file's fault, so it is not stored in the journal. */
-  private StorageConflict unreadable(String reason) {
-    return new StorageConflict(path, stage, reason);
+  private UnreadableFile unreadable(String reason) {
+    return new UnreadableFile(path, stage, reason);
   }
 
   /** Not stored either. */

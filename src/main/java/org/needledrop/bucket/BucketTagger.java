@@ -10,7 +10,9 @@ import org.needledrop.bucket.BucketRecords.VersionedRecord;
 import org.needledrop.failure.LimitExceeded;
 import org.needledrop.failure.MalformedAudio;
 import org.needledrop.failure.Stage;
+import org.needledrop.failure.MissingFile;
 import org.needledrop.failure.StorageConflict;
+import org.needledrop.failure.UnreadableFile;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.failure.UnexpectedFailure;
 import org.needledrop.failure.UnsupportedFormat;
@@ -295,7 +297,11 @@ public final class BucketTagger {
   private Result failed(
       StoredObject object, TrackFailure failure, VersionedRecord held, Optional<String> sequencer) {
     return switch (failure) {
-      case WorkerUnavailable _, StorageConflict _, UnexpectedFailure _ ->
+      case WorkerUnavailable _,
+          StorageConflict _,
+          MissingFile _,
+          UnreadableFile _,
+          UnexpectedFailure _ ->
           new Result.Postponed(
               object.key(), failure instanceof WorkerUnavailable, failure.reason());
       case LimitExceeded limit -> failed(object, limit, "", held, sequencer);

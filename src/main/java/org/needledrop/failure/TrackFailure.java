@@ -11,6 +11,8 @@ public abstract sealed class TrackFailure extends RuntimeException
         UnsupportedFormat,
         LimitExceeded,
         StorageConflict,
+        MissingFile,
+        UnreadableFile,
         WorkerUnavailable,
         UnexpectedFailure {
   private final Path track;

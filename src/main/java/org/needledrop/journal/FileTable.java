@@ -9,7 +9,9 @@ import org.needledrop.audio.Recording;
 import org.needledrop.failure.LimitExceeded;
 import org.needledrop.failure.MalformedAudio;
 import org.needledrop.failure.Stage;
+import org.needledrop.failure.MissingFile;
 import org.needledrop.failure.StorageConflict;
+import org.needledrop.failure.UnreadableFile;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.failure.UnexpectedFailure;
 import org.needledrop.failure.UnsupportedFormat;
@@ -69,7 +71,12 @@ public final class FileTable {
     switch (failure) {
       case MalformedAudio malformed -> put(file, "malformed", malformed);
       case UnsupportedFormat unsupported -> put(file, "unsupported", unsupported);
-      case LimitExceeded _, StorageConflict _, WorkerUnavailable _, UnexpectedFailure _ -> {}
+      case LimitExceeded _,
+          StorageConflict _,
+          MissingFile _,
+          UnreadableFile _,
+          WorkerUnavailable _,
+          UnexpectedFailure _ -> {}
     }
   }
 

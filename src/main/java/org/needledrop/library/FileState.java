@@ -8,7 +8,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.needledrop.failure.IoReason;
-import org.needledrop.failure.MalformedAudio;
+import org.needledrop.failure.MissingFile;
+import org.needledrop.failure.UnreadableFile;
 import org.needledrop.failure.Stage;
 
 /**
@@ -22,7 +23,8 @@ public record FileState(Path path, long bytes, long modifiedNanos) {
   /**
    * Reads the current state of a file.
    *
-   * @throws MalformedAudio if it does not exist or cannot be read
+   * @throws MissingFile if there is none
+   * @throws UnreadableFile if it cannot be read
    */
   public static FileState of(Path path) {
     try {
@@ -30,9 +32,9 @@ public record FileState(Path path, long bytes, long modifiedNanos) {
       return new FileState(
           path, attributes.size(), attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS));
     } catch (NoSuchFileException e) {
-      throw new MalformedAudio(path, Stage.HASH, "no such file", e);
+      throw new MissingFile(path, Stage.HASH, e);
     } catch (IOException e) {
-      throw new MalformedAudio(path, Stage.HASH, "cannot read the file: " + IoReason.of(e), e);
+      throw new UnreadableFile(path, Stage.HASH, "cannot read the file: " + IoReason.of(e), e);
     }
   }
 

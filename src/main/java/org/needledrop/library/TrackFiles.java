@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.needledrop.failure.IoReason;
 import org.needledrop.failure.Stage;
-import org.needledrop.failure.StorageConflict;
+import org.needledrop.failure.UnreadableFile;
 import org.needledrop.failure.TrackFailure;
 
 /** Finds the tracks in folders: files with an audio extension that are not hidden. */
@@ -137,7 +137,7 @@ public final class TrackFiles {
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) {
       unreadable.accept(
-          new StorageConflict(file, Stage.FETCH, "cannot be read: " + IoReason.of(e), e));
+          new UnreadableFile(file, Stage.FETCH, "cannot be read: " + IoReason.of(e), e));
       return FileVisitResult.CONTINUE;
     }
 

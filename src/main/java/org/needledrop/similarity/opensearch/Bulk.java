@@ -75,11 +75,11 @@ final class Bulk {
    * @throws java.io.UncheckedIOException if the cluster does not respond
    */
   void send() {
-    Patience patience = new Patience();
+    Retries retries = new Retries();
     while (!waiting.isEmpty()) {
       addFields();
       String why = attempt();
-      if (!waiting.isEmpty() && !patience.pause()) {
+      if (!waiting.isEmpty() && !retries.pause()) {
         throw cluster.failure(
             "%s and %d more were rejected: %s"
                 .formatted(waiting.getFirst().about(), waiting.size() - 1, why));

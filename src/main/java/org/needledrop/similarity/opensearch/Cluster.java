@@ -97,8 +97,8 @@ final class Cluster implements AutoCloseable {
   Answer answer(String method, String path, String body) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     Answer answer = send(method, path, bytes, "application/json");
-    Patience patience = new Patience();
-    while (answer.willPass() && patience.pause()) {
+    Retries retries = new Retries();
+    while (answer.willPass() && retries.pause()) {
       answer = send(method, path, bytes, "application/json");
     }
     return answer;

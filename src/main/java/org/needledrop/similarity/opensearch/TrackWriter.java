@@ -72,9 +72,9 @@ final class TrackWriter {
 
   /** Refreshes; retries if a replica fails, which the cluster soon removes. */
   private void refresh() {
-    Patience patience = new Patience();
+    Retries retries = new Retries();
     while (hasFailed(cluster.ask("POST", "/" + bulk.index() + "/_refresh", ""))) {
-      if (!patience.pause()) {
+      if (!retries.pause()) {
         throw cluster.failure("some replicas were not refreshed");
       }
     }

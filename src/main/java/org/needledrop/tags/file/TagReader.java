@@ -5,7 +5,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.file.Path;
 import org.needledrop.failure.IoReason;
 import org.needledrop.failure.Stage;
-import org.needledrop.failure.StorageConflict;
+import org.needledrop.failure.UnreadableFile;
 import org.needledrop.failure.UnsupportedFormat;
 import org.needledrop.tags.FileBytes;
 import org.needledrop.tags.FileTags;
@@ -19,7 +19,7 @@ public final class TagReader {
    * Reads the current fields of a file, as undo needs them.
    *
    * @throws UnsupportedFormat if the tag is damaged or cannot be written safely
-   * @throws StorageConflict if the file cannot be read
+   * @throws UnreadableFile if the file cannot be read
    */
   public TagFields read(Path file, TagFormat format) {
     return snapshot(file, format).own();
@@ -29,7 +29,7 @@ public final class TagReader {
    * Reads all current tags of a file, as {@link TagWriter} needs them.
    *
    * @throws UnsupportedFormat as {@link #read}
-   * @throws StorageConflict as {@link #read}
+   * @throws UnreadableFile as {@link #read}
    */
   public TagSnapshot snapshot(Path file, TagFormat format) {
     try {
@@ -37,7 +37,7 @@ public final class TagReader {
     } catch (UnreadableTag e) {
       throw new UnsupportedFormat(file, Stage.WRITE, e.getMessage() + "; left untouched", e);
     } catch (IOException e) {
-      throw new StorageConflict(file, Stage.WRITE, "cannot read the file: " + IoReason.of(e), e);
+      throw new UnreadableFile(file, Stage.WRITE, "cannot read the file: " + IoReason.of(e), e);
     }
   }
 

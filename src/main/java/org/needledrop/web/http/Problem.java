@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.needledrop.failure.LimitExceeded;
 import org.needledrop.failure.MalformedAudio;
+import org.needledrop.failure.MissingFile;
 import org.needledrop.failure.StorageConflict;
+import org.needledrop.failure.UnreadableFile;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.failure.UnexpectedFailure;
 import org.needledrop.failure.UnsupportedFormat;
@@ -47,8 +49,8 @@ public final class Problem extends RuntimeException {
         switch (failure) {
           case LimitExceeded _ -> 413;
           case UnsupportedFormat _ -> 415;
-          case MalformedAudio _ -> 422;
-          case StorageConflict _ -> 409;
+          case MalformedAudio _, MissingFile _ -> 422;
+          case StorageConflict _, UnreadableFile _ -> 409;
           case WorkerUnavailable _ -> 503;
           case UnexpectedFailure _ -> 500;
         };
