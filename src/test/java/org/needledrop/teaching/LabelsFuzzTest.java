@@ -23,7 +23,7 @@ class LabelsFuzzTest {
     try {
       labels = Labels.read(file);
     } catch (IllegalArgumentException | UncheckedIOException e) {
-      assertThat(e.getMessage()).startsWith(file.toString());
+      assertThat(e.getMessage()).contains(file.toString());
       return;
     }
     assertThat(labels.genres()).hasSizeGreaterThan(1);
