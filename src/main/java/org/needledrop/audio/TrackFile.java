@@ -10,10 +10,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.needledrop.failure.IoReason;
 import org.needledrop.failure.LimitExceeded;
 import org.needledrop.failure.MalformedAudio;
-import org.needledrop.failure.Stage;
 import org.needledrop.failure.MissingFile;
-import org.needledrop.failure.UnreadableFile;
+import org.needledrop.failure.Stage;
 import org.needledrop.failure.UnexpectedFailure;
+import org.needledrop.failure.UnreadableFile;
 import org.needledrop.failure.UnsupportedFormat;
 
 /** The file being read and the current stage; creates the failures that name both. */

@@ -72,7 +72,8 @@ public record Evaluation(
     TrackScores scores = TrackScores.sum(track.snippets(), snippets, model.decision());
     int named = scores.topGenre();
     int right = (int) snippets.scores().stream().filter(s -> Argmax.of(s) == genre).count();
-    return new Verdict(genre, named, scores.probabilities()[named], snippets.scores().size(), right);
+    return new Verdict(
+        genre, named, scores.probabilities()[named], snippets.scores().size(), right);
   }
 
   private static double accuracy(List<Verdict> verdicts) {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /** There is no such file. */
 public final class MissingFile extends TrackFailure {
-  public MissingFile(Path track, Stage stage,  Throwable cause) {
+  public MissingFile(Path track, Stage stage, Throwable cause) {
     super(track, stage, "no such file", cause);
   }
 }

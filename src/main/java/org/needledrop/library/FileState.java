@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.needledrop.failure.IoReason;
 import org.needledrop.failure.MissingFile;
-import org.needledrop.failure.UnreadableFile;
 import org.needledrop.failure.Stage;
+import org.needledrop.failure.UnreadableFile;
 
 /**
  * Metadata of a file. If it has not changed, the content has not changed either.

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.needledrop.failure.IoReason;
 import org.needledrop.failure.Stage;
-import org.needledrop.failure.UnreadableFile;
 import org.needledrop.failure.TrackFailure;
+import org.needledrop.failure.UnreadableFile;
 
 /** Finds the tracks in folders: files with an audio extension that are not hidden. */
 public final class TrackFiles {

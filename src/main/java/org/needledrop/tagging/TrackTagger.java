@@ -159,8 +159,7 @@ public final class TrackTagger {
   }
 
   private Analysis analyze(FileState file, String audioHash) {
-    TrackAnalyzer.AnalyzedAudio audio =
-        notingFailure(file, () -> analyzer.analyze(file.path()));
+    TrackAnalyzer.AnalyzedAudio audio = notingFailure(file, () -> analyzer.analyze(file.path()));
     Analysis analysis =
         new Analysis(audioHash, options.method(model), audio.audio(), audio.result());
     journal.remember(analysis);

@@ -48,7 +48,12 @@ record ApiParts(
     uploads.tidy();
     UploadHandlers received =
         new UploadHandlers(
-            vertx, threads, uploads, analyses, analysisOperations, new LibraryUploads(library, writer, views));
+            vertx,
+            threads,
+            uploads,
+            analyses,
+            analysisOperations,
+            new LibraryUploads(library, writer, views));
     routes.handlers().put("analyse", received::analyse);
     routes.handlers().put("uploadTrack", received::keep);
     routes.handlers().put("getAudio", new AudioHandler(vertx, library));

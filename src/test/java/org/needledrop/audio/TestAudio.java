@@ -14,7 +14,7 @@ import java.util.Locale;
 /** Real audio files for tests, made by an ffmpeg that has encoders. */
 public final class TestAudio {
   private static final Path ENCODER =
-      Ffmpeg.in(Path.of(System.getProperty("needledrop.test-encoder"))).orElseThrow().executable();
+      Ffmpeg.in(Path.of(System.getProperty("ffmpeg.encoder"))).orElseThrow().executable();
 
   private TestAudio() {}
 

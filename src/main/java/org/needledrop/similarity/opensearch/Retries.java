@@ -6,8 +6,7 @@ import org.needledrop.failure.Backoff;
 /** Pauses between retries, about 11 s in total: longer than a cluster needs to replace a node. */
 final class Retries {
 
-  private static final Backoff BACKOFF =
-      new Backoff(Duration.ofMillis(100), Duration.ofSeconds(4));
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(4));
   private static final int MAX_RETRIES = 8;
 
   private int retries;

@@ -9,9 +9,9 @@ import org.needledrop.failure.LimitExceeded;
 import org.needledrop.failure.MalformedAudio;
 import org.needledrop.failure.MissingFile;
 import org.needledrop.failure.StorageConflict;
-import org.needledrop.failure.UnreadableFile;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.failure.UnexpectedFailure;
+import org.needledrop.failure.UnreadableFile;
 import org.needledrop.failure.UnsupportedFormat;
 import org.needledrop.failure.WorkerUnavailable;
 

@@ -29,8 +29,7 @@ record AnalysisView(
             ? Optional.of(Problem.of(analysis.result().exceptionNow()).details())
             : Optional.empty(),
         done.map(result -> views.of(result.track())),
-        done
-            .map(UploadAnalysis.Result::track)
+        done.map(UploadAnalysis.Result::track)
             .flatMap(
                 track -> track.scores().map(scores -> TimelineView.of(scores, track.genres()))),
         done.map(result -> TagPreview.of(result.report())));

@@ -54,7 +54,10 @@ public final class UploadHandlers {
               return Future.fromCompletionStage(
                       wait == 0 ? CompletableFuture.completedFuture(null) : finished,
                       vertx.getOrCreateContext())
-                  .compose(_ -> vertx.executeBlocking(() -> analysisOperations.progress(analysis), false));
+                  .compose(
+                      _ ->
+                          vertx.executeBlocking(
+                              () -> analysisOperations.progress(analysis), false));
             })
         .onSuccess(reply -> Replies.send(context, reply))
         .onFailure(context::fail);
