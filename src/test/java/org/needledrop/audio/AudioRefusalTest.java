@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.needledrop.failure.LimitExceeded;
 import org.needledrop.failure.MalformedAudio;
+import org.needledrop.failure.MissingFile;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.failure.UnsupportedFormat;
 
@@ -53,7 +54,7 @@ class AudioRefusalTest {
     assertThatThrownBy(() -> decode(empty)).hasMessageEndingWith("empty file");
     assertThatThrownBy(() -> decode(folder)).hasMessageEndingWith("not a file");
     assertThatThrownBy(() -> decode(folder.resolve("gone.mp3")))
-        .isInstanceOf(MalformedAudio.class)
+        .isInstanceOf(MissingFile.class)
         .hasMessageEndingWith("no such file");
   }
 
