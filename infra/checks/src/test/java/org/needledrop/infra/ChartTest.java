@@ -177,7 +177,7 @@ final class ChartTest {
   @ParameterizedTest
   @ValueSource(strings = {"defaults.yaml", "kserve.yaml"})
   void everyProbeRequestsAnExistingPath(String values) throws IOException {
-    String routes = MonitoringTest.source("worker/InferenceRoutes.java", "web/ApiRoutes.java");
+    String routes = MonitoringTest.source("worker/InferenceRoutes.java", "web/http/ApiRoutes.java");
 
     List<String> paths =
         Chart.manifests(Chart.with(values)).stream()

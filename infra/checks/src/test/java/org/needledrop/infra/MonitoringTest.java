@@ -103,7 +103,7 @@ final class MonitoringTest {
 
   /** Returns the names that Micrometer exports to Prometheus. */
   private static Set<String> exported() throws IOException {
-    String source = source("worker/ModelMetrics.java", "web/ApiMetrics.java");
+    String source = source("worker/ModelMetrics.java", "web/http/ApiMetrics.java");
     return Stream.of(METER, TIMER)
         .flatMap(each -> each.matcher(source).results())
         .flatMap(found -> series(found.group(1), found.group(2).replace('.', '_')))
