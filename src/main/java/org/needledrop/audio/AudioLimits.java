@@ -16,7 +16,7 @@ public record AudioLimits(Duration maxDuration, Duration timeout, long maxMemory
     }
     if (maxMemoryBytes < 256L << 20) {
       throw new IllegalArgumentException(
-          "maxMemoryBytes must be at least 256 MiB, as ffmpeg" + " needs that");
+          "maxMemoryBytes must be at least 256 MiB, as ffmpeg needs that");
     }
   }
 

@@ -58,7 +58,7 @@ public final class Sandbox {
     }
     if (use == Use.REQUIRED) {
       throw new IllegalStateException(
-          "no sandbox available for ffmpeg" + " (NEEDLEDROP_SANDBOX=required): " + problem.get());
+          "no sandbox available for ffmpeg (NEEDLEDROP_SANDBOX=required): " + problem.get());
     }
     return NONE;
   }

@@ -32,7 +32,7 @@ record TrackFile(Path path, Stage stage) {
     }
     if (!path.equals(path.getFileSystem().getPath(path.toString()))) {
       throw file.malformed(
-          "the file name cannot be encoded in this system's character set;" + " rename it");
+          "the file name cannot be encoded in this system's character set; rename it");
     }
     if (!Files.isReadable(path)) {
       throw file.unreadable("permission denied");

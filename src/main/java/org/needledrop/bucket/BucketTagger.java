@@ -141,7 +141,7 @@ public final class BucketTagger {
         }
       }
       return new Result.Postponed(
-          object, false, "the object keeps changing while it is being" + " tagged");
+          object, false, "the object keeps changing while it is being tagged");
     } catch (StorageFailure.Refused e) {
       if (deliveries.isPresent() && deliveries.getAsInt() < REFUSALS) {
         return new Result.Postponed(object, false, e.getMessage());

@@ -19,7 +19,7 @@ public record LinearHead(float[][] weights, float[] bias) {
   public LinearHead {
     if (weights == null || bias == null || weights.length != bias.length || bias.length == 0) {
       throw new IllegalArgumentException(
-          "the head needs one row of weights and one bias per" + " genre");
+          "the head needs one row of weights and one bias per genre");
     }
     for (float[] row : weights) {
       if (row == null || row.length != weights[0].length) {

@@ -62,7 +62,7 @@ public record ModelManifest(
         "genres: must be distinct, ignoring case");
     require(
         mel != null && snippet != null && decision != null,
-        "mel, snippet and decision are" + " required");
+        "mel, snippet and decision are required");
     require(embeddingSize >= 1, "embeddingSize: must be at least 1");
     genres = List.copyOf(genres);
     head = head == null ? Optional.empty() : head;
@@ -144,8 +144,7 @@ public record ModelManifest(
   public record NetworkFile(String path, String sha256) {
     public NetworkFile {
       require(
-          path != null && !path.isBlank() && sha256 != null,
-          "files: path and sha256 are" + " required");
+          path != null && !path.isBlank() && sha256 != null, "files: path and sha256 are required");
       require(path.indexOf('\0') < 0, "files: invalid path");
     }
   }

@@ -79,7 +79,7 @@ public final class CachedAnalyses {
                 throw new StorageConflict(
                     file,
                     Stage.HASH,
-                    "the file now holds another recording than when it was" + " labelled");
+                    "the file now holds another recording than when it was labelled");
               }
               return analyze(file, recording);
             });

@@ -24,7 +24,7 @@ public record BatchLimits(
     }
     if (maxBatchDelay.isNegative() || !timeout.isPositive()) {
       throw new IllegalArgumentException(
-          "the batch delay must not be negative, and the timeout" + " must be positive");
+          "the batch delay must not be negative, and the timeout must be positive");
     }
     if (maxRequestSnippets > queueCapacity) {
       throw new IllegalArgumentException(

@@ -36,9 +36,7 @@ final class ModelMetrics {
             .publishPercentileHistogram()
             .register(registry);
     wait =
-        timer(
-            "needledrop.wait",
-            "Time from a request's arrival to the start of its first" + " batch");
+        timer("needledrop.wait", "Time from a request's arrival to the start of its first batch");
     run = timer("needledrop.run", "Duration of a forward pass");
     total = timer("needledrop.request", "Time from a request's arrival to its response");
     snippets =

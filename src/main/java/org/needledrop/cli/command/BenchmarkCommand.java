@@ -58,7 +58,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "24",
       description =
-          "Number of MP3s; more of them hide the start-up time (default:" + " ${DEFAULT-VALUE}).")
+          "Number of MP3s; more of them hide the start-up time (default: ${DEFAULT-VALUE}).")
   private int count;
 
   @Mixin private PathArguments arguments;

@@ -56,7 +56,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "LIST|GTZAN",
-      description = "CSV file with labels, or folder with" + " GTZAN's spectrograms.")
+      description = "CSV file with labels, or folder with GTZAN's spectrograms.")
   private Path source;
 
   @Option(

@@ -70,7 +70,7 @@ final class IndexCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "missing command: rebuild, export, import" + " or prune");
+        spec.commandLine(), "missing command: rebuild, export, import or prune");
   }
 
   @Command(

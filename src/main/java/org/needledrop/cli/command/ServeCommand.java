@@ -56,7 +56,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "LIBRARY",
-      description = "Folder of tracks; they need not be tagged" + " yet.")
+      description = "Folder of tracks; they need not be tagged yet.")
   private Path library;
 
   @Option(

@@ -38,7 +38,7 @@ final class UndoCommand implements Callable<Integer> {
 
   @Option(
       names = "--force",
-      description = "Also restore fields that another program has" + " changed since.")
+      description = "Also restore fields that another program has changed since.")
   private boolean force;
 
   @Mixin private PathArguments arguments;

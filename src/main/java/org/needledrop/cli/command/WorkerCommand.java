@@ -83,7 +83,7 @@ final class WorkerCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "16384",
       description =
-          "Snippets that may wait; further requests are rejected (default:" + " ${DEFAULT-VALUE}).")
+          "Snippets that may wait; further requests are rejected (default: ${DEFAULT-VALUE}).")
   private int queue;
 
   @Option(

@@ -19,7 +19,7 @@ public final class OverlapOption {
       paramLabel = "F",
       defaultValue = "0",
       description =
-          "Overlap of the 3-second snippets, from 0 to below 1 (default:" + " ${DEFAULT-VALUE}).")
+          "Overlap of the 3-second snippets, from 0 to below 1 (default: ${DEFAULT-VALUE}).")
   void setOverlap(double part) {
     if (!(part >= 0 && part < 1)) {
       throw new ParameterException(

@@ -13,7 +13,7 @@ import software.amazon.awssdk.http.auth.aws.crt.internal.signer.DefaultAwsCrtV4a
 final class WithoutCrt {
 
   private static final String MISSING =
-      "needs the AWS Common Runtime, which this build does" + " not contain";
+      "needs the AWS Common Runtime, which this build does not contain";
 
   private WithoutCrt() {}
 

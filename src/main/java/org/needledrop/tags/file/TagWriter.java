@@ -96,7 +96,7 @@ public final class TagWriter {
   private static void requireWritable(Path target) {
     if (Files.exists(target) && !Files.isWritable(target)) {
       throw new StorageConflict(
-          target, Stage.WRITE, "the file is read-only; make it writable" + " first");
+          target, Stage.WRITE, "the file is read-only; make it writable first");
     }
   }
 

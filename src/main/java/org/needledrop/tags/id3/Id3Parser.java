@@ -93,7 +93,7 @@ public final class Id3Parser {
     int flags = version == 2 ? 0 : Short.toUnsignedInt(body.getShort()) | extraFlags;
     if (!isFrameId(id) || size < 0 || size > body.remaining()) {
       throw new UnreadableTag(
-          "its ID3 tag is damaged: a frame is truncated or has an invalid" + " name");
+          "its ID3 tag is damaged: a frame is truncated or has an invalid name");
     }
     ByteBuffer content = body.slice(body.position(), size);
     body.position(body.position() + size);

@@ -42,7 +42,7 @@ final class Mp4ChunkOffsets {
         result.putInt(at, (int) offset);
       } else {
         throw new UnreadableTag(
-            "with a tag its audio would lie beyond 4 GiB, the limit of its" + " 32-bit offsets");
+            "with a tag its audio would lie beyond 4 GiB, the limit of its 32-bit offsets");
       }
     }
     return result.flip();

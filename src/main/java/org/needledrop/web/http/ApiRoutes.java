@@ -110,7 +110,7 @@ public final class ApiRoutes {
       context.queryParams();
     } catch (HttpException e) {
       throw new Problem(
-          400, "the query contains a % that is not followed by two hexadecimal" + " digits");
+          400, "the query contains a % that is not followed by two hexadecimal digits");
     }
     context.next();
   }

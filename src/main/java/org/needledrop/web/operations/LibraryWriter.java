@@ -85,7 +85,7 @@ public final class LibraryWriter {
       return LibraryFolder.hold(library.folder());
     } catch (IllegalStateException e) {
       throw new Problem(
-          409, "another Needledrop process is writing to the library; try again" + " later");
+          409, "another Needledrop process is writing to the library; try again later");
     }
   }
 }

@@ -61,7 +61,7 @@ public final class Uploads {
     String type = String.valueOf(request.getHeader("Content-Type"));
     if (!type.startsWith("audio/") && !type.startsWith("application/octet-stream")) {
       throw new Problem(
-          415, "the content type must be audio/... or application/octet-stream," + " not " + type);
+          415, "the content type must be audio/... or application/octet-stream, not " + type);
     }
     String length = request.getHeader("Content-Length");
     if (length != null && Long.parseLong(length) > maxBytes) {
@@ -78,7 +78,7 @@ public final class Uploads {
         name.startsWith(".") || name.chars().anyMatch(c -> c < ' ' || c == '/' || c == '\\');
     if (strange || !ServedFile.isNamedLikeAudio(Path.of(name))) {
       throw new Problem(
-          400, "name: must be the name of an audio file without a folder, such as" + " song.mp3");
+          400, "name: must be the name of an audio file without a folder, such as song.mp3");
     }
     if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME_BYTES) {
       throw new Problem(400, "name: must have at most %d bytes".formatted(LONGEST_NAME_BYTES));
