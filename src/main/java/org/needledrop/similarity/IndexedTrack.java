@@ -1,6 +1,7 @@
 package org.needledrop.similarity;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
 import org.needledrop.scoring.TrackScores;
@@ -10,7 +11,7 @@ import org.needledrop.scoring.TrackScores;
  *
  * @param audioHash identity of the recording
  * @param path last known path of its file
- * @param method id of the model; tracks of different models are never compared
+ * @param model id of the model; tracks of different models are never compared
  * @param seconds duration
  * @param genres genres of the scores, in their order
  * @param genre decided genre; a user label may be another one
@@ -21,7 +22,7 @@ import org.needledrop.scoring.TrackScores;
 public record IndexedTrack(
     String audioHash,
     String path,
-    String method,
+    @JsonProperty("method") String model,
     double seconds,
     List<String> genres,
     Optional<String> genre,
@@ -32,7 +33,7 @@ public record IndexedTrack(
    * @throws IllegalArgumentException if the identity or path is missing, or sizes do not match
    */
   public IndexedTrack {
-    if (isBlank(audioHash) || isBlank(method)) {
+    if (isBlank(audioHash) || isBlank(model)) {
       throw new IllegalArgumentException(path + ": audioHash and method are required");
     }
     if (!namesFile(path)) {

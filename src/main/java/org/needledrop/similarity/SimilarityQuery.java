@@ -4,12 +4,12 @@ import java.util.List;
 import org.needledrop.scoring.TrackScores;
 
 /**
- * A similarity query: a direction, among the tracks of one method.
+ * A similarity query: a direction, among the tracks of one model.
  *
  * @param direction unit vector; its dot product with a track's vector is their similarity
- * @param method see {@link IndexedTrack#method}
+ * @param model see {@link IndexedTrack#model}
  */
-public record SimilarityQuery(SimilarityMeasure closeness, float[] direction, String method) {
+public record SimilarityQuery(SimilarityMeasure closeness, float[] direction, String model) {
 
   /**
    * Returns a query for neighbours of one track.
@@ -31,7 +31,7 @@ public record SimilarityQuery(SimilarityMeasure closeness, float[] direction, St
           "cannot compare %s by embedding: it was indexed from tags, which hold none"
               .formatted(track.path()));
     }
-    return new SimilarityQuery(closeness, direction, track.method());
+    return new SimilarityQuery(closeness, direction, track.model());
   }
 
   /** Returns the similarity of a track, 1 at most. */
@@ -42,30 +42,30 @@ public record SimilarityQuery(SimilarityMeasure closeness, float[] direction, St
   /**
    * Returns a query for the mean of several tracks' directions.
    *
-   * @param tracks at least one, all with the same method
-   * @throws IllegalArgumentException if the methods differ, or a track was not scored
+   * @param tracks at least one, all with the same model
+   * @throws IllegalArgumentException if the models differ, or a track was not scored
    */
   public static SimilarityQuery between(List<IndexedTrack> tracks, SimilarityMeasure closeness) {
-    List<SimilarityQuery> probes = tracks.stream().map(track -> of(track, closeness)).toList();
-    SimilarityQuery first = probes.getFirst();
+    List<SimilarityQuery> queries = tracks.stream().map(track -> of(track, closeness)).toList();
+    SimilarityQuery first = queries.getFirst();
     float[] sum = new float[first.direction.length];
-    for (SimilarityQuery probe : probes) {
-      if (!probe.method.equals(first.method)) {
+    for (SimilarityQuery query : queries) {
+      if (!query.model.equals(first.model)) {
         throw new IllegalArgumentException(
             "the tracks were analysed by different models: %s and %s"
-                .formatted(first.method, probe.method));
+                .formatted(first.model, query.model));
       }
       for (int i = 0; i < sum.length; i++) {
-        sum[i] += probe.direction[i];
+        sum[i] += query.direction[i];
       }
     }
-    return new SimilarityQuery(closeness, UnitVectors.scaledToUnit(sum), first.method);
+    return new SimilarityQuery(closeness, UnitVectors.scaledToUnit(sum), first.model);
   }
 
   /** Returns a query for tracks with a similar embedding. */
-  public static SimilarityQuery embedding(float[] embedding, String method) {
+  public static SimilarityQuery embedding(float[] embedding, String model) {
     return new SimilarityQuery(
-        SimilarityMeasure.EMBEDDING, UnitVectors.scaledToUnit(embedding), method);
+        SimilarityMeasure.EMBEDDING, UnitVectors.scaledToUnit(embedding), model);
   }
 
   /**
@@ -73,8 +73,8 @@ public record SimilarityQuery(SimilarityMeasure closeness, float[] direction, St
    *
    * @param probabilities probability of each genre, or other non-negative weights
    */
-  public static SimilarityQuery genreProfile(float[] probabilities, String method) {
+  public static SimilarityQuery genreProfile(float[] probabilities, String model) {
     return new SimilarityQuery(
-        SimilarityMeasure.GENRE_PROFILE, UnitVectors.ofGenres(probabilities), method);
+        SimilarityMeasure.GENRE_PROFILE, UnitVectors.ofGenres(probabilities), model);
   }
 }

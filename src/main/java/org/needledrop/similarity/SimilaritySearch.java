@@ -18,7 +18,7 @@ public interface SimilaritySearch extends AutoCloseable {
    *
    * @param count maximum number of tracks
    */
-  List<Neighbour> nearest(SimilarityQuery probe, TrackFilter filter, int count);
+  List<Neighbour> nearest(SimilarityQuery query, TrackFilter filter, int count);
 
   /**
    * Returns tracks ordered by path.

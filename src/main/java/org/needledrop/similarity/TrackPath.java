@@ -27,10 +27,10 @@ public final class TrackPath {
   public List<Neighbour> between(IndexedTrack from, IndexedTrack to, int count) {
     SimilarityQuery start = SimilarityQuery.of(from, SimilarityMeasure.EMBEDDING);
     SimilarityQuery end = SimilarityQuery.of(to, SimilarityMeasure.EMBEDDING);
-    if (!start.method().equals(end.method())) {
+    if (!start.model().equals(end.model())) {
       throw new IllegalArgumentException(
           "the tracks were analysed by different models: %s and %s"
-              .formatted(start.method(), end.method()));
+              .formatted(start.model(), end.model()));
     }
     Set<String> used = new HashSet<>(Set.of(from.audioHash(), to.audioHash()));
     List<IndexedTrack> tracks = new ArrayList<>(List.of(from));
@@ -56,7 +56,7 @@ public final class TrackPath {
     for (int i = 0; i < between.length; i++) {
       between[i] = (float) (weightOfStart * a[i] + weightOfEnd * b[i]);
     }
-    return SimilarityQuery.embedding(between, start.method());
+    return SimilarityQuery.embedding(between, start.model());
   }
 
   private static List<Neighbour> withSimilarities(List<IndexedTrack> tracks) {

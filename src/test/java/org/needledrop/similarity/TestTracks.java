@@ -39,7 +39,7 @@ public final class TestTracks {
     return new IndexedTrack(
         track.audioHash(),
         track.path(),
-        track.method(),
+        track.model(),
         track.seconds(),
         track.genres(),
         Optional.empty(),
@@ -64,7 +64,7 @@ public final class TestTracks {
     return new IndexedTrack(
         track.audioHash(),
         path,
-        track.method(),
+        track.model(),
         track.seconds(),
         track.genres(),
         track.genre(),

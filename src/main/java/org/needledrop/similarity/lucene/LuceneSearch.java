@@ -72,23 +72,23 @@ public final class LuceneSearch implements SimilaritySearch {
   }
 
   @Override
-  public List<Neighbour> nearest(SimilarityQuery probe, TrackFilter filter, int count) {
-    return nearest(probe, filter, count, Math.max(CANDIDATES, count));
+  public List<Neighbour> nearest(SimilarityQuery query, TrackFilter filter, int count) {
+    return nearest(query, filter, count, Math.max(CANDIDATES, count));
   }
 
   /** Returns the nearest of a number of candidates. */
-  List<Neighbour> nearest(SimilarityQuery probe, TrackFilter filter, int count, int candidates) {
+  List<Neighbour> nearest(SimilarityQuery query, TrackFilter filter, int count, int candidates) {
     return search(
         searcher -> {
-          boolean anyTrack = allPass(searcher, probe.method(), filter);
+          boolean anyTrack = allPass(searcher, query.model(), filter);
           int unwanted = anyTrack ? filter.without().size() : 0;
           Optional<Query> passing =
               anyTrack
                   ? Optional.empty()
-                  : Optional.of(TrackQueries.passing(filter, probe.method()));
+                  : Optional.of(TrackQueries.passing(filter, query.model()));
           TopDocs top =
               searcher.search(
-                  TrackQueries.nearest(probe, passing, candidates + unwanted), count + unwanted);
+                  TrackQueries.nearest(query, passing, candidates + unwanted), count + unwanted);
           return neighbours(searcher, top).stream()
               .filter(found -> !filter.without().contains(found.track().audioHash()))
               .limit(count)
@@ -100,11 +100,11 @@ public final class LuceneSearch implements SimilaritySearch {
    * Returns whether the filter passes all tracks except a few known ones, which are removed
    * afterwards.
    */
-  private static boolean allPass(IndexSearcher searcher, String method, TrackFilter filter)
+  private static boolean allPass(IndexSearcher searcher, String model, TrackFilter filter)
       throws IOException {
     IndexReader reader = searcher.getIndexReader();
-    boolean oneMethod = reader.docFreq(new Term(TrackDocument.METHOD, method)) == reader.maxDoc();
-    return oneMethod
+    boolean oneModel = reader.docFreq(new Term(TrackDocument.METHOD, model)) == reader.maxDoc();
+    return oneModel
         && filter.without().size() <= CANDIDATES
         && filter.equals(TrackFilter.ALL.without(filter.without()));
   }

@@ -49,7 +49,7 @@ final class TrackDocument {
     Document document = new Document();
     addTerm(document, AUDIO_HASH, track.audioHash());
     addTerm(document, PATH, track.path());
-    addTerm(document, METHOD, track.method());
+    addTerm(document, METHOD, track.model());
     addTerm(document, ABSTAINED, track.abstained().orElse(NOT_ABSTAINED));
     document.add(
         new StringField(LOWER_CASE_PATH, track.path().toLowerCase(Locale.ROOT), Field.Store.NO));

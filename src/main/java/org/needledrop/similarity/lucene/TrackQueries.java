@@ -40,18 +40,18 @@ final class TrackQueries {
    *
    * @param filter filter; empty if all tracks pass, as it would be evaluated for each of them
    */
-  static Query nearest(SimilarityQuery probe, Optional<Query> filter, int candidates) {
+  static Query nearest(SimilarityQuery query, Optional<Query> filter, int candidates) {
     return new KnnFloatVectorQuery(
-        TrackDocument.vectorField(probe.closeness(), probe.direction().length),
-        probe.direction(),
+        TrackDocument.vectorField(query.closeness(), query.direction().length),
+        query.direction(),
         candidates,
         filter.orElse(null));
   }
 
-  /** Matches tracks of a method that pass a filter. */
-  static Query passing(TrackFilter filter, String method) {
+  /** Matches tracks of a model that pass a filter. */
+  static Query passing(TrackFilter filter, String model) {
     return new BooleanQuery.Builder()
-        .add(has(TrackDocument.METHOD, method), Occur.FILTER)
+        .add(has(TrackDocument.METHOD, model), Occur.FILTER)
         .add(passing(filter), Occur.FILTER)
         .build();
   }

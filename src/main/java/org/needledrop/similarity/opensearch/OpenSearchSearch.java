@@ -53,8 +53,8 @@ public final class OpenSearchSearch implements SimilaritySearch {
   }
 
   @Override
-  public List<Neighbour> nearest(SimilarityQuery probe, TrackFilter filter, int count) {
-    return hits(search(TrackQueries.nearest(probe, filter, count).toString())).stream()
+  public List<Neighbour> nearest(SimilarityQuery query, TrackFilter filter, int count) {
+    return hits(search(TrackQueries.nearest(query, filter, count).toString())).stream()
         .map(
             hit ->
                 new Neighbour(track(hit), TrackFields.dotProduct(hit.path("_score").doubleValue())))

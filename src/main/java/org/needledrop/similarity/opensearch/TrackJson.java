@@ -26,7 +26,7 @@ final class TrackJson {
     json.writeStringField(TrackFields.AUDIO_HASH, track.audioHash());
     json.writeStringField(TrackFields.PATH, track.path());
     json.writeStringField(TrackFields.LOWER_CASE_PATH, track.path().toLowerCase(Locale.ROOT));
-    json.writeStringField(TrackFields.METHOD, track.method());
+    json.writeStringField(TrackFields.METHOD, track.model());
     json.writeNumberField(TrackFields.SECONDS, track.seconds());
     json.writeNumberField(TrackFields.CONFIDENCE, track.confidence());
     json.writeArrayFieldStart(TrackFields.GENRES);

@@ -19,22 +19,22 @@ final class TrackQueries {
 
   private TrackQueries() {}
 
-  static ObjectNode nearest(SimilarityQuery probe, TrackFilter filter, int count) {
+  static ObjectNode nearest(SimilarityQuery query, TrackFilter filter, int count) {
     int size = Math.min(count, MOST_NEIGHBOURS);
     ObjectNode search = search(size);
     ObjectNode knn =
         search
             .putObject("query")
             .putObject("knn")
-            .putObject(TrackFields.vector(probe.closeness(), probe.direction().length));
+            .putObject(TrackFields.vector(query.closeness(), query.direction().length));
     ArrayNode vector = knn.putArray("vector");
-    for (float value : probe.direction()) {
+    for (float value : query.direction()) {
       vector.add(value);
     }
     knn.put("k", Math.max(CANDIDATES, size)).put("ignore_unmapped", true);
     ObjectNode others = passing(filter);
     ((ArrayNode) others.path("bool").path("filter"))
-        .add(one("term", TrackFields.METHOD, probe.method()));
+        .add(one("term", TrackFields.METHOD, query.model()));
     knn.set("filter", others);
     return search;
   }

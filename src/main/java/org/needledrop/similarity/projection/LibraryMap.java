@@ -22,16 +22,16 @@ public record LibraryMap(List<Point> points, int total) {
   public record Point(String audioHash, String path, Optional<String> genre, double x, double y) {}
 
   /**
-   * Projects the tracks of one method.
+   * Projects the tracks of one model.
    *
    * @param limit maximum number of points
    */
-  public static LibraryMap of(SimilaritySearch search, String method, int limit) {
+  public static LibraryMap of(SimilaritySearch search, String model, int limit) {
     List<IndexedTrack> sample = new ArrayList<>();
     int total = 0;
     int step = 1;
     for (IndexedTrack track : (Iterable<IndexedTrack>) search.all()::iterator) {
-      if (hasPlace(track, method) && total++ % step == 0) {
+      if (hasPlace(track, model) && total++ % step == 0) {
         sample.add(track);
       }
       if (sample.size() > limit) {
@@ -42,8 +42,8 @@ public record LibraryMap(List<Point> points, int total) {
     return new LibraryMap(points(sample), total);
   }
 
-  private static boolean hasPlace(IndexedTrack track, String method) {
-    return track.method().equals(method)
+  private static boolean hasPlace(IndexedTrack track, String model) {
+    return track.model().equals(model)
         && track.scores().filter(scores -> scores.embedding().length > 1).isPresent();
   }
 

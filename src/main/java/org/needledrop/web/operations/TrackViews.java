@@ -30,7 +30,7 @@ public final class TrackViews {
         track.audioHash(),
         shown(track.path()),
         name(track),
-        track.method(),
+        track.model(),
         track.seconds(),
         track.genre(),
         track.topGenre(),
