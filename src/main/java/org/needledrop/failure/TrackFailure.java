@@ -34,6 +34,23 @@ public abstract sealed class TrackFailure extends RuntimeException
     return stage;
   }
 
+  /**
+   * Returns whether the same file would fail again in the same program, so that a retry is
+   * pointless. An exceeded limit may be raised, and everything else may pass.
+   */
+  public final boolean isLasting() {
+    return switch (this) {
+      case MalformedAudio _, UnsupportedFormat _ -> true;
+      case LimitExceeded _,
+          StorageConflict _,
+          MissingFile _,
+          UnreadableFile _,
+          WorkerUnavailable _,
+          UnexpectedFailure _ ->
+          false;
+    };
+  }
+
   /** Returns the message without the track. */
   public String reason() {
     return reason;

@@ -6,16 +6,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.needledrop.audio.Container;
 import org.needledrop.audio.Recording;
-import org.needledrop.failure.LimitExceeded;
 import org.needledrop.failure.MalformedAudio;
-import org.needledrop.failure.MissingFile;
 import org.needledrop.failure.Stage;
-import org.needledrop.failure.StorageConflict;
 import org.needledrop.failure.TrackFailure;
-import org.needledrop.failure.UnexpectedFailure;
-import org.needledrop.failure.UnreadableFile;
 import org.needledrop.failure.UnsupportedFormat;
-import org.needledrop.failure.WorkerUnavailable;
 import org.needledrop.library.FileState;
 
 /** Last known state of files: their recording, or why they could not be read. */
@@ -63,20 +57,10 @@ public final class FileTable {
         recording.codec());
   }
 
-  /**
-   * Stores failures that would happen again, but not exceeded limits or conflicts, which may go
-   * away.
-   */
+  /** Stores a failure that would happen again; ignores others. */
   public void put(FileState file, TrackFailure failure) {
-    switch (failure) {
-      case MalformedAudio malformed -> put(file, "malformed", malformed);
-      case UnsupportedFormat unsupported -> put(file, "unsupported", unsupported);
-      case LimitExceeded _,
-          StorageConflict _,
-          MissingFile _,
-          UnreadableFile _,
-          WorkerUnavailable _,
-          UnexpectedFailure _ -> {}
+    if (failure.isLasting()) {
+      put(file, failure instanceof UnsupportedFormat ? "unsupported" : "malformed", failure);
     }
   }
 
