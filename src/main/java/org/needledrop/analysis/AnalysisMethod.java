@@ -29,6 +29,11 @@ public record AnalysisMethod(String model, double overlap, double sample) {
     sample = rounded(sample);
   }
 
+  /** Returns the method of an analysis with a model. */
+  public static AnalysisMethod of(ModelManifest model, double overlap, double sample) {
+    return new AnalysisMethod(model.idWithBase(), overlap, sample);
+  }
+
   /** Returns the method of a text that {@link #toString} made. */
   @JsonCreator
   public static AnalysisMethod parse(String text) {

@@ -11,18 +11,19 @@ import org.needledrop.audio.AudioInfo;
 import org.needledrop.audio.PcmSink;
 import org.needledrop.failure.WorkerUnavailable;
 import org.needledrop.mel.LogMel;
-import org.needledrop.mel.MelFrontEnd;
 import org.needledrop.mel.MelSpectrogram;
 import org.needledrop.mel.SnippetSlicer;
 import org.needledrop.mel.Snippets;
 import org.needledrop.scoring.ModelManifest;
-import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.ScoringUnavailable;
 import org.needledrop.scoring.SnippetScores;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.tracing.Tracing;
 
-/** Analyses a file: decodes it, computes the spectrogram, slices, scores and sums. */
+/**
+ * Analyses a file: decodes it, computes the spectrogram, slices, scores and sums. Of a method that
+ * samples, the rest of the snippets is scored only if the first ones leave the genre open.
+ */
 public final class TrackAnalyzer {
 
   /**
@@ -31,70 +32,29 @@ public final class TrackAnalyzer {
    */
   private static final double LEAST_VARIATION_DB = 3;
 
-  private final AudioDecoder decoder;
-  private final MelFrontEnd frontEnd;
+  private final AnalysisSetup setup;
+  private final AnalysisMethod method;
   private final SnippetSlicer slicer;
-  private final Scorer scorer;
-  private final ModelManifest model;
-  private final AnalysisProgress observer;
-  private final Optional<Rescoring> rescoring;
-  private final int step;
+  private final AnalysisProgress progress;
 
-  /**
-   * Creates an analyzer for one model.
-   *
-   * @param overlap overlap of consecutive snippets, 0 (none) to below 1
-   */
-  public TrackAnalyzer(AudioDecoder decoder, ModelManifest model, Scorer scorer, double overlap) {
-    this(
-        decoder,
-        new MelFrontEnd(model.mel()),
-        new SnippetSlicer(model.snippet().frames(), overlap),
-        scorer,
-        model,
-        AnalysisProgress.NONE,
-        Optional.empty(),
-        1);
+  TrackAnalyzer(AnalysisSetup setup, AnalysisMethod method) {
+    this(setup, method, AnalysisProgress.NONE);
   }
 
-  private TrackAnalyzer(
-      AudioDecoder decoder,
-      MelFrontEnd frontEnd,
-      SnippetSlicer slicer,
-      Scorer scorer,
-      ModelManifest model,
-      AnalysisProgress observer,
-      Optional<Rescoring> rescoring,
-      int step) {
-    this.decoder = decoder;
-    this.frontEnd = frontEnd;
-    this.slicer = slicer;
-    this.scorer = scorer;
-    this.model = model;
-    this.observer = observer;
-    this.rescoring = rescoring;
-    this.step = step;
+  private TrackAnalyzer(AnalysisSetup setup, AnalysisMethod method, AnalysisProgress progress) {
+    this.setup = setup;
+    this.method = method;
+    this.slicer = new SnippetSlicer(setup.model().snippet().frames(), method.overlap());
+    this.progress = progress;
   }
 
   /** Returns a copy that reports its progress. */
-  public TrackAnalyzer observedBy(AnalysisProgress watcher) {
-    return new TrackAnalyzer(decoder, frontEnd, slicer, scorer, model, watcher, rescoring, step);
+  public TrackAnalyzer observedBy(AnalysisProgress observer) {
+    return new TrackAnalyzer(setup, method, observer);
   }
 
-  /** Returns a copy that rescores stored analyses of the model's base if possible. */
-  public TrackAnalyzer with(Optional<Rescoring> other) {
-    return new TrackAnalyzer(decoder, frontEnd, slicer, scorer, model, observer, other, step);
-  }
-
-  /**
-   * Returns a copy that first scores evenly spaced snippets, and the rest only if they leave the
-   * genre open.
-   *
-   * @param share fraction of snippets, above 0 to 1 (all)
-   */
-  public TrackAnalyzer sampling(double share) {
-    int every = (int) Math.max(1, Math.round(1 / share));
-    return new TrackAnalyzer(decoder, frontEnd, slicer, scorer, model, observer, rescoring, every);
+  public AnalysisMethod method() {
+    return method;
   }
 
   /**
@@ -102,23 +62,35 @@ public final class TrackAnalyzer {
    *
    * @param analysesOfNetwork returns the stored analyses of the recording by a network
    */
-  public Optional<Analysis> rescored(
-      Function<String, Stream<Analysis>> analysesOfNetwork, AnalysisMethod method) {
-    return rescoring.flatMap(other -> other.find(analysesOfNetwork.apply(other.network()), method));
+  public Optional<Analysis> rescored(Function<String, Stream<Analysis>> analysesOfNetwork) {
+    return setup
+        .rescoring()
+        .flatMap(other -> other.find(analysesOfNetwork.apply(other.network()), method));
   }
 
   /** Starts loading the network in the background. */
   public void warmUp() {
-    scorer.warmUp();
+    setup.scorer().warmUp();
   }
 
   /** Returns why no track can be scored at present; empty if there is no outage. */
   public Optional<String> outage() {
-    return scorer.outage();
+    return setup.scorer().outage();
   }
 
   /** The scores and the properties of the file. */
   public record AnalyzedAudio(AudioInfo audio, ScoringResult result) {}
+
+  /**
+   * Analyses a file of which the recording is known.
+   *
+   * @throws org.needledrop.failure.TrackFailure if the file cannot be decoded, or no worker scores
+   *     it
+   */
+  public Analysis analyze(Path file, String audioHash) {
+    AnalyzedAudio analyzed = analyze(file);
+    return new Analysis(audioHash, method, analyzed.audio(), analyzed.result());
+  }
 
   /**
    * Analyses a whole file.
@@ -128,15 +100,15 @@ public final class TrackAnalyzer {
    */
   public AnalyzedAudio analyze(Path file) {
     warmUp();
-    MelSpectrogram spectrogram = frontEnd.newSpectrogram();
+    MelSpectrogram spectrogram = setup.frontEnd().newSpectrogram();
     PcmSink observed =
         (samples, count) -> {
           spectrogram.accept(samples, count);
-          observer.decoded(count / (double) AudioDecoder.SAMPLE_RATE_HZ);
+          progress.decoded(count / (double) AudioDecoder.SAMPLE_RATE_HZ);
         };
-    AudioInfo audio = Tracing.in("decode", () -> decoder.decode(file, observed));
+    AudioInfo audio = Tracing.in("decode", () -> setup.decoder().decode(file, observed));
     LogMel logMel = spectrogram.finish();
-    observer.seen(logMel);
+    progress.seen(logMel);
     try {
       return new AnalyzedAudio(audio, result(audio, logMel));
     } catch (ScoringUnavailable e) {
@@ -150,8 +122,8 @@ public final class TrackAnalyzer {
    * @throws org.needledrop.failure.TrackFailure if the file cannot be decoded
    */
   public LogMel spectrogram(Path file) {
-    MelSpectrogram spectrogram = frontEnd.newSpectrogram();
-    decoder.decode(file, spectrogram);
+    MelSpectrogram spectrogram = setup.frontEnd().newSpectrogram();
+    setup.decoder().decode(file, spectrogram);
     return spectrogram.finish();
   }
 
@@ -170,7 +142,8 @@ public final class TrackAnalyzer {
   }
 
   private TrackScores score(Snippets all) {
-    ModelManifest.Decision rule = model.decision();
+    ModelManifest.Decision rule = setup.model().decision();
+    int step = (int) Math.max(1, Math.round(1 / method.sample()));
     IntPredicate drawn = place -> place % step == 0;
     Snippets some = all.at(drawn);
     SnippetScores scores = ask(some);
@@ -182,7 +155,7 @@ public final class TrackAnalyzer {
   }
 
   private SnippetScores ask(Snippets snippets) {
-    return Tracing.in("score", () -> scorer.score(snippets));
+    return Tracing.in("score", () -> setup.scorer().score(snippets));
   }
 
   private static ScoringResult steady(double variationDb) {
@@ -202,7 +175,7 @@ public final class TrackAnalyzer {
             Locale.ROOT,
             "%.1f s of audio, a snippet needs %.1f s",
             audio.duration().toMillis() / 1000.0,
-            model.snippet().seconds()));
+            setup.model().snippet().seconds()));
   }
 
   private static ScoringResult nothingToScore(Abstention.Reason reason, String detail) {

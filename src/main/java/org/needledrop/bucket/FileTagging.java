@@ -2,26 +2,32 @@ package org.needledrop.bucket;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.needledrop.failure.TrackFailure;
 import org.needledrop.journal.TrackRecord;
-import org.needledrop.tagging.TrackReport;
+import org.needledrop.tagging.TrackOutcome;
 
 /** Tags a downloaded file in place: the step between downloading and uploading an object. */
 public interface FileTagging {
 
+  /** What became of the file. */
+  sealed interface Outcome {}
+
   /**
-   * The result.
+   * It was tagged, is up to date, or cannot hold tags.
    *
    * @param record state to pass in when the object is tagged again
    */
-  record Tagged(TrackReport report, TrackRecord record) {}
+  record Tagged(TrackOutcome.Finished finished, TrackRecord record) implements Outcome {}
+
+  /** It failed; the file is unchanged. */
+  record Failed(TrackFailure failure) implements Outcome {}
 
   /**
    * Tags a file, or reports it as unchanged.
    *
    * @param known the object's record, if any; a known recording is not analysed again
-   * @throws org.needledrop.failure.TrackFailure if it cannot be tagged
    */
-  Tagged tag(Path file, Optional<TrackRecord> known);
+  Outcome tag(Path file, Optional<TrackRecord> known);
 
   /** Returns why no file can be tagged at present; empty if there is no outage. */
   default Optional<String> outage() {

@@ -3,46 +3,33 @@ package org.needledrop.bucket;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.needledrop.analysis.Analysis;
-import org.needledrop.analysis.TrackAnalyzer;
-import org.needledrop.audio.AudioHash;
+import org.needledrop.failure.TrackFailure;
 import org.needledrop.journal.Journal;
 import org.needledrop.journal.TrackRecord;
 import org.needledrop.library.Track;
-import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.SimilarityIndex;
-import org.needledrop.tagging.FileTagger;
-import org.needledrop.tagging.TaggingOptions;
+import org.needledrop.tagging.Tagging;
+import org.needledrop.tagging.TrackOutcome;
 import org.needledrop.tagging.TrackReport;
-import org.needledrop.tagging.TrackTagger;
 import org.needledrop.tags.TagFields;
 
 /** Tags each object with a journal of its own, which holds only that object. */
-public record JournaledTagging(
-    AudioHash audioHash, TrackAnalyzer analyzer, ModelManifest model, TaggingOptions options)
-    implements FileTagging {
+public record JournaledTagging(Tagging tagging) implements FileTagging {
 
   @Override
-  public Tagged tag(Path file, Optional<TrackRecord> known) {
+  public Outcome tag(Path file, Optional<TrackRecord> known) {
     try (Journal journal = Journal.inMemory()) {
       known.ifPresent(track -> journal.restore(file, track));
-      TrackReport report = tagger(journal).tag(Track.inPlace(file));
-      if (report.failure().isPresent()) {
-        throw report.failure().get();
-      }
-      Analysis analysis = report.analysis().orElseThrow();
-      return new Tagged(report, journal.record(file).orElseGet(() -> untaggable(analysis)));
+      TrackReport report =
+          tagging.trackTagger(journal, SimilarityIndex.none()).tag(Track.inPlace(file));
+      return switch (report.outcome()) {
+        case TrackOutcome.Finished finished ->
+            new Tagged(
+                finished,
+                journal.record(file).orElseGet(() -> untaggable(finished.decided().analysis())));
+        case TrackOutcome.Failed(TrackFailure failure) -> new Failed(failure);
+      };
     }
-  }
-
-  private TrackTagger tagger(Journal journal) {
-    return new TrackTagger(
-        audioHash,
-        analyzer,
-        new FileTagger(audioHash, journal, model, options),
-        SimilarityIndex.none(),
-        journal,
-        model,
-        options);
   }
 
   /** Returns the record of a file that was analysed but cannot hold tags. */
@@ -53,16 +40,16 @@ public record JournaledTagging(
 
   @Override
   public Optional<String> outage() {
-    return analyzer.outage();
+    return tagging.outage();
   }
 
   @Override
   public String fingerprint() {
-    return options.fingerprint(options.method(model));
+    return tagging.fingerprint();
   }
 
   @Override
   public boolean isSettled(String before) {
-    return !options.again() && FileTagging.super.isSettled(before);
+    return !tagging.options().again() && FileTagging.super.isSettled(before);
   }
 }

@@ -1,6 +1,7 @@
 package org.needledrop.bucket;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.needledrop.failure.LimitExceeded;
 import org.needledrop.failure.Stage;
 import org.needledrop.storage.ObjectKey;
@@ -26,17 +27,16 @@ record LockKeeping(ObjectStore store, Destination destination) {
       return ObjectLock.NONE; // a copy does not touch the object
     }
     ObjectLock lock = store.lock(object);
-    lock.retention()
-        .filter(ObjectLock.Retention::isCompliance)
-        .ifPresent(
-            retention -> {
-              throw new LimitExceeded(
-                  file,
-                  Stage.FETCH,
-                  "locked in COMPLIANCE mode until %s, and a tagged version would be"
-                          .formatted(retention.until())
-                      + INSTEAD);
-            });
+    Optional<ObjectLock.Retention> compliance =
+        lock.retention().filter(ObjectLock.Retention::isCompliance);
+    if (compliance.isPresent()) {
+      throw new LimitExceeded(
+          file,
+          Stage.FETCH,
+          "locked in COMPLIANCE mode until %s, and a tagged version would be"
+                  .formatted(compliance.get().until())
+              + INSTEAD);
+    }
     return lock;
   }
 }

@@ -3,13 +3,13 @@ package org.needledrop.bucket;
 import org.needledrop.failure.Stage;
 import org.needledrop.storage.Archived;
 import org.needledrop.storage.ObjectKey;
-import org.needledrop.tagging.TrackReport;
+import org.needledrop.tagging.TrackOutcome;
 
 /** The result of handling one object. */
 public sealed interface Result {
 
   /** Tagged, already up to date, or not taggable. */
-  record Tagged(TrackReport report) implements Result {}
+  record Tagged(TrackOutcome.Finished outcome) implements Result {}
 
   /** Nothing to do. */
   record Skipped(Why why) implements Result {}

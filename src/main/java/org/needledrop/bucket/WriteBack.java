@@ -4,16 +4,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.needledrop.bucket.BucketRecords.VersionedRecord;
 import org.needledrop.storage.ObjectKey;
-import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StoredObject;
 import org.needledrop.storage.WriteCondition;
-import org.needledrop.tagging.TrackReport;
+import org.needledrop.tagging.TrackOutcome;
 
 /**
  * Uploads a tagged file: prepares the record, writes the object, then completes the record. After a
  * crash in between, the prepared record still holds the analysis.
  */
-record WriteBack(ObjectStore store, BucketRecords records, Destination destination) {
+record WriteBack(BucketSetup setup) {
 
   /**
    * Writes object and record.
@@ -28,29 +27,34 @@ record WriteBack(ObjectStore store, BucketRecords records, Destination destinati
       FileTagging.Tagged tagged,
       VersionedRecord held,
       Optional<String> sequencer) {
-    Optional<ObjectKey> elsewhere = destination.of(fetched.key());
-    boolean changed = tagged.report().status() == TrackReport.Status.TAGGED;
+    Optional<ObjectKey> elsewhere = setup.destination().of(fetched.key());
+    boolean changed = tagged.finished().status() == TrackOutcome.Status.TAGGED;
     VersionedRecord last = held;
     String etag = fetched.etag();
     if (changed || elsewhere.isPresent()) {
-      last = records.write(fetched.key(), held, held.record().prepared(tagged.record()));
+      last = setup.records().write(fetched.key(), held, held.record().prepared(tagged.record()));
       if (elsewhere.isPresent()) {
         uploadCopy(fetched, file, elsewhere.get());
       } else {
         etag =
-            store.upload(
-                file, fetched.key(), fetched.attributes(), new WriteCondition.Unchanged(etag));
+            setup
+                .store()
+                .upload(
+                    file, fetched.key(), fetched.attributes(), new WriteCondition.Unchanged(etag));
       }
     }
-    records.write(fetched.key(), last, last.record().done(etag, tagged.record(), sequencer));
+    setup
+        .records()
+        .write(fetched.key(), last, last.record().done(etag, tagged.record(), sequencer));
   }
 
   private void uploadCopy(StoredObject fetched, Path file, ObjectKey target) {
     WriteCondition condition =
-        store
+        setup
+            .store()
             .head(target)
             .<WriteCondition>map(there -> new WriteCondition.Unchanged(there.etag()))
             .orElseGet(WriteCondition.Absent::new);
-    store.upload(file, target, fetched.attributes(), condition);
+    setup.store().upload(file, target, fetched.attributes(), condition);
   }
 }

@@ -1,17 +1,13 @@
 package org.needledrop.function;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.needledrop.bucket.BucketRecords;
+import org.needledrop.bucket.BucketSetup;
 import org.needledrop.bucket.BucketTagger;
-import org.needledrop.bucket.Destination;
 import org.needledrop.bucket.FileTagging;
-import org.needledrop.bucket.ObjectFilter;
 import org.needledrop.storage.MessageQueue;
-import org.needledrop.storage.ObjectStore;
 
 /** Parses, handles and answers an event. */
 public final class EventFlow {
@@ -19,37 +15,23 @@ public final class EventFlow {
   private final InvocationHandler handler;
 
   /**
-   * Wires the parts.
+   * Connects the parts.
    *
-   * @param recordsBucket bucket for all records; empty to store each in the bucket of its object
    * @param deadLetters receives permanent failures
    * @param delays redelivery delays of returned messages
    * @param webhookToken bearer token required for HTTP calls; empty to reject all
-   * @param scratch folder with space for an object and its copy
    */
   public EventFlow(
-      ObjectStore store,
-      Optional<String> recordsBucket,
-      ObjectFilter filter,
+      BucketSetup setup,
       FileTagging tagging,
-      Destination destination,
       Optional<MessageQueue> deadLetters,
       RedeliveryDelays delays,
-      Optional<String> webhookToken,
-      Path scratch) {
+      Optional<String> webhookToken) {
     DeadLetters letters = new DeadLetters(deadLetters);
-    BucketTagger tagger =
-        new BucketTagger(
-            store,
-            new BucketRecords(store, recordsBucket),
-            filter,
-            tagging,
-            destination,
-            scratch,
-            letters::write,
-            false);
+    BucketTagger tagger = new BucketTagger(setup, tagging, letters::write);
     this.handler =
-        new InvocationHandler(new EventHandler(tagger, store, letters), delays, webhookToken);
+        new InvocationHandler(
+            new EventHandler(tagger, setup.store(), letters), delays, webhookToken);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.needledrop.bucket.BucketTagger;
+import org.needledrop.bucket.EventDelivery;
 import org.needledrop.bucket.ObjectEvent;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.ObjectStore;
@@ -45,18 +46,28 @@ final class EventHandler {
       case ObjectEvent.Created(String bucket, List<String> keys, Optional<String> sequencer) ->
           inTime(
               timeLeft,
-              () -> Outcome.of(tagger.tag(existing(bucket, keys), sequencer, deliveries)));
+              () ->
+                  Outcome.of(
+                      tagger.tag(
+                          existing(bucket, keys), new EventDelivery(sequencer, deliveries))));
       case ObjectEvent.Restored(String bucket, List<String> keys) ->
           inTime(
               timeLeft,
-              () -> Outcome.of(tagger.tag(existing(bucket, keys), Optional.empty(), deliveries)));
+              () ->
+                  Outcome.of(
+                      tagger.tag(
+                          existing(bucket, keys),
+                          new EventDelivery(Optional.empty(), deliveries))));
       case ObjectEvent.Deleted(String bucket, List<String> keys, Optional<String> sequencer) ->
           keys.stream()
               .map(key -> new ObjectKey(bucket, key))
               .map(
                   object ->
                       inTime(
-                          timeLeft, () -> Outcome.of(tagger.remove(object, sequencer, deliveries))))
+                          timeLeft,
+                          () ->
+                              Outcome.of(
+                                  tagger.remove(object, new EventDelivery(sequencer, deliveries)))))
               .reduce(EventHandler::laterFirst)
               .orElseThrow();
       case ObjectEvent.Nothing(String what) -> new Outcome.Done(what);

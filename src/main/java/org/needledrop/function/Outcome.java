@@ -24,7 +24,7 @@ sealed interface Outcome {
 
   static Outcome of(Result result) {
     return switch (result) {
-      case Result.Tagged tagged -> new Done(tagged.report().status().toString());
+      case Result.Tagged tagged -> new Done(tagged.outcome().status().toString());
       case Result.Skipped skipped -> new Done(skipped.why().toString());
       case Result.InArchive archived -> new Done(archived.message());
       case Result.Postponed postponed -> new Retry(postponed.outage(), postponed.message());

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.needledrop.analysis.Analysis;
-import org.needledrop.analysis.AnalysisMethod;
 import org.needledrop.analysis.TrackAnalyzer;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.Recording;
@@ -18,40 +17,32 @@ public final class CachedAnalyses {
 
   private final AudioHash audioHash;
   private final TrackAnalyzer analyzer;
-  private final AnalysisMethod method;
   private final Optional<Journal> journal;
   private final Optional<String> network;
 
   /**
-   * Creates a lookup for one method.
+   * Creates a lookup of what the analyzer would return.
    *
-   * @param method of the analyses
    * @param journal journal; empty for files outside of a library
    */
-  public CachedAnalyses(
-      AudioHash audioHash,
-      TrackAnalyzer analyzer,
-      AnalysisMethod method,
-      Optional<Journal> journal) {
-    this(audioHash, analyzer, method, journal, Optional.empty());
+  public CachedAnalyses(AudioHash audioHash, TrackAnalyzer analyzer, Optional<Journal> journal) {
+    this(audioHash, analyzer, journal, Optional.empty());
   }
 
   private CachedAnalyses(
       AudioHash audioHash,
       TrackAnalyzer analyzer,
-      AnalysisMethod method,
       Optional<Journal> journal,
       Optional<String> network) {
     this.audioHash = audioHash;
     this.analyzer = analyzer;
-    this.method = method;
     this.journal = journal;
     this.network = network;
   }
 
   /** Returns a copy that accepts analyses of any model with the network, for its embeddings. */
   public CachedAnalyses ofEmbeddings(String sharedNetwork) {
-    return new CachedAnalyses(audioHash, analyzer, method, journal, Optional.of(sharedNetwork));
+    return new CachedAnalyses(audioHash, analyzer, journal, Optional.of(sharedNetwork));
   }
 
   /**
@@ -61,7 +52,7 @@ public final class CachedAnalyses {
    */
   public Analysis find(Path file) {
     String recording = recording(file);
-    return stored(recording).orElseGet(() -> analyze(file, recording));
+    return stored(recording).orElseGet(() -> analyzer.analyze(file, recording));
   }
 
   /**
@@ -73,16 +64,15 @@ public final class CachedAnalyses {
    */
   public Analysis find(String recording, Path file) {
     return stored(recording)
-        .orElseGet(
-            () -> {
-              if (!recording(file).equals(recording)) {
-                throw new StorageConflict(
-                    file,
-                    Stage.HASH,
-                    "the file now holds another recording than when it was labelled");
-              }
-              return analyze(file, recording);
-            });
+        .orElseGet(() -> analyzer.analyze(requireHolds(file, recording), recording));
+  }
+
+  private Path requireHolds(Path file, String recording) {
+    if (!recording(file).equals(recording)) {
+      throw new StorageConflict(
+          file, Stage.HASH, "the file now holds another recording than when it was labelled");
+    }
+    return file;
   }
 
   /**
@@ -93,9 +83,9 @@ public final class CachedAnalyses {
   public Analysis findWithTimeline(Path file) {
     String recording = recording(file);
     return journal
-        .flatMap(known -> known.analysis(recording, method))
+        .flatMap(known -> known.analysis(recording, analyzer.method()))
         .filter(Analysis::hasTimeline)
-        .orElseGet(() -> analyze(file, recording));
+        .orElseGet(() -> analyzer.analyze(file, recording));
   }
 
   private Optional<Analysis> stored(String recording) {
@@ -105,7 +95,7 @@ public final class CachedAnalyses {
   private Optional<Analysis> stored(Journal known, String recording) {
     return network.isPresent()
         ? known.analysesOfNetwork(recording, network.get()).findFirst()
-        : known.analysisOfModel(recording, method.model());
+        : known.analysisOfModel(recording, analyzer.method().model());
   }
 
   private String recording(Path file) {
@@ -118,10 +108,5 @@ public final class CachedAnalyses {
         .filter(_ -> Files.exists(file))
         .flatMap(seen -> seen.files().recording(FileState.of(file.toAbsolutePath().normalize())))
         .map(Recording::audioHash);
-  }
-
-  private Analysis analyze(Path file, String recording) {
-    TrackAnalyzer.AnalyzedAudio audio = analyzer.analyze(file);
-    return new Analysis(recording, method, audio.audio(), audio.result());
   }
 }

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.needledrop.analysis.Analysis;
-import org.needledrop.analysis.Decision;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.Recording;
 import org.needledrop.failure.Stage;
@@ -13,8 +12,7 @@ import org.needledrop.journal.Journal;
 import org.needledrop.journal.JournalEntry;
 import org.needledrop.library.FileState;
 import org.needledrop.library.Track;
-import org.needledrop.scoring.ModelManifest;
-import org.needledrop.tagging.TrackReport.Status;
+import org.needledrop.tagging.TrackOutcome.Status;
 import org.needledrop.tags.TagFields;
 import org.needledrop.tags.TagFormat;
 import org.needledrop.tags.file.TagReader;
@@ -22,22 +20,21 @@ import org.needledrop.tags.file.TagSnapshot;
 import org.needledrop.tags.file.TagWriter;
 
 /** Writes a decision into a file and the journal. */
-public final class FileTagger {
+final class FileTagger {
 
-  private final RecordingIdentifier recogniser;
+  private final RecordingIdentifier identifier;
   private final TagReader reader = new TagReader();
   private final TagWriter writer;
   private final Journal journal;
-  private final TaggingOptions options;
   private final TagPlan plan;
+  private final TaggingOptions options;
 
-  public FileTagger(
-      AudioHash audioHash, Journal journal, ModelManifest model, TaggingOptions options) {
-    this.recogniser = new RecordingIdentifier(audioHash, journal);
+  FileTagger(AudioHash audioHash, Journal journal, TagPlan plan, TaggingOptions options) {
+    this.identifier = new RecordingIdentifier(audioHash, journal);
     this.writer = new TagWriter(audioHash::of);
     this.journal = journal;
+    this.plan = plan;
     this.options = options;
-    this.plan = new TagPlan(model, options);
   }
 
   /**
@@ -45,37 +42,28 @@ public final class FileTagger {
    *
    * @param change changed fields; empty if the file was not read
    */
-  record Outcome(Status status, Optional<TagChange> change) {}
+  record Written(Status status, Optional<TagChange> change) {}
 
-  /**
-   * Writes the decision, unless the journal shows that the file is up to date.
-   *
-   * @param label user label at the time of the decision; it may have changed since
-   */
-  Outcome write(
-      Track track,
-      Recording recording,
-      Analysis analysis,
-      Decision decision,
-      Optional<String> label) {
-    String fingerprint = options.fingerprint(analysis.method(), label);
+  /** Writes the decision, unless the journal shows that the file is up to date. */
+  Written write(Track track, Recording recording, DecidedAnalysis decided) {
+    String fingerprint = options.fingerprint(decided.analysis().method(), decided.label());
     if (isDone(track.target(), recording.audioHash(), fingerprint)) {
-      return new Outcome(Status.UNCHANGED, Optional.empty());
+      return new Written(Status.UNCHANGED, Optional.empty());
     }
     Optional<TagFormat> format = TagFormat.of(recording.container(), recording.codec());
     if (format.isEmpty()) {
-      return new Outcome(Status.NOT_TAGGABLE, Optional.empty());
+      return new Written(Status.NOT_TAGGABLE, Optional.empty());
     }
     format.get().requireFittingName(track.source());
     Path base = base(track, recording.audioHash());
     TagSnapshot snapshot = reader.snapshot(base, format.get());
-    JournalEntry entry = entry(track.target(), analysis, decision, fingerprint, snapshot.own());
+    JournalEntry entry = entry(track.target(), decided, fingerprint, snapshot.own());
     TagChange change = new TagChange(snapshot.own(), entry.written());
     if (!options.dryRun()) {
       write(snapshot, recording, entry);
     }
     boolean unchanged = change.isEmpty() && base.equals(track.target());
-    return new Outcome(unchanged ? Status.UNCHANGED : Status.TAGGED, Optional.of(change));
+    return new Written(unchanged ? Status.UNCHANGED : Status.TAGGED, Optional.of(change));
   }
 
   private boolean isDone(Path target, String audioHash, String fingerprint) {
@@ -98,7 +86,7 @@ public final class FileTagger {
     if (!journal.entries().contains(track.target())) {
       throw occupied(track, "was not written by Needledrop");
     }
-    Recording snapshot = recogniser.recording(FileState.of(track.target()));
+    Recording snapshot = identifier.recording(FileState.of(track.target()));
     if (snapshot.audioHash().equals(audioHash)) {
       return track.target();
     }
@@ -116,7 +104,8 @@ public final class FileTagger {
   }
 
   private JournalEntry entry(
-      Path target, Analysis analysis, Decision decision, String fingerprint, TagFields snapshot) {
+      Path target, DecidedAnalysis decided, String fingerprint, TagFields snapshot) {
+    Analysis analysis = decided.analysis();
     TagFields original =
         journal
             .entryOf(target, analysis.audioHash(), snapshot)
@@ -128,7 +117,7 @@ public final class FileTagger {
         analysis.method(),
         fingerprint,
         original,
-        plan.wanted(original, analysis, decision),
+        plan.wanted(original, decided),
         snapshot);
   }
 

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.needledrop.analysis.Abstention;
 import org.needledrop.analysis.Analysis;
-import org.needledrop.analysis.Decision;
 import org.needledrop.analysis.DecisionRule;
 import org.needledrop.analysis.GenreFound;
 import org.needledrop.analysis.ScoringResult;
@@ -21,12 +20,17 @@ public final class IndexEntries {
 
   private final Journal journal;
   private final ModelManifest model;
-  private final DecisionRule rule;
+  private final Decider decider;
 
-  public IndexEntries(Journal journal, ModelManifest model, DecisionRule rule) {
+  IndexEntries(Journal journal, ModelManifest model, Decider decider) {
     this.journal = journal;
     this.model = model;
-    this.rule = rule;
+    this.decider = decider;
+  }
+
+  /** Returns the entries of a library whose tracks are tagged at the model's own thresholds. */
+  public static IndexEntries of(Journal journal, ModelManifest model) {
+    return new IndexEntries(journal, model, new Decider(journal, DecisionRule.of(model)));
   }
 
   /** Returns all tracks tagged with the model, without those of other models. */
@@ -88,8 +92,12 @@ public final class IndexEntries {
    * @param path of its file, or address of its object
    */
   public IndexedTrack of(String path, Analysis analysis) {
-    Decision decision = decide(analysis, journal.label(analysis.audioHash()));
-    return switch (decision) {
+    return of(path, decider.decide(analysis));
+  }
+
+  IndexedTrack of(String path, DecidedAnalysis decided) {
+    Analysis analysis = decided.analysis();
+    return switch (decided.decision()) {
       case GenreFound found -> track(path, analysis, Optional.of(found.genre()), Optional.empty());
       case Abstention abstention ->
           track(path, analysis, Optional.empty(), Optional.of(abstention.reason().toString()));
@@ -107,17 +115,6 @@ public final class IndexEntries {
         genre,
         abstained,
         scores(analysis.result()));
-  }
-
-  /**
-   * Returns the user label, or else the decision from the scores.
-   *
-   * @param label user label from the journal
-   */
-  Decision decide(Analysis analysis, Optional<String> label) {
-    return label
-        .<Decision>map(genre -> new GenreFound(genre, 1))
-        .orElseGet(() -> rule.decide(analysis.result()));
   }
 
   private static Optional<TrackScores> scores(ScoringResult result) {

@@ -1,6 +1,5 @@
 package org.needledrop.tagging;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.needledrop.journal.Journal;
 import org.needledrop.library.Track;
 import org.needledrop.similarity.IndexRejectedTracks;
-import org.needledrop.similarity.SimilarityIndex;
 
 /** Tags many tracks in parallel. */
 public final class LibraryTagger {
@@ -24,13 +21,11 @@ public final class LibraryTagger {
   private static final int TRACKS_PER_COMMIT = 500;
 
   private final TrackTagger tagger;
-  private final SimilarityIndex index;
-  private final Journal journal;
+  private final IndexFollower index;
 
-  public LibraryTagger(TrackTagger tagger, SimilarityIndex index, Journal journal) {
+  LibraryTagger(TrackTagger tagger, IndexFollower index) {
     this.tagger = tagger;
     this.index = index;
-    this.journal = journal;
   }
 
   /**
@@ -56,12 +51,12 @@ public final class LibraryTagger {
    */
   public void tag(
       List<Track> tracks, int jobs, BooleanSupplier mayGoOn, Consumer<TrackReport> reports) {
-    List<Path> uncommitted = tagger.recover();
+    index.recover();
     try (ExecutorService executor = Executors.newFixedThreadPool(jobs)) {
       CompletionService<Optional<TrackReport>> finished = new ExecutorCompletionService<>(executor);
       tracks.forEach(track -> finished.submit(() -> tagIf(mayGoOn, track)));
       try {
-        collect(finished, tracks.size(), uncommitted, reports);
+        collect(finished, tracks.size(), reports);
       } catch (RuntimeException | Error e) {
         executor.shutdownNow(); // close() would wait for all tracks
         throw e;
@@ -72,17 +67,16 @@ public final class LibraryTagger {
   private void collect(
       CompletionService<Optional<TrackReport>> finished,
       int tracks,
-      List<Path> uncommitted,
       Consumer<TrackReport> reports) {
     List<IndexRejectedTracks> refusals = new ArrayList<>();
     for (int count = 1; count <= tracks; count++) {
       Optional<TrackReport> report = next(finished);
       report
-          .filter(one -> one.failure().isEmpty())
-          .ifPresent(one -> uncommitted.add(one.track().target()));
+          .filter(one -> one.finished().isPresent())
+          .ifPresent(one -> index.note(one.track().target()));
       report.ifPresent(reports);
       if (count % TRACKS_PER_COMMIT == 0 || count == tracks) {
-        commit(uncommitted).ifPresent(refusals::add);
+        index.commit().ifPresent(refusals::add);
       }
     }
     if (!refusals.isEmpty()) {
@@ -106,19 +100,5 @@ public final class LibraryTagger {
       }
       throw new IllegalStateException(e.getCause());
     }
-  }
-
-  /** Commits the index; marks only the given files as indexed, as other threads continue. */
-  private Optional<IndexRejectedTracks> commit(List<Path> files) {
-    Optional<IndexRejectedTracks> refusal = Optional.empty();
-    try {
-      index.commit();
-    } catch (IndexRejectedTracks e) {
-      files.removeIf(file -> e.includes(file.toString()));
-      refusal = Optional.of(e);
-    }
-    files.forEach(journal.entries()::indexed);
-    files.clear();
-    return refusal;
   }
 }

@@ -3,7 +3,6 @@ package org.needledrop.tagging;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.needledrop.analysis.Decision;
 import org.needledrop.journal.Journal;
 import org.needledrop.journal.JournalEntry;
 import org.needledrop.scoring.ModelManifest;
@@ -16,14 +15,14 @@ public final class PolicySimulation {
 
   private final Journal journal;
   private final ModelManifest model;
-  private final IndexEntries entries;
+  private final Decider decider;
   private final TagPlan plan;
 
-  public PolicySimulation(Journal journal, ModelManifest model, TaggingOptions options) {
+  PolicySimulation(Journal journal, ModelManifest model, Decider decider, TagPlan plan) {
     this.journal = journal;
     this.model = model;
-    this.entries = new IndexEntries(journal, model, options.rule(model));
-    this.plan = new TagPlan(model, options);
+    this.decider = decider;
+    this.plan = plan;
   }
 
   /** A file and the change of its tags, which may be empty. */
@@ -40,8 +39,7 @@ public final class PolicySimulation {
         .filter(analysis -> analysis.method().model().equals(model.idWithBase()))
         .map(
             analysis -> {
-              Decision decision = entries.decide(analysis, journal.label(entry.audioHash()));
-              TagFields wanted = plan.wanted(entry.original(), analysis, decision);
+              TagFields wanted = plan.wanted(entry.original(), decider.decide(analysis));
               return new Outcome(
                   entry.file(), entry.audioHash(), new TagChange(entry.written(), wanted));
             });

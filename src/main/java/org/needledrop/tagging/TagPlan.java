@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.needledrop.analysis.Abstention;
 import org.needledrop.analysis.Analysis;
-import org.needledrop.analysis.Decision;
 import org.needledrop.analysis.GenreFound;
 import org.needledrop.analysis.ScoringResult;
 import org.needledrop.scoring.Classifier;
@@ -31,7 +30,8 @@ final class TagPlan {
   /**
    * @param original fields before Needledrop first wrote the file
    */
-  TagFields wanted(TagFields original, Analysis analysis, Decision decision) {
+  TagFields wanted(TagFields original, DecidedAnalysis decided) {
+    Analysis analysis = decided.analysis();
     SortedMap<String, String> customFields = new TreeMap<>();
     customFields.put(TagNames.MODEL, model.id());
     customFields.put(TagNames.AUDIO, analysis.audioHash());
@@ -46,7 +46,7 @@ final class TagPlan {
         .shared()
         .forEach((name, _) -> customFields.keySet().removeIf(ofTheSameClassifier(name)));
     customFields.putAll(original.shared());
-    return switch (decision) {
+    return switch (decided.decision()) {
       case GenreFound found ->
           new TagFields(true, genres(original.genres(), words(found)), customFields);
       case Abstention abstention -> {

@@ -22,7 +22,7 @@ import org.needledrop.tags.file.TagWriter;
 /** Restores the tags that files had before Needledrop. */
 public final class TagUndo {
 
-  private final RecordingIdentifier recogniser;
+  private final RecordingIdentifier identifier;
   private final TagReader reader = new TagReader();
   private final TagWriter writer;
   private final Journal journal;
@@ -34,7 +34,7 @@ public final class TagUndo {
    * @param force also restore fields that another program has changed since
    */
   public TagUndo(AudioHash audioHash, Journal journal, boolean force) {
-    this.recogniser = new RecordingIdentifier(audioHash, journal);
+    this.identifier = new RecordingIdentifier(audioHash, journal);
     this.writer = new TagWriter(audioHash::of);
     this.journal = journal;
     this.force = force;
@@ -44,7 +44,7 @@ public final class TagUndo {
   public UndoReport undo(Path file) {
     Path path = file.toAbsolutePath().normalize();
     try {
-      Recording recording = recogniser.recording(FileState.of(path));
+      Recording recording = identifier.recording(FileState.of(path));
       return journal
           .entryOf(path, recording.audioHash())
           .map(entry -> restore(path, recording, entry))

@@ -32,12 +32,10 @@ public record TaggingOptions(
     boolean dryRun) {
 
   public TaggingOptions {
-    minConfidence.ifPresent(
-        least -> {
-          if (!(least >= 0 && least <= 1)) {
-            throw new IllegalArgumentException("--min-confidence must be 0 to 1");
-          }
-        });
+    double least = minConfidence.orElse(0);
+    if (!(least >= 0 && least <= 1)) {
+      throw new IllegalArgumentException("--min-confidence must be 0 to 1");
+    }
   }
 
   /** Creates options that score all snippets and write no styles. */
@@ -60,7 +58,7 @@ public record TaggingOptions(
 
   /** Returns how tracks are analysed with a model. */
   public AnalysisMethod method(ModelManifest model) {
-    return new AnalysisMethod(model.idWithBase(), overlap, sample);
+    return AnalysisMethod.of(model, overlap, sample);
   }
 
   /** Returns a value that changes whenever the tags for the same analysis may change. */

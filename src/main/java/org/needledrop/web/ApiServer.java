@@ -33,7 +33,7 @@ public final class ApiServer implements AutoCloseable {
   private ApiServer(ServedLibrary library, ApiLimits limits, String host) {
     writer = new LibraryWriter(library);
     vertx = Vertx.vertx();
-    analyses = new UploadAnalyses(library, writer, limits.jobs());
+    analyses = new UploadAnalyses(library, limits.jobs());
     applications = new PolicyApplications(library, writer);
     Router router =
         new ApiParts(library, writer, analyses, applications)

@@ -7,7 +7,6 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Random;
-import org.needledrop.analysis.DecisionRule;
 import org.needledrop.journal.Journal;
 import org.needledrop.journal.TrackRecord;
 import org.needledrop.scoring.ModelManifest;
@@ -55,7 +54,7 @@ class BucketRecordFuzzTest {
       Path file = Path.of("a.mp3");
       journal.restore(file, track);
       assertThat(journal.record(file).orElseThrow().written()).isEqualTo(track.written());
-      new IndexEntries(journal, MODEL, DecisionRule.of(MODEL))
+      IndexEntries.of(journal, MODEL)
           .ifOfModel("a", track.analysis())
           .ifPresent(BucketRecordFuzzTest::assertIndexable);
     }

@@ -19,9 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.analysis.AnalysisSetup;
 import org.needledrop.analysis.GenreMap;
-import org.needledrop.analysis.TrackAnalyzer;
-import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
@@ -41,6 +40,7 @@ import org.needledrop.storage.StoredObject;
 import org.needledrop.storage.WriteCondition;
 import org.needledrop.storage.s3.S3ObjectStore;
 import org.needledrop.tagging.TagPolicy;
+import org.needledrop.tagging.Tagging;
 import org.needledrop.tagging.TaggingOptions;
 import org.needledrop.tags.TagFields;
 import org.needledrop.tags.TagFormat;
@@ -82,7 +82,9 @@ class BucketTaggerTest {
     List<Runnable> meanwhile = new ArrayList<>(List.of(() -> replace(key, SECOND)));
     CountingScorer scorer = new CountingScorer(() -> meanwhile.removeFirst().run(), 1);
 
-    Result result = tagger(scorer, Destination.inPlace(), false).tag(key, Optional.of("01"));
+    Result result =
+        tagger(scorer, Destination.inPlace(), false)
+            .tag(key, EventDelivery.once(Optional.of("01")));
 
     assertThat(result).isInstanceOf(Result.Tagged.class);
     assertThat(scorer.calls()).isEqualTo(2);
@@ -95,7 +97,7 @@ class BucketTaggerTest {
   void anObjectThatIsGoneIsNoFailure() {
     Result result =
         tagger(new CountingScorer(), Destination.inPlace(), false)
-            .tag(new ObjectKey("music", "never.mp3"), Optional.of("01"));
+            .tag(new ObjectKey("music", "never.mp3"), EventDelivery.once(Optional.of("01")));
 
     assertThat(result).isEqualTo(new Result.Skipped(Result.Why.GONE));
   }
@@ -105,12 +107,14 @@ class BucketTaggerTest {
     ObjectKey key = put("died.mp3", FIRST);
     CountingScorer scorer = new CountingScorer();
     BucketRecords records = new BucketRecords(store, Optional.empty());
-    tagger(scorer, Destination.inPlace(), false).tag(key, Optional.of("01"));
+    tagger(scorer, Destination.inPlace(), false).tag(key, EventDelivery.once(Optional.of("01")));
     BucketRecords.VersionedRecord held = records.read(key);
     records.write(key, held, held.record().prepared(held.record().track().orElseThrow()));
     replace(key, FIRST);
 
-    Result result = tagger(scorer, Destination.inPlace(), false).tag(key, Optional.of("02"));
+    Result result =
+        tagger(scorer, Destination.inPlace(), false)
+            .tag(key, EventDelivery.once(Optional.of("02")));
 
     assertThat(result).isInstanceOf(Result.Tagged.class);
     assertThat(scorer.calls()).isEqualTo(1);
@@ -127,7 +131,9 @@ class BucketTaggerTest {
             },
             1);
 
-    Result result = tagger(scorer, Destination.inPlace(), false).tag(key, Optional.of("01"));
+    Result result =
+        tagger(scorer, Destination.inPlace(), false)
+            .tag(key, EventDelivery.once(Optional.of("01")));
 
     assertThat(result).isEqualTo(new Result.Postponed(key, true, "no worker answered"));
     assertThat(tags(key).customFields()).isEmpty();
@@ -140,7 +146,7 @@ class BucketTaggerTest {
     BucketTagger tagger = taggerOfSmall(tagging(away(), false), new ArrayList<>());
 
     for (int delivery = 1; delivery < 100; delivery++) {
-      assertThat(tagger.tag(key, Optional.of("01"), OptionalInt.of(delivery)))
+      assertThat(tagger.tag(key, new EventDelivery(Optional.of("01"), OptionalInt.of(delivery))))
           .isEqualTo(new Result.Postponed(key, true, "no worker is ready"));
     }
     assertThat(new BucketRecords(store, Optional.empty()).find(key)).isEmpty();
@@ -160,7 +166,7 @@ class BucketTaggerTest {
     for (int delivery = 1; delivery < 20; delivery++) {
       assertThat(
               tagger(tagging(busy, false), failures)
-                  .tag(key, Optional.of("01"), OptionalInt.of(delivery)))
+                  .tag(key, new EventDelivery(Optional.of("01"), OptionalInt.of(delivery))))
           .isEqualTo(new Result.Postponed(key, true, "429"));
     }
     assertThat(failures).isEmpty();
@@ -170,7 +176,7 @@ class BucketTaggerTest {
   void waitsForAWorkerWhereNobodyTellsOfTheObjectAgain() throws IOException {
     ObjectKey key = put("patient.mp3", FIRST);
 
-    assertThat(tagger(away(), Destination.inPlace(), false).tag(key, Optional.empty()))
+    assertThat(tagger(away(), Destination.inPlace(), false).tag(key, EventDelivery.LISTED))
         .isInstanceOf(Result.Tagged.class);
   }
 
@@ -187,18 +193,18 @@ class BucketTaggerTest {
     BucketTagger tagger = tagger(tagging(deadly, false), failures);
 
     for (int delivery = 1; delivery <= 8; delivery++) {
-      assertThat(tagger.tag(key, Optional.of("01"), OptionalInt.of(delivery)))
+      assertThat(tagger.tag(key, new EventDelivery(Optional.of("01"), OptionalInt.of(delivery))))
           .isInstanceOf(Result.Postponed.class);
     }
     assertThat(failures).isEmpty();
-    assertThat(tagger.tag(key, Optional.of("01"), OptionalInt.of(9)))
+    assertThat(tagger.tag(key, new EventDelivery(Optional.of("01"), OptionalInt.of(9))))
         .isInstanceOf(Result.Failed.class);
     assertThat(failures.getFirst().message())
         .contains("gave up after 5 attempts that did not finish; see the log");
 
     // Moved back from the dead letters it is a new event, and may succeed.
     tagger(new CountingScorer(), Destination.inPlace(), false)
-        .tag(key, Optional.of("02"), OptionalInt.of(1));
+        .tag(key, new EventDelivery(Optional.of("02"), OptionalInt.of(1)));
     assertThat(record(key).track()).isPresent();
     assertThat(record(key).unfinished()).isEmpty();
   }
@@ -209,13 +215,16 @@ class BucketTaggerTest {
     List<Result.Failed> failures = new ArrayList<>();
 
     for (int delivery = 1; delivery <= 4; delivery++) {
-      assertThat(refused(failures).tag(key, Optional.of("01"), OptionalInt.of(delivery)))
+      assertThat(
+              refused(failures)
+                  .tag(key, new EventDelivery(Optional.of("01"), OptionalInt.of(delivery))))
           .isInstanceOf(Result.Postponed.class);
     }
     assertThat(failures).isEmpty();
-    assertThat(refused(failures).tag(key, Optional.of("01"), OptionalInt.of(5)))
+    assertThat(refused(failures).tag(key, new EventDelivery(Optional.of("01"), OptionalInt.of(5))))
         .isInstanceOf(Result.Failed.class);
-    assertThat(refused(failures).tag(key, Optional.of("01"))).isInstanceOf(Result.Failed.class);
+    assertThat(refused(failures).tag(key, EventDelivery.once(Optional.of("01"))))
+        .isInstanceOf(Result.Failed.class);
     assertThat(failures).hasSize(2);
   }
 
@@ -225,12 +234,12 @@ class BucketTaggerTest {
     String etag = store.head(key).orElseThrow().etag();
     Destination copies = new Destination(Optional.of(new ObjectKey("copies", "tagged/")));
 
-    tagger(new CountingScorer(), copies, false).tag(key, Optional.empty());
+    tagger(new CountingScorer(), copies, false).tag(key, EventDelivery.LISTED);
 
     assertThat(store.head(key).orElseThrow().etag()).isEqualTo(etag);
     assertThat(tags(new ObjectKey("copies", "tagged/album/song.mp3")).customFields())
         .containsKey(TagNames.MODEL);
-    assertThat(tagger(new CountingScorer(), copies, false).tag(key, Optional.empty()))
+    assertThat(tagger(new CountingScorer(), copies, false).tag(key, EventDelivery.LISTED))
         .isEqualTo(new Result.Skipped(Result.Why.UNCHANGED));
   }
 
@@ -239,7 +248,7 @@ class BucketTaggerTest {
     ObjectKey key = put("dry.mp3", FIRST);
 
     Result result =
-        tagger(new CountingScorer(), Destination.inPlace(), true).tag(key, Optional.empty());
+        tagger(new CountingScorer(), Destination.inPlace(), true).tag(key, EventDelivery.LISTED);
 
     assertThat(result).isInstanceOf(Result.Tagged.class);
     assertThat(tags(key).customFields()).isEmpty();
@@ -252,9 +261,9 @@ class BucketTaggerTest {
     List<Result.Failed> failures = new ArrayList<>();
     BucketTagger tagger = taggerOfSmall(tagging(new CountingScorer(), false), failures);
 
-    Result first = tagger.tag(key, Optional.of("01"));
+    Result first = tagger.tag(key, EventDelivery.once(Optional.of("01")));
     assertThat(first).isInstanceOf(Result.Failed.class);
-    assertThat(tagger.tag(key, Optional.of("02"))).isEqualTo(first);
+    assertThat(tagger.tag(key, EventDelivery.once(Optional.of("02")))).isEqualTo(first);
     assertThat(failures).hasSize(1);
     assertThat(failures.getFirst().message())
         .startsWith("s3://music/large.mp3: ")
@@ -264,11 +273,12 @@ class BucketTaggerTest {
   @Test
   void keepsWhatItKnowsOfAnObjectWhenTaggingItAnewFails() throws IOException {
     ObjectKey key = put("anew.mp3", FIRST);
-    tagger(new CountingScorer(), Destination.inPlace(), false).tag(key, Optional.of("01"));
+    tagger(new CountingScorer(), Destination.inPlace(), false)
+        .tag(key, EventDelivery.once(Optional.of("01")));
     BucketRecord before = record(key);
 
     taggerOfSmall(tagging(new CountingScorer(), TagPolicy.REPLACE, false), new ArrayList<>())
-        .tag(key, Optional.of("02"));
+        .tag(key, EventDelivery.once(Optional.of("02")));
 
     BucketRecord after = record(key);
     assertThat(after.failure()).isPresent();
@@ -277,7 +287,7 @@ class BucketTaggerTest {
         .isEqualTo(before.track().orElseThrow());
     replace(key, SECOND);
     taggerOfSmall(tagging(new CountingScorer(), false), new ArrayList<>())
-        .tag(key, Optional.of("03"));
+        .tag(key, EventDelivery.once(Optional.of("03")));
     assertThat(record(key).track()).isEmpty();
   }
 
@@ -285,10 +295,11 @@ class BucketTaggerTest {
   void triesAgainWhatMetALimitThatWasRaisedSince() throws IOException {
     ObjectKey key = put("raised.mp3", FIRST);
     taggerOfSmall(tagging(new CountingScorer(), false), new ArrayList<>())
-        .tag(key, Optional.of("01"));
+        .tag(key, EventDelivery.once(Optional.of("01")));
 
     Result result =
-        tagger(new CountingScorer(), Destination.inPlace(), false).tag(key, Optional.of("02"));
+        tagger(new CountingScorer(), Destination.inPlace(), false)
+            .tag(key, EventDelivery.once(Optional.of("02")));
 
     assertThat(result).isInstanceOf(Result.Tagged.class);
     assertThat(record(key).failure()).isEmpty();
@@ -305,9 +316,9 @@ class BucketTaggerTest {
     List<Result.Failed> failures = new ArrayList<>();
     BucketTagger tagger = tagger(tagging(new CountingScorer(), false), failures);
 
-    Result first = tagger.tag(key, Optional.of("01"));
+    Result first = tagger.tag(key, EventDelivery.once(Optional.of("01")));
     BucketRecord noted = record(key);
-    Result again = tagger.tag(key, Optional.empty());
+    Result again = tagger.tag(key, EventDelivery.LISTED);
 
     assertThat(first).isEqualTo(new Result.InArchive(key, new Archived("GLACIER", false)));
     assertThat(again).isEqualTo(first);
@@ -318,14 +329,14 @@ class BucketTaggerTest {
     try (S3Client s3 = TestCredentials.s3(moto.address())) {
       s3.restoreObject(r -> r.bucket("music").key(key.key()).restoreRequest(d -> d.days(1)));
 
-      assertThat(tagger.tag(key, Optional.empty())).isInstanceOf(Result.Tagged.class);
+      assertThat(tagger.tag(key, EventDelivery.LISTED)).isInstanceOf(Result.Tagged.class);
 
       assertThat(s3.headObject(r -> r.bucket("music").key(key.key())).storageClassAsString())
           .isEqualTo("GLACIER");
     }
     assertThat(record(key).archived()).isEmpty();
     assertThat(record(key).track()).isPresent();
-    assertThat(tagger.tag(key, Optional.of("02")))
+    assertThat(tagger.tag(key, EventDelivery.once(Optional.of("02"))))
         .isEqualTo(new Result.Skipped(Result.Why.UNCHANGED));
   }
 
@@ -338,7 +349,8 @@ class BucketTaggerTest {
     store.upload(FIRST, key, inGlacier, new WriteCondition.Absent());
 
     assertThat(
-            tagger(new CountingScorer(), Destination.inPlace(), false).tag(key, Optional.empty()))
+            tagger(new CountingScorer(), Destination.inPlace(), false)
+                .tag(key, EventDelivery.LISTED))
         .isEqualTo(new Result.Skipped(Result.Why.NO_AUDIO));
     assertThat(new BucketRecords(store, Optional.empty()).find(key)).isEmpty();
   }
@@ -350,7 +362,7 @@ class BucketTaggerTest {
 
     Result result =
         tagger(new CountingScorer(), Destination.inPlace(), false)
-            .remove(key, Optional.of("01"), OptionalInt.empty());
+            .remove(key, new EventDelivery(Optional.of("01"), OptionalInt.empty()));
 
     assertThat(result).isInstanceOf(Result.Tagged.class);
     assertThat(tags(key).customFields()).containsKey(TagNames.MODEL);
@@ -367,8 +379,8 @@ class BucketTaggerTest {
     List<Result.Failed> failures = new ArrayList<>();
     BucketTagger inPlace = tagger(locked, tagging(new CountingScorer(), false), failures);
 
-    inPlace.tag(key, Optional.of("01"));
-    Result again = inPlace.tag(key, Optional.of("02"));
+    inPlace.tag(key, EventDelivery.once(Optional.of("01")));
+    Result again = inPlace.tag(key, EventDelivery.once(Optional.of("02")));
 
     assertThat(again).isInstanceOf(Result.Failed.class);
     assertThat(failures).hasSize(1);
@@ -381,15 +393,16 @@ class BucketTaggerTest {
     Destination copies = new Destination(Optional.of(new ObjectKey("copies", "locked/")));
     assertThat(
             new BucketTagger(
-                    locked,
-                    new BucketRecords(locked, Optional.empty()),
-                    ObjectFilter.upTo(4L << 30),
+                    new BucketSetup(
+                        locked,
+                        new BucketRecords(locked, Optional.empty()),
+                        ObjectFilter.upTo(4L << 30),
+                        copies,
+                        folder,
+                        false),
                     tagging(new CountingScorer(), false),
-                    copies,
-                    folder,
-                    failures::add,
-                    false)
-                .tag(key, Optional.of("03")))
+                    failures::add)
+                .tag(key, EventDelivery.once(Optional.of("03"))))
         .isInstanceOf(Result.Tagged.class);
     assertThat(locked.content(new ObjectKey("copies", "locked/evidence.mp3"))).isPresent();
   }
@@ -444,39 +457,42 @@ class BucketTaggerTest {
   private static BucketTagger tagger(
       ObjectStore where, FileTagging tagging, List<Result.Failed> failures) {
     return new BucketTagger(
-        where,
-        new BucketRecords(where, Optional.empty()),
-        ObjectFilter.upTo(4L << 30),
+        new BucketSetup(
+            where,
+            new BucketRecords(where, Optional.empty()),
+            ObjectFilter.upTo(4L << 30),
+            Destination.inPlace(),
+            folder,
+            false),
         tagging,
-        Destination.inPlace(),
-        folder,
-        failures::add,
-        false);
+        failures::add);
   }
 
   private static BucketTagger tagger(Scorer scorer, Destination destination, boolean dryRun) {
     return new BucketTagger(
-        store,
-        new BucketRecords(store, Optional.empty()),
-        ObjectFilter.upTo(4L << 30),
+        new BucketSetup(
+            store,
+            new BucketRecords(store, Optional.empty()),
+            ObjectFilter.upTo(4L << 30),
+            destination,
+            folder,
+            dryRun),
         tagging(scorer, dryRun),
-        destination,
-        folder,
-        failed -> {},
-        dryRun);
+        failed -> {});
   }
 
   /** Fetches nothing of more than 1000 bytes. */
   private static BucketTagger taggerOfSmall(FileTagging tagging, List<Result.Failed> failures) {
     return new BucketTagger(
-        store,
-        new BucketRecords(store, Optional.empty()),
-        ObjectFilter.upTo(1000),
+        new BucketSetup(
+            store,
+            new BucketRecords(store, Optional.empty()),
+            ObjectFilter.upTo(1000),
+            Destination.inPlace(),
+            folder,
+            false),
         tagging,
-        Destination.inPlace(),
-        folder,
-        failures::add,
-        false);
+        failures::add);
   }
 
   private static JournaledTagging tagging(Scorer scorer, boolean dryRun) {
@@ -488,10 +504,7 @@ class BucketTaggerTest {
     TaggingOptions options =
         new TaggingOptions(policy, GenreMap.of(MODEL), OptionalDouble.empty(), 0, false, dryRun);
     return new JournaledTagging(
-        new AudioHash(Ffmpeg.find(), limits),
-        new TrackAnalyzer(new AudioDecoder(Ffmpeg.find(), limits), MODEL, scorer, 0),
-        MODEL,
-        options);
+        new Tagging(AnalysisSetup.of(Ffmpeg.find(), limits, MODEL, scorer), options));
   }
 
   /** Says rock of everything; during its first calls something happens. */

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -58,14 +57,10 @@ class EventTraceTest {
     BucketRecords records = new BucketRecords(store, Optional.empty());
     BucketTagger tagger =
         new BucketTagger(
-            store,
-            records,
-            ObjectFilter.upTo(4L << 30),
+            new BucketSetup(
+                store, records, ObjectFilter.upTo(4L << 30), Destination.inPlace(), scratch, false),
             tagging,
-            Destination.inPlace(),
-            scratch,
-            failed -> {},
-            false);
+            failed -> {});
 
     try (ExecutorService functions = Executors.newFixedThreadPool(4)) {
       List<Future<?>> running = new ArrayList<>();
@@ -119,9 +114,10 @@ class EventTraceTest {
       try {
         Result result =
             event.get().created()
-                ? tagger.tag(event.get().key(), Optional.of(event.get().sequencer()))
+                ? tagger.tag(
+                    event.get().key(), EventDelivery.once(Optional.of(event.get().sequencer())))
                 : tagger.remove(
-                    event.get().key(), Optional.of(event.get().sequencer()), OptionalInt.empty());
+                    event.get().key(), EventDelivery.once(Optional.of(event.get().sequencer())));
         if (result instanceof Result.Postponed) {
           deliverAgain(event.get());
         }

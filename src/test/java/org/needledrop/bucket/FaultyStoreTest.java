@@ -19,10 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.needledrop.analysis.AnalysisSetup;
 import org.needledrop.analysis.GenreMap;
-import org.needledrop.analysis.TrackAnalyzer;
-import org.needledrop.audio.AudioDecoder;
-import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
 import org.needledrop.audio.TestAudio;
@@ -33,6 +31,7 @@ import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.ObjectStore;
 import org.needledrop.tagging.OneGenre;
 import org.needledrop.tagging.TagPolicy;
+import org.needledrop.tagging.Tagging;
 import org.needledrop.tagging.TaggingOptions;
 
 /** Each call of the store fails in each way, or ends the process; the next event heals all. */
@@ -61,17 +60,18 @@ class FaultyStoreTest {
               this == COPY ? Optional.of(new ObjectKey("music", "copies/")) : Optional.empty());
       BucketTagger tagger =
           new BucketTagger(
-              store,
-              new BucketRecords(store, Optional.empty()),
-              ObjectFilter.upTo(4L << 30),
+              new BucketSetup(
+                  store,
+                  new BucketRecords(store, Optional.empty()),
+                  ObjectFilter.upTo(4L << 30),
+                  destination,
+                  folder.resolve("scratch"),
+                  false),
               tagging(this == RETAG ? "Another word" : "Rock"),
-              destination,
-              folder.resolve("scratch"),
-              failed -> told.add(failed.message()),
-              false);
+              failed -> told.add(failed.message()));
       return this == REMOVE
-          ? tagger.remove(SONG, Optional.of("02"), OptionalInt.empty())
-          : tagger.tag(SONG, Optional.of(this == RETAG ? "02" : "01"));
+          ? tagger.remove(SONG, new EventDelivery(Optional.of("02"), OptionalInt.empty()))
+          : tagger.tag(SONG, EventDelivery.once(Optional.of(this == RETAG ? "02" : "01")));
     }
   }
 
@@ -248,9 +248,6 @@ class FaultyStoreTest {
         new TaggingOptions(
             TagPolicy.REPLACE, new GenreMap(words), OptionalDouble.of(0), 0, false, false);
     return new JournaledTagging(
-        new AudioHash(Ffmpeg.find(), limits),
-        new TrackAnalyzer(new AudioDecoder(Ffmpeg.find(), limits), MODEL, new OneGenre(MODEL), 0),
-        MODEL,
-        options);
+        new Tagging(AnalysisSetup.of(Ffmpeg.find(), limits, MODEL, new OneGenre(MODEL)), options));
   }
 }

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.AnalysisMethod;
-import org.needledrop.analysis.DecisionRule;
 import org.needledrop.analysis.ScoringResult;
 import org.needledrop.audio.AudioInfo;
 import org.needledrop.audio.Container;
@@ -65,7 +64,7 @@ class RecordFollowerTest {
 
   @TempDir private Path folder;
   private final Journal journal = Journal.inMemory();
-  private final IndexEntries entries = new IndexEntries(journal, MODEL, DecisionRule.of(MODEL));
+  private final IndexEntries entries = IndexEntries.of(journal, MODEL);
   private String bucket;
   private BucketRecords records;
   private SimilaritySearch search;

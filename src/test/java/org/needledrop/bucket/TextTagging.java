@@ -16,8 +16,8 @@ import org.needledrop.analysis.ScoringResult;
 import org.needledrop.audio.AudioInfo;
 import org.needledrop.audio.Container;
 import org.needledrop.journal.TrackRecord;
-import org.needledrop.library.Track;
-import org.needledrop.tagging.TrackReport;
+import org.needledrop.tagging.DecidedAnalysis;
+import org.needledrop.tagging.TrackOutcome;
 import org.needledrop.tags.TagFields;
 
 /** Tags files that hold a line of text instead of music; counts how often it listens. */
@@ -52,7 +52,7 @@ final class TextTagging implements FileTagging {
       }
       TagFields fields = new TagFields(true, List.of(), new TreeMap<>());
       return new Tagged(
-          report(file, tagged ? TrackReport.Status.UNCHANGED : TrackReport.Status.TAGGED, analysis),
+          finished(tagged ? TrackOutcome.Status.UNCHANGED : TrackOutcome.Status.TAGGED, analysis),
           new TrackRecord(fingerprint(), fields, fields, Optional.empty(), analysis));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -71,14 +71,12 @@ final class TextTagging implements FileTagging {
         audio, AnalysisMethod.parse("text 1"), info, new ScoringResult.NotScorable(abstention));
   }
 
-  private static TrackReport report(Path file, TrackReport.Status status, Analysis analysis) {
-    return new TrackReport(
-        Track.inPlace(file),
+  private static TrackOutcome.Finished finished(TrackOutcome.Status status, Analysis analysis) {
+    Abstention abstention = new Abstention(Abstention.Reason.TOO_SHORT, "text");
+    return new TrackOutcome.Finished(
         status,
         true,
-        Optional.of(analysis),
-        Optional.empty(),
-        Optional.empty(),
+        new DecidedAnalysis(analysis, Optional.empty(), abstention),
         Optional.empty());
   }
 

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.bucket.BucketRecords;
+import org.needledrop.bucket.BucketSetup;
 import org.needledrop.bucket.Destination;
 import org.needledrop.bucket.FileTagging;
 import org.needledrop.bucket.ObjectFilter;
@@ -59,8 +61,8 @@ class DeadLettersTest {
   /** Every track is damaged, for that reason. */
   private record Damage(String reason) implements FileTagging {
     @Override
-    public Tagged tag(Path file, Optional<TrackRecord> known) {
-      throw new MalformedAudio(file, Stage.DECODE, reason);
+    public Outcome tag(Path file, Optional<TrackRecord> known) {
+      return new Failed(new MalformedAudio(file, Stage.DECODE, reason));
     }
 
     @Override
@@ -74,15 +76,17 @@ class DeadLettersTest {
         MessageQueue deadLetters = SqsQueue.open(queue, Optional.of(aws.address()))) {
       EventFlow flow =
           new EventFlow(
-              store,
-              Optional.empty(),
-              ObjectFilter.upTo(4L << 30),
+              new BucketSetup(
+                  store,
+                  new BucketRecords(store, Optional.empty()),
+                  ObjectFilter.upTo(4L << 30),
+                  Destination.inPlace(),
+                  scratch,
+                  false),
               new Damage(reason),
-              new Destination(Optional.empty()),
               Optional.of(deadLetters),
               new RedeliveryDelays((_, _) -> {}, RemoteLimits.defaults().backoff()),
-              Optional.empty(),
-              scratch);
+              Optional.empty());
       return flow.handle(events.getBytes(StandardCharsets.UTF_8), () -> Duration.ofMinutes(1))
           .toString();
     }

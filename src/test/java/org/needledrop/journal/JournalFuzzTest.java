@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.needledrop.analysis.DecisionRule;
 import org.needledrop.fuzzing.FuzzedFile;
 import org.needledrop.library.FileState;
 import org.needledrop.scoring.ModelManifest;
@@ -124,7 +123,7 @@ class JournalFuzzTest {
     journal.entries().withAudio(HASH).forEach(e -> assertThat(e.written()).isNotNull());
     assertThat(journal.entries().unindexed()).doesNotContainNull();
     assertThat(journal.record(TRACK.path())).isNotNull();
-    new IndexEntries(journal, MODEL, DecisionRule.of(MODEL))
+    IndexEntries.of(journal, MODEL)
         .all()
         .forEach(track -> assertThat(track.audioHash()).isNotNull());
   }

@@ -17,7 +17,6 @@ import org.needledrop.library.Track;
 import org.needledrop.mel.Snippets;
 import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.SnippetScores;
-import org.needledrop.tagging.TrackReport.Status;
 
 /** What a track may take down with it: memory that it alone wants, nobody. */
 class ErrorOfOneTrackTest {
@@ -44,18 +43,16 @@ class ErrorOfOneTrackTest {
     try (TaggingRun run = new TaggingRun(library, new FailingOnce(new OutOfMemoryError("heap")))) {
       List<TrackReport> reports = run.tagAgain(tracks);
 
-      assertThat(reports)
-          .extracting(TrackReport::status)
-          .containsExactlyInAnyOrder(Status.FAILED, Status.TAGGED);
+      assertThat(reports).extracting(TagReports::end).containsExactlyInAnyOrder("FAILED", "TAGGED");
       TrackReport failed =
-          reports.stream().filter(r -> r.status() == Status.FAILED).findFirst().orElseThrow();
-      assertThat(failed.failure().orElseThrow())
+          reports.stream().filter(report -> report.finished().isEmpty()).findFirst().orElseThrow();
+      assertThat(TagReports.failure(failed))
           .isInstanceOf(LimitExceeded.class)
           .hasMessageStartingWith(failed.track().source() + ": not enough memory left of Java's")
           .hasRootCauseMessage("heap");
       assertThat(run.tagAgain(tracks))
-          .extracting(TrackReport::status)
-          .containsExactlyInAnyOrder(Status.TAGGED, Status.UNCHANGED);
+          .extracting(TagReports::end)
+          .containsExactlyInAnyOrder("TAGGED", "UNCHANGED");
     }
   }
 

@@ -5,10 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.needledrop.analysis.DecisionRule;
+import org.needledrop.analysis.AnalysisSetup;
 import org.needledrop.analysis.GenreMap;
-import org.needledrop.analysis.TrackAnalyzer;
-import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
@@ -73,32 +71,26 @@ enum FaultTask {
       if (this != REBUILD) {
         return tag(journal, index, track);
       }
-      index.replaceAll(new IndexEntries(journal, MODEL, DecisionRule.of(MODEL)).all());
+      index.replaceAll(IndexEntries.of(journal, MODEL).all());
       return List.of();
     }
   }
 
   private List<String> tag(Journal journal, SimilarityIndex index, Track track) {
-    TaggingOptions options = options();
-    AudioLimits limits = AudioLimits.defaults();
-    TrackAnalyzer analyzer =
-        new TrackAnalyzer(new AudioDecoder(Ffmpeg.find(), limits), MODEL, new OneGenre(MODEL), 0);
-    TrackTagger tagger =
-        new TrackTagger(
-            audioHash(),
-            analyzer,
-            new FileTagger(audioHash(), journal, MODEL, options),
-            index,
-            journal,
-            MODEL,
-            options);
-    tagger.recover();
-    TrackReport report = tagger.tag(track);
-    index.commit();
-    if (report.failure().isEmpty()) {
-      journal.entries().indexed(track.target());
+    AnalysisSetup setup =
+        AnalysisSetup.of(Ffmpeg.find(), AudioLimits.defaults(), MODEL, new OneGenre(MODEL));
+    Tagging tagging = new Tagging(setup, options());
+    IndexFollower follower = tagging.follower(journal, index);
+    follower.recover();
+    TrackReport report = tagging.trackTagger(journal, follower).tag(track);
+    if (report.finished().isPresent()) {
+      follower.note(track.target());
     }
-    return report.failure().map(TrackFailure::getMessage).stream().toList();
+    follower.commit();
+    return switch (report.outcome()) {
+      case TrackOutcome.Finished _ -> List.of();
+      case TrackOutcome.Failed(TrackFailure failure) -> List.of(failure.getMessage());
+    };
   }
 
   private static AudioHash audioHash() {

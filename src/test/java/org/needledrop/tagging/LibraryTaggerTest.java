@@ -18,9 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.analysis.AnalysisSetup;
 import org.needledrop.analysis.GenreMap;
-import org.needledrop.analysis.TrackAnalyzer;
-import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
@@ -32,7 +31,7 @@ import org.needledrop.library.TrackFiles;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.djl.DjlScorer;
 import org.needledrop.similarity.lucene.LuceneIndex;
-import org.needledrop.tagging.TrackReport.Status;
+import org.needledrop.tagging.TrackOutcome.Status;
 import org.needledrop.tags.TagFields;
 import org.needledrop.tags.TagFormat;
 import org.needledrop.tags.TagNames;
@@ -86,21 +85,12 @@ class LibraryTaggerTest {
     try (Journal journal =
             options.dryRun() ? Journal.readOnlyCopy(folder()) : Journal.open(folder());
         LuceneIndex index = LuceneIndex.inMemory()) {
-      AudioDecoder decoder = new AudioDecoder(Ffmpeg.find(), AudioLimits.defaults());
-      TrackTagger tagger =
-          new TrackTagger(
-              audioHash,
-              new TrackAnalyzer(decoder, model, scorer, 0),
-              new FileTagger(audioHash, journal, model, options),
-              index,
-              journal,
-              model,
-              options);
       List<Track> tracks =
           TrackFiles.below(library, Optional.empty(), _ -> {}).stream()
               .map(Track::inPlace)
               .toList();
-      new LibraryTagger(tagger, index, journal).tag(tracks, jobs, reports);
+      AnalysisSetup setup = AnalysisSetup.of(Ffmpeg.find(), AudioLimits.defaults(), model, scorer);
+      new Tagging(setup, options).libraryTagger(journal, index).tag(tracks, jobs, reports);
     }
   }
 
@@ -128,7 +118,7 @@ class LibraryTaggerTest {
   void tagsAllAndKeepsTheGenreThatAListenerChose() {
     List<TrackReport> reports = tag(TagPolicy.FILL);
 
-    assertThat(reports).extracting(TrackReport::status).containsOnly(Status.TAGGED);
+    assertThat(reports).allMatch(report -> report.is(Status.TAGGED));
     assertThat(fields(DEATH_METAL, TagFormat.MP3).genres()).containsExactly("Death Metal");
     TagFields filled = fields(NO_TAG, TagFormat.MP3);
     assertThat(filled.genres()).hasSize(1);
@@ -145,8 +135,8 @@ class LibraryTaggerTest {
 
     List<TrackReport> reports = tag(TagPolicy.FILL);
 
-    assertThat(reports).noneMatch(TrackReport::analysed);
-    assertThat(reports).extracting(TrackReport::status).containsOnly(Status.UNCHANGED);
+    assertThat(reports).noneMatch(TagReports::analysed);
+    assertThat(reports).allMatch(report -> report.is(Status.UNCHANGED));
   }
 
   @Test
@@ -156,7 +146,7 @@ class LibraryTaggerTest {
 
     List<TrackReport> reports = tag(TagPolicy.FILL);
 
-    assertThat(reports).noneMatch(TrackReport::analysed);
+    assertThat(reports).noneMatch(TagReports::analysed);
     assertThat(fields(DEATH_METAL, TagFormat.MP3).genres()).containsExactly("Death Metal");
   }
 
@@ -193,7 +183,9 @@ class LibraryTaggerTest {
   void writesNothingInADryRun() throws IOException {
     List<TrackReport> reports = tag(TagPolicy.REPLACE, true);
 
-    assertThat(reports).allMatch(report -> !report.change().orElseThrow().lines().isEmpty());
+    assertThat(reports)
+        .allMatch(
+            report -> !report.finished().orElseThrow().change().orElseThrow().lines().isEmpty());
     for (String name : List.of(NO_TAG, DEATH_METAL, OPUS)) {
       assertThat(library.resolve(name)).hasSameBinaryContentAs(SAMPLES.resolve(name));
     }
@@ -223,7 +215,7 @@ class LibraryTaggerTest {
 
     List<TrackReport> reports = tag(TagPolicy.FILL);
 
-    assertThat(reports).hasSize(4).extracting(TrackReport::status).containsOnly(Status.TAGGED);
+    assertThat(reports).hasSize(4).allMatch(report -> report.is(Status.TAGGED));
     String recording = audioHash.of(inMp4);
     assertThat(audioHash.of(library.resolve(OPUS))).isEqualTo(recording);
     assertThat(fields("feelings.mp4", TagFormat.MP4).customFields())
@@ -239,14 +231,14 @@ class LibraryTaggerTest {
 
     List<TrackReport> reports = tag(TagPolicy.FILL);
 
-    assertThat(reports).filteredOn(r -> r.status() == Status.TAGGED).hasSize(3);
+    assertThat(reports).filteredOn(report -> report.is(Status.TAGGED)).hasSize(3);
     assertThat(reports)
-        .filteredOn(report -> report.status() == Status.FAILED)
+        .filteredOn(report -> report.finished().isEmpty())
         .hasSize(4)
         .allSatisfy(
             report ->
-                assertThat(report.failure().orElseThrow())
+                assertThat(TagReports.failure(report))
                     .hasMessageContaining(report.track().source().getFileName().toString()));
-    assertThat(tag(TagPolicy.FILL)).noneMatch(TrackReport::analysed);
+    assertThat(tag(TagPolicy.FILL)).noneMatch(TagReports::analysed);
   }
 }

@@ -7,9 +7,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.needledrop.analysis.Abstention;
+import org.needledrop.analysis.AnalysisSetup;
 import org.needledrop.analysis.ScoringResult;
-import org.needledrop.analysis.TrackAnalyzer;
-import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
 import org.needledrop.audio.TestAudio;
@@ -46,9 +45,12 @@ class NoMusicTest {
   void abstainsWhereNothingHappens(String source, Abstention.Reason reason) {
     Path file = TestAudio.encode(folder.resolve("a.flac"), "-f", "lavfi", "-i", source, "-t", "8");
     ModelManifest model = ModelManifest.read(Path.of("models/genre-resnet-bigru"));
-    AudioDecoder decoder = new AudioDecoder(Ffmpeg.find(), AudioLimits.defaults());
 
-    ScoringResult result = new TrackAnalyzer(decoder, model, NOT_ASKED, 0).analyze(file).result();
+    ScoringResult result =
+        AnalysisSetup.of(Ffmpeg.find(), AudioLimits.defaults(), model, NOT_ASKED)
+            .analyzer()
+            .analyze(file)
+            .result();
 
     assertThat(result)
         .isInstanceOfSatisfying(

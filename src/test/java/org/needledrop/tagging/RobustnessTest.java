@@ -13,9 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.needledrop.analysis.Abstention;
+import org.needledrop.analysis.AnalysisSetup;
 import org.needledrop.analysis.ScoringResult;
 import org.needledrop.analysis.TrackAnalyzer;
-import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
 import org.needledrop.audio.TestAudio;
@@ -50,8 +50,10 @@ class RobustnessTest {
     Path modelFolder = Path.of("models", name);
     ModelManifest model = ModelManifest.read(modelFolder);
     try (DjlScorer scorer = DjlScorer.load(modelFolder, model)) {
-      AudioDecoder decoder = new AudioDecoder(Ffmpeg.find(), AudioLimits.defaults());
-      assertThat(changed(new TrackAnalyzer(decoder, model, scorer, 0), model))
+      assertThat(
+              changed(
+                  AnalysisSetup.of(Ffmpeg.find(), AudioLimits.defaults(), model, scorer).analyzer(),
+                  model))
           .isLessThanOrEqualTo(most);
     }
   }

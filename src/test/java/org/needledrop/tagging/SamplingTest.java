@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.needledrop.analysis.AnalysisMethod;
+import org.needledrop.analysis.AnalysisSetup;
 import org.needledrop.analysis.ScoringResult;
 import org.needledrop.analysis.TrackAnalyzer;
-import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
 import org.needledrop.mel.Snippets;
@@ -44,8 +45,9 @@ class SamplingTest {
   }
 
   private ScoringResult.Scored listen(Scorer scorer, double share) {
-    AudioDecoder decoder = new AudioDecoder(Ffmpeg.find(), AudioLimits.defaults());
-    TrackAnalyzer analyzer = new TrackAnalyzer(decoder, MODEL, scorer, 0).sampling(share);
+    TrackAnalyzer analyzer =
+        AnalysisSetup.of(Ffmpeg.find(), AudioLimits.defaults(), MODEL, scorer)
+            .analyzer(AnalysisMethod.of(MODEL, 0, share));
     return (ScoringResult.Scored) analyzer.analyze(TRACK).result();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,7 @@ class TagPlanTest {
             false);
     Analysis analysis = FurtherClasses.analysis(2, -2, 1, -3);
     Decision decision = DecisionRule.of(FurtherClasses.MODEL).decide(analysis.result());
-    return new TagPlan(FurtherClasses.MODEL, options).wanted(original, analysis, decision);
+    return new TagPlan(FurtherClasses.MODEL, options)
+        .wanted(original, new DecidedAnalysis(analysis, Optional.empty(), decision));
   }
 }

@@ -10,9 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.needledrop.analysis.AnalysisSetup;
 import org.needledrop.analysis.GenreMap;
-import org.needledrop.analysis.TrackAnalyzer;
-import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
@@ -32,7 +31,7 @@ final class TaggingRun implements AutoCloseable {
   private final AudioHash audioHash = new AudioHash(Ffmpeg.find(), AudioLimits.defaults());
   private final SimilarityIndex index;
   private final Journal journal;
-  private final TrackTagger tagger;
+  private final Tagging tagging;
 
   /** What became of a track, and how long that took. */
   record Timed(TrackReport report, long millis) {}
@@ -55,17 +54,10 @@ final class TaggingRun implements AutoCloseable {
             0,
             false,
             false);
-    AudioDecoder decoder = new AudioDecoder(Ffmpeg.find(), AudioLimits.defaults());
     journal = Journal.open(LibraryFolder.journal(library));
-    tagger =
-        new TrackTagger(
-            audioHash,
-            new TrackAnalyzer(decoder, MODEL, scorer, 0),
-            new FileTagger(audioHash, journal, MODEL, options),
-            index,
-            journal,
-            MODEL,
-            options);
+    tagging =
+        new Tagging(
+            AnalysisSetup.of(Ffmpeg.find(), AudioLimits.defaults(), MODEL, scorer), options);
   }
 
   Map<Path, Timed> tag(List<Track> tracks) {
@@ -85,13 +77,13 @@ final class TaggingRun implements AutoCloseable {
 
   private Timed timed(Track track) {
     long start = System.nanoTime();
-    TrackReport report = tagger.tag(track);
+    TrackReport report = tagging.trackTagger(journal, index).tag(track);
     return new Timed(report, (System.nanoTime() - start) / 1_000_000);
   }
 
   List<TrackReport> tagAgain(List<Track> tracks) {
     List<TrackReport> reports = new ArrayList<>();
-    new LibraryTagger(tagger, index, journal).tag(tracks, JOBS, reports::add);
+    tagging.libraryTagger(journal, index).tag(tracks, JOBS, reports::add);
     return reports;
   }
 

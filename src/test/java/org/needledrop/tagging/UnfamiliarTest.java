@@ -13,9 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.needledrop.analysis.Abstention;
+import org.needledrop.analysis.AnalysisSetup;
 import org.needledrop.analysis.DecisionRule;
 import org.needledrop.analysis.TrackAnalyzer;
-import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
 import org.needledrop.audio.TestAudio;
@@ -43,9 +43,8 @@ class UnfamiliarTest {
   static void load() {
     ModelManifest model = ModelManifest.read(MODEL);
     scorer = DjlScorer.load(MODEL, model);
-    AudioDecoder decoder = new AudioDecoder(Ffmpeg.find(), AudioLimits.defaults());
     rule = DecisionRule.of(model);
-    analyzer = new TrackAnalyzer(decoder, model, scorer, 0);
+    analyzer = AnalysisSetup.of(Ffmpeg.find(), AudioLimits.defaults(), model, scorer).analyzer();
   }
 
   @AfterAll

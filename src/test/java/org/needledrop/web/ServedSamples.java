@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.needledrop.admission.ApiKeys;
-import org.needledrop.analysis.TrackAnalyzer;
-import org.needledrop.audio.AudioDecoder;
-import org.needledrop.audio.AudioHash;
+import org.needledrop.analysis.AnalysisSetup;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
 import org.needledrop.journal.Journal;
@@ -95,17 +93,14 @@ public final class ServedSamples implements AutoCloseable {
       Supplier<SimilaritySearch> search) {
     ModelManifest model = ModelManifest.read(MODEL);
     Scorer scorer = new BackgroundScorer(() -> DjlScorer.load(MODEL, model));
-    AudioHash audioHash = new AudioHash(Ffmpeg.find(), AudioLimits.defaults());
-    AudioDecoder decoder = new AudioDecoder(Ffmpeg.find(), AudioLimits.defaults());
-    TrackAnalyzer analyzer = new TrackAnalyzer(decoder, model, scorer, 0);
+    AnalysisSetup setup = AnalysisSetup.of(Ffmpeg.find(), AudioLimits.defaults(), model, scorer);
     Journal journal = Journal.open(LibraryFolder.journal(folder));
     try (SimilarityIndex empty = index.get()) {
       empty.commit();
     }
     SimilaritySearch searched = search.get();
     ServedLibrary library =
-        new ServedLibrary(
-            folder, model, audioHash, analyzer, journal, searched, index, Optional.empty());
+        new ServedLibrary(folder, setup, journal, searched, index, Optional.empty());
     tag(library);
     return new ServedSamples(
         folder, scorer, journal, searched, ApiServer.start(library, limits, "localhost", 0));
@@ -125,7 +120,7 @@ public final class ServedSamples implements AutoCloseable {
     List<TrackReport> reports = new ArrayList<>();
     new LibraryWriter(library)
         .tag(tracks, PolicyRequest.USUAL.options(library.model(), false), reports::add);
-    assertThat(reports).allMatch(report -> report.failure().isEmpty());
+    assertThat(reports).allMatch(report -> report.finished().isPresent());
   }
 
   public URI uri() {

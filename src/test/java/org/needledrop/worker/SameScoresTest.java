@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.needledrop.analysis.AnalysisSetup;
 import org.needledrop.analysis.ScoringResult;
 import org.needledrop.analysis.TrackAnalyzer;
-import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
 import org.needledrop.scoring.Scorer;
@@ -38,8 +38,9 @@ class SameScoresTest {
   }
 
   private static float[] probabilities(Scorer scorer, String track) {
-    AudioDecoder decoder = new AudioDecoder(Ffmpeg.find(), AudioLimits.defaults());
-    TrackAnalyzer analyzer = new TrackAnalyzer(decoder, TestWorker.MANIFEST, scorer, 0);
+    TrackAnalyzer analyzer =
+        AnalysisSetup.of(Ffmpeg.find(), AudioLimits.defaults(), TestWorker.MANIFEST, scorer)
+            .analyzer();
     ScoringResult.Scored heard =
         (ScoringResult.Scored) analyzer.analyze(Path.of("sample-library", track)).result();
     return heard.scores().probabilities();

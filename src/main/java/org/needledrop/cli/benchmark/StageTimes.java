@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.needledrop.analysis.AnalysisSetup;
 import org.needledrop.audio.AudioDecoder;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.Ffmpeg;
-import org.needledrop.cli.setup.TaggingSetup;
 import org.needledrop.mel.MelFrontEnd;
 import org.needledrop.mel.MelSpectrogram;
 import org.needledrop.mel.SnippetSlicer;
@@ -34,11 +34,11 @@ public final class StageTimes {
   private final Map<Stage, Double> cpuSeconds = new TreeMap<>();
   private int snippets;
 
-  public StageTimes(TaggingSetup setup) {
-    this.ffmpeg = setup.ffmpeg();
+  public StageTimes(AnalysisSetup setup, Ffmpeg ffmpeg) {
+    this.ffmpeg = ffmpeg;
     this.decoder = setup.decoder();
     this.audioHash = setup.audioHash();
-    this.frontEnd = new MelFrontEnd(setup.model().mel());
+    this.frontEnd = setup.frontEnd();
     this.slicer = new SnippetSlicer(setup.model().snippet().frames(), 0);
     this.scorer = setup.scorer();
   }

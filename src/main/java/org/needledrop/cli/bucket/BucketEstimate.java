@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.LongSummaryStatistics;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.needledrop.bucket.BucketTagger;
+import org.needledrop.bucket.EventDelivery;
 import org.needledrop.bucket.Result;
 import org.needledrop.storage.StoredObject;
 
@@ -47,7 +47,7 @@ public record BucketEstimate(
     int sampled = 0;
     long start = System.nanoTime();
     for (StoredObject sample : spread.samples()) {
-      if (tagger.tag(sample.key(), Optional.empty()) instanceof Result.Tagged) {
+      if (tagger.tag(sample.key(), EventDelivery.LISTED) instanceof Result.Tagged) {
         sampled++;
         sampledBytes += sample.bytes();
       }

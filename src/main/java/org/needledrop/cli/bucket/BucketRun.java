@@ -13,20 +13,22 @@ import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.needledrop.bucket.BucketRecords;
+import org.needledrop.bucket.BucketSetup;
 import org.needledrop.bucket.BucketTagger;
 import org.needledrop.bucket.Destination;
+import org.needledrop.bucket.EventDelivery;
 import org.needledrop.bucket.FileTagging;
 import org.needledrop.bucket.ObjectFilter;
 import org.needledrop.bucket.Result;
 import org.needledrop.cli.option.BucketOptions;
 import org.needledrop.cli.option.Settings;
 import org.needledrop.cli.report.ReportLine;
-import org.needledrop.library.Track;
+import org.needledrop.cli.report.ReportLine.Status;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StoredObject;
 import org.needledrop.storage.s3.S3ObjectStore;
-import org.needledrop.tagging.TrackReport;
+import org.needledrop.tagging.TrackOutcome;
 
 /** Tags objects of a store in parallel. */
 public final class BucketRun implements AutoCloseable {
@@ -69,14 +71,15 @@ public final class BucketRun implements AutoCloseable {
     ObjectFilter filter = ObjectFilter.upTo(settings.maxBytes());
     BucketTagger tagger =
         new BucketTagger(
-            store,
-            new BucketRecords(store, settings.recordsBucket()),
-            filter,
+            new BucketSetup(
+                store,
+                new BucketRecords(store, settings.recordsBucket()),
+                filter,
+                destination,
+                scratch,
+                dryRun),
             tagging,
-            destination,
-            scratch,
-            failed -> {},
-            dryRun);
+            failed -> {});
     return new BucketRun(store, filter, tagger, destination, options.rate());
   }
 
@@ -128,7 +131,7 @@ public final class BucketRun implements AutoCloseable {
         executor.execute(
             () -> {
               try {
-                Result result = tagger.tag(object.key(), Optional.empty());
+                Result result = tagger.tag(object.key(), EventDelivery.LISTED);
                 synchronized (results) {
                   results.accept(object, result);
                 }
@@ -147,37 +150,21 @@ public final class BucketRun implements AutoCloseable {
   public Optional<ReportLine> line(ObjectKey object, Result result) {
     String target = destination.of(object).orElse(object).toString();
     return switch (result) {
-      case Result.Tagged(TrackReport report) ->
-          Optional.of(new ReportLine(object.toString(), target, Optional.empty(), report));
+      case Result.Tagged(TrackOutcome.Finished finished) ->
+          Optional.of(ReportLine.finished(object.toString(), target, finished));
       case Result.Skipped(Result.Why why) ->
           switch (why) {
             case UNCHANGED, STALE_EVENT ->
-                Optional.of(line(object, target, TrackReport.Status.UNCHANGED, Optional.empty()));
+                Optional.of(ReportLine.unread(object.toString(), target, Status.UNCHANGED));
             case NO_AUDIO, GONE -> Optional.empty();
           };
       case Result.InArchive _ ->
-          Optional.of(line(object, target, TrackReport.Status.ARCHIVED, Optional.empty()));
+          Optional.of(ReportLine.unread(object.toString(), target, Status.ARCHIVED));
       case Result.Failed failed ->
-          Optional.of(
-              line(object, target, TrackReport.Status.FAILED, Optional.of(failed.message())));
+          Optional.of(ReportLine.failed(object.toString(), target, failed.message()));
       case Result.Postponed postponed ->
-          Optional.of(
-              line(object, target, TrackReport.Status.FAILED, Optional.of(postponed.message())));
+          Optional.of(ReportLine.failed(object.toString(), target, postponed.message()));
     };
-  }
-
-  private static ReportLine line(
-      ObjectKey object, String target, TrackReport.Status status, Optional<String> failure) {
-    TrackReport report =
-        new TrackReport(
-            Track.inPlace(Path.of("object")),
-            status,
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
-    return new ReportLine(object.toString(), target, failure, report);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.needledrop.analysis.AnalysisSetup;
 import org.needledrop.analysis.GenreMap;
 import org.needledrop.cli.benchmark.BenchmarkTracks;
 import org.needledrop.cli.benchmark.CpuClock;
@@ -23,7 +24,7 @@ import org.needledrop.cli.option.ModelOption;
 import org.needledrop.cli.option.PathArguments;
 import org.needledrop.cli.option.Settings;
 import org.needledrop.cli.option.UsageException;
-import org.needledrop.cli.setup.TaggingSetup;
+import org.needledrop.cli.setup.ConfiguredAnalysis;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.journal.Journal;
 import org.needledrop.journal.LibraryFolder;
@@ -32,6 +33,7 @@ import org.needledrop.library.TrackFiles;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.similarity.lucene.LuceneIndex;
 import org.needledrop.tagging.TagPolicy;
+import org.needledrop.tagging.Tagging;
 import org.needledrop.tagging.TaggingOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -76,8 +78,10 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("needledrop-benchmark");
-    try (TaggingSetup setup = TaggingSetup.open(settings, modelOption.orElse(settings.model()))) {
-      List<Path> tracks = BenchmarkTracks.make(setup.ffmpeg(), excerpts(setup), count, folder);
+    try (AnalysisSetup setup =
+        ConfiguredAnalysis.open(settings, modelOption.orElse(settings.model()))) {
+      List<Path> tracks =
+          BenchmarkTracks.make(ConfiguredAnalysis.ffmpeg(settings), excerpts(setup), count, folder);
       printStages(setup, tracks, folder.resolve("copy.mp3"));
       printWhole(setup, tracks, folder.resolve("tagged"));
     } finally {
@@ -87,7 +91,7 @@ final class BenchmarkCommand implements Callable<Integer> {
   }
 
   /** Returns the first {@link #count} tracks that can be decoded; skips broken ones. */
-  private List<Path> excerpts(TaggingSetup setup) {
+  private List<Path> excerpts(AnalysisSetup setup) {
     List<Path> excerpts =
         arguments.paths().stream()
             .flatMap(path -> TrackFiles.below(path, Optional.empty(), this::warn).stream())
@@ -104,7 +108,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     spec.commandLine().getErr().println(failure.getMessage());
   }
 
-  private static boolean canDecode(TaggingSetup setup, Path path) {
+  private static boolean canDecode(AnalysisSetup setup, Path path) {
     try {
       return setup.decoder().decode(path, (samples, count) -> {}).duration().toSeconds() > 0;
     } catch (TrackFailure failure) {
@@ -112,11 +116,11 @@ final class BenchmarkCommand implements Callable<Integer> {
     }
   }
 
-  private void printStages(TaggingSetup setup, List<Path> tracks, Path copy)
+  private void printStages(AnalysisSetup setup, List<Path> tracks, Path copy)
       throws IOException, InterruptedException {
-    StageTimes warmUp = new StageTimes(setup);
+    StageTimes warmUp = new StageTimes(setup, ConfiguredAnalysis.ffmpeg(settings));
     warmUp.add(tracks.getFirst(), copy);
-    StageTimes times = new StageTimes(setup);
+    StageTimes times = new StageTimes(setup, ConfiguredAnalysis.ffmpeg(settings));
     for (Path track : tracks) {
       times.add(track, copy);
     }
@@ -134,7 +138,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     }
   }
 
-  private void printWhole(TaggingSetup setup, List<Path> tracks, Path out) {
+  private void printWhole(AnalysisSetup setup, List<Path> tracks, Path out) {
     long start = System.nanoTime();
     double cpuStart = CpuClock.totalSeconds();
     tagCopies(setup, tracks, out);
@@ -154,7 +158,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             audioSeconds / cpuSeconds));
   }
 
-  private void tagCopies(TaggingSetup setup, List<Path> tracks, Path out) {
+  private void tagCopies(AnalysisSetup setup, List<Path> tracks, Path out) {
     GenreMap words = GenreMap.usual(setup.model().genres());
     TaggingOptions options =
         new TaggingOptions(TagPolicy.FILL, words, OptionalDouble.of(0), 0, false, false);
@@ -163,7 +167,9 @@ final class BenchmarkCommand implements Callable<Integer> {
     try (LibraryFolder held = LibraryFolder.hold(out);
         Journal journal = Journal.open(held.path());
         SimilarityIndex index = LuceneIndex.open(LibraryFolder.index(out))) {
-      setup.libraryTagger(options, journal, index).tag(copies, jobs.jobs(), report -> {});
+      new Tagging(setup, options)
+          .libraryTagger(journal, index)
+          .tag(copies, jobs.jobs(), report -> {});
     }
   }
 

@@ -14,10 +14,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.needledrop.analysis.AnalysisSetup;
 import org.needledrop.cli.option.JobsOption;
 import org.needledrop.cli.option.ModelOption;
 import org.needledrop.cli.option.Settings;
-import org.needledrop.cli.setup.TaggingSetup;
+import org.needledrop.cli.setup.ConfiguredAnalysis;
 import org.needledrop.evaluation.DrawnTrack;
 import org.needledrop.evaluation.Evaluation;
 import org.needledrop.evaluation.GtzanFolder;
@@ -110,7 +111,8 @@ final class EvaluateCommand implements Callable<Integer> {
     List<ListedTrack> tracks =
         ListedTrack.read(source, audio == null ? source.resolveSibling("") : audio);
     PrintWriter err = spec.commandLine().getErr();
-    try (TaggingSetup setup = TaggingSetup.open(settings, modelOption.orElse(settings.model()))) {
+    try (AnalysisSetup setup =
+        ConfiguredAnalysis.open(settings, modelOption.orElse(settings.model()))) {
       ListEvaluation found =
           ListEvaluation.of(new ListedVerdicts(setup, err).of(tracks, jobs.jobs()));
       print(found);
@@ -145,7 +147,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private int evaluateGtzan() throws IOException {
     GtzanFolder gtzan = new GtzanFolder(source);
-    try (TaggingSetup setup = TaggingSetup.open(settings, modelOption.orElse(settings.model()))) {
+    try (AnalysisSetup setup =
+        ConfiguredAnalysis.open(settings, modelOption.orElse(settings.model()))) {
       ModelManifest model = setup.model();
       List<DrawnTrack> judged = gtzan.tracks(protocol, side, model);
       Evaluation found = Evaluation.of(judged, setup.scorer(), model);
@@ -159,7 +162,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private List<Neighbourhood> neighbourhoods(List<DrawnTrack> tracks, TaggingSetup setup) {
+  private List<Neighbourhood> neighbourhoods(List<DrawnTrack> tracks, AnalysisSetup setup) {
     List<ScoredTrack> scored = ScoredTrack.of(tracks, setup.scorer(), setup.model());
     return Arrays.stream(SimilarityMeasure.values())
         .map(closeness -> Neighbourhood.of(scored, closeness, neighbours.orElseThrow()))

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.needledrop.analysis.Abstention;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.AnalysisMethod;
+import org.needledrop.analysis.AnalysisSetup;
 import org.needledrop.analysis.Decision;
 import org.needledrop.analysis.DecisionRule;
 import org.needledrop.analysis.ScoringResult;
@@ -17,8 +18,8 @@ import org.needledrop.cli.option.Settings;
 import org.needledrop.cli.report.Explanation;
 import org.needledrop.cli.report.TimelinePicture;
 import org.needledrop.cli.report.TimelineText;
+import org.needledrop.cli.setup.ConfiguredAnalysis;
 import org.needledrop.cli.setup.LibraryJournal;
-import org.needledrop.cli.setup.TaggingSetup;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.tagging.CachedAnalyses;
@@ -67,14 +68,14 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (TaggingSetup setup = TaggingSetup.open(settings, modelOption.orElse(settings.model()));
+    try (AnalysisSetup setup =
+            ConfiguredAnalysis.open(settings, modelOption.orElse(settings.model()));
         LibraryJournal memory = LibraryJournal.near(track)) {
       ModelManifest model = setup.model();
       CachedAnalyses analyses =
           new CachedAnalyses(
               setup.audioHash(),
-              setup.analyzer(overlap.overlap()),
-              new AnalysisMethod(model.idWithBase(), overlap.overlap(), 1),
+              setup.analyzer(AnalysisMethod.of(model, overlap.overlap(), 1)),
               memory.journal());
       return explain(analyses.findWithTimeline(track), model);
     }

@@ -10,15 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.needledrop.analysis.DecisionRule;
 import org.needledrop.bucket.RecordedTracks;
 import org.needledrop.cli.option.ExistingLibrary;
 import org.needledrop.cli.option.ModelOption;
 import org.needledrop.cli.option.Settings;
 import org.needledrop.cli.option.UsageException;
 import org.needledrop.cli.report.StandardOutput;
+import org.needledrop.cli.setup.ConfiguredAnalysis;
 import org.needledrop.cli.setup.LibraryIndex;
-import org.needledrop.cli.setup.TaggingSetup;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.journal.Journal;
 import org.needledrop.journal.LibraryFolder;
@@ -101,7 +100,7 @@ final class IndexCommand implements Runnable {
     try (LibraryFolder held = hold(library, fromJournal);
         Journal journal = Journal.open(held.path());
         SimilarityIndex index = LibraryIndex.of(settings, library).open()) {
-      IndexEntries entries = new IndexEntries(journal, model, DecisionRule.of(model));
+      IndexEntries entries = IndexEntries.of(journal, model);
       if (fromTags) {
         index.replaceAll(fromTags(library, model, unreadable::add));
       } else if (bucket != null) {
@@ -130,7 +129,7 @@ final class IndexCommand implements Runnable {
       Path library, ModelManifest model, Consumer<TrackFailure> unreadable) {
     List<Path> files =
         TrackFiles.below(library.toAbsolutePath().normalize(), Optional.empty(), unreadable);
-    return new TaggedFiles(TaggingSetup.audioHash(settings), model).read(files, unreadable);
+    return new TaggedFiles(ConfiguredAnalysis.audioHash(settings), model).read(files, unreadable);
   }
 
   @Command(
@@ -181,7 +180,7 @@ final class IndexCommand implements Runnable {
     List<IndexedTrack> elsewhere;
     Path folder = LibraryFolder.journal(ExistingLibrary.withJournal(library));
     try (Journal journal = Journal.open(folder)) {
-      IndexEntries entries = new IndexEntries(journal, model, DecisionRule.of(model));
+      IndexEntries entries = IndexEntries.of(journal, model);
       elsewhere = gone.stream().flatMap(hash -> entries.stillThere(hash).stream()).toList();
     }
     write(

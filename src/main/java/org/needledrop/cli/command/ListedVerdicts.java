@@ -8,11 +8,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.needledrop.analysis.AnalysisSetup;
 import org.needledrop.analysis.DecisionRule;
 import org.needledrop.analysis.GenreFound;
 import org.needledrop.analysis.ScoringResult;
 import org.needledrop.analysis.TrackAnalyzer;
-import org.needledrop.cli.setup.TaggingSetup;
 import org.needledrop.evaluation.ListEvaluation.Verdict;
 import org.needledrop.evaluation.ListedTrack;
 import org.needledrop.failure.TrackFailure;
@@ -26,8 +26,8 @@ final class ListedVerdicts {
   private final DecisionRule rule;
   private final PrintWriter err;
 
-  ListedVerdicts(TaggingSetup setup, PrintWriter err) {
-    this.analyzer = setup.analyzer(0);
+  ListedVerdicts(AnalysisSetup setup, PrintWriter err) {
+    this.analyzer = setup.analyzer();
     this.genres = setup.model().genres();
     this.rule = DecisionRule.of(setup.model());
     this.err = err;

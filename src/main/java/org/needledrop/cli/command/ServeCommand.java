@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.needledrop.admission.ApiKeys;
-import org.needledrop.analysis.DecisionRule;
+import org.needledrop.analysis.AnalysisSetup;
 import org.needledrop.cli.bucket.FollowedBucket;
 import org.needledrop.cli.option.JobsOption;
 import org.needledrop.cli.option.ModelOption;
 import org.needledrop.cli.option.ScorerOption;
 import org.needledrop.cli.option.Settings;
 import org.needledrop.cli.option.UsageException;
+import org.needledrop.cli.setup.ConfiguredAnalysis;
 import org.needledrop.cli.setup.LibraryIndex;
-import org.needledrop.cli.setup.TaggingSetup;
 import org.needledrop.journal.Journal;
 import org.needledrop.journal.LibraryFolder;
 import org.needledrop.similarity.SimilaritySearch;
@@ -114,25 +114,15 @@ final class ServeCommand implements Callable<Integer> {
     ApiLimits limits = limits();
     LibraryIndex index = LibraryIndex.of(settings, library);
     index.makeIfAbsent();
-    try (TaggingSetup setup =
-            TaggingSetup.open(
+    try (AnalysisSetup setup =
+            ConfiguredAnalysis.open(
                 settings, modelOption.orElse(settings.model()), scorer.orElse(settings));
         Journal journal = Journal.open(LibraryFolder.journal(library));
         SimilaritySearch search = index.search();
         FollowedBucket bucket =
-            FollowedBucket.open(
-                settings,
-                new IndexEntries(journal, setup.model(), DecisionRule.of(setup.model())))) {
+            FollowedBucket.open(settings, IndexEntries.of(journal, setup.model()))) {
       ServedLibrary served =
-          new ServedLibrary(
-              library,
-              setup.model(),
-              setup.audioHash(),
-              setup.analyzer(0),
-              journal,
-              search,
-              index::open,
-              bucket.follower());
+          new ServedLibrary(library, setup, journal, search, index::open, bucket.follower());
       serve(served, limits);
     }
     return ExitCode.OK;

@@ -11,15 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.needledrop.analysis.Analysis;
-import org.needledrop.analysis.AnalysisMethod;
-import org.needledrop.analysis.DecisionRule;
+import org.needledrop.analysis.AnalysisSetup;
 import org.needledrop.cli.option.LibraryOption;
 import org.needledrop.cli.option.ModelOption;
 import org.needledrop.cli.option.Settings;
 import org.needledrop.cli.option.UsageException;
 import org.needledrop.cli.report.Playlist;
+import org.needledrop.cli.setup.ConfiguredAnalysis;
 import org.needledrop.cli.setup.LibraryIndex;
-import org.needledrop.cli.setup.TaggingSetup;
 import org.needledrop.journal.Journal;
 import org.needledrop.journal.LibraryFolder;
 import org.needledrop.similarity.IndexedTrack;
@@ -101,19 +100,14 @@ final class SimilarCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path folder = library.existing(track);
-    try (TaggingSetup setup = TaggingSetup.open(settings, modelOption.orElse(settings.model()));
+    try (AnalysisSetup setup =
+            ConfiguredAnalysis.open(settings, modelOption.orElse(settings.model()));
         Journal journal = Journal.open(LibraryFolder.journal(folder));
         SimilaritySearch search = LibraryIndex.of(settings, folder).search()) {
       CachedAnalyses analyses =
-          new CachedAnalyses(
-              setup.audioHash(),
-              setup.analyzer(0),
-              new AnalysisMethod(setup.model().idWithBase(), 0, 1),
-              Optional.of(journal));
+          new CachedAnalyses(setup.audioHash(), setup.analyzer(), Optional.of(journal));
       Analysis analysis = analyses.find(track);
-      IndexedTrack seed =
-          new IndexEntries(journal, setup.model(), DecisionRule.of(setup.model()))
-              .of(track.toString(), analysis);
+      IndexedTrack seed = IndexEntries.of(journal, setup.model()).of(track.toString(), analysis);
       if (seed.scores().isEmpty()) {
         throw new UsageException(
             "cannot compare %s: not scored (%s)".formatted(track, seed.abstained().orElseThrow()));

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.needledrop.analysis.AnalysisSetup;
+import org.needledrop.bucket.JournaledTagging;
 import org.needledrop.cli.bucket.BucketEstimate;
 import org.needledrop.cli.bucket.BucketRun;
 import org.needledrop.cli.option.BucketOptions;
@@ -24,8 +26,8 @@ import org.needledrop.cli.option.TaggingChoices;
 import org.needledrop.cli.option.TrackArguments;
 import org.needledrop.cli.option.UsageException;
 import org.needledrop.cli.report.TagOutput;
+import org.needledrop.cli.setup.ConfiguredAnalysis;
 import org.needledrop.cli.setup.LibraryIndex;
-import org.needledrop.cli.setup.TaggingSetup;
 import org.needledrop.journal.Journal;
 import org.needledrop.journal.LibraryFolder;
 import org.needledrop.library.Track;
@@ -33,7 +35,7 @@ import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.similarity.lucene.LuceneIndex;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.StoredObject;
-import org.needledrop.tagging.TaggingOptions;
+import org.needledrop.tagging.Tagging;
 import org.needledrop.tagging.TrackReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -95,26 +97,24 @@ final class TagCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<ObjectKey> prefixes = arguments.prefixes();
-    try (TaggingSetup setup =
-            TaggingSetup.open(
+    try (AnalysisSetup setup =
+            ConfiguredAnalysis.open(
                 settings, modelOption.orElse(settings.model()), scorer.orElse(settings));
         TagOutput output =
             reportOptions.open(spec.commandLine(), settings, setup.model(), dryRun)) {
-      TaggingOptions options = choices.options(setup.model(), again, dryRun || estimate);
-      return prefixes.isEmpty()
-          ? tagFiles(setup, options, output)
-          : tagObjects(prefixes, setup, options, output);
+      Tagging tagging =
+          new Tagging(setup, choices.options(setup.model(), again, dryRun || estimate));
+      return prefixes.isEmpty() ? tagFiles(tagging, output) : tagObjects(prefixes, tagging, output);
     }
   }
 
-  private int tagObjects(
-      List<ObjectKey> prefixes, TaggingSetup setup, TaggingOptions options, TagOutput output)
+  private int tagObjects(List<ObjectKey> prefixes, Tagging tagging, TagOutput output)
       throws IOException {
     try (BucketRun run =
         BucketRun.open(
             bucket,
             settings,
-            setup.objectTagging(options),
+            new JournaledTagging(tagging),
             out.destination(),
             dryRun || estimate)) {
       Stream<StoredObject> objects = run.list(prefixes);
@@ -134,7 +134,7 @@ final class TagCommand implements Callable<Integer> {
     }
   }
 
-  private int tagFiles(TaggingSetup setup, TaggingOptions options, TagOutput output) {
+  private int tagFiles(Tagging tagging, TagOutput output) {
     Optional<Path> copies = out.folder();
     if (estimate) {
       throw new UsageException("--estimate works for S3 objects only; use --dry-run for files");
@@ -148,27 +148,22 @@ final class TagCommand implements Callable<Integer> {
     Path folder = library.existingOrNew(arguments.paths(), copies);
     output.start(unreadable.size() + tracks.size());
     unreadable.forEach(output::add);
-    tag(tracks, folder, setup, options, output);
+    tag(tracks, folder, tagging, output);
     return output.finish();
   }
 
-  private void tag(
-      List<Track> tracks,
-      Path folder,
-      TaggingSetup setup,
-      TaggingOptions options,
-      TagOutput output) {
+  private void tag(List<Track> tracks, Path folder, Tagging tagging, TagOutput output) {
     if (dryRun) {
       try (Journal journal = Journal.readOnlyCopy(LibraryFolder.journal(folder));
           SimilarityIndex index = LuceneIndex.inMemory()) {
-        setup.libraryTagger(options, journal, index).tag(tracks, jobs.jobs(), output::add);
+        tagging.libraryTagger(journal, index).tag(tracks, jobs.jobs(), output::add);
       }
       return;
     }
     try (LibraryFolder held = LibraryFolder.hold(folder);
         Journal journal = Journal.open(held.path());
         SimilarityIndex index = LibraryIndex.of(settings, folder).open()) {
-      setup.libraryTagger(options, journal, index).tag(tracks, jobs.jobs(), output::add);
+      tagging.libraryTagger(journal, index).tag(tracks, jobs.jobs(), output::add);
     }
   }
 }

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.needledrop.analysis.AnalysisMethod;
+import org.needledrop.analysis.AnalysisSetup;
 import org.needledrop.cli.option.ExistingLibrary;
 import org.needledrop.cli.option.JobsOption;
 import org.needledrop.cli.option.ModelOption;
 import org.needledrop.cli.option.Settings;
+import org.needledrop.cli.setup.ConfiguredAnalysis;
 import org.needledrop.cli.setup.LibraryJournal;
-import org.needledrop.cli.setup.TaggingSetup;
 import org.needledrop.journal.Journal;
 import org.needledrop.journal.LibraryFolder;
 import org.needledrop.journal.TrackLabel;
@@ -84,7 +84,7 @@ final class TeachCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path baseFolder = modelOption.orElse(settings.model());
-    try (TaggingSetup setup = TaggingSetup.open(settings, baseFolder)) {
+    try (AnalysisSetup setup = ConfiguredAnalysis.open(settings, baseFolder)) {
       Labels known = Files.isDirectory(labels) ? reviewed() : Labels.read(labels);
       List<Example> examples = examples(known, setup);
       known.requireEnough(examples);
@@ -111,14 +111,10 @@ final class TeachCommand implements Callable<Integer> {
     return new LabelledTrack(Path.of(label.path()), Optional.of(label.audioHash()), label.genre());
   }
 
-  private List<Example> examples(Labels known, TaggingSetup setup) {
+  private List<Example> examples(Labels known, AnalysisSetup setup) {
     try (LibraryJournal memory = LibraryJournal.near(labels)) {
       CachedAnalyses analyses =
-          new CachedAnalyses(
-                  setup.audioHash(),
-                  setup.analyzer(0),
-                  new AnalysisMethod(setup.model().idWithBase(), 0, 1),
-                  memory.journal())
+          new CachedAnalyses(setup.audioHash(), setup.analyzer(), memory.journal())
               .ofEmbeddings(setup.model().network());
       return new LabelledTracks(known, analyses, spec.commandLine().getErr()).analyze(jobs.jobs());
     }

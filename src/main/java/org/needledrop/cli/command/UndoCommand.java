@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import org.needledrop.cli.option.LibraryOption;
 import org.needledrop.cli.option.PathArguments;
 import org.needledrop.cli.option.Settings;
-import org.needledrop.cli.setup.TaggingSetup;
+import org.needledrop.cli.setup.ConfiguredAnalysis;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.journal.Journal;
 import org.needledrop.journal.LibraryFolder;
@@ -66,7 +66,7 @@ final class UndoCommand implements Callable<Integer> {
     List<TrackFailure> unreadable = new ArrayList<>();
     try (LibraryFolder held = LibraryFolder.hold(library.existing(root));
         Journal journal = Journal.open(held.path())) {
-      TagUndo undo = new TagUndo(TaggingSetup.audioHash(settings), journal, force);
+      TagUndo undo = new TagUndo(ConfiguredAnalysis.audioHash(settings), journal, force);
       for (Path file : TrackFiles.below(root, Optional.empty(), unreadable::add)) {
         UndoReport report = undo.undo(file);
         print(report);

@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.needledrop.cli.option.Settings;
-import org.needledrop.cli.setup.TaggingSetup;
+import org.needledrop.cli.setup.ConfiguredAnalysis;
 import picocli.CommandLine.IVersionProvider;
 
 /** Prints the versions of Needledrop and ffmpeg. */
@@ -27,7 +27,7 @@ final class Version implements IVersionProvider {
 
   private String ffmpeg() {
     try {
-      return TaggingSetup.ffmpeg(settings).description();
+      return ConfiguredAnalysis.ffmpeg(settings).description();
     } catch (IllegalStateException e) {
       return e.getMessage();
     }

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.needledrop.analysis.AnalysisSetup;
+import org.needledrop.bucket.JournaledTagging;
 import org.needledrop.cli.bucket.BucketRun;
 import org.needledrop.cli.option.BucketOptions;
 import org.needledrop.cli.option.DurationText;
@@ -20,7 +22,7 @@ import org.needledrop.cli.option.Settings;
 import org.needledrop.cli.option.TaggingChoices;
 import org.needledrop.cli.option.UsageException;
 import org.needledrop.cli.report.TagOutput;
-import org.needledrop.cli.setup.TaggingSetup;
+import org.needledrop.cli.setup.ConfiguredAnalysis;
 import org.needledrop.cli.watch.StopSignal;
 import org.needledrop.cli.watch.WarningsOnce;
 import org.needledrop.cli.watch.WatchRound;
@@ -28,7 +30,7 @@ import org.needledrop.cli.watch.WatchedBucket;
 import org.needledrop.cli.watch.WatchedFolder;
 import org.needledrop.library.StableFiles;
 import org.needledrop.storage.ObjectKey;
-import org.needledrop.tagging.TaggingOptions;
+import org.needledrop.tagging.Tagging;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -100,27 +102,26 @@ final class WatchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (StopSignal stop = StopSignal.listen();
-        TaggingSetup setup =
-            TaggingSetup.open(
+        AnalysisSetup setup =
+            ConfiguredAnalysis.open(
                 settings, modelOption.orElse(settings.model()), scorer.orElse(settings));
         TagOutput output = output(setup)) {
-      TaggingOptions options = choices.options(setup.model(), false, false);
+      Tagging tagging = new Tagging(setup, choices.options(setup.model(), false, false));
       if (ObjectKey.isAddress(place)) {
         try (BucketRun run =
             BucketRun.open(
-                bucket, settings, setup.objectTagging(options), out.destination(), false)) {
+                bucket, settings, new JournaledTagging(tagging), out.destination(), false)) {
           repeat(new WatchedBucket(ObjectKey.of(place), run, jobs.jobs(), output), stop);
         }
       } else {
-        repeat(
-            folder(new WatchedFolder.Tagging(setup, options, settings, jobs.jobs(), output)), stop);
+        repeat(folder(new WatchedFolder.Run(tagging, settings, jobs.jobs(), output)), stop);
       }
       output.finish();
     }
     return ExitCode.OK;
   }
 
-  private TagOutput output(TaggingSetup setup) {
+  private TagOutput output(AnalysisSetup setup) {
     TagOutput output =
         new TagOutput(
             spec.commandLine().getOut(),
@@ -132,14 +133,14 @@ final class WatchCommand implements Callable<Integer> {
     return output;
   }
 
-  private WatchedFolder folder(WatchedFolder.Tagging tagging) {
+  private WatchedFolder folder(WatchedFolder.Run run) {
     Path folder = Path.of(place);
     if (!Files.isDirectory(folder)) {
       throw new UsageException(folder + " is not a folder");
     }
     Optional<Path> copies = out.folder();
     Path home = library.existingOrNew(List.of(folder), copies);
-    return new WatchedFolder(folder, copies, home, new StableFiles(settle), tagging);
+    return new WatchedFolder(folder, copies, home, new StableFiles(settle), run);
   }
 
   private void repeat(WatchRound round, StopSignal stop) {

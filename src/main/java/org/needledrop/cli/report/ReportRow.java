@@ -14,7 +14,6 @@ import org.needledrop.scoring.Classifier;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.tagging.TagChange;
-import org.needledrop.tagging.TrackReport;
 
 /**
  * One track in a JSON or CSV report; unknown values are null.
@@ -50,34 +49,33 @@ record ReportRow(
     List<String> changes) {
 
   static ReportRow of(ReportLine line, ModelManifest model) {
-    TrackReport report = line.report();
     GenreFound found =
-        report.decision().orElse(null) instanceof GenreFound genreFound ? genreFound : null;
+        line.decision().orElse(null) instanceof GenreFound genreFound ? genreFound : null;
     Abstention abstention =
-        report.decision().orElse(null) instanceof Abstention abstained ? abstained : null;
-    AudioInfo audio = report.analysis().map(Analysis::audio).orElse(null);
+        line.decision().orElse(null) instanceof Abstention abstained ? abstained : null;
+    AudioInfo audio = line.analysis().map(Analysis::audio).orElse(null);
     return new ReportRow(
         line.track(),
         line.file(),
-        report.status().name().toLowerCase(Locale.ROOT),
+        line.status().name().toLowerCase(Locale.ROOT),
         found == null ? null : found.genre(),
         found == null ? null : rounded(found.confidence()),
         found == null ? List.of() : found.styles().stream().map(GenreFound.Style::name).toList(),
         abstention == null ? null : abstention.reason().toString(),
         abstention == null ? null : abstention.detail(),
         line.failure().orElse(null),
-        report.analysed(),
+        line.analysed(),
         audio == null ? null : audio.duration().toMillis() / 1000.0,
         audio == null ? null : audio.container().name(),
         audio == null ? null : audio.codec(),
         audio == null ? null : audio.sampleRateHz(),
         audio == null ? null : audio.channels(),
         audio == null ? null : audio.decoder().orElse(null),
-        report.analysis().map(Analysis::audioHash).orElse(null),
-        report.analysis().map(analysis -> analysis.method().toString()).orElse(null),
-        report.analysis().map(analysis -> probabilities(analysis, model)).orElse(Map.of()),
-        report.analysis().map(analysis -> classes(analysis, model)).orElse(Map.of()),
-        report.change().map(TagChange::lines).orElse(List.of()));
+        line.analysis().map(Analysis::audioHash).orElse(null),
+        line.analysis().map(analysis -> analysis.method().toString()).orElse(null),
+        line.analysis().map(analysis -> probabilities(analysis, model)).orElse(Map.of()),
+        line.analysis().map(analysis -> classes(analysis, model)).orElse(Map.of()),
+        line.change().map(TagChange::lines).orElse(List.of()));
   }
 
   private static Map<String, Double> probabilities(Analysis analysis, ModelManifest model) {

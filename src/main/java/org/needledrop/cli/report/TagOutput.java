@@ -61,7 +61,7 @@ public final class TagOutput implements AutoCloseable {
   public void add(ReportLine line) {
     progress.aside(() -> print(line));
     progress.step();
-    summary.add(line.report());
+    summary.add(line);
     files.forEach(file -> file.add(ReportRow.of(line, model)));
   }
 
@@ -71,7 +71,7 @@ public final class TagOutput implements AutoCloseable {
     if (style.trackLines() && line.failure().isEmpty()) {
       out.println(line(line));
       if (style.dryRun()) {
-        line.report().change().map(TagChange::lines).orElse(List.of()).forEach(this::printChange);
+        line.change().map(TagChange::lines).orElse(List.of()).forEach(this::printChange);
       }
       out.flush();
     }
@@ -82,9 +82,8 @@ public final class TagOutput implements AutoCloseable {
   }
 
   private static String line(ReportLine line) {
-    TrackReport report = line.report();
     String note =
-        switch (report.status()) {
+        switch (line.status()) {
           case TAGGED, FAILED -> "";
           case UNCHANGED -> "  (unchanged)";
           case ARCHIVED -> "  (archived; restore it, then tag it again)";
@@ -92,8 +91,8 @@ public final class TagOutput implements AutoCloseable {
         };
     return "%-16s %4s  %s%s"
         .formatted(
-            report.decision().map(TagOutput::word).orElse("-"),
-            report.decision().map(TagOutput::number).orElse(""),
+            line.decision().map(TagOutput::word).orElse("-"),
+            line.decision().map(TagOutput::number).orElse(""),
             shown(line.file()),
             note);
   }

@@ -11,8 +11,7 @@ import java.util.TreeMap;
 import org.needledrop.analysis.Abstention;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.GenreFound;
-import org.needledrop.tagging.TrackReport;
-import org.needledrop.tagging.TrackReport.Status;
+import org.needledrop.cli.report.ReportLine.Status;
 
 /** Counts the results of a run. */
 final class TagSummary {
@@ -24,14 +23,14 @@ final class TagSummary {
   private int analysed;
   private double analysedSeconds;
 
-  void add(TrackReport report) {
+  void add(ReportLine line) {
     tracks++;
-    byStatus.merge(report.status(), 1, Integer::sum);
-    report.decision().ifPresent(decision -> byDecision.merge(word(decision), 1, Integer::sum));
-    if (report.analysed()) {
+    byStatus.merge(line.status(), 1, Integer::sum);
+    line.decision().ifPresent(decision -> byDecision.merge(word(decision), 1, Integer::sum));
+    if (line.analysed()) {
       analysed++;
       analysedSeconds +=
-          report.analysis().map(Analysis::audio).orElseThrow().duration().toMillis() / 1000.0;
+          line.analysis().map(Analysis::audio).orElseThrow().duration().toMillis() / 1000.0;
     }
   }
 

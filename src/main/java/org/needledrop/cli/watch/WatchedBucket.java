@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.needledrop.bucket.Result;
 import org.needledrop.bucket.SeenEtags;
 import org.needledrop.cli.bucket.BucketRun;
+import org.needledrop.cli.report.ReportLine;
 import org.needledrop.cli.report.TagOutput;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.StoredObject;
-import org.needledrop.tagging.TrackReport;
 
 /**
  * Watches objects below a prefix. Uploads are atomic, so there is no settle time. An object written
@@ -71,7 +71,7 @@ public final class WatchedBucket implements WatchRound {
     postponed.remove(object.key());
     done.add(object);
     run.line(object.key(), result)
-        .filter(line -> line.report().status() != TrackReport.Status.UNCHANGED)
+        .filter(line -> line.status() != ReportLine.Status.UNCHANGED)
         .ifPresent(output::add);
   }
 }

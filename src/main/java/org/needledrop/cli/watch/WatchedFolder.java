@@ -16,7 +16,6 @@ import org.needledrop.cli.option.Settings;
 import org.needledrop.cli.option.TrackArguments;
 import org.needledrop.cli.report.TagOutput;
 import org.needledrop.cli.setup.LibraryIndex;
-import org.needledrop.cli.setup.TaggingSetup;
 import org.needledrop.failure.WorkerUnavailable;
 import org.needledrop.journal.Journal;
 import org.needledrop.journal.LibraryFolder;
@@ -25,9 +24,10 @@ import org.needledrop.library.StableFiles;
 import org.needledrop.library.Track;
 import org.needledrop.library.TrackFiles;
 import org.needledrop.similarity.SimilarityIndex;
-import org.needledrop.tagging.TaggingOptions;
+import org.needledrop.tagging.Tagging;
+import org.needledrop.tagging.TrackOutcome;
+import org.needledrop.tagging.TrackOutcome.Status;
 import org.needledrop.tagging.TrackReport;
-import org.needledrop.tagging.TrackReport.Status;
 
 /**
  * Watches a folder of tracks by polling: unlike inotify, this also works on network and FUSE file
@@ -42,7 +42,7 @@ public final class WatchedFolder implements WatchRound {
   private final Optional<Path> copies;
   private final Path library;
   private final StableFiles settled;
-  private final Tagging tagging;
+  private final Run run;
   private boolean hadTracks;
 
   /**
@@ -50,20 +50,19 @@ public final class WatchedFolder implements WatchRound {
    *
    * @param jobs number of tracks tagged in parallel
    */
-  public record Tagging(
-      TaggingSetup setup, TaggingOptions options, Settings settings, int jobs, TagOutput output) {}
+  public record Run(Tagging tagging, Settings settings, int jobs, TagOutput output) {}
 
   /**
    * @param copies folder for tagged copies; empty to tag in place
    * @param library folder that contains {@code .needledrop}
    */
   public WatchedFolder(
-      Path folder, Optional<Path> copies, Path library, StableFiles settled, Tagging tagging) {
+      Path folder, Optional<Path> copies, Path library, StableFiles settled, Run run) {
     this.folder = folder.toAbsolutePath().normalize();
     this.copies = copies;
     this.library = library;
     this.settled = settled;
-    this.tagging = tagging;
+    this.run = run;
   }
 
   @Override
@@ -99,7 +98,7 @@ public final class WatchedFolder implements WatchRound {
         tracks,
         () -> !stop.isWanted() && !noWorker.get(),
         report -> {
-          if (report.failure().orElse(null) instanceof WorkerUnavailable none) {
+          if (report.outcome() instanceof TrackOutcome.Failed(WorkerUnavailable none)) {
             noWorker.set(true);
             troubles.warn("no worker", none.getMessage());
           } else {
@@ -111,22 +110,19 @@ public final class WatchedFolder implements WatchRound {
   private void tag(List<Track> tracks, BooleanSupplier mayGoOn, Consumer<TrackReport> reports) {
     try (LibraryFolder held = LibraryFolder.hold(library);
         Journal journal = Journal.open(held.path());
-        SimilarityIndex index = LibraryIndex.of(tagging.settings(), library).open()) {
-      tagging
-          .setup()
-          .libraryTagger(tagging.options(), journal, index)
-          .tag(tracks, tagging.jobs(), mayGoOn, reports);
+        SimilarityIndex index = LibraryIndex.of(run.settings(), library).open()) {
+      run.tagging().libraryTagger(journal, index).tag(tracks, run.jobs(), mayGoOn, reports);
     }
   }
 
   /** Marks a file as done unless it changed meanwhile or vanished; those are tried again. */
   private void done(FileState seen, TrackReport report) {
-    boolean written = report.status() == Status.TAGGED && report.track().isInPlace();
+    boolean written = report.is(Status.TAGGED) && report.track().isInPlace();
     FileState.ofExisting(seen.path())
         .filter(now -> written || now.equals(seen))
         .ifPresent(settled::left);
-    if (report.status() != Status.UNCHANGED) {
-      tagging.output().add(report);
+    if (!report.is(Status.UNCHANGED)) {
+      run.output().add(report);
     }
   }
 }

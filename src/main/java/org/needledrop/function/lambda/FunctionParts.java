@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.needledrop.analysis.AnalysisSetup;
 import org.needledrop.analysis.GenreMap;
 import org.needledrop.analysis.Rescoring;
-import org.needledrop.analysis.TrackAnalyzer;
-import org.needledrop.audio.AudioDecoder;
-import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
+import org.needledrop.bucket.BucketRecords;
+import org.needledrop.bucket.BucketSetup;
 import org.needledrop.bucket.BucketTagger;
 import org.needledrop.bucket.Destination;
 import org.needledrop.bucket.JournaledTagging;
@@ -21,10 +21,12 @@ import org.needledrop.function.EventFlow;
 import org.needledrop.function.RedeliveryDelays;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.storage.ObjectKey;
+import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.s3.S3ObjectStore;
 import org.needledrop.storage.sqs.SqsQueue;
 import org.needledrop.storage.sqs.SqsRedelivery;
 import org.needledrop.tagging.TagPolicy;
+import org.needledrop.tagging.Tagging;
 import org.needledrop.tagging.TaggingOptions;
 
 /** All parts of a function, created from the settings before the first event. */
@@ -39,20 +41,27 @@ final class FunctionParts {
     Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
     BucketTagger.deleteAbandoned(scratch);
     return new EventFlow(
-        S3ObjectStore.open(settings.s3Endpoint()),
-        settings.recordsBucket(),
-        new ObjectFilter(
-            settings.prefixes().orElse(List.of()),
-            settings.suffixes().orElse(List.of()),
-            settings.maxBytes()),
+        bucket(settings, scratch),
         tagging(settings),
-        new Destination(settings.copies().map(ObjectKey::of)),
         settings.deadLetters().map(url -> SqsQueue.open(url, settings.sqsEndpoint())),
         new RedeliveryDelays(
             new SqsRedelivery(settings.sqsEndpoint()),
             new Backoff(settings.retryFirst(), settings.retryLongest())),
-        settings.webhookToken(),
-        scratch);
+        settings.webhookToken());
+  }
+
+  private static BucketSetup bucket(FunctionSettings settings, Path scratch) {
+    ObjectStore store = S3ObjectStore.open(settings.s3Endpoint());
+    return new BucketSetup(
+        store,
+        new BucketRecords(store, settings.recordsBucket()),
+        new ObjectFilter(
+            settings.prefixes().orElse(List.of()),
+            settings.suffixes().orElse(List.of()),
+            settings.maxBytes()),
+        new Destination(settings.copies().map(ObjectKey::of)),
+        scratch,
+        false);
   }
 
   private static JournaledTagging tagging(FunctionSettings settings) {
@@ -69,11 +78,9 @@ final class FunctionParts {
             0,
             false,
             false);
-    return new JournaledTagging(
-        new AudioHash(ffmpeg, limits),
-        new TrackAnalyzer(new AudioDecoder(ffmpeg, limits), model, scoring.scorer(), 0)
-            .with(settings.model().flatMap(folder -> Rescoring.of(folder, model))),
-        model,
-        options);
+    AnalysisSetup setup =
+        AnalysisSetup.of(ffmpeg, limits, model, scoring.scorer())
+            .with(settings.model().flatMap(folder -> Rescoring.of(folder, model)));
+    return new JournaledTagging(new Tagging(setup, options));
   }
 }

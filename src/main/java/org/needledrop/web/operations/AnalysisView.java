@@ -32,6 +32,6 @@ record AnalysisView(
         done.map(UploadAnalysis.Result::track)
             .flatMap(
                 track -> track.scores().map(scores -> TimelineView.of(scores, track.genres()))),
-        done.map(result -> TagPreview.of(result.report())));
+        done.map(result -> TagPreview.of(result.outcome())));
   }
 }

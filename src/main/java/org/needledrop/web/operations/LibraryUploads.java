@@ -6,10 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.needledrop.failure.IoReason;
 import org.needledrop.failure.Stage;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.library.Track;
+import org.needledrop.similarity.IndexedTrack;
+import org.needledrop.tagging.TrackOutcome;
 import org.needledrop.tagging.TrackReport;
 import org.needledrop.web.http.Problem;
 import org.needledrop.web.http.Reply;
@@ -39,8 +42,7 @@ public final class LibraryUploads {
   Reply add(Path received) {
     try {
       refuseKnown(received);
-      TrackReport report = tag(keep(received));
-      String id = report.analysis().orElseThrow().audioHash();
+      String id = tag(keep(received));
       return Reply.json(views.of(library.track(id))).at(201, "/v1/tracks/" + id);
     } catch (IOException e) {
       throw notKept(received, e);
@@ -62,15 +64,12 @@ public final class LibraryUploads {
     } catch (TrackFailure failure) {
       throw Problem.of(failure, received.getFileName().toString());
     }
-    library
-        .search()
-        .find(audioHash)
-        .filter(known -> Files.exists(Path.of(known.path())))
-        .ifPresent(
-            known -> {
-              throw new Problem(
-                  409, "the recording is already in the library as " + views.shown(known.path()));
-            });
+    Optional<IndexedTrack> known =
+        library.search().find(audioHash).filter(track -> Files.exists(Path.of(track.path())));
+    if (known.isPresent()) {
+      throw new Problem(
+          409, "the recording is already in the library as " + views.shown(known.get().path()));
+    }
   }
 
   /** Creates a hard link, which unlike a move fails if a file of that name exists. */
@@ -84,7 +83,8 @@ public final class LibraryUploads {
     }
   }
 
-  private TrackReport tag(Path kept) throws IOException {
+  /** Tags a file of the library and returns its recording. */
+  private String tag(Path kept) throws IOException {
     List<TrackReport> reports = new ArrayList<>();
     try {
       writer.tag(
@@ -96,17 +96,15 @@ public final class LibraryUploads {
         Files.deleteIfExists(kept);
       }
     }
-    TrackReport report = reports.getFirst();
-    report
-        .failure()
-        .ifPresent(
-            failure -> {
-              throw Problem.of(failure, kept.getFileName().toString());
-            });
-    return report;
+    return switch (reports.getFirst().outcome()) {
+      case TrackOutcome.Finished finished -> finished.decided().analysis().audioHash();
+      case TrackOutcome.Failed(TrackFailure failure) ->
+          throw Problem.of(failure, kept.getFileName().toString());
+    };
   }
 
   private static boolean isTagged(TrackReport report) {
-    return report.failure().filter(failure -> failure.stage() != Stage.INDEX).isEmpty();
+    return !(report.outcome() instanceof TrackOutcome.Failed(TrackFailure failure))
+        || failure.stage() == Stage.INDEX;
   }
 }

@@ -2,16 +2,12 @@ package org.needledrop.web.operations;
 
 import java.util.List;
 import java.util.function.Consumer;
-import org.needledrop.analysis.TrackAnalyzer;
-import org.needledrop.journal.Journal;
 import org.needledrop.journal.LibraryFolder;
 import org.needledrop.library.Track;
 import org.needledrop.similarity.SimilarityIndex;
-import org.needledrop.tagging.FileTagger;
-import org.needledrop.tagging.LibraryTagger;
+import org.needledrop.tagging.Tagging;
 import org.needledrop.tagging.TaggingOptions;
 import org.needledrop.tagging.TrackReport;
-import org.needledrop.tagging.TrackTagger;
 import org.needledrop.web.http.Problem;
 
 /**
@@ -35,8 +31,9 @@ public final class LibraryWriter {
       List<Track> tracks, TaggingOptions options, Consumer<TrackReport> reports) {
     try (LibraryFolder _ = hold();
         SimilarityIndex index = library.index().get()) {
-      TrackTagger tagger = tagger(library.journal(), index, library.analyzer(), options);
-      new LibraryTagger(tagger, index, library.journal()).tag(tracks, 1, reports);
+      new Tagging(library.setup(), options)
+          .libraryTagger(library.journal(), index)
+          .tag(tracks, 1, reports);
     }
   }
 
@@ -55,29 +52,6 @@ public final class LibraryWriter {
         SimilarityIndex index = library.index().get()) {
       change.accept(index);
     }
-  }
-
-  /** Returns what tagging would do, without writing. */
-  TrackReport preview(
-      Track track, Journal journal, TrackAnalyzer analyzer, TaggingOptions options) {
-    if (!options.dryRun()) {
-      throw new IllegalArgumentException("a preview requires dryRun");
-    }
-    TrackReport report = tagger(journal, SimilarityIndex.none(), analyzer, options).tag(track);
-    report
-        .failure()
-        .ifPresent(
-            failure -> {
-              throw failure;
-            });
-    return report;
-  }
-
-  private TrackTagger tagger(
-      Journal journal, SimilarityIndex index, TrackAnalyzer analyzer, TaggingOptions options) {
-    FileTagger fileTagger = new FileTagger(library.audioHash(), journal, library.model(), options);
-    return new TrackTagger(
-        library.audioHash(), analyzer, fileTagger, index, journal, library.model(), options);
   }
 
   private LibraryFolder hold() {

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.needledrop.failure.TrackFailure;
 import org.needledrop.library.Track;
-import org.needledrop.tagging.PolicySimulation;
+import org.needledrop.tagging.Tagging;
 import org.needledrop.tagging.TaggingOptions;
+import org.needledrop.tagging.TrackOutcome;
 import org.needledrop.tagging.TrackReport;
 import org.needledrop.web.http.Problem;
 
@@ -50,7 +52,8 @@ public final class PolicyApplications implements AutoCloseable {
   private void run(Application application, TaggingOptions options) {
     try {
       List<Track> tracks =
-          new PolicySimulation(library.journal(), library.model(), options)
+          new Tagging(library.setup(), options)
+              .simulation(library.journal())
               .outcomes()
               .filter(outcome -> !outcome.change().isEmpty())
               .map(outcome -> Track.inPlace(outcome.file()))
@@ -86,7 +89,9 @@ public final class PolicyApplications implements AutoCloseable {
 
     synchronized void add(TrackReport report) {
       done++;
-      report.failure().ifPresent(failure -> log(failure.getMessage()));
+      if (report.outcome() instanceof TrackOutcome.Failed(TrackFailure failure)) {
+        log(failure.getMessage());
+      }
     }
 
     synchronized void end(String how) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.needledrop.tagging.PolicySimulation;
 import org.needledrop.tagging.TagChange;
+import org.needledrop.tagging.Tagging;
 import org.needledrop.web.http.ApiRequest;
 import org.needledrop.web.http.Operation;
 import org.needledrop.web.http.Reply;
@@ -50,8 +51,8 @@ public final class PolicyOperations {
 
   private Changes simulate(PolicyRequest policy) {
     PolicySimulation simulation =
-        new PolicySimulation(
-            library.journal(), library.model(), policy.options(library.model(), true));
+        new Tagging(library.setup(), policy.options(library.model(), true))
+            .simulation(library.journal());
     Map<GenreChange, Integer> genres = new HashMap<>();
     List<ChangedTrack> examples = new ArrayList<>();
     int[] tracks = {0, 0};

@@ -3,7 +3,7 @@ package org.needledrop.web.operations;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.needledrop.analysis.TrackAnalyzer;
+import org.needledrop.analysis.AnalysisSetup;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.bucket.RecordFollower;
 import org.needledrop.journal.Journal;
@@ -22,9 +22,7 @@ import org.needledrop.web.http.Problem;
  */
 public record ServedLibrary(
     Path folder,
-    ModelManifest model,
-    AudioHash audioHash,
-    TrackAnalyzer analyzer,
+    AnalysisSetup setup,
     Journal journal,
     SimilaritySearch search,
     Supplier<SimilarityIndex> index,
@@ -32,6 +30,14 @@ public record ServedLibrary(
 
   public ServedLibrary {
     folder = folder.toAbsolutePath().normalize();
+  }
+
+  public ModelManifest model() {
+    return setup.model();
+  }
+
+  public AudioHash audioHash() {
+    return setup.audioHash();
   }
 
   /**

@@ -6,11 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.needledrop.failure.TrackFailure;
 import org.needledrop.library.Track;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.LibraryStatistics;
 import org.needledrop.similarity.LibraryStatistics.GenreCount;
+import org.needledrop.similarity.SimilarityIndex;
+import org.needledrop.tagging.Tagging;
+import org.needledrop.tagging.TrackOutcome;
+import org.needledrop.tagging.TrackReport;
 import org.needledrop.web.http.ApiRequest;
 import org.needledrop.web.http.Json;
 import org.needledrop.web.http.Operation;
@@ -126,16 +131,20 @@ public final class TrackOperations {
   }
 
   private TagPreview tags(IndexedTrack track) {
-    return TagPreview.of(
-        writer.preview(
-            Track.inPlace(ServedFile.of(track)),
-            library.journal(),
-            library.analyzer(),
-            PolicyRequest.USUAL.options(library.model(), true)));
+    Path file = ServedFile.of(track);
+    Tagging preview =
+        new Tagging(library.setup(), PolicyRequest.USUAL.options(library.model(), true));
+    TrackReport report =
+        preview.trackTagger(library.journal(), SimilarityIndex.none()).tag(Track.inPlace(file));
+    return switch (report.outcome()) {
+      case TrackOutcome.Finished finished -> TagPreview.of(finished);
+      case TrackOutcome.Failed(TrackFailure failure) ->
+          throw Problem.of(failure, file.getFileName().toString());
+    };
   }
 
   private Reply spectrogram(IndexedTrack track) {
     return Reply.of(
-        "image/png", Spectrogram.png(library.analyzer().spectrogram(ServedFile.of(track))));
+        "image/png", Spectrogram.png(library.setup().analyzer().spectrogram(ServedFile.of(track))));
   }
 }

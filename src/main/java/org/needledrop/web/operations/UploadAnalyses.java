@@ -9,9 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.journal.Journal;
 import org.needledrop.library.Track;
+import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.tagging.IndexEntries;
-import org.needledrop.tagging.TaggingOptions;
-import org.needledrop.tagging.TrackReport;
+import org.needledrop.tagging.Tagging;
+import org.needledrop.tagging.TrackOutcome;
 import org.needledrop.web.http.Problem;
 
 /** Analyses files that are not in the library; keeps the latest results. */
@@ -21,16 +22,14 @@ public final class UploadAnalyses implements AutoCloseable {
   private static final int WAITING = 50;
 
   private final ServedLibrary library;
-  private final LibraryWriter writer;
   private final ThreadPoolExecutor workers;
   private final RecentItems<UploadAnalysis> latest = new RecentItems<>("analysis", KEPT);
 
   /**
    * @param jobs number of files analysed in parallel
    */
-  public UploadAnalyses(ServedLibrary library, LibraryWriter writer, int jobs) {
+  public UploadAnalyses(ServedLibrary library, int jobs) {
     this.library = library;
-    this.writer = writer;
     this.workers =
         new ThreadPoolExecutor(jobs, jobs, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING));
   }
@@ -78,9 +77,13 @@ public final class UploadAnalyses implements AutoCloseable {
   private void analyze(UploadAnalysis analysis) {
     analysis.begin();
     try {
-      analysis.result().complete(hear(analysis));
-    } catch (TrackFailure failure) {
-      analysis.result().completeExceptionally(Problem.of(failure, analysis.name()));
+      TrackOutcome outcome = preview(analysis);
+      switch (outcome) {
+        case TrackOutcome.Finished finished ->
+            analysis.result().complete(result(analysis, finished));
+        case TrackOutcome.Failed(TrackFailure failure) ->
+            analysis.result().completeExceptionally(Problem.of(failure, analysis.name()));
+      }
     } catch (RuntimeException | OutOfMemoryError e) {
       analysis.result().completeExceptionally(Problem.of(e));
     } finally {
@@ -88,20 +91,21 @@ public final class UploadAnalyses implements AutoCloseable {
     }
   }
 
-  private UploadAnalysis.Result hear(UploadAnalysis analysis) {
-    TaggingOptions options = PolicyRequest.USUAL.options(library.model(), true);
+  /** Returns what tagging would do; the library's journal does not learn of it. */
+  private TrackOutcome preview(UploadAnalysis analysis) {
     try (Journal journal = Journal.inMemory()) {
-      TrackReport report =
-          writer.preview(
-              Track.inPlace(analysis.file()),
-              journal,
-              library.analyzer().observedBy(analysis),
-              options);
-      IndexEntries entries =
-          new IndexEntries(library.journal(), library.model(), options.rule(library.model()));
-      return new UploadAnalysis.Result(
-          entries.of(analysis.name(), report.analysis().orElseThrow()), report);
+      return new Tagging(library.setup(), PolicyRequest.USUAL.options(library.model(), true))
+          .observedBy(analysis)
+          .trackTagger(journal, SimilarityIndex.none())
+          .tag(Track.inPlace(analysis.file()))
+          .outcome();
     }
+  }
+
+  private UploadAnalysis.Result result(UploadAnalysis analysis, TrackOutcome.Finished finished) {
+    IndexEntries entries = IndexEntries.of(library.journal(), library.model());
+    return new UploadAnalysis.Result(
+        entries.of(analysis.name(), finished.decided().analysis()), finished);
   }
 
   @Override

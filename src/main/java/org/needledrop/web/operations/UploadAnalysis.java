@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.DoubleAdder;
 import org.needledrop.analysis.AnalysisProgress;
 import org.needledrop.mel.LogMel;
 import org.needledrop.similarity.IndexedTrack;
-import org.needledrop.tagging.TrackReport;
+import org.needledrop.tagging.TrackOutcome;
 import org.needledrop.web.http.Problem;
 
 /** The analysis of an uploaded file. Thread-safe: other threads may query its progress. */
@@ -22,7 +22,7 @@ final class UploadAnalysis implements AnalysisProgress {
   }
 
   /** The result. */
-  record Result(IndexedTrack track, TrackReport report) {}
+  record Result(IndexedTrack track, TrackOutcome.Finished outcome) {}
 
   private final String id;
   private final Path file;
