@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.needledrop.failure.Stage;
 
 /**
@@ -77,18 +78,20 @@ public final class AudioDecoder {
    */
   private List<String> output() {
     long seconds = limits.maxDuration().toSeconds() + 1;
-    return List.of(
-        "-t",
-        Long.toString(seconds),
-        "-af",
-        MONO_22050,
-        "-rematrix_maxval",
-        "1",
-        "-flush_packets",
-        "0",
-        "-f",
-        "f32le",
-        "pipe:1");
+    List<String> samples =
+        List.of(
+            "-t",
+            Long.toString(seconds),
+            "-af",
+            MONO_22050,
+            "-rematrix_maxval",
+            "1",
+            "-flush_packets",
+            "0",
+            "-f",
+            "f32le",
+            "pipe:1");
+    return Stream.of(FfmpegCommand.FIRST_AUDIO_STREAM, samples).flatMap(List::stream).toList();
   }
 
   private static Duration duration(long samples) {

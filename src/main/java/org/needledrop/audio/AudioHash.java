@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.needledrop.digest.Sha256;
 import org.needledrop.failure.Stage;
 
@@ -13,7 +14,12 @@ import org.needledrop.failure.Stage;
  */
 public final class AudioHash {
   private static final List<String> PACKETS =
-      List.of("-c", "copy", "-flush_packets", "0", "-f", "data", "pipe:1");
+      Stream.of(
+              FfmpegCommand.FIRST_AUDIO_STREAM,
+              List.of("-c", "copy", "-flush_packets", "0", "-f", "data", "pipe:1"))
+          .flatMap(List::stream)
+          .toList();
+
   private static final int BLOCK_BYTES = 65_536;
 
   /** An MP4's edit list may repeat parts, but only a malicious one repeats them endlessly. */

@@ -18,12 +18,15 @@ final class FfmpegCommand {
           + "pcm_f32le,pcm_f32be,pcm_f64le,pcm_f64be,pcm_alaw,pcm_mulaw,"
           + "adpcm_ms,adpcm_ima_wav,adpcm_ima_qt";
 
+  /** Output options that choose the first audio stream. */
+  static final List<String> FIRST_AUDIO_STREAM = List.of("-map", "0:a:0", "-vn", "-sn", "-dn");
+
   private static final Path SHELL = Path.of("/bin/sh");
 
   private FfmpegCommand() {}
 
   /**
-   * @param output output options for the first audio stream: filters, codec, muxer, {@code pipe:1}
+   * @param output which stream, filters, codec, muxer, {@code pipe:1}
    */
   static List<String> of(Ffmpeg ffmpeg, AudioLimits limits, TrackFile file, List<String> output) {
     return Stream.of(
@@ -71,11 +74,6 @@ final class FfmpegCommand {
         "-threads",
         "1",
         "-i",
-        file.url(),
-        "-map",
-        "0:a:0",
-        "-vn",
-        "-sn",
-        "-dn");
+        file.url());
   }
 }

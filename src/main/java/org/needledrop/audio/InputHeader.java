@@ -28,6 +28,7 @@ final class InputHeader {
   private static final Pattern ESTIMATED =
       Pattern.compile("\\[.*] Estimating duration from bitrate.*");
 
+  private final MetadataLines metadata = new MetadataLines();
   private String demuxer;
   private String codec;
   private int sampleRateHz;
@@ -52,6 +53,7 @@ final class InputHeader {
     match(DURATION, line).ifPresent(stated -> duration = duration(stated));
     match(AUDIO, line).filter(stream -> codec == null).ifPresent(this::readAudio);
     film |= FILM.matcher(line).matches();
+    metadata.read(line);
   }
 
   private static Optional<MatchResult> match(Pattern pattern, String line) {
@@ -102,7 +104,7 @@ final class InputHeader {
   }
 
   synchronized Recording recording(String audioHash) {
-    return new Recording(audioHash, container(), codecOrUnknown());
+    return new Recording(audioHash, container(), codecOrUnknown(), metadata.metadata());
   }
 
   private String codecOrUnknown() {

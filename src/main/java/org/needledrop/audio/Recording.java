@@ -7,5 +7,6 @@ package org.needledrop.audio;
  * @param audioHash identity of the recording, see {@link AudioHash}
  * @param container detected from the content, never from the file name
  * @param codec ffmpeg's name
+ * @param metadata title, artist and more of this file; others of the recording may say other things
  */
-public record Recording(String audioHash, Container container, String codec) {}
+public record Recording(String audioHash, Container container, String codec, Metadata metadata) {}

@@ -2,7 +2,6 @@ package org.needledrop.bucket;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.needledrop.analysis.Analysis;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.journal.Journal;
 import org.needledrop.journal.TrackRecord;
@@ -24,18 +23,21 @@ public record JournaledTagging(Tagging tagging) implements FileTagging {
           tagging.trackTagger(journal, SimilarityIndex.none()).tag(Track.inPlace(file));
       return switch (report.outcome()) {
         case TrackOutcome.Finished finished ->
-            new Tagged(
-                finished,
-                journal.record(file).orElseGet(() -> untaggable(finished.decided().analysis())));
+            new Tagged(finished, journal.record(file).orElseGet(() -> untaggable(finished)));
         case TrackOutcome.Failed(TrackFailure failure) -> new Failed(failure);
       };
     }
   }
 
   /** Returns the record of a file that was analysed but cannot hold tags. */
-  private TrackRecord untaggable(Analysis analysis) {
+  private TrackRecord untaggable(TrackOutcome.Finished finished) {
     return new TrackRecord(
-        fingerprint(), TagFields.NONE, TagFields.NONE, Optional.empty(), analysis);
+        fingerprint(),
+        TagFields.NONE,
+        TagFields.NONE,
+        Optional.empty(),
+        finished.decided().analysis(),
+        Optional.of(finished.recording().metadata()));
   }
 
   @Override

@@ -72,7 +72,7 @@ public final class RecordedTracks {
   private Optional<IndexedTrack> entry(BucketRecord record) {
     String address = record.object().toString();
     try {
-      return record.track().flatMap(track -> entries.ifOfModel(address, track.analysis()));
+      return record.track().flatMap(track -> entries.ifOfModel(address, track));
     } catch (IllegalArgumentException e) {
       LOG.log(Level.WARNING, "skipping a record: {0}", e.getMessage());
       return Optional.empty();

@@ -112,6 +112,11 @@ public final class EntryTable {
         EntryTable::read, "SELECT * FROM entry WHERE indexed = 0 AND state = 'done'");
   }
 
+  /** Marks a track as not indexed: its title or the like has changed. */
+  public void reindex(Path file) {
+    database.update("UPDATE entry SET indexed = 0 WHERE path = ?", file.toString());
+  }
+
   /** Returns whether the file is indexed; false also for files that cannot hold tags. */
   public boolean isIndexed(Path file) {
     return database

@@ -5,6 +5,7 @@ import static org.needledrop.journal.JournalDatabase.text;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.needledrop.audio.Container;
+import org.needledrop.audio.Metadata;
 import org.needledrop.audio.Recording;
 import org.needledrop.failure.MalformedAudio;
 import org.needledrop.failure.Stage;
@@ -24,15 +25,30 @@ public final class FileTable {
     this.database = database;
   }
 
+  /**
+   * Returns the recording of an unchanged file. Files that a version without metadata has noted
+   * count as unknown, so that they are read once more.
+   */
   public Optional<Recording> recording(FileState file) {
     return database.first(
         row ->
             new Recording(
                 text(row, "audio_hash"),
                 Container.valueOf(text(row, "container")),
-                text(row, "codec")),
-        "SELECT audio_hash, container, codec" + UNCHANGED + " AND audio_hash IS NOT NULL",
+                text(row, "codec"),
+                MetadataJson.read(text(row, "metadata"))),
+        "SELECT audio_hash, container, codec, metadata"
+            + UNCHANGED
+            + " AND audio_hash IS NOT NULL AND metadata IS NOT NULL",
         key(file));
+  }
+
+  /** Returns the metadata that a file had when it was last read, if it was. */
+  public Optional<Metadata> metadata(Path file) {
+    return database.first(
+        row -> MetadataJson.read(text(row, "metadata")),
+        "SELECT metadata FROM file WHERE path = ? AND metadata IS NOT NULL",
+        file.toString());
   }
 
   public Optional<TrackFailure> failure(FileState file) {
@@ -48,13 +64,17 @@ public final class FileTable {
 
   public void put(FileState file, Recording recording) {
     database.update(
-        "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, NULL, NULL, NULL)",
+        """
+        INSERT OR REPLACE INTO file
+          (path, bytes, modified_ns, audio_hash, container, codec, metadata)
+          VALUES (?, ?, ?, ?, ?, ?, ?)""",
         file.path().toString(),
         file.bytes(),
         file.modifiedNanos(),
         recording.audioHash(),
         recording.container().name(),
-        recording.codec());
+        recording.codec(),
+        MetadataJson.text(recording.metadata()));
   }
 
   /** Stores a failure that would happen again; ignores others. */
@@ -66,7 +86,9 @@ public final class FileTable {
 
   private void put(FileState file, String kind, TrackFailure failure) {
     database.update(
-        "INSERT OR REPLACE INTO file VALUES (?, ?, ?, NULL, NULL, NULL, ?, ?, ?)",
+        """
+        INSERT OR REPLACE INTO file (path, bytes, modified_ns, failure, stage, reason)
+          VALUES (?, ?, ?, ?, ?, ?)""",
         file.path().toString(),
         file.bytes(),
         file.modifiedNanos(),

@@ -92,7 +92,8 @@ public final class Journal implements AutoCloseable {
                                 entry.original(),
                                 entry.written(),
                                 Optional.of(entry.replaced()),
-                                analysis)));
+                                analysis,
+                                files.metadata(file))));
   }
 
   public FileTable files() {

@@ -28,7 +28,8 @@ final class JournalDatabase implements AutoCloseable {
           """
           CREATE TABLE IF NOT EXISTS file (
             path TEXT PRIMARY KEY, bytes INTEGER NOT NULL, modified_ns INTEGER NOT NULL,
-            audio_hash TEXT, container TEXT, codec TEXT, failure TEXT, stage TEXT, reason TEXT)""",
+            audio_hash TEXT, container TEXT, codec TEXT, failure TEXT, stage TEXT, reason TEXT,
+            metadata TEXT)""",
           """
           CREATE TABLE IF NOT EXISTS analysis (
             audio_hash TEXT NOT NULL, method TEXT NOT NULL, container TEXT NOT NULL,
@@ -107,6 +108,7 @@ final class JournalDatabase implements AutoCloseable {
       }
       addIfMissing("entry", "replaced");
       addIfMissing("analysis", "decoder");
+      addIfMissing("file", "metadata");
     } catch (SQLException e) {
       close();
       throw failure(place, e);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
+import org.needledrop.audio.Metadata;
 import org.needledrop.scoring.TrackScores;
 
 /**
@@ -11,6 +12,7 @@ import org.needledrop.scoring.TrackScores;
  *
  * @param audioHash identity of the recording
  * @param path last known path of its file
+ * @param metadata what the file's tags say
  * @param model id of the model; tracks of different models are never compared
  * @param seconds duration
  * @param genres genres of the scores, in their order
@@ -22,6 +24,7 @@ import org.needledrop.scoring.TrackScores;
 public record IndexedTrack(
     String audioHash,
     String path,
+    Metadata metadata,
     @JsonProperty("method") String model,
     double seconds,
     List<String> genres,
@@ -42,6 +45,7 @@ public record IndexedTrack(
     if (!Double.isFinite(seconds)) {
       throw new IllegalArgumentException("%s: %s seconds".formatted(path, seconds));
     }
+    metadata = metadata == null ? Metadata.NONE : metadata;
     genres = List.copyOf(genres);
     genre = genre == null ? Optional.empty() : genre;
     abstained = abstained == null ? Optional.empty() : abstained;

@@ -21,23 +21,26 @@ public interface SimilaritySearch extends AutoCloseable {
   List<Neighbour> nearest(SimilarityQuery query, TrackFilter filter, int count);
 
   /**
-   * Returns tracks ordered by path.
+   * Returns a page of tracks.
    *
-   * @param after end of the previous page
+   * @param after end of the previous page, in the same order
    * @param count maximum number of tracks
    */
-  LibraryPage list(TrackFilter filter, Optional<LibraryPage.Position> after, int count);
+  LibraryPage list(
+      TrackFilter filter, TrackOrder order, Optional<LibraryPage.Position> after, int count);
 
   LibraryStatistics statistics();
 
   /** Streams all tracks, one page in memory at a time. */
   default Stream<IndexedTrack> all() {
     return Stream.iterate(
-            list(TrackFilter.ALL, Optional.empty(), PAGE),
+            list(TrackFilter.ALL, TrackOrder.PATH, Optional.empty(), PAGE),
             Objects::nonNull,
             page ->
                 page.next()
-                    .map(position -> list(TrackFilter.ALL, Optional.of(position), PAGE))
+                    .map(
+                        position ->
+                            list(TrackFilter.ALL, TrackOrder.PATH, Optional.of(position), PAGE))
                     .orElse(null))
         .flatMap(page -> page.tracks().stream());
   }

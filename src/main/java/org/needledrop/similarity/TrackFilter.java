@@ -11,7 +11,8 @@ import java.util.Set;
  * @param minConfidence minimum probability of the top genre, 0..1
  * @param maxConfidence maximum probability of the top genre, 0..1
  * @param abstained true for tracks without a genre, false for those with one; empty for both
- * @param text part of the path, case-insensitive
+ * @param text part of the path, title, artist or album, case-insensitive
+ * @param folder folder that the path lies in, at any depth
  * @param without audio hashes to exclude
  */
 public record TrackFilter(
@@ -20,10 +21,12 @@ public record TrackFilter(
     double maxConfidence,
     Optional<Boolean> abstained,
     Optional<String> text,
+    Optional<String> folder,
     Set<String> without) {
 
   public static final TrackFilter ALL =
-      new TrackFilter(Set.of(), 0, 1, Optional.empty(), Optional.empty(), Set.of());
+      new TrackFilter(
+          Set.of(), 0, 1, Optional.empty(), Optional.empty(), Optional.empty(), Set.of());
 
   public TrackFilter {
     genres = Set.copyOf(genres);
@@ -32,10 +35,17 @@ public record TrackFilter(
   }
 
   public TrackFilter without(Set<String> audioHashes) {
-    return new TrackFilter(genres, minConfidence, maxConfidence, abstained, text, audioHashes);
+    return new TrackFilter(
+        genres, minConfidence, maxConfidence, abstained, text, folder, audioHashes);
+  }
+
+  public TrackFilter within(String path) {
+    return new TrackFilter(
+        genres, minConfidence, maxConfidence, abstained, text, Optional.of(path), without);
   }
 
   public TrackFilter abstainedOnly() {
-    return new TrackFilter(genres, minConfidence, maxConfidence, Optional.of(true), text, without);
+    return new TrackFilter(
+        genres, minConfidence, maxConfidence, Optional.of(true), text, folder, without);
   }
 }

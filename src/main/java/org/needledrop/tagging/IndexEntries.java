@@ -1,6 +1,7 @@
 package org.needledrop.tagging;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.needledrop.analysis.Abstention;
@@ -8,8 +9,10 @@ import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.DecisionRule;
 import org.needledrop.analysis.GenreFound;
 import org.needledrop.analysis.ScoringResult;
+import org.needledrop.audio.Metadata;
 import org.needledrop.journal.Journal;
 import org.needledrop.journal.JournalEntry;
+import org.needledrop.journal.TrackRecord;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.similarity.IndexedTrack;
@@ -56,8 +59,9 @@ public final class IndexEntries {
   /** Returns the entry with the decision that was written. */
   private IndexedTrack asWritten(JournalEntry entry, Analysis analysis) {
     String path = entry.file().toString();
+    Metadata metadata = metadata(entry.file());
     if (journal.label(entry.audioHash()).isPresent()) {
-      return of(path, analysis);
+      return of(path, metadata, analysis);
     }
     Optional<String> abstained =
         Optional.ofNullable(entry.written().customFields().get(TagNames.ABSTAINED));
@@ -65,7 +69,7 @@ public final class IndexEntries {
         scores(analysis.result())
             .filter(_ -> abstained.isEmpty())
             .map(scores -> model.genres().get(scores.topGenre()));
-    return track(path, analysis, genre, abstained);
+    return track(path, metadata, analysis, genre, abstained);
   }
 
   /** Returns whether the sizes match the model's; damaged data may not. */
@@ -81,9 +85,15 @@ public final class IndexEntries {
     return analysis.method().model().equals(model.idWithBase()) && fits(analysis.result());
   }
 
-  /** Returns the entry of a track; empty if it was analysed with another model. */
-  public Optional<IndexedTrack> ifOfModel(String path, Analysis analysis) {
-    return Optional.of(analysis).filter(this::isOfModel).map(known -> of(path, known));
+  private Metadata metadata(Path file) {
+    return journal.files().metadata(file).orElse(Metadata.NONE);
+  }
+
+  /** Returns the entry of a recorded object; empty if it was analysed with another model. */
+  public Optional<IndexedTrack> ifOfModel(String address, TrackRecord record) {
+    return Optional.of(record.analysis())
+        .filter(this::isOfModel)
+        .map(analysis -> of(address, record.metadata().orElse(Metadata.NONE), analysis));
   }
 
   /**
@@ -91,24 +101,40 @@ public final class IndexEntries {
    *
    * @param path of its file, or address of its object
    */
-  public IndexedTrack of(String path, Analysis analysis) {
-    return of(path, decider.decide(analysis));
+  public IndexedTrack of(String path, Metadata metadata, Analysis analysis) {
+    return of(path, metadata, decider.decide(analysis));
   }
 
-  IndexedTrack of(String path, DecidedAnalysis decided) {
+  /** Returns the entry of a file of the library. */
+  public IndexedTrack of(Path file, Analysis analysis) {
+    return of(file.toString(), metadata(file), analysis);
+  }
+
+  IndexedTrack of(String path, Metadata metadata, DecidedAnalysis decided) {
     Analysis analysis = decided.analysis();
     return switch (decided.decision()) {
-      case GenreFound found -> track(path, analysis, Optional.of(found.genre()), Optional.empty());
+      case GenreFound found ->
+          track(path, metadata, analysis, Optional.of(found.genre()), Optional.empty());
       case Abstention abstention ->
-          track(path, analysis, Optional.empty(), Optional.of(abstention.reason().toString()));
+          track(
+              path,
+              metadata,
+              analysis,
+              Optional.empty(),
+              Optional.of(abstention.reason().toString()));
     };
   }
 
   private IndexedTrack track(
-      String path, Analysis analysis, Optional<String> genre, Optional<String> abstained) {
+      String path,
+      Metadata metadata,
+      Analysis analysis,
+      Optional<String> genre,
+      Optional<String> abstained) {
     return new IndexedTrack(
         analysis.audioHash(),
         path,
+        metadata,
         model.id(),
         analysis.audio().duration().toMillis() / 1000.0,
         model.genres(),

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.needledrop.audio.Metadata;
 import org.needledrop.failure.Stage;
 import org.needledrop.failure.UnexpectedFailure;
 import org.needledrop.journal.Journal;
@@ -52,9 +53,9 @@ final class IndexFollower {
    *
    * @throws UnexpectedFailure if the index fails
    */
-  void put(Track track, DecidedAnalysis decided) {
+  void put(Track track, Metadata metadata, DecidedAnalysis decided) {
     try {
-      index.put(entries.of(track.target().toString(), decided));
+      index.put(entries.of(track.target().toString(), metadata, decided));
     } catch (RuntimeException e) {
       throw new UnexpectedFailure(track.source(), Stage.INDEX, e);
     }

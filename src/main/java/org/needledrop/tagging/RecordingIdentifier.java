@@ -2,6 +2,7 @@ package org.needledrop.tagging;
 
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.Recording;
+import org.needledrop.journal.EntryTable;
 import org.needledrop.journal.FileTable;
 import org.needledrop.journal.Journal;
 import org.needledrop.library.FileState;
@@ -11,10 +12,12 @@ final class RecordingIdentifier {
 
   private final AudioHash audioHash;
   private final FileTable files;
+  private final EntryTable entries;
 
   RecordingIdentifier(AudioHash audioHash, Journal journal) {
     this.audioHash = audioHash;
     this.files = journal.files();
+    this.entries = journal.entries();
   }
 
   /**
@@ -34,7 +37,11 @@ final class RecordingIdentifier {
   private Recording read(FileState file, Runnable whenNew) {
     whenNew.run();
     Recording recording = audioHash.recording(file.path());
+    boolean isNews = files.metadata(file.path()).filter(recording.metadata()::equals).isEmpty();
     files.put(file, recording);
+    if (isNews) {
+      entries.reindex(file.path());
+    }
     return recording;
   }
 }

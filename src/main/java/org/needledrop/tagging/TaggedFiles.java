@@ -43,20 +43,22 @@ public final class TaggedFiles {
       return TagFormat.of(recording.container(), recording.codec())
           .map(format -> reader.read(file, format).customFields())
           .filter(customFields -> model.id().equals(customFields.get(TagNames.MODEL)))
-          .map(customFields -> track(file, recording.audioHash(), customFields));
+          .map(customFields -> track(file, recording, customFields));
     } catch (TrackFailure failure) {
       unreadable.accept(failure);
       return Optional.empty();
     }
   }
 
-  private IndexedTrack track(Path file, String hash, SortedMap<String, String> customFields) {
+  private IndexedTrack track(
+      Path file, Recording recording, SortedMap<String, String> customFields) {
     Optional<TrackScores> scores = scores(customFields);
     Optional<String> abstained = Optional.ofNullable(customFields.get(TagNames.ABSTAINED));
     List<String> genres = model.genres();
     return new IndexedTrack(
-        hash,
+        recording.audioHash(),
         file.toString(),
+        recording.metadata(),
         model.id(),
         0,
         genres,

@@ -1,6 +1,7 @@
 package org.needledrop.tagging;
 
 import java.util.Optional;
+import org.needledrop.audio.Recording;
 import org.needledrop.failure.TrackFailure;
 
 /** What became of a track. */
@@ -9,11 +10,16 @@ public sealed interface TrackOutcome {
   /**
    * The track was analysed, now or earlier, and a decision was made.
    *
+   * @param recording what the file holds
    * @param analysed whether it was analysed in this run
    * @param change change of its tags; empty if it was not read or cannot hold tags
    */
   record Finished(
-      Status status, boolean analysed, DecidedAnalysis decided, Optional<TagChange> change)
+      Status status,
+      Recording recording,
+      boolean analysed,
+      DecidedAnalysis decided,
+      Optional<TagChange> change)
       implements TrackOutcome {}
 
   /** It failed; the file is unchanged, or tagged if only the index failed. */

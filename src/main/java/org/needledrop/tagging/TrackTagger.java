@@ -66,8 +66,9 @@ public final class TrackTagger {
     FileTagger.Written written =
         Tracing.in("write", () -> fileTagger.write(track, recording, decided));
     if (known.isEmpty() || !index.has(track)) {
-      index.put(track, decided);
+      index.put(track, recording.metadata(), decided);
     }
-    return new TrackOutcome.Finished(written.status(), known.isEmpty(), decided, written.change());
+    return new TrackOutcome.Finished(
+        written.status(), recording, known.isEmpty(), decided, written.change());
   }
 }

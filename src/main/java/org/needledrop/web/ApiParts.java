@@ -1,5 +1,7 @@
 package org.needledrop.web;
 
+import org.needledrop.web.operations.RunOperations;
+import org.needledrop.web.operations.TaggingRuns;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import org.needledrop.analysis.DecisionRule;
@@ -12,7 +14,6 @@ import org.needledrop.web.operations.AnalysisOperations;
 import org.needledrop.web.operations.AudioHandler;
 import org.needledrop.web.operations.LibraryUploads;
 import org.needledrop.web.operations.LibraryWriter;
-import org.needledrop.web.operations.PolicyApplications;
 import org.needledrop.web.operations.PolicyOperations;
 import org.needledrop.web.operations.ReviewOperations;
 import org.needledrop.web.operations.ServedLibrary;
@@ -29,7 +30,7 @@ record ApiParts(
     ServedLibrary library,
     LibraryWriter writer,
     UploadAnalyses analyses,
-    PolicyApplications applications) {
+    TaggingRuns runs) {
 
   ApiRoutes routes(Vertx vertx, ApiLimits limits) {
     TrackViews views =
@@ -40,7 +41,8 @@ record ApiParts(
     new TrackOperations(library, views, writer).addTo(routes.operations());
     new SimilarOperations(library, views, analyses).addTo(routes.operations());
     new ReviewOperations(library, views).addTo(routes.operations());
-    new PolicyOperations(library, views, applications).addTo(routes.operations());
+    new PolicyOperations(library, views, runs).addTo(routes.operations());
+    new RunOperations(library, writer, runs).addTo(routes.operations());
     new SubsonicOperations(library, views).addTo(routes.operations());
     analysisOperations.addTo(routes.operations());
     Path folder = LibraryFolder.journal(library.folder()).resolve("uploads");

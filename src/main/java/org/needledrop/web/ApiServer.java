@@ -1,5 +1,6 @@
 package org.needledrop.web;
 
+import org.needledrop.web.operations.TaggingRuns;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -10,7 +11,6 @@ import org.needledrop.web.http.Contract;
 import org.needledrop.web.http.KnownHosts;
 import org.needledrop.web.http.Replies;
 import org.needledrop.web.operations.LibraryWriter;
-import org.needledrop.web.operations.PolicyApplications;
 import org.needledrop.web.operations.ServedLibrary;
 import org.needledrop.web.operations.UploadAnalyses;
 
@@ -27,16 +27,16 @@ public final class ApiServer implements AutoCloseable {
   private final Vertx vertx;
   private final HttpServer server;
   private final UploadAnalyses analyses;
-  private final PolicyApplications applications;
+  private final TaggingRuns runs;
   private boolean closed;
 
   private ApiServer(ServedLibrary library, ApiLimits limits, String host) {
     writer = new LibraryWriter(library);
     vertx = Vertx.vertx();
     analyses = new UploadAnalyses(library, limits.jobs());
-    applications = new PolicyApplications(library, writer);
+    runs = new TaggingRuns(writer);
     Router router =
-        new ApiParts(library, writer, analyses, applications)
+        new ApiParts(library, writer, analyses, runs)
             .routes(vertx, limits)
             .router(Contract.read(), library.search(), KnownHosts.of(limits, host));
     server =
@@ -92,7 +92,7 @@ public final class ApiServer implements AutoCloseable {
     closed = true;
     join(server.close());
     analyses.close();
-    applications.close();
+    runs.close();
     join(vertx.close());
   }
 }

@@ -55,7 +55,7 @@ class BucketRecordFuzzTest {
       journal.restore(file, track);
       assertThat(journal.record(file).orElseThrow().written()).isEqualTo(track.written());
       IndexEntries.of(journal, MODEL)
-          .ifOfModel("a", track.analysis())
+          .ifOfModel("a", track)
           .ifPresent(BucketRecordFuzzTest::assertIndexable);
     }
   }

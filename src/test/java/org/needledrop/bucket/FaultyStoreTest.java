@@ -119,7 +119,12 @@ class FaultyStoreTest {
     /** Scores are arrays, which only equal themselves. */
     private static TrackRecord comparable(TrackRecord track) {
       return new TrackRecord(
-          track.fingerprint(), track.original(), track.written(), Optional.empty(), null);
+          track.fingerprint(),
+          track.original(),
+          track.written(),
+          Optional.empty(),
+          null,
+          track.metadata());
     }
   }
 

@@ -288,7 +288,8 @@ class RecordFollowerTest {
         fields,
         fields,
         Optional.empty(),
-        new Analysis(audioHash, AnalysisMethod.parse(method), info, heard));
+        new Analysis(audioHash, AnalysisMethod.parse(method), info, heard),
+        Optional.empty());
   }
 
   private Optional<String> path(String audioHash) {

@@ -15,6 +15,8 @@ import org.needledrop.analysis.AnalysisMethod;
 import org.needledrop.analysis.ScoringResult;
 import org.needledrop.audio.AudioInfo;
 import org.needledrop.audio.Container;
+import org.needledrop.audio.Metadata;
+import org.needledrop.audio.Recording;
 import org.needledrop.journal.TrackRecord;
 import org.needledrop.tagging.DecidedAnalysis;
 import org.needledrop.tagging.TrackOutcome;
@@ -53,7 +55,8 @@ final class TextTagging implements FileTagging {
       TagFields fields = new TagFields(true, List.of(), new TreeMap<>());
       return new Tagged(
           finished(tagged ? TrackOutcome.Status.UNCHANGED : TrackOutcome.Status.TAGGED, analysis),
-          new TrackRecord(fingerprint(), fields, fields, Optional.empty(), analysis));
+          new TrackRecord(
+              fingerprint(), fields, fields, Optional.empty(), analysis, Optional.empty()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -75,6 +78,7 @@ final class TextTagging implements FileTagging {
     Abstention abstention = new Abstention(Abstention.Reason.TOO_SHORT, "text");
     return new TrackOutcome.Finished(
         status,
+        new Recording(analysis.audioHash(), Container.MP3, "mp3", Metadata.NONE),
         true,
         new DecidedAnalysis(analysis, Optional.empty(), abstention),
         Optional.empty());

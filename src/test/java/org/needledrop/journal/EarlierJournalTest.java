@@ -19,7 +19,6 @@ import org.needledrop.analysis.AnalysisMethod;
 import org.needledrop.analysis.ScoringResult;
 import org.needledrop.audio.AudioInfo;
 import org.needledrop.audio.Container;
-import org.needledrop.audio.Recording;
 import org.needledrop.library.FileState;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.tags.TagFields;
@@ -76,7 +75,8 @@ class EarlierJournalTest {
   @Test
   void knowsTheFilesAndWhatUndoRestores() {
     assertThat(journal.files().recording(new FileState(SONG, 1000, 5)))
-        .contains(new Recording("sha256:1f", Container.MP3, "mp3"));
+        .as("is read once more, for its title")
+        .isEmpty();
     JournalEntry entry = journal.entries().find(SONG).orElseThrow();
     assertThat(entry.original().genres()).containsExactly("Rock");
     assertThat(entry.written().customFields()).containsEntry(TagNames.MODEL, "model-1");

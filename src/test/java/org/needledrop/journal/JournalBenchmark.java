@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.AnalysisMethod;
 import org.needledrop.audio.Container;
+import org.needledrop.audio.Metadata;
 import org.needledrop.audio.Recording;
 import org.needledrop.library.FileState;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -113,7 +114,7 @@ public class JournalBenchmark {
   /** One write that is on the disk when it returns. */
   @Benchmark
   public void noteFile() {
-    journal.files().put(anyFile(), new Recording("sha256:0", Container.MP3, "mp3"));
+    journal.files().put(anyFile(), new Recording("sha256:0", Container.MP3, "mp3", Metadata.NONE));
   }
 
   @Benchmark

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.needledrop.audio.Metadata;
 
 /** What every index must do, whatever keeps it. */
 public abstract class SimilarityContract {
@@ -188,23 +189,36 @@ public abstract class SimilarityContract {
     IndexedTrack unsure = abstained(track("perhaps", 1, 0), "unsure");
     try (SimilaritySearch search = indexed(rock, jazz, unsure, silent("quiet"))) {
       TrackFilter onlyJazz =
-          new TrackFilter(Set.of("jazz"), 0, 1, Optional.empty(), Optional.empty(), Set.of());
+          new TrackFilter(
+              Set.of("jazz"), 0, 1, Optional.empty(), Optional.empty(), Optional.empty(), Set.of());
       TrackFilter sure =
-          new TrackFilter(Set.of(), 0.55, 1, Optional.empty(), Optional.empty(), Set.of());
+          new TrackFilter(
+              Set.of(), 0.55, 1, Optional.empty(), Optional.empty(), Optional.empty(), Set.of());
       TrackFilter middling =
-          new TrackFilter(Set.of(), 0.55, 0.8, Optional.empty(), Optional.empty(), Set.of());
+          new TrackFilter(
+              Set.of(), 0.55, 0.8, Optional.empty(), Optional.empty(), Optional.empty(), Set.of());
       TrackFilter named =
-          new TrackFilter(Set.of(), 0, 1, Optional.of(false), Optional.empty(), Set.of());
+          new TrackFilter(
+              Set.of(), 0, 1, Optional.of(false), Optional.empty(), Optional.empty(), Set.of());
       TrackFilter called =
-          new TrackFilter(Set.of(), 0, 1, Optional.empty(), Optional.of("C/Per"), Set.of());
+          new TrackFilter(
+              Set.of(), 0, 1, Optional.empty(), Optional.of("C/Per"), Optional.empty(), Set.of());
 
-      assertThat(ids(search.list(onlyJazz, Optional.empty(), 9))).containsExactly("jazz");
-      assertThat(ids(search.list(sure, Optional.empty(), 9))).containsExactly("jazz", "rock");
-      assertThat(ids(search.list(middling, Optional.empty(), 9))).containsExactly("jazz");
-      assertThat(ids(search.list(named, Optional.empty(), 9))).containsExactly("jazz", "rock");
-      assertThat(ids(search.list(TrackFilter.ALL.abstainedOnly(), Optional.empty(), 9)))
+      assertThat(ids(search.list(onlyJazz, TrackOrder.PATH, Optional.empty(), 9)))
+          .containsExactly("jazz");
+      assertThat(ids(search.list(sure, TrackOrder.PATH, Optional.empty(), 9)))
+          .containsExactly("jazz", "rock");
+      assertThat(ids(search.list(middling, TrackOrder.PATH, Optional.empty(), 9)))
+          .containsExactly("jazz");
+      assertThat(ids(search.list(named, TrackOrder.PATH, Optional.empty(), 9)))
+          .containsExactly("jazz", "rock");
+      assertThat(
+              ids(
+                  search.list(
+                      TrackFilter.ALL.abstainedOnly(), TrackOrder.PATH, Optional.empty(), 9)))
           .containsExactly("perhaps", "quiet");
-      assertThat(ids(search.list(called, Optional.empty(), 9))).containsExactly("perhaps");
+      assertThat(ids(search.list(called, TrackOrder.PATH, Optional.empty(), 9)))
+          .containsExactly("perhaps");
       assertThat(ids(search.nearest(sounds(rock), onlyJazz, 9))).containsExactly("jazz");
     }
   }
@@ -214,9 +228,11 @@ public abstract class SimilarityContract {
     try (SimilaritySearch search =
         indexed(at("/m/what?*.mp3", track("a", 1)), at("/m/whatever.mp3", track("b", 1)))) {
       TrackFilter filter =
-          new TrackFilter(Set.of(), 0, 1, Optional.empty(), Optional.of("?*"), Set.of());
+          new TrackFilter(
+              Set.of(), 0, 1, Optional.empty(), Optional.of("?*"), Optional.empty(), Set.of());
 
-      assertThat(ids(search.list(filter, Optional.empty(), 9))).containsExactly("a");
+      assertThat(ids(search.list(filter, TrackOrder.PATH, Optional.empty(), 9)))
+          .containsExactly("a");
     }
   }
 
@@ -224,16 +240,96 @@ public abstract class SimilarityContract {
   void listsAllPagesInTheOrderOfThePathsThoughTracksComeInBetween() {
     put(List.of(track("a", 1), track("b", 1), track("d", 1), track("e", 1)));
     try (SimilaritySearch search = openSearch()) {
-      LibraryPage first = search.list(TrackFilter.ALL, Optional.empty(), 2);
+      LibraryPage first = search.list(TrackFilter.ALL, TrackOrder.PATH, Optional.empty(), 2);
       assertThat(ids(first)).containsExactly("a", "b");
       put(List.of(track("c", 1)));
 
-      LibraryPage second = search.list(TrackFilter.ALL, first.next(), 2);
+      LibraryPage second = search.list(TrackFilter.ALL, TrackOrder.PATH, first.next(), 2);
       assertThat(ids(second)).containsExactly("c", "d");
-      LibraryPage third = search.list(TrackFilter.ALL, second.next(), 2);
+      LibraryPage third = search.list(TrackFilter.ALL, TrackOrder.PATH, second.next(), 2);
       assertThat(ids(third)).containsExactly("e");
       assertThat(third.next()).isEmpty();
     }
+  }
+
+  private static IndexedTrack tagged(String id, String title, String artist, Integer year) {
+    return TestTracks.tagged(
+        new Metadata(
+            Optional.ofNullable(title),
+            Optional.ofNullable(artist),
+            Optional.of("Album of " + artist),
+            Optional.ofNullable(year),
+            year != null),
+        track(id, 1));
+  }
+
+  @Test
+  void keepsWhatTheTagsSay() {
+    IndexedTrack whole = tagged("whole", "Éa \"quoted\"", "Björk", 1995);
+    IndexedTrack nothing = track("nothing", 1);
+    try (SimilaritySearch search = indexed(whole, nothing)) {
+      assertThat(search.find("whole").orElseThrow().metadata()).isEqualTo(whole.metadata());
+      assertThat(search.find("nothing").orElseThrow().metadata()).isEqualTo(Metadata.NONE);
+    }
+  }
+
+  @Test
+  void sortsByWhatTheTagsSayWithoutRegardToCaseAndThoseWithoutItLast() {
+    put(
+        List.of(
+            tagged("1", "beta", "Zappa", 1972),
+            tagged("2", "Alpha", "abba", 1979),
+            tagged("3", null, null, null),
+            tagged("4", "alpha", "Mingus", 1959)));
+    try (SimilaritySearch search = openSearch()) {
+      assertThat(paged(search, "title")).containsExactly("2", "4", "1", "3");
+      assertThat(paged(search, "-title")).containsExactly("1", "2", "4", "3");
+      assertThat(paged(search, "artist")).containsExactly("2", "4", "1", "3");
+      assertThat(paged(search, "year")).containsExactly("4", "1", "2", "3");
+      assertThat(paged(search, "-year")).containsExactly("2", "1", "4", "3");
+      assertThat(paged(search, "-path")).containsExactly("4", "3", "2", "1");
+      for (TrackOrder.By by : TrackOrder.By.values()) {
+        assertThat(paged(search, by.name())).containsExactlyInAnyOrder("1", "2", "3", "4");
+      }
+    }
+  }
+
+  /** The ids of all pages, one track each. */
+  private static List<String> paged(SimilaritySearch search, String order) {
+    List<String> ids = new ArrayList<>();
+    Optional<LibraryPage.Position> after = Optional.empty();
+    do {
+      LibraryPage page = search.list(TrackFilter.ALL, TrackOrder.named(order), after, 1);
+      assertThat(page.total()).isEqualTo(4);
+      ids.addAll(ids(page));
+      after = page.next();
+    } while (after.isPresent() && ids.size() < 10);
+    return ids;
+  }
+
+  @Test
+  void findsATextInTitleArtistAndAlbumAndTracksOfAFolder() {
+    try (SimilaritySearch search =
+        indexed(
+            at("/m/a/1.mp3", tagged("1", "So What", "Miles Davis", 1959)),
+            at("/m/ab/2.mp3", tagged("2", "Blue", "Joni Mitchell", 1971)))) {
+      assertThat(called(search, "so wh")).containsExactly("1");
+      assertThat(called(search, "MITCHELL")).containsExactly("2");
+      assertThat(called(search, "album of miles")).containsExactly("1");
+      assertThat(called(search, "/m/")).containsExactly("1", "2");
+      assertThat(
+              ids(
+                  search.list(
+                      TrackFilter.ALL.within("/m/a"), TrackOrder.PATH, Optional.empty(), 9)))
+          .containsExactly("1");
+    }
+  }
+
+  private static List<String> called(SimilaritySearch search, String text) {
+    TrackFilter filter =
+        new TrackFilter(
+            Set.of(), 0, 1, Optional.empty(), Optional.of(text), Optional.empty(), Set.of());
+    return ids(search.list(filter, TrackOrder.PATH, Optional.empty(), 9));
   }
 
   @Test
@@ -267,7 +363,8 @@ public abstract class SimilarityContract {
       index.commit();
 
       assertThat(search.find("a")).isEmpty();
-      assertThat(ids(search.list(TrackFilter.ALL, Optional.empty(), 9))).containsExactly("b");
+      assertThat(ids(search.list(TrackFilter.ALL, TrackOrder.PATH, Optional.empty(), 9)))
+          .containsExactly("b");
     }
   }
 
@@ -280,7 +377,7 @@ public abstract class SimilarityContract {
           Stream.of(track("new", 1, 0, 0), track("newer", 0, 1, 0))
               .peek(_ -> assertThat(search.find("old")).isPresent()));
 
-      assertThat(ids(search.list(TrackFilter.ALL, Optional.empty(), 9)))
+      assertThat(ids(search.list(TrackFilter.ALL, TrackOrder.PATH, Optional.empty(), 9)))
           .containsExactly("new", "newer");
       assertThat(search.nearest(sounds(track("seed", 1, 0, 0)), TrackFilter.ALL, 5)).hasSize(2);
     }
@@ -303,7 +400,8 @@ public abstract class SimilarityContract {
       assertThatThrownBy(() -> index.replaceAll(failing)).hasMessage("the journal is broken");
     }
     try (SimilaritySearch search = openSearch()) {
-      assertThat(ids(search.list(TrackFilter.ALL, Optional.empty(), 9))).containsExactly("old");
+      assertThat(ids(search.list(TrackFilter.ALL, TrackOrder.PATH, Optional.empty(), 9)))
+          .containsExactly("old");
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.needledrop.audio.Metadata;
 import org.needledrop.scoring.Timeline;
 import org.needledrop.scoring.TrackScores;
 
@@ -27,6 +28,7 @@ public final class TestTracks {
     return new IndexedTrack(
         id,
         "/music/" + id + ".mp3",
+        Metadata.NONE,
         method,
         180,
         genres,
@@ -39,6 +41,7 @@ public final class TestTracks {
     return new IndexedTrack(
         track.audioHash(),
         track.path(),
+        track.metadata(),
         track.model(),
         track.seconds(),
         track.genres(),
@@ -52,6 +55,7 @@ public final class TestTracks {
     return new IndexedTrack(
         id,
         "/music/" + id + ".mp3",
+        Metadata.NONE,
         METHOD,
         4,
         genres(2),
@@ -64,6 +68,20 @@ public final class TestTracks {
     return new IndexedTrack(
         track.audioHash(),
         path,
+        track.metadata(),
+        track.model(),
+        track.seconds(),
+        track.genres(),
+        track.genre(),
+        track.abstained(),
+        track.scores());
+  }
+
+  public static IndexedTrack tagged(Metadata metadata, IndexedTrack track) {
+    return new IndexedTrack(
+        track.audioHash(),
+        track.path(),
+        metadata,
         track.model(),
         track.seconds(),
         track.genres(),

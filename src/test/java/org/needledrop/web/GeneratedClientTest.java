@@ -46,7 +46,8 @@ class GeneratedClientTest {
   }
 
   private static TrackPage page(String text, Integer limit, String cursor) throws ApiException {
-    return new TracksApi(client).listTracks(null, null, null, null, text, limit, cursor);
+    return new TracksApi(client)
+        .listTracks(null, null, null, null, text, limit, cursor, null, null);
   }
 
   private static Track track(String name) throws ApiException {

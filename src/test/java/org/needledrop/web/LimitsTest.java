@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.needledrop.admission.TokenBuckets;
+import org.needledrop.similarity.LibraryPage;
+import org.needledrop.similarity.TrackOrder;
 import org.needledrop.web.http.ByteRange;
 import org.needledrop.web.http.Cursor;
 import org.needledrop.web.http.Problem;
@@ -76,10 +79,13 @@ class LimitsTest {
 
   @Test
   void takesACursorForNothingElse() {
-    var position = new org.needledrop.similarity.LibraryPage.Position("/m/ü\n.mp3", "sha256:1");
+    TrackOrder order = TrackOrder.named("-title");
+    var position = new LibraryPage.Position(Optional.of("a tune"), "/m/ü\n.mp3", "sha256:1");
 
-    assertThat(Cursor.read(Cursor.write(position))).isEqualTo(position);
-    assertThatThrownBy(() -> Cursor.read("AAAA")).isInstanceOf(Problem.class);
-    assertThatThrownBy(() -> Cursor.read("%")).isInstanceOf(Problem.class);
+    assertThat(Cursor.read(order, Cursor.write(order, position))).isEqualTo(position);
+    assertThatThrownBy(() -> Cursor.read(TrackOrder.PATH, Cursor.write(order, position)))
+        .isInstanceOf(Problem.class);
+    assertThatThrownBy(() -> Cursor.read(order, "AAAA")).isInstanceOf(Problem.class);
+    assertThatThrownBy(() -> Cursor.read(order, "%")).isInstanceOf(Problem.class);
   }
 }

@@ -7,6 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.needledrop.similarity.LibraryPage;
+import org.needledrop.similarity.TrackOrder;
 import org.needledrop.web.http.ByteRange;
 import org.needledrop.web.http.Cursor;
 import org.needledrop.web.http.Problem;
@@ -21,9 +22,10 @@ class WebInputFuzzTest {
   }
 
   private static void checkCursor(String text) {
+    TrackOrder order = TrackOrder.named("-year");
     try {
-      LibraryPage.Position position = Cursor.read(text);
-      assertThat(Cursor.read(Cursor.write(position))).isEqualTo(position);
+      LibraryPage.Position position = Cursor.read(order, text);
+      assertThat(Cursor.read(order, Cursor.write(order, position))).isEqualTo(position);
     } catch (Problem e) {
       assertThat(e.getMessage()).startsWith("cursor: ");
     }

@@ -107,7 +107,7 @@ final class SimilarCommand implements Callable<Integer> {
       CachedAnalyses analyses =
           new CachedAnalyses(setup.audioHash(), setup.analyzer(), Optional.of(journal));
       Analysis analysis = analyses.find(track);
-      IndexedTrack seed = IndexEntries.of(journal, setup.model()).of(track.toString(), analysis);
+      IndexedTrack seed = IndexEntries.of(journal, setup.model()).of(track, analysis);
       if (seed.scores().isEmpty()) {
         throw new UsageException(
             "cannot compare %s: not scored (%s)".formatted(track, seed.abstained().orElseThrow()));

@@ -11,17 +11,13 @@ import java.util.Optional;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.util.BytesRef;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.LibraryPage;
 import org.needledrop.similarity.LibraryStatistics;
@@ -29,17 +25,13 @@ import org.needledrop.similarity.Neighbour;
 import org.needledrop.similarity.SimilarityQuery;
 import org.needledrop.similarity.SimilaritySearch;
 import org.needledrop.similarity.TrackFilter;
+import org.needledrop.similarity.TrackOrder;
 
 /** Searches the folder of a {@link LuceneIndex}, which may be written by another process. */
 public final class LuceneSearch implements SimilaritySearch {
 
   /** Candidates of the graph search; with only 10, the recall@10 would be 72 %. */
   private static final int CANDIDATES = 50;
-
-  private static final Sort BY_PATH =
-      new Sort(
-          new SortField(TrackDocument.PATH, SortField.Type.STRING),
-          new SortField(TrackDocument.AUDIO_HASH, SortField.Type.STRING));
 
   private final FSDirectory directory;
   private final SearcherManager searchers;
@@ -125,28 +117,23 @@ public final class LuceneSearch implements SimilaritySearch {
   }
 
   @Override
-  public LibraryPage list(TrackFilter filter, Optional<LibraryPage.Position> after, int count) {
+  public LibraryPage list(
+      TrackFilter filter, TrackOrder order, Optional<LibraryPage.Position> after, int count) {
     return search(
         searcher -> {
-          ScoreDoc start = after.map(position -> behind(position, searcher)).orElse(null);
-          TopDocs top =
-              searcher.searchAfter(start, TrackQueries.passing(filter), count + 1, BY_PATH);
+          PageOrder sorted = new PageOrder(order);
+          Query passing = TrackQueries.passing(filter);
+          ScoreDoc start = after.map(position -> sorted.behind(position, searcher)).orElse(null);
+          TopDocs top = searcher.searchAfter(start, passing, count + 1, sorted.sort());
           List<IndexedTrack> tracks = tracks(searcher, top);
-          if (tracks.size() <= count) {
-            return new LibraryPage(tracks, Optional.empty());
-          }
-          IndexedTrack last = tracks.get(count - 1);
-          return new LibraryPage(
-              tracks.subList(0, count),
-              Optional.of(new LibraryPage.Position(last.path(), last.audioHash())));
+          int total = searcher.count(passing);
+          return tracks.size() <= count
+              ? new LibraryPage(tracks, total, Optional.empty())
+              : new LibraryPage(
+                  tracks.subList(0, count),
+                  total,
+                  Optional.of(sorted.position(top.scoreDocs[count - 1], tracks.get(count - 1))));
         });
-  }
-
-  /** Returns the sort position after a track. */
-  private static ScoreDoc behind(LibraryPage.Position position, IndexSearcher searcher) {
-    Object[] values = {new BytesRef(position.path()), new BytesRef(position.audioHash())};
-    int lastDocument = Math.max(0, searcher.getIndexReader().maxDoc() - 1);
-    return new FieldDoc(lastDocument, Float.NaN, values);
   }
 
   @Override

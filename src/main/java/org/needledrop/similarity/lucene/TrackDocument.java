@@ -14,6 +14,7 @@ import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
+import org.needledrop.audio.Metadata;
 import org.needledrop.scoring.Timeline;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.scoring.VectorBytes;
@@ -27,6 +28,10 @@ final class TrackDocument {
   static final String AUDIO_HASH = "audio_hash";
   static final String PATH = "path";
   static final String LOWER_CASE_PATH = "lower_case_path";
+
+  /** Title, artist and album in lower case, each a value of its own. */
+  static final String LOWER_CASE_TAGS = "lower_case_tags";
+
   static final String METHOD = "method";
   static final String GENRE = "genre";
   static final String CONFIDENCE = "confidence";
@@ -36,6 +41,12 @@ final class TrackDocument {
   /** Value of {@link #ABSTAINED} for tracks with a genre. */
   static final String NOT_ABSTAINED = "";
 
+  static final String TITLE = "title";
+  static final String ARTIST = "artist";
+  static final String ALBUM = "album";
+  static final String YEAR = "year";
+
+  private static final String COVER = "cover";
   private static final String GENRES = "genres";
   private static final String PROBABILITIES = "probabilities";
   private static final String EMBEDDING = "embedding";
@@ -53,12 +64,28 @@ final class TrackDocument {
     addTerm(document, ABSTAINED, track.abstained().orElse(NOT_ABSTAINED));
     document.add(
         new StringField(LOWER_CASE_PATH, track.path().toLowerCase(Locale.ROOT), Field.Store.NO));
+    addMetadata(document, track.metadata());
     addNumber(document, SECONDS, track.seconds());
     addNumber(document, CONFIDENCE, track.confidence());
     track.genres().forEach(genre -> document.add(new StoredField(GENRES, genre)));
     track.genre().ifPresent(genre -> addTerm(document, GENRE, genre));
     track.scores().ifPresent(scores -> addScores(document, scores));
     return document;
+  }
+
+  private static void addMetadata(Document document, Metadata metadata) {
+    metadata.title().ifPresent(title -> addTag(document, TITLE, title));
+    metadata.artist().ifPresent(artist -> addTag(document, ARTIST, artist));
+    metadata.album().ifPresent(album -> addTag(document, ALBUM, album));
+    metadata.year().ifPresent(year -> addNumber(document, YEAR, year));
+    document.add(new StoredField(COVER, metadata.cover() ? 1 : 0));
+  }
+
+  private static void addTag(Document document, String name, String value) {
+    document.add(new StoredField(name, value));
+    String lowerCase = value.toLowerCase(Locale.ROOT);
+    document.add(new SortedDocValuesField(name, new BytesRef(lowerCase)));
+    document.add(new StringField(LOWER_CASE_TAGS, lowerCase, Field.Store.NO));
   }
 
   private static void addTerm(Document document, String name, String value) {
@@ -104,6 +131,7 @@ final class TrackDocument {
     return new IndexedTrack(
         document.get(AUDIO_HASH),
         document.get(PATH),
+        metadata(document),
         document.get(METHOD),
         number(document, SECONDS),
         List.of(document.getValues(GENRES)),
@@ -111,6 +139,17 @@ final class TrackDocument {
         abstained.equals(NOT_ABSTAINED) ? Optional.empty() : Optional.of(abstained),
         Optional.ofNullable(document.getBinaryValue(PROBABILITIES))
             .map(probabilities -> scores(document, vector(probabilities))));
+  }
+
+  private static Metadata metadata(Document document) {
+    return new Metadata(
+        Optional.ofNullable(document.get(TITLE)),
+        Optional.ofNullable(document.get(ARTIST)),
+        Optional.ofNullable(document.get(ALBUM)),
+        Optional.ofNullable(document.getField(YEAR)).map(year -> year.numericValue().intValue()),
+        Optional.ofNullable(document.getField(COVER))
+            .filter(cover -> cover.numericValue().intValue() == 1)
+            .isPresent());
   }
 
   private static TrackScores scores(Document document, float[] probabilities) {

@@ -10,6 +10,7 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
@@ -78,7 +79,12 @@ final class TrackQueries {
                 all.add(
                     has(TrackDocument.ABSTAINED, TrackDocument.NOT_ABSTAINED),
                     abstained ? Occur.MUST_NOT : Occur.FILTER));
-    filter.text().ifPresent(text -> all.add(pathHolds(text), Occur.FILTER));
+    filter
+        .folder()
+        .ifPresent(
+            folder ->
+                all.add(new PrefixQuery(new Term(TrackDocument.PATH, folder + "/")), Occur.FILTER));
+    filter.text().ifPresent(text -> all.add(holds(text), Occur.FILTER));
     return all.build();
   }
 
@@ -88,8 +94,12 @@ final class TrackQueries {
     return new TermInSetQuery(field, terms);
   }
 
-  private static Query pathHolds(String text) {
-    String literal = text.replaceAll("[\\\\*?]", "\\\\$0");
-    return new WildcardQuery(new Term(TrackDocument.LOWER_CASE_PATH, "*" + literal + "*"));
+  /** Matches a part of the path, title, artist or album. */
+  private static Query holds(String text) {
+    String pattern = "*" + text.replaceAll("[\\\\*?]", "\\\\$0") + "*";
+    return new BooleanQuery.Builder()
+        .add(new WildcardQuery(new Term(TrackDocument.LOWER_CASE_PATH, pattern)), Occur.SHOULD)
+        .add(new WildcardQuery(new Term(TrackDocument.LOWER_CASE_TAGS, pattern)), Occur.SHOULD)
+        .build();
   }
 }

@@ -88,6 +88,9 @@ final class Bulk {
   }
 
   private void addFields() {
+    if (knownFields.add(TrackFields.TITLE)) {
+      cluster.ask("PUT", "/" + index + "/_mapping", TrackFields.metadataMapping());
+    }
     for (BulkItem item : waiting) {
       item.vectorFields()
           .forEach(

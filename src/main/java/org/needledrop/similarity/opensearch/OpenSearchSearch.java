@@ -12,6 +12,7 @@ import org.needledrop.similarity.Neighbour;
 import org.needledrop.similarity.SimilarityQuery;
 import org.needledrop.similarity.SimilaritySearch;
 import org.needledrop.similarity.TrackFilter;
+import org.needledrop.similarity.TrackOrder;
 
 /** Searches the index of an {@link OpenSearchIndex}, which may be written by another process. */
 public final class OpenSearchSearch implements SimilaritySearch {
@@ -62,19 +63,19 @@ public final class OpenSearchSearch implements SimilaritySearch {
   }
 
   @Override
-  public LibraryPage list(TrackFilter filter, Optional<LibraryPage.Position> after, int count) {
+  public LibraryPage list(
+      TrackFilter filter, TrackOrder order, Optional<LibraryPage.Position> after, int count) {
     int size = Math.min(count, LONGEST_PAGE);
-    List<IndexedTrack> tracks =
-        hits(search(TrackQueries.page(filter, after, size + 1).toString())).stream()
-            .map(this::track)
-            .toList();
-    if (tracks.size() <= size) {
-      return new LibraryPage(tracks, Optional.empty());
-    }
-    IndexedTrack last = tracks.get(size - 1);
-    return new LibraryPage(
-        tracks.subList(0, size),
-        Optional.of(new LibraryPage.Position(last.path(), last.audioHash())));
+    JsonNode answer = search(TrackQueries.page(filter, order, after, size + 1).toString());
+    List<JsonNode> hits = hits(answer);
+    long total = answer.path("hits").path("total").path("value").asLong();
+    List<IndexedTrack> tracks = hits.stream().limit(size).map(this::track).toList();
+    return hits.size() <= size
+        ? new LibraryPage(tracks, total, Optional.empty())
+        : new LibraryPage(
+            tracks,
+            total,
+            Optional.of(PageOrder.position(order, hits.get(size - 1), tracks.getLast())));
   }
 
   @Override

@@ -9,6 +9,16 @@ final class TrackFields {
   static final String PATH = "path";
   static final String LOWER_CASE_PATH = "lower_case_path";
   static final String METHOD = "method";
+  static final String TITLE = "title";
+  static final String ARTIST = "artist";
+  static final String ALBUM = "album";
+  static final String YEAR = "year";
+  static final String COVER = "cover";
+
+  static final String LOWER_CASE_TITLE = "lower_case_title";
+  static final String LOWER_CASE_ARTIST = "lower_case_artist";
+  static final String LOWER_CASE_ALBUM = "lower_case_album";
+
   static final String GENRE = "genre";
   static final String GENRES = "genres";
   static final String CONFIDENCE = "confidence";
@@ -20,7 +30,23 @@ final class TrackFields {
   static final String STRIDE_SECONDS = "stride_seconds";
   static final String LEVELS = "levels";
 
+  private static final String METADATA =
+      """
+      "title": {"type": "keyword", "index": false, "doc_values": false},
+      "artist": {"type": "keyword", "index": false, "doc_values": false},
+      "album": {"type": "keyword", "index": false, "doc_values": false},
+      "lower_case_title": {"type": "keyword"},
+      "lower_case_artist": {"type": "keyword"},
+      "lower_case_album": {"type": "keyword"},
+      "year": {"type": "short"},
+      "cover": {"type": "boolean", "index": false, "doc_values": false}""";
+
   private TrackFields() {}
+
+  /** Returns the mapping of the metadata, which indexes of older versions lack. */
+  static String metadataMapping() {
+    return "{\"properties\": {" + METADATA + "}}";
+  }
 
   /**
    * Returns settings and mapping of a new index, with one replica per shard as soon as there is a
@@ -36,11 +62,12 @@ final class TrackFields {
          "refresh_interval": "-1"}},
        "mappings": {
          "dynamic": "strict",
-         "_source": {"excludes": ["embedding_*", "genre_profile_*", "lower_case_path"]},
+         "_source": {"excludes": ["embedding_*", "genre_profile_*", "lower_case_*"]},
          "properties": {
            "audio_hash": {"type": "keyword"},
            "path": {"type": "keyword"},
            "lower_case_path": {"type": "keyword"},
+           %s,
            "method": {"type": "keyword"},
            "genre": {"type": "keyword"},
            "genres": {"type": "keyword", "index": false, "doc_values": false},
@@ -52,7 +79,7 @@ final class TrackFields {
            "snippet_seconds": {"type": "double", "index": false, "doc_values": false},
            "stride_seconds": {"type": "double", "index": false, "doc_values": false},
            "levels": {"type": "binary"}}}}"""
-        .formatted(shards);
+        .formatted(shards, METADATA);
   }
 
   /** Returns the vector field; one per length, as models differ. */

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.needledrop.audio.Metadata;
 import org.needledrop.scoring.Timeline;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.scoring.VectorBytes;
@@ -26,6 +27,7 @@ final class TrackJson {
     json.writeStringField(TrackFields.AUDIO_HASH, track.audioHash());
     json.writeStringField(TrackFields.PATH, track.path());
     json.writeStringField(TrackFields.LOWER_CASE_PATH, track.path().toLowerCase(Locale.ROOT));
+    writeMetadata(track.metadata(), json);
     json.writeStringField(TrackFields.METHOD, track.model());
     json.writeNumberField(TrackFields.SECONDS, track.seconds());
     json.writeNumberField(TrackFields.CONFIDENCE, track.confidence());
@@ -44,6 +46,25 @@ final class TrackJson {
       writeScores(track.scores().get(), json);
     }
     json.writeEndObject();
+  }
+
+  private static void writeMetadata(Metadata metadata, JsonGenerator json) throws IOException {
+    writeTag(TrackFields.TITLE, TrackFields.LOWER_CASE_TITLE, metadata.title(), json);
+    writeTag(TrackFields.ARTIST, TrackFields.LOWER_CASE_ARTIST, metadata.artist(), json);
+    writeTag(TrackFields.ALBUM, TrackFields.LOWER_CASE_ALBUM, metadata.album(), json);
+    if (metadata.year().isPresent()) {
+      json.writeNumberField(TrackFields.YEAR, metadata.year().get());
+    }
+    json.writeBooleanField(TrackFields.COVER, metadata.cover());
+  }
+
+  private static void writeTag(
+      String field, String lowerCaseField, Optional<String> value, JsonGenerator json)
+      throws IOException {
+    if (value.isPresent()) {
+      json.writeStringField(field, value.get());
+      json.writeStringField(lowerCaseField, value.get().toLowerCase(Locale.ROOT));
+    }
   }
 
   private static void writeScores(TrackScores scores, JsonGenerator json) throws IOException {
@@ -79,12 +100,22 @@ final class TrackJson {
     return new IndexedTrack(
         text(source.path(TrackFields.AUDIO_HASH), TrackFields.AUDIO_HASH),
         text(source.path(TrackFields.PATH), TrackFields.PATH),
+        metadata(source),
         text(source.path(TrackFields.METHOD), TrackFields.METHOD),
         number(source, TrackFields.SECONDS),
         genres,
         Optional.ofNullable(source.path(TrackFields.GENRE).textValue()),
         Optional.ofNullable(source.path(TrackFields.ABSTAINED).textValue()),
         source.has(TrackFields.PROBABILITIES) ? Optional.of(scores(source)) : Optional.empty());
+  }
+
+  private static Metadata metadata(JsonNode source) {
+    return new Metadata(
+        Optional.ofNullable(source.path(TrackFields.TITLE).textValue()),
+        Optional.ofNullable(source.path(TrackFields.ARTIST).textValue()),
+        Optional.ofNullable(source.path(TrackFields.ALBUM).textValue()),
+        Optional.ofNullable(source.get(TrackFields.YEAR)).map(JsonNode::intValue),
+        source.path(TrackFields.COVER).booleanValue());
   }
 
   private static TrackScores scores(JsonNode source) {

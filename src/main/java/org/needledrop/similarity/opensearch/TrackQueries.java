@@ -3,10 +3,12 @@ package org.needledrop.similarity.opensearch;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.needledrop.similarity.LibraryPage;
 import org.needledrop.similarity.SimilarityQuery;
 import org.needledrop.similarity.TrackFilter;
+import org.needledrop.similarity.TrackOrder;
 
 /** Builds queries in OpenSearch's query DSL. */
 final class TrackQueries {
@@ -39,13 +41,12 @@ final class TrackQueries {
     return search;
   }
 
-  static ObjectNode page(TrackFilter filter, Optional<LibraryPage.Position> after, int size) {
-    ObjectNode search = search(size);
+  static ObjectNode page(
+      TrackFilter filter, TrackOrder order, Optional<LibraryPage.Position> after, int size) {
+    ObjectNode search = search(size).put("track_total_hits", true);
     search.set("query", passing(filter));
-    ArrayNode order = search.putArray("sort");
-    order.addObject().put(TrackFields.PATH, "asc");
-    order.addObject().put(TrackFields.AUDIO_HASH, "asc");
-    after.ifPresent(last -> search.putArray("search_after").add(last.path()).add(last.audioHash()));
+    PageOrder.sort(search, order);
+    after.ifPresent(last -> PageOrder.startBehind(search, order, last));
     return search;
   }
 
@@ -90,7 +91,8 @@ final class TrackQueries {
         .ifPresent(
             abstained ->
                 (abstained ? must : mustNot).add(one("exists", "field", TrackFields.ABSTAINED)));
-    filter.text().ifPresent(text -> must.add(pathHolds(text)));
+    filter.folder().ifPresent(folder -> must.add(one("prefix", TrackFields.PATH, folder + "/")));
+    filter.text().ifPresent(text -> must.add(holds(text)));
     return query;
   }
 
@@ -107,8 +109,19 @@ final class TrackQueries {
     return query;
   }
 
-  private static ObjectNode pathHolds(String text) {
-    String literal = text.replaceAll("[\\\\*?]", "\\\\$0");
-    return one("wildcard", TrackFields.LOWER_CASE_PATH, "*" + literal + "*");
+  /** Matches a part of the path, title, artist or album. */
+  private static ObjectNode holds(String text) {
+    String pattern = "*" + text.replaceAll("[\\\\*?]", "\\\\$0") + "*";
+    ObjectNode any = Cluster.JSON.createObjectNode();
+    ArrayNode parts = any.putObject("bool").putArray("should");
+    for (String field :
+        List.of(
+            TrackFields.LOWER_CASE_PATH,
+            TrackFields.LOWER_CASE_TITLE,
+            TrackFields.LOWER_CASE_ARTIST,
+            TrackFields.LOWER_CASE_ALBUM)) {
+      parts.add(one("wildcard", field, pattern));
+    }
+    return any;
   }
 }

@@ -68,6 +68,7 @@ public final class ApiRequest {
         number("maxConfidence", 1),
         flag("abstained"),
         text("text"),
+        Optional.empty(),
         Set.of());
   }
 

@@ -12,9 +12,9 @@ import java.util.concurrent.Callable;
  */
 public final class OperationThreads {
 
-  private static final Set<String> WRITING = Set.of("uploadTrack", "forgetTrack");
+  private static final Set<String> WRITING = Set.of("uploadTrack", "forgetTrack", "undoTrack");
   private static final Set<String> SLOW =
-      Set.of("getTags", "getSpectrogram", "getMap", "simulatePolicy");
+      Set.of("getTags", "getSpectrogram", "getCover", "getMap", "simulatePolicy");
 
   private final Vertx vertx;
   private final WorkerExecutor writing;

@@ -1,5 +1,8 @@
 package org.needledrop.web.operations;
 
+import java.nio.file.Path;
+import org.needledrop.tagging.TagUndo;
+import org.needledrop.tagging.UndoReport;
 import java.util.List;
 import java.util.function.Consumer;
 import org.needledrop.journal.LibraryFolder;
@@ -34,6 +37,14 @@ public final class LibraryWriter {
       new Tagging(library.setup(), options)
           .libraryTagger(library.journal(), index)
           .tag(tracks, 1, reports);
+    }
+  }
+
+  /** Restores the tags that files had before Needledrop; throws like {@link #tag}. */
+  synchronized List<UndoReport> undo(List<Path> files) {
+    try (LibraryFolder _ = hold()) {
+      TagUndo undo = new TagUndo(library.audioHash(), library.journal(), false);
+      return files.stream().map(undo::undo).toList();
     }
   }
 

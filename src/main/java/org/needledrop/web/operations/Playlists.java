@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.storage.ObjectKey;
 
@@ -19,7 +20,7 @@ final class Playlists {
       list.append("#EXTINF:")
           .append(Math.round(track.seconds()))
           .append(',')
-          .append(oneLine(TrackViews.name(track)))
+          .append(oneLine(TrackViews.caption(track)))
           .append('\n')
           .append(track.path())
           .append('\n');
@@ -38,7 +39,13 @@ final class Playlists {
   record Playlist(String title, List<Entry> track) {}
 
   /** A track element; {@code duration} in milliseconds. */
-  record Entry(List<String> location, List<String> identifier, String title, long duration) {}
+  record Entry(
+      List<String> location,
+      List<String> identifier,
+      String title,
+      Optional<String> creator,
+      Optional<String> album,
+      long duration) {}
 
   static Jspf jspf(String title, List<IndexedTrack> tracks) {
     return new Jspf(new Playlist(title, tracks.stream().map(Playlists::entry).toList()));
@@ -61,7 +68,9 @@ final class Playlists {
     return new Entry(
         List.of(location(track.path())),
         List.of("urn:" + track.audioHash()),
-        TrackViews.name(track),
+        track.metadata().title().orElseGet(() -> TrackViews.name(track)),
+        track.metadata().artist(),
+        track.metadata().album(),
         Math.round(1000 * track.seconds()));
   }
 }

@@ -1,5 +1,7 @@
 package org.needledrop.web.operations;
 
+import java.nio.file.Path;
+import org.needledrop.tagging.TaggingOptions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,13 +21,13 @@ public final class PolicyOperations {
 
   private final ServedLibrary library;
   private final TrackViews views;
-  private final PolicyApplications applications;
+  private final TaggingRuns runs;
 
   public PolicyOperations(
-      ServedLibrary library, TrackViews views, PolicyApplications applications) {
+      ServedLibrary library, TrackViews views, TaggingRuns runs) {
     this.library = library;
     this.views = views;
-    this.applications = applications;
+    this.runs = runs;
   }
 
   public void addTo(Map<String, Operation> operations) {
@@ -33,7 +35,7 @@ public final class PolicyOperations {
     operations.put("applyPolicy", this::apply);
     operations.put(
         "getPolicyApplication",
-        request -> Reply.json(applications.find(request.path("application")).view()));
+        request -> Reply.json(runs.find(request.path("application")).view()));
   }
 
   /** JSON form of a simulation. */
@@ -97,8 +99,17 @@ public final class PolicyOperations {
   }
 
   private Reply apply(ApiRequest request) {
-    PolicyApplications.Application started =
-        applications.start(policy(request).options(library.model(), false));
-    return Reply.json(started.view()).at(202, "/v1/policy/applications/" + started.id());
+    TaggingOptions options = policy(request).options(library.model(), false);
+    TaggingRun run = runs.tag(() -> changedBy(options), options);
+    return Reply.json(run.view()).at(202, "/v1/policy/applications/" + run.id());
+  }
+
+  private List<Path> changedBy(TaggingOptions options) {
+    return new Tagging(library.setup(), options)
+        .simulation(library.journal())
+        .outcomes()
+        .filter(outcome -> !outcome.change().isEmpty())
+        .map(PolicySimulation.Outcome::file)
+        .toList();
   }
 }

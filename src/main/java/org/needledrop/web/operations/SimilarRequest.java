@@ -95,6 +95,7 @@ record SimilarRequest(
         maxConfidence.orElse(1.0),
         abstained,
         text,
+        Optional.empty(),
         tracks.map(Set::copyOf).orElse(Set.of()));
   }
 

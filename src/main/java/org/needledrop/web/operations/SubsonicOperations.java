@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.needledrop.audio.Metadata;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.Neighbour;
 import org.needledrop.similarity.SimilarityMeasure;
@@ -141,7 +142,16 @@ public final class SubsonicOperations {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("id", track.audioHash());
     entry.put("isDir", false);
-    entry.put("title", TrackViews.name(track).replaceFirst("\\.[^.]*$", ""));
+    Metadata metadata = track.metadata();
+    entry.put(
+        "title",
+        metadata.title().orElseGet(() -> TrackViews.name(track).replaceFirst("\\.[^.]*$", "")));
+    metadata.artist().ifPresent(artist -> entry.put("artist", artist));
+    metadata.album().ifPresent(album -> entry.put("album", album));
+    metadata.year().ifPresent(year -> entry.put("year", year));
+    if (metadata.cover()) {
+      entry.put("coverArt", track.audioHash());
+    }
     entry.put("duration", Math.round(track.seconds()));
     track.genre().ifPresent(genre -> entry.put("genre", genre));
     entry.put("suffix", ServedFile.extension(file));

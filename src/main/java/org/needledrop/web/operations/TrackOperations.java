@@ -1,5 +1,6 @@
 package org.needledrop.web.operations;
 
+import org.needledrop.tags.cover.Cover;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class TrackOperations {
     operations.put("getTimeline", request -> Reply.json(timeline(track(request))));
     operations.put("getTags", request -> Reply.json(tags(track(request))));
     operations.put("getSpectrogram", request -> spectrogram(track(request)));
+    operations.put("getCover", request -> cover(track(request)));
   }
 
   /** JSON form of the model. */
@@ -141,6 +143,12 @@ public final class TrackOperations {
       case TrackOutcome.Failed(TrackFailure failure) ->
           throw Problem.of(failure, file.getFileName().toString());
     };
+  }
+
+  private static Reply cover(IndexedTrack track) {
+    return Cover.read(ServedFile.of(track))
+        .map(cover -> Reply.of(cover.contentType(), cover.bytes()))
+        .orElseThrow(() -> new Problem(404, "the file holds no cover that can be read"));
   }
 
   private Reply spectrogram(IndexedTrack track) {

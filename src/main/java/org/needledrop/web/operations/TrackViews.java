@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.needledrop.analysis.DecisionRule;
 import org.needledrop.analysis.GenreFound;
+import org.needledrop.audio.Metadata;
 import org.needledrop.journal.Journal;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.similarity.IndexedTrack;
@@ -30,6 +31,11 @@ public final class TrackViews {
         track.audioHash(),
         shown(track.path()),
         name(track),
+        track.metadata().title(),
+        track.metadata().artist(),
+        track.metadata().album(),
+        track.metadata().year(),
+        track.metadata().cover(),
         track.model(),
         track.seconds(),
         track.genre(),
@@ -63,6 +69,15 @@ public final class TrackViews {
 
   static String name(IndexedTrack track) {
     return Path.of(track.path()).getFileName().toString();
+  }
+
+  /** Returns {@code Artist - Title}, or the file name without a title. */
+  static String caption(IndexedTrack track) {
+    Metadata metadata = track.metadata();
+    return metadata
+        .title()
+        .map(title -> metadata.artist().map(artist -> artist + " - " + title).orElse(title))
+        .orElseGet(() -> name(track));
   }
 
   /** Returns the path relative to the library's folder if it lies in it. */

@@ -105,7 +105,8 @@ public final class UploadAnalyses implements AutoCloseable {
   private UploadAnalysis.Result result(UploadAnalysis analysis, TrackOutcome.Finished finished) {
     IndexEntries entries = IndexEntries.of(library.journal(), library.model());
     return new UploadAnalysis.Result(
-        entries.of(analysis.name(), finished.decided().analysis()), finished);
+        entries.of(analysis.name(), finished.recording().metadata(), finished.decided().analysis()),
+        finished);
   }
 
   @Override

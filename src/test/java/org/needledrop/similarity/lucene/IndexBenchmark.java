@@ -21,6 +21,7 @@ import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.similarity.SimilarityMeasure;
 import org.needledrop.similarity.SimilarityQuery;
 import org.needledrop.similarity.TrackFilter;
+import org.needledrop.similarity.TrackOrder;
 
 /**
  * How fast an index of made-up tracks is written and searched, and how many of the true neighbours
@@ -86,13 +87,27 @@ final class IndexBenchmark {
         searchBy(closeness, search);
       }
       TrackFilter text =
-          new TrackFilter(Set.of(), 0, 1, Optional.empty(), Optional.of("artist 000"), Set.of());
-      time("first page", () -> search.list(TrackFilter.ALL, Optional.empty(), 50));
+          new TrackFilter(
+              Set.of(),
+              0,
+              1,
+              Optional.empty(),
+              Optional.of("artist 000"),
+              Optional.empty(),
+              Set.of());
+      time("first page", () -> search.list(TrackFilter.ALL, TrackOrder.PATH, Optional.empty(), 50));
       LibraryPage.Position middle =
           new LibraryPage.Position(
-              library.track(tracks / 2).path(), MadeUpLibrary.hash(tracks / 2));
-      time("a later page", () -> search.list(TrackFilter.ALL, Optional.of(middle), 50));
-      time("page, by text", () -> search.list(text, Optional.empty(), 50));
+              Optional.empty(), library.track(tracks / 2).path(), MadeUpLibrary.hash(tracks / 2));
+      time(
+          "a later page",
+          () -> search.list(TrackFilter.ALL, TrackOrder.PATH, Optional.of(middle), 50));
+      for (TrackOrder.By by : TrackOrder.By.values()) {
+        TrackOrder order = new TrackOrder(by, true);
+        time(
+            "first page by " + by, () -> search.list(TrackFilter.ALL, order, Optional.empty(), 50));
+      }
+      time("page, by text", () -> search.list(text, TrackOrder.PATH, Optional.empty(), 50));
       time("statistics", search::statistics);
     }
   }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.TrackFilter;
+import org.needledrop.similarity.TrackOrder;
 
 /**
  * An index whose writer is killed (SIGKILL) again and again, at a random moment. {@code
@@ -83,7 +84,11 @@ class LuceneKillTest {
     try (LuceneSearch search = LuceneSearch.open(folder)) {
       List<IndexedTrack> tracks =
           search
-              .list(TrackFilter.ALL, Optional.empty(), 2 * WritingProcess.TRACKS_OF_A_REPLACEMENT)
+              .list(
+                  TrackFilter.ALL,
+                  TrackOrder.PATH,
+                  Optional.empty(),
+                  2 * WritingProcess.TRACKS_OF_A_REPLACEMENT)
               .tracks();
       if (tracks.isEmpty()) {
         return -1;

@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.needledrop.audio.Metadata;
 import org.needledrop.scoring.Softmax;
 import org.needledrop.scoring.Timeline;
 import org.needledrop.scoring.TrackScores;
@@ -78,6 +79,7 @@ record MadeUpLibrary(List<Centre> centres, double spread, double logitSpread) {
     return new IndexedTrack(
         hash(number),
         "/music/artist %05d/%09d.mp3".formatted(random.nextInt(30_000), number),
+        Metadata.NONE,
         METHOD,
         240,
         GENRES,

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.needledrop.audio.Metadata;
 import org.needledrop.scoring.Timeline;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.servers.OpenSearchCluster;
@@ -101,6 +102,7 @@ public class OpenSearchBenchmark {
     return new IndexedTrack(
         "t" + number,
         "/music/artist %d/album/track %d.flac".formatted(number % 1000, number),
+        Metadata.NONE,
         "model",
         240,
         GENRE_NAMES,

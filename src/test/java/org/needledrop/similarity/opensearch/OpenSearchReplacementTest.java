@@ -27,6 +27,7 @@ import org.needledrop.similarity.SimilarityMeasure;
 import org.needledrop.similarity.SimilarityQuery;
 import org.needledrop.similarity.SimilaritySearch;
 import org.needledrop.similarity.TrackFilter;
+import org.needledrop.similarity.TrackOrder;
 
 /** A library that gets another index while others have it open. */
 class OpenSearchReplacementTest {
@@ -86,7 +87,7 @@ class OpenSearchReplacementTest {
   }
 
   private static String timeOf(SimilaritySearch search) {
-    LibraryPage page = search.list(TrackFilter.ALL, Optional.empty(), TRACKS + 1);
+    LibraryPage page = search.list(TrackFilter.ALL, TrackOrder.PATH, Optional.empty(), TRACKS + 1);
     assertThat(page.tracks()).hasSize(TRACKS);
     SimilarityQuery probe = SimilarityQuery.of(track("seed", 1, 0, 0), SimilarityMeasure.EMBEDDING);
     assertThat(search.nearest(probe, TrackFilter.ALL, 10)).hasSize(10);

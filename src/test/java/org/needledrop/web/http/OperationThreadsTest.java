@@ -28,6 +28,7 @@ class OperationThreadsTest {
         "forgetTrack",
         "getTags",
         "getSpectrogram",
+        "getCover",
         "getMap",
         "simulatePolicy"
       })

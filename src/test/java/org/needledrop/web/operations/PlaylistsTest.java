@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.needledrop.audio.Metadata;
 import org.needledrop.similarity.IndexedTrack;
 
 class PlaylistsTest {
@@ -13,6 +14,7 @@ class PlaylistsTest {
     return new IndexedTrack(
         "sha256:1",
         path,
+        Metadata.NONE,
         "genre-musicnn:1",
         7,
         List.of(),
