@@ -34,18 +34,22 @@ class PlainEnglishTest {
   /** What may separate two words of a sentence: a concatenation, or the start of a comment line. */
   private static final String GAP = "(?:\\s|\"\\s*\\+\\s*\"|\\n\\s*(?:\\*|//|#)\\s)+";
 
-  /** A phrase and its replacement. */
-  private record Rule(String phrase, String replacement) {
+  /** A phrase, a pattern that finds it, and its replacement. */
+  private record Rule(String phrase, Pattern pattern, String replacement) {
 
     static Rule parse(String line) {
       String[] parts = line.split(" -> ", 2);
-      return new Rule(parts[0], parts[1]);
+      return new Rule(parts[0], pattern(parts[0]), parts[1]);
+    }
+
+    private static Pattern pattern(String phrase) {
+      String words =
+          Arrays.stream(phrase.split(" ")).map(Pattern::quote).collect(Collectors.joining(GAP));
+      return Pattern.compile("\\b" + words + "\\b", Pattern.CASE_INSENSITIVE);
     }
 
     Stream<String> findings(Path file, String text) {
-      String words =
-          Arrays.stream(phrase.split(" ")).map(Pattern::quote).collect(Collectors.joining(GAP));
-      return Pattern.compile("\\b" + words + "\\b", Pattern.CASE_INSENSITIVE)
+      return pattern
           .matcher(text)
           .results()
           .map(
@@ -69,7 +73,7 @@ class PlainEnglishTest {
 
   @Test
   void findsAPhraseAcrossTheLinesOfACommentOrAString() {
-    Rule rule = new Rule("unless told", "(default: ...)");
+    Rule rule = Rule.parse("unless told -> (default: ...)");
     Path file = Path.of("A.java");
 
     assertThat(rule.findings(file, "\n * 5 unless\n   * told\n"))
