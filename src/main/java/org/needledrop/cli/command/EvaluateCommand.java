@@ -1,6 +1,5 @@
 package org.needledrop.cli.command;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -26,6 +25,7 @@ import org.needledrop.evaluation.ListedTrack;
 import org.needledrop.evaluation.Neighbourhood;
 import org.needledrop.evaluation.Protocol;
 import org.needledrop.evaluation.ScoredTrack;
+import org.needledrop.json.JsonMappers;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.SimilarityMeasure;
 import picocli.CommandLine.Command;
@@ -121,7 +121,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private void print(ListEvaluation found) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(found));
+      out.println(JsonMappers.PLAIN.writerWithDefaultPrettyPrinter().writeValueAsString(found));
     } else {
       out.println(
           String.format(
@@ -170,12 +170,11 @@ final class EvaluateCommand implements Callable<Integer> {
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      ObjectMapper mapper = new ObjectMapper();
-      ObjectNode object = mapper.valueToTree(found);
+      ObjectNode object = JsonMappers.PLAIN.valueToTree(found);
       if (!near.isEmpty()) {
         object.putPOJO("neighbourhoods", near);
       }
-      out.println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(object));
+      out.println(JsonMappers.PLAIN.writerWithDefaultPrettyPrinter().writeValueAsString(object));
     } else {
       printTable(found, genres, out);
       near.forEach((where, both) -> both.forEach(one -> printNeighbourhood(where, one, out)));

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.needledrop.json.JsonMappers;
 import org.needledrop.similarity.IndexRejectedTracks;
 import org.opensearch.client.opensearch.generic.Body;
 import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
@@ -22,7 +23,7 @@ import org.opensearch.client.transport.httpclient5.ResponseException;
 /** Sends requests to a cluster, to any node that responds. All requests are idempotent. */
 final class Cluster implements AutoCloseable {
 
-  static final ObjectMapper JSON = new ObjectMapper();
+  static final ObjectMapper JSON = JsonMappers.PLAIN;
 
   /** Temporary statuses: overloaded, or electing a cluster manager. */
   private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
