@@ -63,7 +63,7 @@ final class InputHeader {
     codec = audio.group(1);
     encrypted |= ENCRYPTED_MP4.matcher(audio.group(2)).find();
     sampleRateHz = audio.group(3) == null ? 0 : Integer.parseInt(audio.group(3));
-    channels = ChannelLayout.channels(audio.group(4));
+    channels = ChannelLayout.channels(audio.group(4)).orElse(0);
   }
 
   private static Duration duration(MatchResult stated) {

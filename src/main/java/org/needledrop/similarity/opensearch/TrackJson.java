@@ -28,7 +28,7 @@ final class TrackJson {
     json.writeStringField(TrackFields.LOWER_CASE_PATH, track.path().toLowerCase(Locale.ROOT));
     json.writeStringField(TrackFields.METHOD, track.method());
     json.writeNumberField(TrackFields.SECONDS, track.seconds());
-    json.writeNumberField(TrackFields.CONFIDENCE, track.confidence());
+    json.writeNumberField(TrackFields.CONFIDENCE, track.confidence().orElse(0));
     json.writeArrayFieldStart(TrackFields.GENRES);
     for (String genre : track.genres()) {
       json.writeString(genre);

@@ -34,7 +34,7 @@ public final class TrackViews {
         track.seconds(),
         track.genre(),
         track.topGenre(),
-        Json.rounded(track.confidence()),
+        Json.rounded(track.confidence().orElse(0)),
         styles(track),
         track.abstained(),
         journal.label(track.audioHash()),
