@@ -212,8 +212,8 @@ final class EvaluateCommand implements Callable<Integer> {
             found.snippetAccuracy(),
             found.trackAccuracy(),
             found.calibrationError(),
-            found.coverage(),
-            found.keptAccuracy()));
+            found.kept().coverage(),
+            found.kept().keptAccuracy()));
     for (int genre = 0; genre < genres.size(); genre++) {
       StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-16s", genres.get(genre)));
       for (int count : found.confusion()[genre]) {

@@ -23,6 +23,7 @@ import org.needledrop.similarity.SimilaritySearch;
 import org.needledrop.tagging.IndexEntries;
 import org.needledrop.web.ApiServer;
 import org.needledrop.web.http.ApiLimits;
+import org.needledrop.web.operations.ServedIndex;
 import org.needledrop.web.operations.ServedLibrary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -130,8 +131,7 @@ final class ServeCommand implements Callable<Integer> {
               setup.audioHash(),
               setup.analyzer(0),
               journal,
-              search,
-              index::open,
+              new ServedIndex(search, index::open),
               bucket.follower());
       serve(served, limits);
     }

@@ -90,9 +90,9 @@ public final class ReportFile implements AutoCloseable {
   private static Map<String, Object> flat(Map<?, ?> fields, ReportRow row) {
     Map<String, Object> columns = new LinkedHashMap<>();
     CSV_COLUMNS.forEach(column -> columns.put(column, fields.get(column)));
-    columns.put("styles", String.join("; ", row.styles()));
+    columns.put("styles", String.join("; ", row.decision().styles()));
     columns.put("changes", String.join(" | ", row.changes()));
-    columns.putAll(row.probabilities());
+    columns.putAll(row.analysis().probabilities());
     return columns;
   }
 

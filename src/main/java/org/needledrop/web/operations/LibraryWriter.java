@@ -34,7 +34,7 @@ public final class LibraryWriter {
   public synchronized void tag(
       List<Track> tracks, TaggingOptions options, Consumer<TrackReport> reports) {
     try (LibraryFolder _ = hold();
-        SimilarityIndex index = library.index().get()) {
+        SimilarityIndex index = library.index().writer().get()) {
       TrackTagger tagger = tagger(library.journal(), index, library.analyzer(), options);
       new LibraryTagger(tagger, index, library.journal()).tag(tracks, 1, reports);
     }
@@ -52,7 +52,7 @@ public final class LibraryWriter {
   /** Runs a change of the index; throws like {@link #tag}. */
   public synchronized void write(Consumer<SimilarityIndex> change) {
     try (LibraryFolder _ = hold();
-        SimilarityIndex index = library.index().get()) {
+        SimilarityIndex index = library.index().writer().get()) {
       change.accept(index);
     }
   }

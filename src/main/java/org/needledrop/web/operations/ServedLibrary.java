@@ -2,14 +2,12 @@ package org.needledrop.web.operations;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.needledrop.analysis.TrackAnalyzer;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.bucket.RecordFollower;
 import org.needledrop.journal.Journal;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.IndexedTrack;
-import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.similarity.SimilaritySearch;
 import org.needledrop.web.http.Problem;
 
@@ -17,7 +15,6 @@ import org.needledrop.web.http.Problem;
  * A library with everything needed to analyse and search its tracks.
  *
  * @param folder absolute path of the folder that contains {@code .needledrop}
- * @param index opens the index of {@code search} for writing
  * @param records follows the records of a bucket whose tracks are indexed as well
  */
 public record ServedLibrary(
@@ -26,12 +23,15 @@ public record ServedLibrary(
     AudioHash audioHash,
     TrackAnalyzer analyzer,
     Journal journal,
-    SimilaritySearch search,
-    Supplier<SimilarityIndex> index,
+    ServedIndex index,
     Optional<RecordFollower> records) {
 
   public ServedLibrary {
     folder = folder.toAbsolutePath().normalize();
+  }
+
+  public SimilaritySearch search() {
+    return index.search();
   }
 
   /**
@@ -40,6 +40,6 @@ public record ServedLibrary(
    * @throws Problem 404 if there is none
    */
   IndexedTrack track(String id) {
-    return search.find(id).orElseThrow(() -> Problem.notFound("track " + id));
+    return search().find(id).orElseThrow(() -> Problem.notFound("track " + id));
   }
 }

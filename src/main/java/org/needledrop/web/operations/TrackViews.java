@@ -26,12 +26,16 @@ public final class TrackViews {
   }
 
   TrackView of(IndexedTrack track) {
-    return new TrackView(
-        track.audioHash(),
-        shown(track.path()),
-        name(track),
-        track.method(),
-        track.seconds(),
+    return new TrackView(source(track), genre(track));
+  }
+
+  private TrackView.Source source(IndexedTrack track) {
+    return new TrackView.Source(
+        track.audioHash(), shown(track.path()), name(track), track.method(), track.seconds());
+  }
+
+  private TrackView.Genre genre(IndexedTrack track) {
+    return new TrackView.Genre(
         track.genre(),
         track.topGenre(),
         Json.rounded(track.confidence().orElse(0)),
