@@ -45,7 +45,7 @@ public record ListEvaluation(
   public record Verdict(ListedTrack track, Optional<Prediction> prediction) {
 
     /** Returns whether the top genre is accepted; {@code hiphop} equals {@code Hip Hop}. */
-    public boolean isRight() {
+    boolean isRight() {
       return prediction.stream()
           .anyMatch(
               found ->
