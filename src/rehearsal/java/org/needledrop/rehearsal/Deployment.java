@@ -35,7 +35,7 @@ final class Deployment implements AutoCloseable {
   private static final int FUNCTIONS = 2;
   private static final int PUT_AT_ONCE = 16;
 
-  /** Waiting passes so many times as fast as in the cloud. */
+  /** Factor by which waiting is faster than in the cloud. */
   static final int FASTER = 30;
 
   /** The function's own defaults. */
@@ -198,7 +198,7 @@ final class Deployment implements AutoCloseable {
     return prometheus;
   }
 
-  /** Waits until so many objects are others than were put. */
+  /** Waits until this number of objects was rewritten. */
   void awaitTagged(int count) throws InterruptedException {
     await(() -> tagged() >= count, "%d tagged tracks".formatted(count));
   }
@@ -213,7 +213,7 @@ final class Deployment implements AutoCloseable {
     return !object.eTag().equals(etagsPut.getOrDefault(object.key(), object.eTag()));
   }
 
-  /** Waits until the service says that its index holds so many. */
+  /** Waits until the service reports this number of tracks in its index. */
   void awaitIndexed(int count) throws InterruptedException {
     await(
         () -> service("/v1/statistics").path("tracks").asInt() >= count,

@@ -89,7 +89,7 @@ class BusyLibraryTest {
   }
 
   @Test
-  void deletesTheFilesThatStillWaitToBeHeardWhenItStops(@TempDir Path folder) throws Exception {
+  void deletesTheFilesThatStillWaitForAnalysisWhenItStops(@TempDir Path folder) throws Exception {
     byte[] song = Files.readAllBytes(ServedSamples.SAMPLES.resolve(ServedSamples.ANOTHER));
     Path uploads = LibraryFolder.journal(folder).resolve("uploads");
     try (ServedSamples served = ServedSamples.start(folder, ServedSamples.limits())) {

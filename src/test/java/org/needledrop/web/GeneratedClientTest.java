@@ -83,7 +83,7 @@ class GeneratedClientTest {
   }
 
   @Test
-  void letsAFileBeHeard() throws ApiException {
+  void analysesAFile() throws ApiException {
     Path file = ServedSamples.SAMPLES.resolve(ServedSamples.ANOTHER);
     AnalysesApi analyses = new AnalysesApi(client);
     Analysis heard = analyses.analyse(ServedSamples.ANOTHER, file.toFile(), 60);
@@ -126,7 +126,7 @@ class GeneratedClientTest {
   }
 
   @Test
-  void isToldWhatWasWrong() {
+  void receivesWhatWasWrong() {
     assertThatThrownBy(() -> new TracksApi(client).getTrack("sha256:none"))
         .isInstanceOfSatisfying(
             ApiException.class,

@@ -34,7 +34,7 @@ class LoadTest {
   }
 
   @Test
-  void tellsAnswersFromRefusalsAndErrors() {
+  void distinguishesAnswersFromRejectionsAndErrors() {
     AtomicInteger requests = new AtomicInteger();
     Scorer scorer =
         new Scorer() {
@@ -79,13 +79,13 @@ class LoadTest {
   }
 
   @Test
-  void isNotSoundWhereAllWasRefused() {
+  void isNotSoundIfAllRequestsWereRejected() {
     assertThat(new LoadFigures(List.of(), 7, 0, Duration.ofSeconds(1)).isSound()).isFalse();
     assertThat(new LoadFigures(List.of(1L), 7, 0, Duration.ofSeconds(1)).isSound()).isTrue();
   }
 
   @Test
-  void aPaceLetsSoManyPassInASecond() throws InterruptedException {
+  void aRateAdmitsItsNumberASecond() throws InterruptedException {
     RateLimiter pace = new RateLimiter(Optional.of(50.0));
     long start = System.nanoTime();
     for (int i = 0; i < 11; i++) {

@@ -78,7 +78,7 @@ class WatchCommandTest {
   }
 
   @Test
-  void aBrokenFileIsToldOfOnceAndTriedAgainWhenItIsReplaced() throws Exception {
+  void aBrokenFileIsReportedOnceAndTriedAgainWhenItIsReplaced() throws Exception {
     Files.copy(SAMPLES.resolve("corrupt.mp3"), music.resolve(SONG));
     copy(OTHER);
     try (WatchProcess watch = watch()) {

@@ -30,8 +30,8 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
 /**
- * The page as a person uses it, in a real browser, over the real API, the real network and a
- * library of real tracks, some of them without a genre.
+ * The page as a user sees it, in a real browser, over the real API, the real network and a library
+ * of real tracks, some of them without a genre.
  */
 @Timeout(120)
 @TestInstance(Lifecycle.PER_CLASS)
@@ -125,7 +125,7 @@ class PageTest {
   }
 
   @Test
-  void aDroppedFileIsHeardShownAndPlayed() {
+  void aDroppedFileIsAnalysedShownAndPlayed() {
     go("");
     drop("gravel-road.flac");
     assertThat(chromium.see("main h1", "gravel-road"::equals).isDisplayed()).isTrue();
@@ -198,7 +198,7 @@ class PageTest {
   }
 
   @Test
-  void whatWasHeardIsShownAgainButTheFileHasGoneWithTheTab() {
+  void anAnalysisIsShownAgainButItsFileIsGoneWithTheTab() {
     go("");
     choose("werner-hacienda.mp3");
     chromium.see("main h1", "werner-hacienda"::equals);
@@ -209,7 +209,7 @@ class PageTest {
   }
 
   @Test
-  void aHeardFileIsAddedToTheLibraryOnce() throws IOException {
+  void anAnalysedFileIsAddedToTheLibraryOnce() throws IOException {
     Path copy = folder.resolve("never heard before.mp3");
     Files.copy(SAMPLES.resolve("werner-hacienda.mp3"), copy);
     go("");
@@ -237,7 +237,7 @@ class PageTest {
   }
 
   @Test
-  void aBrokenFileIsToldInTheServersWords() {
+  void aBrokenFileIsReportedInTheServersWords() {
     expected = "/v1/analyses";
     go("");
     choose("corrupt.mp3");
@@ -375,7 +375,7 @@ class PageTest {
   }
 
   @Test
-  void aKeyIsAskedForAndThenSoundAndPicturesComeToo() throws IOException {
+  void aKeyIsRequestedAndThenAudioAndPicturesAreLoaded() throws IOException {
     expected = "401";
     try (ServedSamples locked = serve(Optional.of(KEY))) {
       chromium.driver().get(locked.uri() + "/#/");
