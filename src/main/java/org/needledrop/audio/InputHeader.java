@@ -85,7 +85,7 @@ final class InputHeader {
   }
 
   /** Returns the duration in the header; empty if ffmpeg only estimates it or there is a video. */
-  synchronized Optional<Duration> promisedDuration() {
+  synchronized Optional<Duration> declaredDuration() {
     return estimated || film ? Optional.empty() : Optional.ofNullable(duration);
   }
 

@@ -109,13 +109,13 @@ final class Deployment implements AutoCloseable {
                                 REDRIVE)))
             .queueUrl();
     s3.createBucket(r -> r.bucket(name));
-    QueueConfiguration told =
+    QueueConfiguration notified =
         QueueConfiguration.builder()
             .queueArn("arn:aws:sqs:us-east-1:123456789012:" + name)
             .eventsWithStrings("s3:ObjectCreated:*", "s3:ObjectRemoved:*")
             .build();
     s3.putBucketNotificationConfiguration(
-        r -> r.bucket(name).notificationConfiguration(n -> n.queueConfigurations(told)));
+        r -> r.bucket(name).notificationConfiguration(n -> n.queueConfigurations(notified)));
     return queue;
   }
 
@@ -220,12 +220,12 @@ final class Deployment implements AutoCloseable {
         "%d indexed tracks".formatted(count));
   }
 
-  /** Waits until nobody has anything to do. */
+  /** Waits until the queues are empty. */
   void awaitQuiet() throws InterruptedException {
     await(() -> waiting(TRACKS) + waiting(RECORDS) == 0, "empty queues");
   }
 
-  /** Messages of a queue that nobody has deleted. */
+  /** The number of messages in a queue, those in delivery included. */
   private int waiting(String queue) {
     return sqs
         .getQueueAttributes(r -> r.queueUrl(queue(queue)).attributeNames(QueueAttributeName.ALL))

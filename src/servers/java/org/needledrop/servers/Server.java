@@ -143,7 +143,7 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  /** A port that nobody listens on; small enough that servers may add 10,000 to it. */
+  /** A free port; small enough that servers may add 10,000 to it. */
   public static int freePort() {
     for (int port = 20_000 + (int) (Math.random() * 10_000); ; port++) {
       try (ServerSocket first = new ServerSocket(port);

@@ -330,8 +330,8 @@ abstract class ApiContract {
 
   @Test
   void analysesAFileWithoutKeepingIt() throws IOException {
-    Response heard = send("/v1/analyses", "song.mp3", sample(ANOTHER));
-    heard
+    Response analysed = send("/v1/analyses", "song.mp3", sample(ANOTHER));
+    analysed
         .then()
         .statusCode(200)
         .body("state", equalTo("done"))
@@ -341,7 +341,7 @@ abstract class ApiContract {
         .body("timeline.snippets.size()", equalTo(13))
         .body("tags.taggable", is(true))
         .body("tags.changes.field", hasItem("genre"));
-    String analysis = heard.path("id");
+    String analysis = analysed.path("id");
     ask().get("/v1/analyses/{id}/similar", analysis).then().body("neighbours", hasSize(5));
     ask().get("/v1/analyses/{id}/spectrogram", analysis).then().contentType("image/png");
     ask().queryParam("text", "song.mp3").get("/v1/tracks").then().body("tracks", empty());

@@ -40,8 +40,8 @@ class SameScoresTest {
   private static float[] probabilities(Scorer scorer, String track) {
     AudioDecoder decoder = new AudioDecoder(Ffmpeg.find(), AudioLimits.defaults());
     TrackAnalyzer analyzer = new TrackAnalyzer(decoder, TestWorker.MANIFEST, scorer, 0);
-    ScoringResult.Scored heard =
+    ScoringResult.Scored scored =
         (ScoringResult.Scored) analyzer.analyze(Path.of("sample-library", track)).result();
-    return heard.scores().probabilities();
+    return scored.scores().probabilities();
   }
 }

@@ -147,12 +147,12 @@ class WatchCommandTest {
     try (WatchProcess watch = watch()) {
       watch.awaitOutput("00.mp3");
       assertThat(watch.terminate()).isZero();
-      int told = count(watch.output(), ".mp3");
-      assertThat(told).isLessThan(40);
+      int reported = count(watch.output(), ".mp3");
+      assertThat(reported).isLessThan(40);
       try (Stream<Path> files = Files.list(music)) {
         assertThat(files.filter(file -> file.toString().endsWith(".mp3")))
             .filteredOn(WatchCommandTest::isTagged)
-            .hasSize(told);
+            .hasSize(reported);
       }
     }
   }

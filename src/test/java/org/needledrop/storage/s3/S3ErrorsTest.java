@@ -59,7 +59,7 @@ class S3ErrorsTest {
     request.close();
   }
 
-  /** An event whose object is refused for good is done with: nobody tells of it again. */
+  /** An event whose object is rejected for good is done: it is not sent again. */
   @ParameterizedTest
   @CsvSource({
     "400, RequestTimeout",

@@ -335,14 +335,14 @@ class PageTest {
   @Test
   void aTrackIsCorrectedOnItsOwnPage() {
     openTrack("gravel");
-    String heard = chromium.see(".found strong").getText();
+    String genre = chromium.see(".found strong").getText();
     chromium.click(chromium.button("Confirm or correct the genre"));
     chromium.see("#word").clear();
     chromium.see("#word").sendKeys("Flamenco", Keys.ENTER);
     chromium.see(".found strong", "Flamenco"::equals);
     chromium.click(chromium.button("Change the label"));
     chromium.click(chromium.button("Remove"));
-    chromium.see(".found strong", heard::equals);
+    chromium.see(".found strong", genre::equals);
   }
 
   @Test
@@ -444,11 +444,11 @@ class PageTest {
             .getViolations()
             .stream()
             .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
-            .map(PageTest::told)
+            .map(PageTest::described)
             .toList();
   }
 
-  private static String told(Rule rule) {
+  private static String described(Rule rule) {
     return rule.getId() + ": " + rule.getNodes();
   }
 
