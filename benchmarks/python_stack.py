@@ -98,7 +98,7 @@ class Stack:
 
 
 class PapersStack(Stack):
-    """With Zhang's network and hop. Its weights are as they were drawn: what it names means nothing."""
+    """With Zhang's network and hop. Its weights are random: its genres mean nothing."""
 
     def load(self, _: Path) -> torch.nn.Module:
         sys.path.append(str(TRAINING))

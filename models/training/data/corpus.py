@@ -28,12 +28,12 @@ class Listed:
 
 @dataclass(frozen=True)
 class Snippets:
-    """log_mel uint8 [snippets, 128, 130], said float16 [snippets, targets], track int64 [snippets]."""
+    """The snippets of several tracks."""
 
     tracks: tuple[Listed, ...]
-    log_mel: Tensor
-    said: Tensor
-    track: Tensor
+    log_mel: Tensor  # uint8 [snippets, 128, 130]
+    teacher_outputs: Tensor  # float16 [snippets, targets]
+    track: Tensor  # int64 [snippets]
 
     def __len__(self) -> int:
         return len(self.track)
@@ -43,7 +43,7 @@ class Snippets:
         rows = kept[self.track]
         place = kept.long().cumsum(0) - 1
         tracks = tuple(track for track, keep in zip(self.tracks, kept.tolist(), strict=True) if keep)
-        return Snippets(tracks, self.log_mel[rows], self.said[rows], place[self.track[rows]])
+        return Snippets(tracks, self.log_mel[rows], self.teacher_outputs[rows], place[self.track[rows]])
 
 
 def read_list(tracks: Path) -> list[Listed]:
@@ -64,18 +64,18 @@ def corpus_file(folder: Path, path: str) -> Path:
 
 def load(listed: list[Listed], folder: Path) -> Snippets:
     """The snippets of all listed tracks that have a file in the corpus."""
-    heard = [track for track in listed if corpus_file(folder, track.path).exists()]
-    log_mels, said = [], []
-    for track in heard:
+    present = [track for track in listed if corpus_file(folder, track.path).exists()]
+    log_mels, teacher_outputs = [], []
+    for track in present:
         with np.load(corpus_file(folder, track.path)) as kept:
             log_mels.append(kept["log_mel"])
-            said.append(np.concatenate([chosen(name, kept[name]) for name in TARGETS], 1))
+            teacher_outputs.append(np.concatenate([chosen(name, kept[name]) for name in TARGETS], 1))
     counts = torch.tensor([len(part) for part in log_mels])
     return Snippets(
-        tuple(heard),
+        tuple(present),
         torch.from_numpy(np.concatenate(log_mels)),
-        torch.from_numpy(np.concatenate(said)),
-        torch.arange(len(heard)).repeat_interleave(counts),
+        torch.from_numpy(np.concatenate(teacher_outputs)),
+        torch.arange(len(present)).repeat_interleave(counts),
     )
 
 
@@ -83,14 +83,14 @@ def chosen(name: str, values: np.ndarray) -> np.ndarray:
     return values[:, VOICE_AND_MUSIC] if name == "efficientat_logits" else values
 
 
-def statistics(said: Tensor) -> tuple[Tensor, Tensor]:
+def statistics(teacher_outputs: Tensor) -> tuple[Tensor, Tensor]:
     """Mean and standard deviation of each target."""
-    mean = said.float().nanmean(0)
-    return mean, (said.float() - mean).square().nanmean(0).sqrt().clamp_min(1e-3)
+    mean = teacher_outputs.float().nanmean(0)
+    return mean, (teacher_outputs.float() - mean).square().nanmean(0).sqrt().clamp_min(1e-3)
 
 
-def standardised(said: Tensor, mean: Tensor, deviation: Tensor) -> Tensor:
-    return ((said.float() - mean) / deviation).clamp(-FURTHEST, FURTHEST)
+def standardised(teacher_outputs: Tensor, mean: Tensor, deviation: Tensor) -> Tensor:
+    return ((teacher_outputs.float() - mean) / deviation).clamp(-FURTHEST, FURTHEST)
 
 
 def track_means(values: Tensor, track: Tensor, tracks: int) -> Tensor:

@@ -33,7 +33,7 @@ class Teachers:
     jamendo: jamendo.JamendoMusicnn
 
     @torch.inference_mode()
-    def hear(self, wide: np.ndarray, starts_s: np.ndarray) -> dict[str, np.ndarray]:
+    def outputs_of(self, wide: np.ndarray, starts_s: np.ndarray) -> dict[str, np.ndarray]:
         """Samples at 32 kHz -> each teacher's logits and hidden features: float16 [snippets, size]."""
         narrow = resample(wide, efficientat.SAMPLE_RATE_HZ, musicnn.MEL.sample_rate_hz)
         spectrograms = [
@@ -44,14 +44,14 @@ class Teachers:
             torch.from_numpy(cut(narrow, start, 16000)[: jamendo.SNIPPET_SAMPLES])
             for start in starts_s[::JAMENDO_EVERY]
         ]
-        said = {
+        teacher_outputs = {
             "efficientat": self.efficientat(torch.stack(spectrograms)),
             "musicnn": self.musicnn(torch.stack(power)),
             "jamendo": tuple(spread(values, len(starts_s)) for values in self.jamendo(torch.stack(samples))),
         }
         return {
             f"{name}_{what}": values.numpy().astype(np.float16)
-            for name, pair in said.items()
+            for name, pair in teacher_outputs.items()
             for what, values in zip(("logits", "hidden"), pair, strict=True)
         }
 
@@ -108,7 +108,7 @@ def snippets(wide: np.ndarray) -> tuple[Tensor, np.ndarray]:
     return torch.stack(cuts), starts * PAPER.hop_length / PAPER.sample_rate_hz
 
 
-def hear_share(
+def score_share(
     share: int, processes: int, paths: list[str], root: Path, out: Path, files: TeacherFiles
 ) -> None:
     """Every N-th track, for one of N processes."""
@@ -123,7 +123,7 @@ def hear_share(
             log_mel, starts_s = snippets(wide)
             part = file.with_suffix(".part")
             with part.open("wb") as opened:
-                np.savez(opened, log_mel=log_mel.numpy(), path=path, **teachers.hear(wide, starts_s))
+                np.savez(opened, log_mel=log_mel.numpy(), path=path, **teachers.outputs_of(wide, starts_s))
             part.replace(file)
         except (ValueError, RuntimeError) as e:
             print(f"{path}: skipped: {e}", flush=True)
@@ -133,7 +133,7 @@ def main(tracks: Path, root: Path, out: Path, files: TeacherFiles, processes: in
     out.mkdir(parents=True, exist_ok=True)
     with tracks.open(newline="", encoding="utf-8") as rows:
         paths = [row["path"] for row in csv.DictReader(rows)]
-    multiprocessing.spawn(hear_share, (processes, paths, root, out, files), nprocs=processes)
+    multiprocessing.spawn(score_share, (processes, paths, root, out, files), nprocs=processes)
 
 
 if __name__ == "__main__":

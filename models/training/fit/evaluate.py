@@ -36,14 +36,14 @@ def evaluate(gtzan: Path, run: Path, with_test: bool) -> dict:
     network, training = load_network(run)
     network.musicnn = network.musicnn.folded()
     valid = load_tracks(gtzan, "valid")
-    scores, embedding = metrics.hear(network, valid)
+    scores, embedding = metrics.outputs_of(network, valid)
     temperature = metrics.fit_temperature(scores.mean(1), valid.genre)
     threshold = metrics.least_confidence((scores.mean(1) / temperature).softmax(1), valid.genre)
     found = {"valid": report(scores, valid.genre, temperature, threshold), "test": None}
     judged = {"valid": (scores, valid.genre)}
     if with_test:
         test = load_tracks(gtzan, "test")
-        judged["test"] = (metrics.hear(network, test)[0], test.genre)
+        judged["test"] = (metrics.outputs_of(network, test)[0], test.genre)
         found["test"] = report(*judged["test"], temperature, threshold)
     metrics.save_scores(run / "scores.npz", judged)
     split = read_split(gtzan / "tracks.csv")

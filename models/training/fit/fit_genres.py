@@ -47,7 +47,7 @@ SURE = 2.0  # slope of the sigmoid from the teachers' scores to a probability
 FMA_BATCHES, FMA_BATCH = 150, 40
 # Genres trained only on accompaniments (punk, Latin ...) get false positives from recordings of others, so
 # they must be seven times as likely: e^2.
-LEAST_RECORDINGS, UNHEARD = 10, 2.0
+LEAST_RECORDINGS, RARE_PENALTY = 10, 2.0
 LEAST_TRACKS = 3  # with a style, to train it
 # Both were set after looking at the sample library: its two death metal pieces are further away than other
 # music.
@@ -84,13 +84,13 @@ class Branches:
 
 
 @dataclass(frozen=True)
-class Heard:
+class EmbeddedTracks:
     """Embeddings [snippets, 512] of tracks; the teachers' outputs and target genres of each track."""
 
     tracks: tuple[Listed, ...]
     branches: tuple[Tensor, ...]
     track: Tensor
-    said: np.ndarray  # [tracks, targets]
+    teacher_outputs: np.ndarray  # [tracks, targets]
     taught: Tensor  # [tracks, genres]
 
     @property
@@ -110,9 +110,13 @@ class Heard:
         return corpus.track_means(self.embedding, self.track, len(self.tracks))
 
 
-def heard(snippets: Snippets, branches: tuple[Tensor, ...], teachers: frozen.FrozenTeachers) -> Heard:
+def embedded(
+    snippets: Snippets, branches: tuple[Tensor, ...], teachers: frozen.FrozenTeachers
+) -> EmbeddedTracks:
     taught = frozen.taught_genres(snippets, teachers)
-    return Heard(snippets.tracks, branches, snippets.track, frozen.said_of(snippets), taught)
+    return EmbeddedTracks(
+        snippets.tracks, branches, snippets.track, frozen.teacher_outputs_of(snippets), taught
+    )
 
 
 def of_gtzan(branches: Branches, gtzan: Path, genres: list[str]) -> Examples:
@@ -144,7 +148,7 @@ def fold_of(track: Listed) -> int:
     return int(hashlib.sha256(group.encode()).hexdigest(), 16) % FOLDS
 
 
-def cross_validated(music: Heard, others: Examples, genres: list[str]) -> tuple[Tensor, Tensor]:
+def cross_validated(music: EmbeddedTracks, others: Examples, genres: list[str]) -> tuple[Tensor, Tensor]:
     """Logits of recordings by layers trained on other packages, and their genres, one row per track."""
     rows = frozen.genre_rows(music.tracks, genres)
     fold = torch.tensor([fold_of(track) for track in music.tracks])
@@ -156,7 +160,7 @@ def cross_validated(music: Heard, others: Examples, genres: list[str]) -> tuple[
     return logits[judged], rows[judged]
 
 
-def style_classifier(music: Heard, words: Vocabulary, scores: np.ndarray) -> dict:
+def style_classifier(music: EmbeddedTracks, words: Vocabulary, scores: np.ndarray) -> dict:
     """Independent styles: from labels where a track has styles, else from the teachers' outputs."""
     names = [style.name for style in words.styles]
     shown = torch.tensor([[float(name in track.styles) for name in names] for track in music.tracks])
@@ -175,7 +179,7 @@ def style_classifier(music: Heard, words: Vocabulary, scores: np.ndarray) -> dic
     )
 
 
-def two_sided(name: str, sides: tuple[str, str], music: Heard, lead: np.ndarray) -> dict:
+def two_sided(name: str, sides: tuple[str, str], music: EmbeddedTracks, lead: np.ndarray) -> dict:
     """Two exclusive classes from the teachers' scores; the boundary is .5 standard deviations."""
     likely = torch.from_numpy(1 / (1 + np.exp(-SURE * (lead - 0.5)))).float()
     target = torch.stack((likely, 1 - likely), 1)[music.track]
@@ -183,7 +187,7 @@ def two_sided(name: str, sides: tuple[str, str], music: Heard, lead: np.ndarray)
     return classifier(name, "exclusive", plain_labels(sides), layer)
 
 
-def content_classifier(music: Heard, rest: Heard) -> dict:
+def content_classifier(music: EmbeddedTracks, rest: EmbeddedTracks) -> dict:
     names = ("music", *frozen.NOT_MUSIC)
     places = torch.cat(
         (
@@ -208,7 +212,7 @@ def classifier(name: str, kind: str, labels: list[dict], layer: Layer) -> dict:
     return {"name": name, "kind": kind, "classes": labels, "layer": {"weights": weights, "bias": bias}}
 
 
-def furthest(music: Heard, rest: Heard) -> int:
+def furthest(music: EmbeddedTracks, rest: EmbeddedTracks) -> int:
     """The maximum squared distance of music from the mean: 98 % of that of the nearest speech.
 
     At least the 99.8th percentile of music, with a margin.
@@ -223,13 +227,13 @@ def furthest(music: Heard, rest: Heard) -> int:
     )
 
 
-def distances(heard_ones: Heard) -> Tensor:
+def distances(group: EmbeddedTracks) -> Tensor:
     """Squared distance of each track; NaN for fewer than five snippets, as Java does not check these."""
-    counts = torch.bincount(heard_ones.track, minlength=len(heard_ones.tracks))
-    return torch.where(counts >= 5, heard_ones.means().square().sum(1), torch.nan)
+    counts = torch.bincount(group.track, minlength=len(group.tracks))
+    return torch.where(counts >= 5, group.means().square().sum(1), torch.nan)
 
 
-def published(given, words: Vocabulary) -> tuple[Branches, Heard, Heard]:
+def published(given, words: Vocabulary) -> tuple[Branches, EmbeddedTracks, EmbeddedTracks]:
     """The network with its white embedding, and the embedded tracks: music, and speech and noise."""
     network = GenreNetwork(len(words.genres)).eval()
     network.student = pretrained_student(given.run / CHECKPOINT)
@@ -240,18 +244,18 @@ def published(given, words: Vocabulary) -> tuple[Branches, Heard, Heard]:
     of_music = is_music[snippets.track]
     network.whiten(found[of_music])
     branches = Branches(network, found[of_music].mean(0))
-    music = heard(snippets.of(is_music), branches(found[of_music]), teachers)
-    return branches, music, heard(snippets.of(~is_music), branches(found[~of_music]), teachers)
+    music = embedded(snippets.of(is_music), branches(found[of_music]), teachers)
+    return branches, music, embedded(snippets.of(~is_music), branches(found[~of_music]), teachers)
 
 
-def recordings(music: Heard, others: Examples, genres: list[str]) -> Tensor:
+def recordings(music: EmbeddedTracks, others: Examples, genres: list[str]) -> Tensor:
     """The number of labelled recordings of each genre: tracks and images."""
     named = frozen.genre_rows(music.tracks, genres) > 0
     recorded = torch.tensor([track.source != "midi" for track in music.tracks])[:, None]
     return (named & recorded).sum(0) + (others.target > 0).sum(0)
 
 
-def fit_decision(given, branches: Branches, music: Heard, rest: Heard) -> dict:
+def fit_decision(given, branches: Branches, music: EmbeddedTracks, rest: EmbeddedTracks) -> dict:
     """Fits the genre layer in place, and reports its cross-validated accuracy on other packages."""
     genres, network = vocabulary.read().genre_names(), branches.network
     others = of_gtzan(branches, given.gtzan, genres) + of_fma(branches, given.fma, genres)
@@ -261,7 +265,7 @@ def fit_decision(given, branches: Branches, music: Heard, rest: Heard) -> dict:
     with torch.no_grad():
         network.classifier.weight.copy_(layer.weight)
         network.classifier.bias.copy_(
-            layer.bias - UNHEARD * (recordings(music, others, genres) < LEAST_RECORDINGS)
+            layer.bias - RARE_PENALTY * (recordings(music, others, genres) < LEAST_RECORDINGS)
         )
     accuracy = round(right.float().mean().item(), 4)
     return {
@@ -271,14 +275,19 @@ def fit_decision(given, branches: Branches, music: Heard, rest: Heard) -> dict:
 
 
 def further_classifiers(
-    words: Vocabulary, music: Heard, rest: Heard, said: list[fusion.Spoken]
+    words: Vocabulary,
+    music: EmbeddedTracks,
+    rest: EmbeddedTracks,
+    teacher_outputs: list[fusion.TeacherLogits],
 ) -> list[dict]:
-    voice = two_sided("voice_instrumental", ("voice", "instrumental"), music, mood_scores(said, VOICE))
+    voice = two_sided(
+        "voice_instrumental", ("voice", "instrumental"), music, mood_scores(teacher_outputs, VOICE)
+    )
     moods = [
-        two_sided(f"mood_{mood}", (mood, f"not_{mood}"), music, mood_scores(said, outputs))
+        two_sided(f"mood_{mood}", (mood, f"not_{mood}"), music, mood_scores(teacher_outputs, outputs))
         for mood, outputs in MOODS.items()
     ]
-    styles = style_classifier(music, words, fusion.scores(said, said, words.styles))
+    styles = style_classifier(music, words, fusion.scores(teacher_outputs, teacher_outputs, words.styles))
     return [styles, voice, *moods, content_classifier(music, rest)]
 
 
@@ -286,7 +295,9 @@ def main(given) -> None:
     torch.set_num_threads(1)
     words = vocabulary.read()
     branches, music, rest = published(given, words)
-    said = frozen.spoken(music.said, efficientat.class_names(given.class_labels))
+    teacher_outputs = frozen.teacher_logits(
+        music.teacher_outputs, efficientat.class_names(given.class_labels)
+    )
     chosen = fit_decision(given, branches, music, rest)
     torch.save(branches.network.state_dict(), given.run / "network.pt")
     training = {
@@ -297,7 +308,7 @@ def main(given) -> None:
     fitted = {
         "decision": chosen,
         "training": training,
-        "classifiers": further_classifiers(words, music, rest, said),
+        "classifiers": further_classifiers(words, music, rest, teacher_outputs),
     }
     (given.run / "fitted.json").write_text(json.dumps(fitted) + "\n", encoding="utf-8")
     print(json.dumps({"decision": chosen, "training": training}, indent=1))

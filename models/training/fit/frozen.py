@@ -38,22 +38,24 @@ def places() -> dict[str, slice]:
 PLACES = places()
 
 
-def hidden(said: np.ndarray) -> Tensor:
+def hidden(teacher_outputs: np.ndarray) -> Tensor:
     """[tracks, 784]"""
-    parts = [said[:, PLACES[f"{teacher}_hidden"]] for teacher in corpus.TEACHERS]
+    parts = [teacher_outputs[:, PLACES[f"{teacher}_hidden"]] for teacher in corpus.TEACHERS]
     return torch.from_numpy(np.concatenate(parts, 1)).float()
 
 
-def spoken(said: np.ndarray, names: list[str]) -> list[fusion.Spoken]:
+def teacher_logits(teacher_outputs: np.ndarray, names: list[str]) -> list[fusion.TeacherLogits]:
     """The logits of tracks by teacher; `names` are AudioSet's 527 classes."""
     chosen = tuple(names[place] for place in corpus.VOICE_AND_MUSIC)
     by_teacher = zip(("audioset", "msd", "jamendo"), corpus.TEACHERS, strict=True)
-    return fusion.spoken(chosen, {name: said[:, PLACES[f"{teacher}_logits"]] for name, teacher in by_teacher})
+    return fusion.teacher_logits(
+        chosen, {name: teacher_outputs[:, PLACES[f"{teacher}_logits"]] for name, teacher in by_teacher}
+    )
 
 
-def said_of(snippets: Snippets) -> np.ndarray:
+def teacher_outputs_of(snippets: Snippets) -> np.ndarray:
     """[tracks, targets]: the mean over the snippets."""
-    return corpus.track_means(snippets.said, snippets.track, len(snippets.tracks)).numpy()
+    return corpus.track_means(snippets.teacher_outputs, snippets.track, len(snippets.tracks)).numpy()
 
 
 def is_music(tracks: tuple[Listed, ...]) -> Tensor:
@@ -79,20 +81,22 @@ class FrozenTeachers:
     corpus_said: np.ndarray
     names: list[str]
 
-    def scores(self, said: np.ndarray) -> Tensor:
+    def scores(self, teacher_outputs: np.ndarray) -> Tensor:
         """Logits [tracks, genres]."""
-        standardised = ((hidden(said) - self.mean) / self.deviation).clamp(-4, 4)
-        return self.layer(standardised) + FUSION * self.fused(said)
+        standardised = ((hidden(teacher_outputs) - self.mean) / self.deviation).clamp(-4, 4)
+        return self.layer(standardised) + FUSION * self.fused(teacher_outputs)
 
-    def fused(self, said: np.ndarray) -> Tensor:
+    def fused(self, teacher_outputs: np.ndarray) -> Tensor:
         genres = vocabulary.read().genres
-        priors = spoken(self.corpus_said, self.names)
-        return torch.from_numpy(fusion.scores(spoken(said, self.names), priors, genres)).float()
+        priors = teacher_logits(self.corpus_said, self.names)
+        return torch.from_numpy(
+            fusion.scores(teacher_logits(teacher_outputs, self.names), priors, genres)
+        ).float()
 
 
-def fit(tracks: tuple[Listed, ...], said: np.ndarray, names: list[str]) -> FrozenTeachers:
+def fit(tracks: tuple[Listed, ...], teacher_outputs: np.ndarray, names: list[str]) -> FrozenTeachers:
     recorded = torch.tensor([track.source != "midi" for track in tracks])
-    features = hidden(said)
+    features = hidden(teacher_outputs)
     mean, deviation = features[recorded].mean(0), features[recorded].std(0) + 1e-3
     rows = genre_rows(tracks, vocabulary.read().genre_names())
     named = rows.sum(1) > 0
@@ -100,7 +104,7 @@ def fit(tracks: tuple[Listed, ...], said: np.ndarray, names: list[str]) -> Froze
     weight = torch.where(recorded, RECORDINGS, MIDI)[named]
     balanced = heads.balanced(rows[named], weight)
     layer = heads.fit(Examples(standardised, rows[named], balanced), PENALTY, exclusive=True)
-    return FrozenTeachers(mean, deviation, layer, said[recorded.numpy()], names)
+    return FrozenTeachers(mean, deviation, layer, teacher_outputs[recorded.numpy()], names)
 
 
 def taught_genres(snippets: Snippets, teachers: FrozenTeachers) -> Tensor:
@@ -110,10 +114,10 @@ def taught_genres(snippets: Snippets, teachers: FrozenTeachers) -> Tensor:
     Unlabelled tracks: the output of the frozen teachers. Accompaniments: the label. Speech and noise: zeros.
     """
     rows = genre_rows(snippets.tracks, vocabulary.read().genre_names())
-    heard = teachers.scores(said_of(snippets)).softmax(1)
+    predicted = teachers.scores(teacher_outputs_of(snippets)).softmax(1)
     composed = torch.tensor([track.source == "midi" for track in snippets.tracks])[:, None]
     named = rows.sum(1, keepdim=True) > 0
-    mixed = torch.where(named, torch.where(composed, rows, (rows + heard) / 2), heard)
+    mixed = torch.where(named, torch.where(composed, rows, (rows + predicted) / 2), predicted)
     return mixed * is_music(snippets.tracks)[:, None]
 
 
@@ -134,7 +138,7 @@ def main(lists: list[Path], folder: Path, class_labels: Path, run: Path) -> None
     snippets = corpus.load([track for path in lists for track in corpus.read_list(path)], folder)
     music = snippets.of(is_music(snippets.tracks))
     run.mkdir(parents=True, exist_ok=True)
-    save(fit(music.tracks, said_of(music), efficientat.class_names(class_labels)), run / FILE)
+    save(fit(music.tracks, teacher_outputs_of(music), efficientat.class_names(class_labels)), run / FILE)
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ JAMENDO = {
 
 
 @dataclass(frozen=True)
-class Spoken:
+class TeacherLogits:
     """Logits of one teacher for all tracks, [tracks, outputs], and the names of its outputs."""
 
     teacher: str
@@ -52,13 +52,15 @@ class Spoken:
         return [self.names.index(name) for name in wanted]
 
 
-def spoken(efficientat_names: tuple[str, ...], logits: dict[str, np.ndarray]) -> list[Spoken]:
+def teacher_logits(efficientat_names: tuple[str, ...], logits: dict[str, np.ndarray]) -> list[TeacherLogits]:
     """Adds the names of outputs to logits by teacher: audioset, msd, jamendo."""
     names = {"audioset": efficientat_names, "msd": musicnn.TAGS["MSD"], "jamendo": jamendo.TAGS}
-    return [Spoken(teacher, names[teacher], values) for teacher, values in logits.items()]
+    return [TeacherLogits(teacher, names[teacher], values) for teacher, values in logits.items()]
 
 
-def standing_out(one: Spoken, middle: np.ndarray, deviation: np.ndarray, entry: Entry) -> np.ndarray | None:
+def standing_out(
+    one: TeacherLogits, middle: np.ndarray, deviation: np.ndarray, entry: Entry
+) -> np.ndarray | None:
     """The highest standardised output of an entry; None if the teacher has none for it."""
     columns = one.columns(entry)
     if not columns:
@@ -66,13 +68,15 @@ def standing_out(one: Spoken, middle: np.ndarray, deviation: np.ndarray, entry: 
     return ((one.logits[:, columns] - middle[columns]) / deviation[columns]).max(1)
 
 
-def scores(teachers: list[Spoken], corpus: list[Spoken], entries: tuple[Entry, ...]) -> np.ndarray:
+def scores(
+    teachers: list[TeacherLogits], corpus: list[TeacherLogits], entries: tuple[Entry, ...]
+) -> np.ndarray:
     """[tracks, entries]: the mean over the teachers with an output for an entry; -2 if there is none."""
     priors = [(one.logits.mean(0), one.logits.std(0) + 1e-6) for one in corpus]
     found = np.full((len(teachers[0].logits), len(entries)), -2.0)
     for place, entry in enumerate(entries):
-        said = [standing_out(one, *prior, entry) for one, prior in zip(teachers, priors, strict=True)]
-        heard = [values for values in said if values is not None]
-        if heard:
-            found[:, place] = np.mean(heard, 0)
+        by_teacher = [standing_out(one, *prior, entry) for one, prior in zip(teachers, priors, strict=True)]
+        present = [values for values in by_teacher if values is not None]
+        if present:
+            found[:, place] = np.mean(present, 0)
     return found

@@ -17,7 +17,7 @@ MARGIN = 1.15
 
 
 @torch.inference_mode()
-def hear(network: nn.Module, tracks: Tracks, batch: int = 16) -> tuple[Tensor, Tensor]:
+def outputs_of(network: nn.Module, tracks: Tracks, batch: int = 16) -> tuple[Tensor, Tensor]:
     """Scores [tracks, snippets, genres] and embeddings [tracks, snippets, size]."""
     snippets = whole_snippets(tracks.log_mel)
     parts = [network(part) for part in snippets.flatten(0, 1).split(batch)]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from fit.fusion import Spoken
+from fit.fusion import TeacherLogits
 
 Outputs = dict[str, tuple[str, ...]]
 
@@ -22,10 +22,10 @@ MOODS: dict[str, Outputs] = {
 }
 
 
-def mood_scores(said: list[Spoken], outputs: Outputs) -> np.ndarray:
+def mood_scores(teacher_outputs: list[TeacherLogits], outputs: Outputs) -> np.ndarray:
     """[tracks]: the highest standardised output of each teacher, averaged over the teachers."""
     leads = []
-    for one in said:
+    for one in teacher_outputs:
         columns = [one.names.index(name) for name in outputs[one.teacher]]
         logits = one.logits[:, columns]
         leads.append(((logits - logits.mean(0)) / (logits.std(0) + 1e-6)).max(1))

@@ -60,7 +60,7 @@ class Learner(nn.Module):
 
 
 @dataclass
-class Lesson:
+class TaughtSnippets:
     """Snippets with target outputs and target genres (zeros without a label)."""
 
     snippets: Snippets
@@ -73,14 +73,14 @@ class Lesson:
         return self.snippets.log_mel[rows], self.target[rows], self.genre[rows]
 
 
-def lesson(snippets: Snippets, mean: Tensor, deviation: Tensor, named: Tensor) -> Lesson:
+def taught_snippets(snippets: Snippets, mean: Tensor, deviation: Tensor, named: Tensor) -> TaughtSnippets:
     """named [tracks, genres]"""
     # Sources are sampled by the square root of their size, so that none dominates.
     sources = sorted({track.source for track in snippets.tracks})
     source = torch.tensor([sources.index(track.source) for track in snippets.tracks])[snippets.track]
     weight = torch.bincount(source, minlength=len(sources)).float().rsqrt()[source]
-    target = corpus.standardised(snippets.said, mean, deviation).half()
-    return Lesson(snippets, target, named[snippets.track], weight)
+    target = corpus.standardised(snippets.teacher_outputs, mean, deviation).half()
+    return TaughtSnippets(snippets, target, named[snippets.track], weight)
 
 
 def coarsened(image: Tensor, columns: int) -> Tensor:
@@ -141,7 +141,7 @@ class Pretraining:
         self.highest_rate = LEARNING_RATE
         self.elapsed_s, self.steps, self.losses = 0.0, 0, []
 
-    def step(self, taught: Lesson, progress: float) -> None:
+    def step(self, taught: TaughtSnippets, progress: float) -> None:
         for group in self.optimizer.param_groups:
             group["lr"] = self.highest_rate * rate(progress)
         levels, target, genre = taught.draw(self.rng)
@@ -151,9 +151,9 @@ class Pretraining:
         image = torch.cat(
             (changed(levels, self.network, self.rng), augmented(pictures, self.network, self.rng))
         )
-        said, scores = self.network(image)
+        teacher_outputs, scores = self.network(image)
         asked = target.isfinite()
-        of_teachers = functional.smooth_l1_loss(said[: len(target)][asked], target[asked].float())
+        of_teachers = functional.smooth_l1_loss(teacher_outputs[: len(target)][asked], target[asked].float())
         genre = torch.cat((genre, functional.one_hot(picture_genre, len(self.genres)).float()))
         named = genre.sum(1) > 0
         of_labels = (
@@ -195,7 +195,7 @@ class Pretraining:
         self.mean, self.deviation = kept["mean"], kept["deviation"]
 
 
-def begin_with(model: Path, training: Pretraining, taught: Lesson) -> None:
+def begin_with(model: Path, training: Pretraining, taught: TaughtSnippets) -> None:
     """Loads the student of a published model and fits the layers above it on some of the snippets."""
     network, rng = training.network, torch.Generator().manual_seed(0)
     rows = torch.multinomial(taught.weight, FITTED_SNIPPETS, generator=rng)
@@ -205,9 +205,9 @@ def begin_with(model: Path, training: Pretraining, taught: Lesson) -> None:
         network.eval()
         features = torch.cat([network.student(part) for part in log_mel.split(BATCH)])
         target, genre = taught.target[rows].float(), taught.genre[rows]
-        heard = target.isfinite().all(1)  # all teachers have outputs
+        complete = target.isfinite().all(1)  # all teachers have outputs
         columns = torch.cat((features, torch.ones(len(features), 1)), 1)
-        of_teachers = torch.linalg.lstsq(columns[heard], target[heard]).solution
+        of_teachers = torch.linalg.lstsq(columns[complete], target[complete]).solution
         network.teachers.weight.copy_(of_teachers[:-1].T)
         network.teachers.bias.copy_(of_teachers[-1])
     named = genre.sum(1) > 0
@@ -237,7 +237,7 @@ class Material:
     genres: list[str]
     frozen_teachers: frozen.FrozenTeachers
 
-    def heard(self) -> int:
+    def analysed(self) -> int:
         """The number of tracks in the corpus, which may still grow."""
         return sum(1 for _ in self.corpus.glob("*.npz"))
 
@@ -245,23 +245,25 @@ class Material:
         """The snippets of all tracks in the corpus."""
         return corpus.load(self.listed, self.corpus)
 
-    def lesson(self, mean: Tensor, deviation: Tensor) -> Lesson:
+    def taught_snippets(self, mean: Tensor, deviation: Tensor) -> TaughtSnippets:
         snippets = self.snippets()
-        return lesson(snippets, mean, deviation, frozen.taught_genres(snippets, self.frozen_teachers))
+        return taught_snippets(
+            snippets, mean, deviation, frozen.taught_genres(snippets, self.frozen_teachers)
+        )
 
 
 def start(
     material: Material, checkpoint: Path, published: Path | None, seed: int
-) -> tuple[Pretraining, Lesson]:
+) -> tuple[Pretraining, TaughtSnippets]:
     """Continues from the checkpoint if it exists, else from the published student if one is given."""
     snippets = material.snippets()
-    mean, deviation = corpus.statistics(snippets.said)
-    targets = snippets.said.shape[1]
+    mean, deviation = corpus.statistics(snippets.teacher_outputs)
+    targets = snippets.teacher_outputs.shape[1]
     training = Pretraining(targets, material.genres, mean, deviation, material.pictures, seed)
     if checkpoint.exists():
         training.restore(checkpoint)
     print(f"{len(snippets.tracks)} tracks, {len(snippets)} snippets", flush=True)
-    taught = material.lesson(training.mean, training.deviation)
+    taught = material.taught_snippets(training.mean, training.deviation)
     if published:
         training.highest_rate = LEARNING_RATE_GOING_ON
         if not checkpoint.exists():
@@ -269,7 +271,7 @@ def start(
     return training, taught
 
 
-def learn(training: Pretraining, taught: Lesson, until_s: float, whole_s: float) -> None:
+def learn(training: Pretraining, taught: TaughtSnippets, until_s: float, whole_s: float) -> None:
     while training.elapsed_s < until_s:
         started = time.monotonic()
         training.step(taught, training.elapsed_s / whole_s)
@@ -280,15 +282,15 @@ def main(material: Material, run: Path, minutes: float, published: Path | None, 
     torch.set_num_threads(1)
     run.mkdir(parents=True, exist_ok=True)
     checkpoint, whole_s = run / CHECKPOINT, 60 * minutes
-    heard = material.heard()
+    analysed = material.analysed()
     training, taught = start(material, checkpoint, published, seed)
     while training.elapsed_s < whole_s:
         learn(training, taught, min(whole_s, training.elapsed_s + SAVE_EVERY_S), whole_s)
         training.save(checkpoint)
         print(training.progress(), flush=True)
-        if material.heard() > heard:
-            heard = material.heard()
-            taught = material.lesson(training.mean, training.deviation)
+        if material.analysed() > analysed:
+            analysed = material.analysed()
+            taught = material.taught_snippets(training.mean, training.deviation)
 
 
 if __name__ == "__main__":

@@ -95,11 +95,11 @@ class FoldedFrontPath(nn.Module):
             # A negative batch norm weight turns a maximum into a minimum: negate the kernel instead.
             turned = torch.where(path.norm.weight < 0, -1.0, 1.0)
             kernels = path.conv.weight * turned[:, None, None, None]
-            heard = kernels.abs().sum((1, 2, 3)) > FAINTEST
-            maps = -(-int(heard.sum() + 1) // block) * block
+            used = kernels.abs().sum((1, 2, 3)) > FAINTEST
+            maps = -(-int(used.sum() + 1) // block) * block
             self.conv = nn.Conv2d(1, maps, kernels.shape[2:], padding=path.conv.padding, bias=False)
-            self.conv.weight.zero_()[: heard.sum()] = kernels[heard]
-        self.register_buffer("map", torch.where(heard, heard.cumsum(0) - 1, maps - 1))
+            self.conv.weight.zero_()[: used.sum()] = kernels[used]
+        self.register_buffer("map", torch.where(used, used.cumsum(0) - 1, maps - 1))
         self.register_buffer("bias", (path.conv.bias * turned)[:, None, None].detach())
         self.register_buffer("turned", turned[:, None, None])
 
@@ -110,7 +110,7 @@ class FoldedFrontPath(nn.Module):
         """Maximum over the bands, before bias, ReLU and norm; omitted kernels get the last map, zero."""
         return self.conv(image).amax(2, keepdim=True).index_select(1, self.map)
 
-    def heard(self) -> Tensor:
+    def used(self) -> Tensor:
         """Bool [outputs]: False for outputs that are the same for all images."""
         return self.map < self.conv.out_channels - 1
 

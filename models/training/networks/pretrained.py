@@ -78,8 +78,8 @@ class FoldedNetwork(nn.Module):
         with torch.no_grad():
             features = self.musicnn(decibels(torch.zeros(1, MEL_BANDS, SNIPPET_FRAMES)))[0]
             varying = torch.ones_like(features, dtype=torch.bool)
-            heard = torch.cat([path.heard() for path in self.musicnn.front])
-            varying[: 2 * len(heard)] = heard.repeat_interleave(2)
+            used = torch.cat([path.used() for path in self.musicnn.front])
+            varying[: 2 * len(used)] = used.repeat_interleave(2)
             pooled = varying[: Musicnn.pooled_features]
             dense = behind_norm(self.musicnn.pooled_norm, self.musicnn.dense)
             self.dense = reading(dense, pooled, features[: Musicnn.pooled_features])
@@ -135,7 +135,7 @@ def fit(published: Musicnn, tracks: Tracks, seed: int = 0) -> PretrainedNetwork:
     adapt(published, tracks, rng)
     network = PretrainedNetwork().eval()
     network.musicnn = published
-    fit_head(network, hear(published.folded(), tracks, rng))
+    fit_head(network, snippet_features(published.folded(), tracks, rng))
     return network
 
 
@@ -144,7 +144,7 @@ def adapt(published: Musicnn, tracks: Tracks, rng: Generator) -> None:
     published.adapt(snippets[torch.randperm(len(snippets), generator=rng)].split(ADAPTING_BATCH))
 
 
-def hear(
+def snippet_features(
     musicnn: nn.Module, tracks: Tracks, rng: Generator, between: bool = True, copies: int = CHANGED_COPIES
 ) -> Learned:
     """The features of adjacent snippets, of the same offset by half a snippet, and of augmented copies."""

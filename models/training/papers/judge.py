@@ -21,7 +21,7 @@ from data.options import add_paths
 from data.vocabulary import Vocabulary
 from fit import frozen, fusion
 from fit.calibrate import expected_error, track_logits
-from fit.fusion import Spoken
+from fit.fusion import TeacherLogits
 from networks.genre_network import load_network
 from teachers import efficientat, yamnet
 
@@ -29,7 +29,7 @@ LEAST_TRACKS = 7  # per genre, for the second macro figure
 YAMNET_S = 180.0
 
 
-def as_they_are(one: Spoken, words: Vocabulary) -> np.ndarray:
+def as_they_are(one: TeacherLogits, words: Vocabulary) -> np.ndarray:
     """The highest output among a genre's tags."""
     scores = np.full((len(one.logits), len(words.genres)), -50.0)
     for place, genre in enumerate(words.genres):
@@ -47,11 +47,11 @@ def samples_of(path: Path) -> np.ndarray:
         return np.zeros(yamnet.WINDOW_SAMPLES, np.float32)
 
 
-def by_yamnet(listed: list[Listed], audio: Path, model: Path, class_map: Path) -> Spoken:
+def by_yamnet(listed: list[Listed], audio: Path, model: Path, class_map: Path) -> TeacherLogits:
     network = yamnet.Yamnet(model)
     probabilities = [network(samples_of(audio / track.path)) for track in listed]
     logits = np.log(np.clip(probabilities, 1e-8, 1))
-    return Spoken("audioset", tuple(yamnet.class_names(class_map)), logits)
+    return TeacherLogits("audioset", tuple(yamnet.class_names(class_map)), logits)
 
 
 def by_network(run: Path, snippets: Snippets) -> Tensor:
@@ -81,8 +81,11 @@ def table(given) -> str:
     tracks = snippets.tracks
     names = efficientat.class_names(given.class_labels)
     teachers = frozen.load(given.run)
-    said = frozen.said_of(snippets)
-    real, priors = frozen.spoken(said, names), frozen.spoken(teachers.corpus_said, names)
+    teacher_outputs = frozen.teacher_outputs_of(snippets)
+    real, priors = (
+        frozen.teacher_logits(teacher_outputs, names),
+        frozen.teacher_logits(teachers.corpus_said, names),
+    )
     heads = ("EfficientAT's classes alone", "MusiCNN's tags alone", "Jamendo MusiCNN's tags alone")
     rows = [
         line(name, torch.from_numpy(as_they_are(one, words)), tracks, False)
@@ -92,7 +95,9 @@ def table(given) -> str:
     rows.append(line("YAMNet's classes alone", torch.from_numpy(as_they_are(other, words)), tracks, False))
     fused = torch.from_numpy(fusion.scores(real, priors, words.genres))
     rows.append(line("fusion of the three, no label", fused, tracks, False))
-    rows.append(line("frozen teachers with a head", teachers.scores(said).softmax(1), tracks, True))
+    rows.append(
+        line("frozen teachers with a head", teachers.scores(teacher_outputs).softmax(1), tracks, True)
+    )
     rows.append(line("genre-resnet-bigru", by_network(given.run, snippets), tracks, True))
     return "\n".join(
         ["| system | accuracy | macro | macro, 7 tracks or more | ECE |", "|---|---|---|---|---|", *rows]

@@ -20,7 +20,7 @@ from data.options import add_paths
 from data.tracks import GENRES, add_gtzan_argument
 from fit import metrics
 from networks import musicnn
-from networks.pretrained import Learned, PretrainedNetwork, adapt, fit_classifier, fit_head, hear
+from networks.pretrained import Learned, PretrainedNetwork, adapt, fit_classifier, fit_head, snippet_features
 from papers.protocols import PICTURES, Sides, fault_filtered
 
 FOLDS = 5
@@ -30,9 +30,9 @@ Fit = Callable[[PretrainedNetwork, Learned], None]
 
 
 @torch.no_grad()
-def scores(network: PretrainedNetwork, heard: Learned, tracks: int) -> Tensor:
+def scores(network: PretrainedNetwork, validated: Learned, tracks: int) -> Tensor:
     """[tracks, snippets, genres] of whole snippets."""
-    embedding = network.embed(network.standardised(heard.features))
+    embedding = network.embed(network.standardised(validated.features))
     return network.classifier(embedding).unflatten(0, (tracks, -1))
 
 
@@ -61,9 +61,11 @@ class Study:
         adapt(adapted, self.sides.learn, torch.Generator().manual_seed(0))
         self.adapted = adapted.folded()
 
-    def hear(self, network: musicnn.Musicnn, side: str, between: bool = False, copies: int = 0) -> Learned:
+    def snippet_features(
+        self, network: musicnn.Musicnn, side: str, between: bool = False, copies: int = 0
+    ) -> Learned:
         rng = torch.Generator().manual_seed(0)
-        return hear(network, getattr(self.sides, side), rng, between, copies)
+        return snippet_features(network, getattr(self.sides, side), rng, between, copies)
 
     def gains(self) -> list[dict]:
         rows = []
@@ -74,14 +76,14 @@ class Study:
             ("+ augmented copies of each snippet: as published", self.adapted, True, 2, fit_head),
             ("the same, with logistic regression", self.adapted, True, 2, fit_regression),
         ):
-            learned = self.hear(network, "learn", between, copies)
+            learned = self.snippet_features(network, "learn", between, copies)
             rows.append({"what": name, **self.judged(network, learned, fit)})
             print(rows[-1], flush=True)
         return rows
 
     def judged(self, network: musicnn.Musicnn, learned: Learned, fit: Fit) -> dict:
         valid = self.sides.valid
-        found = scores(fitted(fit, learned), self.hear(network, "valid"), len(valid))
+        found = scores(fitted(fit, learned), self.snippet_features(network, "valid"), len(valid))
         return {
             "crossValidatedTrack": self.cross_validated(learned, fit),
             "validSnippet": metrics.snippet_accuracy(found, valid.genre),
@@ -102,7 +104,7 @@ class Study:
             right += (named == tracks.genre[rows]).sum().item()
         return right / len(tracks)
 
-    def learning_curve(self, learned: Learned, heard: Learned) -> list[dict]:
+    def learning_curve(self, learned: Learned, validated: Learned) -> list[dict]:
         """Accuracy on valid against the number of tracks with a label."""
         count, valid, rng = len(self.sides.learn), self.sides.valid, torch.Generator().manual_seed(0)
         rows = []
@@ -110,16 +112,16 @@ class Study:
             kept = round(share * count)
             for _ in range(DRAWS if share < 1 else 1):
                 drawn = torch.randperm(count, generator=rng)[:kept]
-                found = scores(fitted(fit_head, learned.of(drawn)), heard, len(valid))
+                found = scores(fitted(fit_head, learned.of(drawn)), validated, len(valid))
                 rows.append({"tracks": kept, "validTrack": metrics.accuracy(found.mean(1), valid.genre)})
         return rows
 
     @torch.no_grad()
-    def unknown_genres(self, network: PretrainedNetwork, learned: Learned, heard: Learned) -> list[dict]:
+    def unknown_genres(self, network: PretrainedNetwork, learned: Learned, validated: Learned) -> list[dict]:
         """AUROC of detecting a genre left out of training, by confidence and by distance."""
         genre = self.sides.valid.genre
         embedding = network.embed(network.standardised(learned.features))
-        valid = network.embed(network.standardised(heard.features)).unflatten(0, (len(genre), -1))
+        valid = network.embed(network.standardised(validated.features)).unflatten(0, (len(genre), -1))
         distance = metrics.squared_distance(valid)
         rows = []
         for left_out, name in enumerate(GENRES):
@@ -146,11 +148,11 @@ def artists(gtzan: Path, ids: tuple[str, ...]) -> np.ndarray:
 
 def main(gtzan: Path, wheel: Path, results: Path) -> None:
     study = Study(gtzan, wheel)
-    learned = study.hear(study.adapted, "learn", True, 2)
-    heard = study.hear(study.adapted, "valid")
+    learned = study.snippet_features(study.adapted, "learn", True, 2)
+    validated = study.snippet_features(study.adapted, "valid")
     found = {
-        "learningCurve": study.learning_curve(learned, heard),
-        "unknownGenres": study.unknown_genres(fitted(fit_head, learned), learned, heard),
+        "learningCurve": study.learning_curve(learned, validated),
+        "unknownGenres": study.unknown_genres(fitted(fit_head, learned), learned, validated),
         "gains": study.gains(),
     }
     (results / "studies.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")

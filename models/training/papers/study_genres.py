@@ -22,7 +22,7 @@ from data import corpus, vocabulary
 from data.options import add_lists, add_paths
 from fit import frozen, metrics
 from fit.calibrate import is_to_fit, named, track_logits
-from fit.fit_genres import Heard, fit_genres, of_fma, of_gtzan, published
+from fit.fit_genres import EmbeddedTracks, fit_genres, of_fma, of_gtzan, published
 from networks.genre_network import features, load_network
 from networks.heads import Examples, Layer
 from teachers import efficientat
@@ -67,7 +67,7 @@ class Study:
         return self.judged(fit_genres(self.everything(self.music) + self.pictures))
 
     @staticmethod
-    def everything(music: Heard) -> Examples:
+    def everything(music: EmbeddedTracks) -> Examples:
         return music.examples(torch.ones(len(music.tracks), dtype=torch.bool))
 
     def lessons(self) -> Iterator[tuple[str, float]]:
@@ -92,7 +92,7 @@ class Study:
 
     def curve(self) -> Iterator[tuple[float, float, float]]:
         """Hours of recordings; accuracy of the published network's layer and of the frozen teachers'."""
-        music, real_said = self.music, frozen.said_of(self.real)
+        music, real_outputs = self.music, frozen.teacher_outputs_of(self.real)
         counts = torch.bincount(music.track, minlength=len(music.tracks))
         for share in SHARES:
             found = []
@@ -101,9 +101,9 @@ class Study:
                 kept = self.composed | (torch.rand(len(self.composed), generator=rng) < share)
                 hours = counts[kept & ~self.composed].sum().item() * SNIPPET_HOURS
                 tracks = tuple(t for t, keep in zip(music.tracks, kept.tolist(), strict=True) if keep)
-                teachers = frozen.fit(tracks, music.said[kept.numpy()], self.names)
+                teachers = frozen.fit(tracks, music.teacher_outputs[kept.numpy()], self.names)
                 of_network = self.judged(fit_genres(music.examples(kept) + self.pictures))
-                found.append((hours, of_network, self.accuracy(teachers.scores(real_said))))
+                found.append((hours, of_network, self.accuracy(teachers.scores(real_outputs))))
             yield tuple(np.mean(found, axis=0).tolist())
 
 
@@ -172,9 +172,9 @@ def wrong_rows(study: Study, confidence: Tensor, right: Tensor, logits: Tensor) 
         if right[place] or track.source in packages or len(packages) == WRONG:
             continue
         packages.add(track.source)
-        said = study.genres[logits[place].argmax()]
+        predicted = study.genres[logits[place].argmax()]
         name = f"{track.source}: {Path(track.path).name}"
-        rows.append(f"| {name} | {', '.join(track.genres)} | {said} | {confidence[place]:.2f} |")
+        rows.append(f"| {name} | {', '.join(track.genres)} | {predicted} | {confidence[place]:.2f} |")
     return rows
 
 

@@ -64,13 +64,13 @@ class HighestOverBands(nn.Module):
 
     def __init__(self, path: Rectified):
         super().__init__()
-        heard = path.conv.weight.abs().sum((1, 2, 3)) > FAINTEST
+        used = path.conv.weight.abs().sum((1, 2, 3)) > FAINTEST
         self.pad, self.norm = path.pad, path.norm
-        self.conv = nn.Conv2d(1, int(heard.sum()), path.conv.kernel_size, bias=False)
-        self.conv.weight.data.copy_(path.conv.weight[heard])
+        self.conv = nn.Conv2d(1, int(used.sum()), path.conv.kernel_size, bias=False)
+        self.conv.weight.data.copy_(path.conv.weight[used])
         # A negative batch norm weight turns the minimum before it into the maximum after it.
-        self.register_buffer("falls", (path.norm.weight[heard] < 0)[:, None])
-        self.register_buffer("place", heard.nonzero().squeeze(1))
+        self.register_buffer("falls", (path.norm.weight[used] < 0)[:, None])
+        self.register_buffer("place", used.nonzero().squeeze(1))
         self.register_buffer("bias", path.conv.bias.detach()[:, None, None])
 
     def forward(self, image: Tensor) -> Tensor:

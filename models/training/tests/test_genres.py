@@ -89,10 +89,10 @@ def test_softmax_regression_separates_two_clouds():
 def test_an_output_is_scored_relative_to_its_own_mean():
     entry = vocabulary.Entry("reggae", "Reggae", (), {"audioset": ("Reggae",)})
     # Unlikely for all tracks, but less so for the last.
-    said = fusion.Spoken(
+    teacher_outputs = fusion.TeacherLogits(
         "audioset", ("Music", "Reggae"), np.array([[2.0, -8], [2, -8.1], [2, -7.9], [2, -5]])
     )
-    assert fusion.scores([said], [said], (entry,))[:, 0].argmax() == 3
+    assert fusion.scores([teacher_outputs], [teacher_outputs], (entry,))[:, 0].argmax() == 3
 
 
 def test_a_track_shorter_than_a_snippet_is_repeated():

@@ -4,6 +4,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -124,6 +127,24 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.quarkus..", "jakarta..", "io.smallrye..", "picocli..");
+
+  @ArchTest
+  static final ArchRule EACH_CONFIGURATION_OF_JSON_HAS_ONE_MAPPER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..json..")
+          .should()
+          .callConstructor(ObjectMapper.class)
+          .orShould()
+          .callMethod(JsonMapper.class, "builder");
+
+  @ArchTest
+  static final ArchRule TABLES_HAVE_ONE_FORMAT =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..needledrop.csv..")
+          .should()
+          .callConstructor(CsvMapper.class);
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param container detected from the content, never from the file name
  * @param codec ffmpeg's name of the codec, such as {@code mp3}, {@code flac} or {@code aac}
- * @param sampleRateHz sample rate of the file, before resampling
+ * @param sampleRateHz sample rate of the file, before resampling; 0 if ffmpeg reports none
  * @param channels channels of the file, before the downmix; 0 if ffmpeg reports no number
  * @param duration duration of the decoded audio, not the one that the header declares
  * @param decoder program and version that decoded it; empty if analysed by an older Needledrop

@@ -1,6 +1,7 @@
 package org.needledrop.audio;
 
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,10 +26,13 @@ final class ChannelLayout {
 
   private ChannelLayout() {}
 
-  /** Returns the number of channels; 0 for an unknown name. */
-  static int channels(String layout) {
+  /** Returns the number of channels; empty for an unknown name. */
+  static OptionalInt channels(String layout) {
     Matcher counted = COUNTED.matcher(layout);
-    return counted.matches() ? sum(counted) : NAMED.getOrDefault(layout, 0);
+    if (counted.matches()) {
+      return OptionalInt.of(sum(counted));
+    }
+    return NAMED.containsKey(layout) ? OptionalInt.of(NAMED.get(layout)) : OptionalInt.empty();
   }
 
   private static int sum(MatchResult counted) {

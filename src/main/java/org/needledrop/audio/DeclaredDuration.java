@@ -21,11 +21,11 @@ final class DeclaredDuration {
       throw file.unsupported("protected by DRM");
     }
     header
-        .promisedDuration()
-        .filter(promised -> promised.compareTo(limits.maxDuration()) > 0)
+        .declaredDuration()
+        .filter(declared -> declared.compareTo(limits.maxDuration()) > 0)
         .ifPresent(
-            promised -> {
-              throw tooLong(file, "the header states " + seconds(promised), limits);
+            declared -> {
+              throw tooLong(file, "the header states " + seconds(declared), limits);
             });
   }
 
@@ -38,26 +38,26 @@ final class DeclaredDuration {
    * @throws org.needledrop.failure.MalformedAudio if more than a tenth is missing
    */
   static void check(TrackFile file, InputHeader header, Duration decoded) {
-    promised(file, header)
-        .filter(promised -> isMissing(promised, decoded))
+    declared(file, header)
+        .filter(declared -> isMissing(declared, decoded))
         .ifPresent(
-            promised -> {
+            declared -> {
               String found = ", only " + seconds(decoded) + " could be decoded";
-              throw file.malformed("truncated: the header states " + seconds(promised) + found);
+              throw file.malformed("truncated: the header states " + seconds(declared) + found);
             });
   }
 
   /** Reads WAV headers directly: ffmpeg ignores their length if the file is shorter. */
-  private static Optional<Duration> promised(TrackFile file, InputHeader header) {
+  private static Optional<Duration> declared(TrackFile file, InputHeader header) {
     return header.container() == Container.WAV
-        ? WavHeader.duration(file.path()).or(header::promisedDuration)
-        : header.promisedDuration();
+        ? WavHeader.duration(file.path()).or(header::declaredDuration)
+        : header.declaredDuration();
   }
 
-  private static boolean isMissing(Duration promised, Duration decoded) {
-    double missingSeconds = promised.minus(decoded).toMillis() / 1000.0;
+  private static boolean isMissing(Duration declared, Duration decoded) {
+    double missingSeconds = declared.minus(decoded).toMillis() / 1000.0;
     return missingSeconds > TOLERATED_SECONDS
-        && missingSeconds > TOLERATED_PART * promised.toMillis() / 1000.0;
+        && missingSeconds > TOLERATED_PART * declared.toMillis() / 1000.0;
   }
 
   private static String seconds(Duration duration) {

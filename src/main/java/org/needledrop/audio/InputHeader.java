@@ -65,7 +65,7 @@ final class InputHeader {
     codec = audio.group(1);
     encrypted |= ENCRYPTED_MP4.matcher(audio.group(2)).find();
     sampleRateHz = audio.group(3) == null ? 0 : Integer.parseInt(audio.group(3));
-    channels = ChannelLayout.channels(audio.group(4));
+    channels = ChannelLayout.channels(audio.group(4)).orElse(0);
   }
 
   private static Duration duration(MatchResult stated) {
@@ -87,7 +87,7 @@ final class InputHeader {
   }
 
   /** Returns the duration in the header; empty if ffmpeg only estimates it or there is a video. */
-  synchronized Optional<Duration> promisedDuration() {
+  synchronized Optional<Duration> declaredDuration() {
     return estimated || film ? Optional.empty() : Optional.ofNullable(duration);
   }
 

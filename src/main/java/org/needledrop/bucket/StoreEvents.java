@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.needledrop.json.JsonMappers;
 
 /**
  * Parses storage events: S3 notifications (also of MinIO and Ceph), plain or wrapped in SNS, and
@@ -16,7 +17,7 @@ import java.util.stream.StreamSupport;
  */
 public final class StoreEvents {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonMappers.PLAIN;
 
   /** What happened to an object. */
   private enum Kind {

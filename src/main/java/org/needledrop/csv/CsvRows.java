@@ -2,7 +2,6 @@ package org.needledrop.csv;
 
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +21,7 @@ public final class CsvRows {
    */
   public static List<Map<String, String>> read(Path csv) {
     try (MappingIterator<Map<String, String>> rows =
-        new CsvMapper()
+        CsvFormat.MAPPER
             .readerForMapOf(String.class)
             .with(CsvSchema.emptySchema().withHeader())
             .readValues(csv.toFile())) {

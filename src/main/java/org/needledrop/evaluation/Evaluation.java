@@ -1,5 +1,6 @@
 package org.needledrop.evaluation;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.needledrop.scoring.Argmax;
 import org.needledrop.scoring.Calibration;
@@ -14,8 +15,7 @@ import org.needledrop.scoring.TrackScores;
  * @param snippetAccuracy accuracy of single snippets
  * @param trackAccuracy accuracy of tracks, by their summed scores
  * @param calibrationError see {@link Calibration#error}; on tracks
- * @param coverage fraction of tracks with a genre at the model's threshold
- * @param keptAccuracy accuracy of those tracks
+ * @param kept the tracks with a genre at the model's threshold; in JSON beside the others
  * @param confusion tracks by {@code [true genre][predicted genre]}
  */
 public record Evaluation(
@@ -24,9 +24,16 @@ public record Evaluation(
     double snippetAccuracy,
     double trackAccuracy,
     double calibrationError,
-    double coverage,
-    double keptAccuracy,
+    @JsonUnwrapped Kept kept,
     int[][] confusion) {
+
+  /**
+   * The tracks that keep their genre.
+   *
+   * @param coverage their fraction of all tracks
+   * @param keptAccuracy their accuracy; NaN if there are none
+   */
+  public record Kept(double coverage, double keptAccuracy) {}
 
   /** True and predicted genre. */
   private record Verdict(int genre, int named, float confidence, int snippets, int rightSnippets) {
@@ -57,8 +64,7 @@ public record Evaluation(
         accuracy(verdicts),
         Calibration.error(
             verdicts.stream().map(v -> new Calibration(v.confidence, v.isRight())).toList()),
-        (double) kept.size() / verdicts.size(),
-        accuracy(kept),
+        new Kept((double) kept.size() / verdicts.size(), accuracy(kept)),
         confusion(verdicts, model.genres().size()));
   }
 

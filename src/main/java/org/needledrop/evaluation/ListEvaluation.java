@@ -29,18 +29,37 @@ public record ListEvaluation(
     SortedMap<String, Double> byGenre) {
 
   /**
-   * The prediction for one track.
+   * A prediction.
    *
-   * @param top top genre; empty if not scored
+   * @param top top genre
    * @param confidence probability of that genre, 0..1
    * @param named whether it reaches the threshold
    */
-  public record Verdict(ListedTrack track, Optional<String> top, double confidence, boolean named) {
+  public record Prediction(String top, double confidence, boolean named) {}
+
+  /**
+   * The prediction for one track.
+   *
+   * @param prediction empty if the track was not scored
+   */
+  public record Verdict(ListedTrack track, Optional<Prediction> prediction) {
 
     /** Returns whether the top genre is accepted; {@code hiphop} equals {@code Hip Hop}. */
-    public boolean isRight() {
-      return top.isPresent()
-          && track.genres().stream().anyMatch(genre -> plain(genre).equals(plain(top.get())));
+    boolean isRight() {
+      return prediction.stream()
+          .anyMatch(
+              found ->
+                  track.genres().stream().anyMatch(genre -> plain(genre).equals(plain(found.top))));
+    }
+
+    private boolean isNamed() {
+      return prediction.filter(Prediction::named).isPresent();
+    }
+
+    /** Returns the point of the calibration; a track that was not scored is wrong with 0. */
+    private Calibration calibration() {
+      return new Calibration(
+          prediction.map(found -> (float) found.confidence).orElse(0f), isRight());
     }
 
     private static String plain(String genre) {
@@ -61,17 +80,14 @@ public record ListEvaluation(
                     verdict -> verdict.track.genres().getFirst(),
                     TreeMap::new,
                     Collectors.averagingDouble(ListEvaluation::right)));
-    List<Verdict> named = verdicts.stream().filter(Verdict::named).toList();
+    List<Verdict> named = verdicts.stream().filter(Verdict::isNamed).toList();
     return new ListEvaluation(
         verdicts.size(),
         accuracy(verdicts),
         mean(byGenre),
         (double) named.size() / verdicts.size(),
         accuracy(named),
-        Calibration.error(
-            verdicts.stream()
-                .map(verdict -> new Calibration((float) verdict.confidence, verdict.isRight()))
-                .toList()),
+        Calibration.error(verdicts.stream().map(Verdict::calibration).toList()),
         byGenre);
   }
 

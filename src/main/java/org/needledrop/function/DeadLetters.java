@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.needledrop.bucket.ObjectEvent;
 import org.needledrop.bucket.Result;
+import org.needledrop.json.JsonMappers;
 import org.needledrop.storage.MessageQueue;
 import org.needledrop.storage.ObjectKey;
 
@@ -20,7 +21,7 @@ import org.needledrop.storage.ObjectKey;
 final class DeadLetters {
 
   private static final Logger LOG = System.getLogger(DeadLetters.class.getName());
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonMappers.PLAIN;
 
   /** Maximum characters of the reason, an SQS message attribute. */
   private static final int LONGEST_REASON = 1000;

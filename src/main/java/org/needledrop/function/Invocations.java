@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import org.needledrop.bucket.ObjectEvent;
 import org.needledrop.bucket.StoreEvents;
+import org.needledrop.json.JsonMappers;
 
 /** Parses an invocation, whose kind follows from its fields. */
 final class Invocations {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonMappers.PLAIN;
 
   private Invocations() {}
 

@@ -14,7 +14,7 @@ public enum Datatype {
   }
 
   /** Returns the size of an element in bytes. */
-  public int bytes() {
+  int bytes() {
     return bytes;
   }
 

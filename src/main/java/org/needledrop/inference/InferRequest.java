@@ -24,12 +24,12 @@ public record InferRequest(
   }
 
   /** Returns whether an output is requested. */
-  public boolean wants(String output) {
+  boolean wants(String output) {
     return wanted.isEmpty() || wanted.containsKey(output);
   }
 
   /** Returns whether an output is requested as raw bytes. */
-  public boolean wantsBinary(String output) {
+  boolean wantsBinary(String output) {
     return wanted.getOrDefault(output, binary);
   }
 }

@@ -13,11 +13,12 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.needledrop.json.JsonMappers;
 
 /** Parses requests and responses. */
 public final class TensorReader {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonMappers.PLAIN;
 
   private TensorReader() {}
 

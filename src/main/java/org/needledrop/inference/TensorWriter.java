@@ -10,11 +10,12 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import org.needledrop.json.JsonMappers;
 
 /** Serialises requests and responses. */
 public final class TensorWriter {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonMappers.PLAIN;
 
   private TensorWriter() {}
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.needledrop.analysis.AnalysisMethod;
+import org.needledrop.json.JsonMappers;
 import org.needledrop.tags.TagFields;
 
 /**
@@ -19,7 +20,7 @@ import org.needledrop.tags.TagFields;
  */
 public final class EntryTable {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonMappers.PLAIN;
 
   private final JournalDatabase database;
 

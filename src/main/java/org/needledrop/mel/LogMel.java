@@ -18,7 +18,7 @@ public final class LogMel {
     this.amplitude = amplitude;
   }
 
-  public MelSettings settings() {
+  MelSettings settings() {
     return settings;
   }
 
@@ -55,7 +55,7 @@ public final class LogMel {
   }
 
   /** Returns the level, from {@code dbFloor} to 0, the loudest cell of the track. */
-  public float db(int band, int frame) {
+  float db(int band, int frame) {
     float relative = store.db(band, frame) - store.loudest();
     return Math.max(relative, (float) settings.dbFloor());
   }

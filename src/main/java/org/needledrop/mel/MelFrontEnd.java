@@ -19,7 +19,7 @@ public final class MelFrontEnd {
     fft = new DoubleFFT_1D(settings.nFft());
   }
 
-  public MelSettings settings() {
+  MelSettings settings() {
     return settings;
   }
 

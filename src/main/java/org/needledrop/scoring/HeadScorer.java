@@ -31,9 +31,9 @@ public final class HeadScorer implements Scorer {
 
   @Override
   public SnippetScores score(Snippets snippets) {
-    SnippetScores heard = network.score(snippets);
+    SnippetScores scored = network.score(snippets);
     return new SnippetScores(
-        heard.embeddings().stream().map(head::scores).toList(), heard.embeddings());
+        scored.embeddings().stream().map(head::scores).toList(), scored.embeddings());
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import org.needledrop.json.JsonMappers;
 
 /**
  * A linear layer that computes scores from embeddings, instead of the network's own last layer.
@@ -14,7 +15,7 @@ import java.nio.file.Path;
  */
 public record LinearHead(float[][] weights, float[] bias) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonMappers.PLAIN;
 
   public LinearHead {
     if (weights == null || bias == null || weights.length != bias.length || bias.length == 0) {

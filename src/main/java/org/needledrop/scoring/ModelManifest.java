@@ -2,7 +2,6 @@ package org.needledrop.scoring;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.needledrop.json.JsonMappers;
 import org.needledrop.mel.MelSettings;
 import org.needledrop.mel.Snippets;
 
@@ -48,7 +48,7 @@ public record ModelManifest(
   /** Separator between a model and its base. */
   public static final String ON = " on ";
 
-  private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
+  private static final ObjectMapper JSON = JsonMappers.WITH_OPTIONALS;
 
   public ModelManifest {
     require(name != null && version != null, "name and version are required");

@@ -74,7 +74,7 @@ public record Timeline(double snippetSeconds, double strideSeconds, int genres, 
   }
 
   /** Returns the index of a snippet's top genre. */
-  public int loudestGenre(int snippet) {
+  int loudestGenre(int snippet) {
     int loudest = 0;
     for (int genre = 1; genre < genres; genre++) {
       if (probability(snippet, genre) > probability(snippet, loudest)) {

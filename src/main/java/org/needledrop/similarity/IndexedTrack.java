@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
 import org.needledrop.audio.Metadata;
+import java.util.OptionalDouble;
 import org.needledrop.scoring.TrackScores;
 
 /**
@@ -73,8 +74,10 @@ public record IndexedTrack(
     return scores.map(found -> genres.get(found.topGenre()));
   }
 
-  /** Returns the probability of the top genre, 0..1; 0 if not scored. */
-  public double confidence() {
-    return scores.map(found -> (double) found.probabilities()[found.topGenre()]).orElse(0.0);
+  /** Returns the probability of the top genre, 0..1; empty if not scored. */
+  public OptionalDouble confidence() {
+    return scores.stream()
+        .mapToDouble(found -> found.probabilities()[found.topGenre()])
+        .findFirst();
   }
 }

@@ -2,7 +2,6 @@ package org.needledrop.similarity;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,11 +14,12 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.needledrop.json.JsonMappers;
 
 /** Tracks as JSON lines, one {@link IndexedTrack} per line. */
 public final class TrackLines {
 
-  private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
+  private static final ObjectMapper JSON = JsonMappers.WITH_OPTIONALS;
 
   private TrackLines() {}
 

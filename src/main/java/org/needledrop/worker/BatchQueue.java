@@ -2,6 +2,7 @@ package org.needledrop.worker;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -53,17 +54,17 @@ final class BatchQueue {
     lock.lock();
     try {
       while (true) {
-        long wait = queue.nanosToWait(System.nanoTime());
-        if (wait == 0 || draining) {
+        OptionalLong wait = queue.nanosToWait(System.nanoTime());
+        if (draining || (wait.isPresent() && wait.getAsLong() == 0)) {
           List<InferenceJob.Slice> batch = queue.take(System.nanoTime(), size);
           if (!batch.isEmpty() || draining) { // the waiting requests may have been cancelled
             wakeAnotherForTheRest();
             return batch;
           }
-        } else if (wait == Long.MAX_VALUE) {
+        } else if (wait.isEmpty()) {
           changed.await();
         } else {
-          changed.await(wait, TimeUnit.NANOSECONDS);
+          changed.await(wait.getAsLong(), TimeUnit.NANOSECONDS);
         }
       }
     } finally {

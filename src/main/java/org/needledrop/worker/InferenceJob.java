@@ -2,6 +2,7 @@ package org.needledrop.worker;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.needledrop.scoring.SnippetScores;
 
@@ -17,7 +18,7 @@ final class InferenceJob {
   private final float[][] scores;
   private final float[][] embeddings;
   private final CompletableFuture<SnippetScores> answer = new CompletableFuture<>();
-  private long startedNanos;
+  private OptionalLong startedNanos = OptionalLong.empty();
   private int taken;
   private int filled;
 
@@ -41,8 +42,8 @@ final class InferenceJob {
     return acceptedNanos;
   }
 
-  /** Returns when its first snippets were run; valid once it is complete. */
-  synchronized long startedNanos() {
+  /** Returns when its first snippets were run; empty if none were yet. */
+  synchronized OptionalLong startedNanos() {
     return startedNanos;
   }
 
@@ -72,8 +73,8 @@ final class InferenceJob {
   }
 
   private synchronized void start(long nowNanos) {
-    if (startedNanos == 0) {
-      startedNanos = nowNanos;
+    if (startedNanos.isEmpty()) {
+      startedNanos = OptionalLong.of(nowNanos);
     }
   }
 

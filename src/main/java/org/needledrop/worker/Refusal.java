@@ -3,10 +3,10 @@ package org.needledrop.worker;
 import java.time.Duration;
 
 /** A rejected request; {@code retryAfter} is the earliest time for a retry. */
-public final class Refusal extends RuntimeException {
+final class Refusal extends RuntimeException {
 
   /** Reason and HTTP status. */
-  public enum Reason {
+  enum Reason {
     /** Overloaded: retry later or elsewhere. */
     OVERLOADED(429),
     /** The worker or model is starting or stopping: retry elsewhere. */

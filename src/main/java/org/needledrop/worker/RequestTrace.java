@@ -61,8 +61,9 @@ final class RequestTrace {
   /** Records the waiting and running time. */
   void answered(InferenceJob work) {
     long now = System.nanoTime();
-    add("wait", work.acceptedNanos(), work.startedNanos(), now);
-    add("run", work.startedNanos(), now, now);
+    long started = work.startedNanos().orElse(now);
+    add("wait", work.acceptedNanos(), started, now);
+    add("run", started, now, now);
   }
 
   private void add(String name, long fromNanos, long toNanos, long nowNanos) {

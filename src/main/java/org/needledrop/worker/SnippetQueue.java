@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Decides which snippets form a batch and when it runs. Round-robin over requests, a few snippets
@@ -53,22 +54,22 @@ final class SnippetQueue {
   }
 
   /**
-   * Returns how long the next batch may wait for more snippets: 0 if it should run now, {@link
-   * Long#MAX_VALUE} if the queue is empty.
+   * Returns how long the next batch may wait for more snippets, 0 if it should run now; empty if no
+   * snippet is waiting.
    */
-  long nanosToWait(long nowNanos) {
+  OptionalLong nanosToWait(long nowNanos) {
     forgetWhatIsOver(nowNanos);
     if (turns.isEmpty()) {
-      return Long.MAX_VALUE;
+      return OptionalLong.empty();
     }
     if (waiting >= limits.maxBatchSize()) {
-      return 0;
+      return OptionalLong.of(0);
     }
     long oldest = Long.MAX_VALUE;
     for (InferenceJob work : turns) {
       oldest = Math.min(oldest, work.acceptedNanos() - nowNanos);
     }
-    return Math.max(0, limits.maxBatchDelay().toNanos() + oldest);
+    return OptionalLong.of(Math.max(0, limits.maxBatchDelay().toNanos() + oldest));
   }
 
   /** Removes the next batch of at most {@code size} snippets; empty if none is waiting. */

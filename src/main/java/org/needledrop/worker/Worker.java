@@ -113,7 +113,7 @@ public final class Worker implements AutoCloseable {
   }
 
   /** Returns whether every model is ready. */
-  public boolean isReady() {
+  boolean isReady() {
     return models.isReady();
   }
 

@@ -12,7 +12,7 @@ class WrongKeysTest {
   private final WrongKeys wrong = new WrongKeys(clock::get);
 
   @Test
-  void holdsUpWhoGuessesAndLetsThemTryAgainLater() {
+  void delaysClientsThatGuessKeysAndAcceptsThemLater() {
     for (int i = 0; i < 20; i++) {
       assertThat(wrong.from("192.0.2.1")).isZero();
     }

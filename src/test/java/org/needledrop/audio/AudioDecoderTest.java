@@ -75,7 +75,7 @@ class AudioDecoderTest {
   }
 
   @Test
-  void tellsTheContainerFromTheContentNotTheName() throws IOException {
+  void detectsTheContainerFromTheContentNotTheName() throws IOException {
     Path mp3 = TestAudio.tone(folder.resolve("a.mp3"), 440, 1);
     Path misnamed = Files.move(mp3, folder.resolve("a.flac"));
 

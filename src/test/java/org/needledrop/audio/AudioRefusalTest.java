@@ -163,7 +163,7 @@ class AudioRefusalTest {
   }
 
   @Test
-  void stopsAtTheLimitWhereNoHeaderTellsTheLength() {
+  void stopsAtTheLimitIfNoHeaderStatesTheDuration() {
     Path file = TestAudio.tone(folder.resolve("a.aac"), 440, 5);
     AudioLimits oneSecond = limits(Duration.ofSeconds(1), Duration.ofMinutes(1));
 

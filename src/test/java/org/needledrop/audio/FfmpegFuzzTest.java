@@ -41,7 +41,7 @@ class FfmpegFuzzTest {
     assertThat(info.codec()).isNotEmpty();
     assertThat(info.channels()).isNotNegative();
     assertThat(info.sampleRateHz()).isNotNegative();
-    log.header().promisedDuration().ifPresent(said -> assertThat(said.isNegative()).isFalse());
+    log.header().declaredDuration().ifPresent(said -> assertThat(said.isNegative()).isFalse());
   }
 
   /** A file is asked for its length, and its bytes are taken for samples. */

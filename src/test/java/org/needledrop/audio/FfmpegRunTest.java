@@ -94,7 +94,7 @@ class FfmpegRunTest {
   }
 
   @Test
-  void stopsWhereFfmpegWasToldToEnd() throws IOException {
+  void stopsWhenFfmpegWasStopped() throws IOException {
     AudioDecoder decoder =
         decoder(
             "echo 'Exiting normally, received signal 2.' >&2; exit 255", Duration.ofSeconds(20));
@@ -105,7 +105,7 @@ class FfmpegRunTest {
   }
 
   @Test
-  void isNotStoppedByATitleThatTellsOfASignal() {
+  void isNotStoppedByATitleThatMentionsASignal() {
     Path song =
         TestAudio.tone(
             folder.resolve("received signal.mp3"),
@@ -163,7 +163,7 @@ class FfmpegRunTest {
   }
 
   @Test
-  void tellsFfmpegNothingOfItsEnvironment() throws IOException {
+  void givesFfmpegAnEmptyEnvironment() throws IOException {
     assertThat(System.getenv()).as("what could be told").containsKeys("PATH", "HOME");
     Path seen = folder.resolve("environment");
     AudioDecoder decoder = decoder("/usr/bin/env > '" + seen + "'; exit 1", Duration.ofSeconds(20));

@@ -49,11 +49,11 @@ class InputHeaderTest {
     String film = "  Stream #0:1: Video: h264 (High), yuv420p, 640x360, 25 fps\n";
     String cover = "  Stream #0:1: Video: mjpeg, none, 90k tbr, 90k tbn (attached pic)\n";
 
-    assertThat(header(INPUT + DURATION).promisedDuration()).contains(Duration.ofMillis(65_250));
-    assertThat(header(INPUT + DURATION + cover).promisedDuration()).isPresent();
-    assertThat(header(INPUT + DURATION + film).promisedDuration()).isEmpty();
-    assertThat(header(guess + INPUT + DURATION).promisedDuration()).isEmpty();
-    assertThat(header(INPUT + "  Duration: N/A, bitrate: 705 kb/s\n").promisedDuration()).isEmpty();
+    assertThat(header(INPUT + DURATION).declaredDuration()).contains(Duration.ofMillis(65_250));
+    assertThat(header(INPUT + DURATION + cover).declaredDuration()).isPresent();
+    assertThat(header(INPUT + DURATION + film).declaredDuration()).isEmpty();
+    assertThat(header(guess + INPUT + DURATION).declaredDuration()).isEmpty();
+    assertThat(header(INPUT + "  Duration: N/A, bitrate: 705 kb/s\n").declaredDuration()).isEmpty();
   }
 
   @Test
@@ -62,7 +62,7 @@ class InputHeaderTest {
     String more = "                    :   Duration: 09:00:00.00, start\n";
 
     assertThat(header(INPUT + title + more).encrypted()).isFalse();
-    assertThat(header(INPUT + title + more).promisedDuration()).isEmpty();
+    assertThat(header(INPUT + title + more).declaredDuration()).isEmpty();
   }
 
   private static InputHeader header(String text) {

@@ -86,15 +86,15 @@ class SmallFileLongSoundTest {
             "the header states 18000.0 s; the limit is 14400.0 s (NEEDLEDROP_MAX_DURATION)");
 
     sayNothingOfTheLength(file);
-    long[] heard = {0};
+    long[] decoded = {0};
     AudioLimits tenMinutes = limits(Duration.ofMinutes(10), Duration.ofMinutes(1));
     assertThatThrownBy(
             () ->
                 new AudioDecoder(Ffmpeg.find(), tenMinutes)
-                    .decode(file, (samples, count) -> heard[0] += count))
+                    .decode(file, (samples, count) -> decoded[0] += count))
         .isInstanceOf(LimitExceeded.class)
         .hasMessageEndingWith("the limit is 600.0 s (NEEDLEDROP_MAX_DURATION)");
-    assertThat(heard[0]).isLessThanOrEqualTo(600L * AudioDecoder.SAMPLE_RATE_HZ);
+    assertThat(decoded[0]).isLessThanOrEqualTo(600L * AudioDecoder.SAMPLE_RATE_HZ);
   }
 
   /** STREAMINFO without its number of samples: 36 bits from the middle of byte 21 on. */
@@ -120,21 +120,21 @@ class SmallFileLongSoundTest {
   void believesNoHeaderThatClaimsTheImpossible(int channels, int sampleRateHz, int dataBytes)
       throws IOException {
     Path file = HostileFile.wav(folder.resolve("a.wav"), channels, sampleRateHz, dataBytes);
-    long[] heard = {0};
+    long[] decoded = {0};
     try {
       new AudioDecoder(Ffmpeg.find(), limits(Duration.ofHours(4), Duration.ofSeconds(20)))
-          .decode(file, (samples, count) -> heard[0] += count);
+          .decode(file, (samples, count) -> decoded[0] += count);
     } catch (TrackFailure e) {
       assertThat(e).isNotInstanceOf(UnexpectedFailure.class).hasMessageContaining(": ");
     }
-    assertThat(heard[0])
+    assertThat(decoded[0])
         .as("no more than the 64 bytes")
         .isLessThan(60L * AudioDecoder.SAMPLE_RATE_HZ);
   }
 
   /** Almost none of the file is on the disk. */
   @Test
-  void hearsWhatStandsBehindATagThatIsAsLargeAsTheMemory() throws IOException {
+  void decodesWhatFollowsATagThatIsAsLargeAsTheMemory() throws IOException {
     Path file = TestAudio.tone(folder.resolve("a.mp3"), 440, 1, "-id3v2_version", "0");
     byte[] sound = Files.readAllBytes(file);
     int size = (1 << 28) - 1;

@@ -153,7 +153,7 @@ class BucketTaggerTest {
   }
 
   @Test
-  void neverGivesUpForWantOfAWorkerThatHasTime() throws IOException {
+  void neverGivesUpWhileWorkersAreBusy() throws IOException {
     ObjectKey key = put("busy.mp3", FIRST);
     Scorer busy =
         new CountingScorer(
@@ -357,7 +357,7 @@ class BucketTaggerTest {
 
   /** When a delete marker is deleted, the store tells of one more deletion. */
   @Test
-  void anObjectThatIsBackWhenItsDeletionIsToldOfIsTagged() throws IOException {
+  void anObjectRestoredBeforeItsDeletionEventIsTagged() throws IOException {
     ObjectKey key = put("back.mp3", FIRST);
 
     Result result =

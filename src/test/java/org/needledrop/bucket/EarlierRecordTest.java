@@ -28,7 +28,7 @@ class EarlierRecordTest {
   private final BucketRecords records = new BucketRecords(store, Optional.empty());
 
   @Test
-  void isReadAndWrittenAsItWas() throws IOException {
+  void isReadAndWrittenUnchanged() throws IOException {
     byte[] earlier = Files.readAllBytes(Path.of("src/test/resources/earlier/record.json"));
     store.write(RECORD, earlier, new WriteCondition.Absent());
 

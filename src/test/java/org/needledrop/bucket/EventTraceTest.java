@@ -65,7 +65,7 @@ class EventTraceTest {
     try (ExecutorService functions = Executors.newFixedThreadPool(4)) {
       List<Future<?>> running = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
-        running.add(functions.submit(() -> workOff(tagger)));
+        running.add(functions.submit(() -> handleAll(tagger)));
       }
       for (Future<?> function : running) {
         function.get();
@@ -109,7 +109,7 @@ class EventTraceTest {
     }
   }
 
-  private Void workOff(BucketTagger tagger) {
+  private Void handleAll(BucketTagger tagger) {
     for (Optional<Event> event = next(); event.isPresent(); event = next()) {
       try {
         Result result =

@@ -25,7 +25,7 @@ final class FaultyObjectStore implements ObjectStore {
     UNAVAILABLE,
     /** It is not permitted, or the store is full. */
     REFUSED,
-    /** The store does it, but nobody is told. */
+    /** The store does it, but its answer is lost. */
     ANSWER_LOST,
     /** The process ends before the call reaches the store. */
     KILLED_BEFORE,

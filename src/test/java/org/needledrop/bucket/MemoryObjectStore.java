@@ -21,8 +21,8 @@ import org.needledrop.storage.StoredObject;
 import org.needledrop.storage.WriteCondition;
 
 /**
- * A store in memory that tells of every change, and that kills whoever uses it now and then, before
- * or after it did what it was asked for.
+ * A store in memory that sends an event for every change, and that sometimes kills its caller,
+ * before or after it handled the request.
  */
 final class MemoryObjectStore implements ObjectStore {
 

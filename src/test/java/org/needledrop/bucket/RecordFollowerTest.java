@@ -181,7 +181,7 @@ class RecordFollowerTest {
   }
 
   @Test
-  void triesAgainUntilTheIndexCanBeHadAndTellsForHowLongItCouldNot() throws Exception {
+  void retriesUntilTheIndexIsAvailableAndReportsForHowLongItWasNot() throws Exception {
     tellTheQueue();
     AtomicInteger refusals = new AtomicInteger();
     Consumer<Consumer<SimilarityIndex>> refusing =

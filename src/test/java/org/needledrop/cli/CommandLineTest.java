@@ -79,7 +79,7 @@ class CommandLineTest {
   }
 
   @Test
-  void tagsInPlaceAndASecondRunListensToNothing(QuarkusMainLauncher launcher) {
+  void tagsInPlaceAndASecondRunAnalysesNothing(QuarkusMainLauncher launcher) {
     LaunchResult first = tag(launcher);
     LaunchResult second = tag(launcher);
 
@@ -112,7 +112,7 @@ class CommandLineTest {
   }
 
   @Test
-  void tellsThatAReportCannotBeWritten(QuarkusMainLauncher launcher) {
+  void reportsThatAReportCannotBeWritten(QuarkusMainLauncher launcher) {
     LaunchResult run = tag(launcher, "--csv", "/dev/full");
 
     assertThat(run.exitCode()).isEqualTo(1);
@@ -129,7 +129,7 @@ class CommandLineTest {
   }
 
   @Test
-  void keepsTheJournalOfCopiesWhereItIsTold(QuarkusMainLauncher launcher) {
+  void keepsTheJournalOfCopiesInTheGivenLibrary(QuarkusMainLauncher launcher) {
     LaunchResult run = tag(launcher, "--out", file("copies"), "--library", file("library"));
 
     assertThat(run.exitCode()).isZero();
@@ -154,7 +154,7 @@ class CommandLineTest {
   }
 
   @Test
-  void servesNobodyWhenAScopeIsMisspelt(QuarkusMainLauncher launcher) {
+  void doesNotServeIfAScopeIsMisspelt(QuarkusMainLauncher launcher) {
     System.setProperty("needledrop.api-keys", "one,secret:raed");
     try {
       LaunchResult run = launcher.launch("serve", music.toString(), "--port", "0");
@@ -339,30 +339,30 @@ class CommandLineTest {
   }
 
   @Test
-  void needsNoAudioForAModelThatWasTaughtOnWhatItHasHeard(QuarkusMainLauncher launcher)
+  void needsNoAudioForAModelTaughtOnItsOwnAnalyses(QuarkusMainLauncher launcher)
       throws IOException {
     Path list = teachingList();
     tag(launcher);
     launcher.launch("teach", list.toString(), "--out", file("mine"));
 
     LaunchResult tagged = tag(launcher, "--model", file("mine"), "--min-confidence", "0");
-    LaunchResult listenedTo =
+    LaunchResult analysedAgain =
         tag(launcher, "--model", file("mine"), "--min-confidence", "0", "--again");
 
     LaunchResult explained = launcher.launch("explain", track(), "--model", file("mine"));
 
     assertThat(tagged.getErrorOutput()).contains("3 tagged").contains("; 0 analysed");
-    assertThat(listenedTo.getErrorOutput()).contains("3 unchanged").contains("; 3 analysed");
+    assertThat(analysedAgain.getErrorOutput()).contains("3 unchanged").contains("; 3 analysed");
     assertThat(tagged.getOutputStream())
         .containsExactlyInAnyOrderElementsOf(
-            listenedTo.getOutputStream().stream()
+            analysedAgain.getOutputStream().stream()
                 .map(line -> line.replace("  (unchanged)", ""))
                 .toList());
     assertThat(explained.getOutput()).contains("zen").contains("Lärm & \u97f3");
   }
 
   @Test
-  void needsNoAudioForAModelThatIsTaughtAnewThoughOnlyTheFirstHeardIt(QuarkusMainLauncher launcher)
+  void needsNoAudioForARetaughtModelThoughOnlyTheFirstAnalysedIt(QuarkusMainLauncher launcher)
       throws IOException {
     Path list = teachingList();
     launcher.launch("teach", list.toString(), "--out", file("mine"));
@@ -402,7 +402,7 @@ class CommandLineTest {
         "watch sample-library --out s3://bucket/",
         "watch sample-library --overlap 1"
       })
-  void tellsWrongUsageByTheExitCode(String line, QuarkusMainLauncher launcher) {
+  void reportsWrongUsageByTheExitCode(String line, QuarkusMainLauncher launcher) {
     LaunchResult result = launcher.launch(line.isEmpty() ? new String[0] : line.split(" "));
 
     assertThat(result.exitCode()).isEqualTo(2);

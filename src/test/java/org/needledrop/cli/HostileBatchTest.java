@@ -26,7 +26,8 @@ class HostileBatchTest {
   }
 
   @Test
-  void tellsWhatIsWrongWithEachFileAndTagsTheRest(QuarkusMainLauncher launcher) throws IOException {
+  void reportsWhatIsWrongWithEachFileAndTagsTheRest(QuarkusMainLauncher launcher)
+      throws IOException {
     makeSound();
     Map<String, String> failures = makeUnsound();
 

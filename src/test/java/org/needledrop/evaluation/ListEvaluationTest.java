@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.evaluation.ListEvaluation.Prediction;
 import org.needledrop.evaluation.ListEvaluation.Verdict;
 
 class ListEvaluationTest {
@@ -40,7 +41,7 @@ class ListEvaluationTest {
 
   @Test
   void aTrackThatCannotBeScoredIsNotRight() {
-    Verdict silent = new Verdict(track("folk"), Optional.empty(), 0, false);
+    Verdict silent = new Verdict(track("folk"), Optional.empty());
     assertThat(ListEvaluation.of(List.of(silent)).accuracy()).isZero();
   }
 
@@ -66,6 +67,6 @@ class ListEvaluationTest {
   }
 
   private static Verdict verdict(String top, double confidence, boolean named, String... genres) {
-    return new Verdict(track(genres), Optional.of(top), confidence, named);
+    return new Verdict(track(genres), Optional.of(new Prediction(top, confidence, named)));
   }
 }

@@ -82,7 +82,7 @@ final class FunctionRig implements AutoCloseable {
             "NEEDLEDROP_FFMPEG", ffmpeg()));
   }
 
-  /** Repeats an MP3 until it is so long, without encoding it again. */
+  /** Repeats an MP3 until it has this duration, without encoding it again. */
   static void repeat(Path track, int seconds, Path target)
       throws IOException, InterruptedException {
     int exit =

@@ -74,7 +74,7 @@ class FunctionTest {
   }
 
   @Test
-  void worksOffWhatTheStoreItselfPutsIntoTheQueue() throws Exception {
+  void handlesWhatTheStoreItselfPutsIntoTheQueue() throws Exception {
     String queue = rig.sqs().createQueue(r -> r.queueName("events")).queueUrl();
     String arn =
         rig.sqs()
@@ -93,7 +93,7 @@ class FunctionTest {
                 r.bucket("watched").notificationConfiguration(n -> n.queueConfigurations(toQueue)));
     rig.s3().putObject(r -> r.bucket("watched").key("in/Käse + 100 %.mp3"), TRACK);
 
-    // The first round tags it; the second works off what our own writes gave rise to.
+    // The first round tags it; the second handles the events of our own writes.
     for (int round = 0; round < 2; round++) {
       List<String> bodies = rig.take(queue).stream().map(Message::body).toList();
       assertThat(bodies).isNotEmpty();
@@ -189,7 +189,7 @@ class FunctionTest {
   }
 
   @Test
-  void aMessageThatNobodyCanReadIsADeadLetter() throws Exception {
+  void anUnreadableMessageIsADeadLetter() throws Exception {
     RuntimeApi.Answer answer = invoke(TestEvents.messages(List.of("no event at all")));
 
     assertThat(answer.body()).isEqualTo("{\"batchItemFailures\":[]}");

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.needledrop.servers.FunctionProcess;
 
 /**
- * What is told to the native build names things that are there: a library that renames one would
- * else break it unseen, as it is not run here.
+ * The options of the native build name things that exist: a library that renames one would else
+ * break it unseen, as it is not run here.
  */
 class NativeBuildTest {
 

@@ -14,8 +14,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /**
- * What workers and their clients get: a message that can be sent on as it was understood, or a
- * short complaint. The first two bytes are the length of the JSON, or 65,535 for nothing but JSON.
+ * What workers and their clients get: a message that reads the same when sent on, or a short error.
+ * The first two bytes are the length of the JSON, or 65,535 for nothing but JSON.
  */
 class InferenceFuzzTest {
   private static final int LENGTH = 2;

@@ -39,7 +39,7 @@ class TensorReaderTest {
   }
 
   @Test
-  void answersWithNumbersWhereNoRawBytesWereAskedFor() {
+  void answersWithNumbersIfNoRawBytesWereRequested() {
     InferRequest request = new InferRequest(Optional.empty(), List.of(LEVELS), Map.of(), false);
     InferResponse answer = new InferResponse("m", "1", Optional.empty(), List.of(LEVELS));
 

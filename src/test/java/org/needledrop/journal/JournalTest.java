@@ -54,38 +54,39 @@ class JournalTest {
   }
 
   @Test
-  void knowsWhatAModelHeardWhateverTheSlicingAndAllSnippetsFirst() {
+  void findsAnalysesOfAModelInAnySlicingAndAllSnippetsFirst() {
     try (Journal journal = Journal.inMemory()) {
-      journal.remember(heardBy("mine 10"));
+      journal.remember(analysedBy("mine 10"));
       assertThat(journal.analysisOfModel("a", "mine 1")).isEmpty();
 
-      journal.remember(heardBy("mine 1 sample 0.25"));
-      assertThat(journal.analysisOfModel("a", "mine 1")).contains(heardBy("mine 1 sample 0.25"));
+      journal.remember(analysedBy("mine 1 sample 0.25"));
+      assertThat(journal.analysisOfModel("a", "mine 1")).contains(analysedBy("mine 1 sample 0.25"));
 
-      journal.remember(heardBy("mine 1"));
-      assertThat(journal.analysisOfModel("a", "mine 1")).contains(heardBy("mine 1"));
+      journal.remember(analysedBy("mine 1"));
+      assertThat(journal.analysisOfModel("a", "mine 1")).contains(analysedBy("mine 1"));
     }
   }
 
   @Test
-  void knowsWhatANetworkHeardWhateverTheHeadAndTheSlicing() {
+  void findsAnalysesOfANetworkWithAnyHeadAndSlicing() {
     try (Journal journal = Journal.inMemory()) {
-      journal.remember(heardBy("base 10"));
-      journal.remember(heardBy("mine 1 on base 10"));
-      journal.remember(heardBy("base 1 on other 1"));
+      journal.remember(analysedBy("base 10"));
+      journal.remember(analysedBy("mine 1 on base 10"));
+      journal.remember(analysedBy("base 1 on other 1"));
       assertThat(journal.analysesOfNetwork("a", "base 1")).isEmpty();
 
-      journal.remember(heardBy("base 1"));
-      journal.remember(heardBy("mine on tape 1 on base 1 sample 0.25"));
+      journal.remember(analysedBy("base 1"));
+      journal.remember(analysedBy("mine on tape 1 on base 1 sample 0.25"));
       assertThat(journal.analysesOfNetwork("a", "base 1"))
-          .containsExactly(heardBy("base 1"), heardBy("mine on tape 1 on base 1 sample 0.25"));
+          .containsExactly(
+              analysedBy("base 1"), analysedBy("mine on tape 1 on base 1 sample 0.25"));
     }
   }
 
   @Test
-  void readsWhatALibraryHeardBeforeTheDecoderWasNoted(@TempDir Path library) throws Exception {
+  void readsAnalysesFromBeforeTheDecoderWasRecorded(@TempDir Path library) throws Exception {
     try (Journal journal = Journal.open(library)) {
-      journal.remember(heardBy("base 1"));
+      journal.remember(analysedBy("base 1"));
     }
     try (Connection old =
             DriverManager.getConnection("jdbc:sqlite:" + library.resolve("journal.db"));
@@ -97,14 +98,14 @@ class JournalTest {
       assertThat(journal.analysesOfNetwork("a", "base 1"))
           .extracting(analysis -> analysis.audio().decoder())
           .containsExactly(Optional.empty());
-      journal.remember(heardBy("base 2"));
+      journal.remember(analysedBy("base 2"));
       assertThat(journal.analysesOfNetwork("a", "base 2"))
           .extracting(analysis -> analysis.audio().decoder())
           .containsExactly(Optional.of("ffmpeg 8.0"));
     }
   }
 
-  private static Analysis heardBy(String method) {
+  private static Analysis analysedBy(String method) {
     return new Analysis(
         "a",
         AnalysisMethod.parse(method),

@@ -57,7 +57,7 @@ class StableFilesTest {
   }
 
   @Test
-  void aFileIsToldOfUntilItIsWorkedOff() {
+  void aFileIsReadyUntilItIsDone() {
     after(0, SONG);
     assertThat(after(10, SONG)).containsExactly(SONG);
     assertThat(after(5, SONG)).containsExactly(SONG);
@@ -78,7 +78,7 @@ class StableFilesTest {
   }
 
   @Test
-  void aFileThatIsReplacedAfterItWasWorkedOffIsReadyOnceMore() {
+  void aFileThatIsReplacedAfterItWasDoneIsReadyAgain() {
     FileState other = file("song.mp3", 2000, 2);
     after(0, SONG);
     settled.left(SONG);

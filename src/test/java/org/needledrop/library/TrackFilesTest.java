@@ -86,7 +86,7 @@ class TrackFilesTest {
   }
 
   @Test
-  void tellsTheStateOfEachFileAndLeavesOutWhatIsGone() throws IOException {
+  void returnsTheStateOfEachFileAndOmitsDeletedOnes() throws IOException {
     Path song = Files.writeString(file("song.mp3"), "12345");
     Files.createSymbolicLink(folder.resolve("dangling.mp3"), folder.resolve("nowhere.mp3"));
 

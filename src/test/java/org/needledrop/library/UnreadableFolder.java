@@ -35,7 +35,7 @@ public final class UnreadableFolder implements AutoCloseable {
     return readable.toString().length() < LONGEST_PATH ? readable.resolve(NAME) : readable;
   }
 
-  /** As it was, so that it can be deleted. */
+  /** Restores the permissions, so that it can be deleted. */
   @Override
   public void close() throws IOException {
     Files.move(moved, made);

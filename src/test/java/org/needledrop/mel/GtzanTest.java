@@ -116,15 +116,15 @@ class GtzanTest {
 
   private static Agreement agreement(List<double[]> pairs, boolean aligned) {
     // At the floor a difference says nothing.
-    double[][] heard = pairs.stream().filter(pair -> pair[0] > -79.9).toArray(double[][]::new);
+    double[][] audible = pairs.stream().filter(pair -> pair[0] > -79.9).toArray(double[][]::new);
     double offset =
-        aligned ? median(Arrays.stream(heard).mapToDouble(p -> p[0] - p[1]).toArray()) : 0;
+        aligned ? median(Arrays.stream(audible).mapToDouble(p -> p[0] - p[1]).toArray()) : 0;
     double error =
-        Arrays.stream(heard)
+        Arrays.stream(audible)
             .mapToDouble(p -> Math.abs(p[0] - p[1] - offset))
             .average()
             .orElseThrow();
-    return new Agreement(correlation(heard), error);
+    return new Agreement(correlation(audible), error);
   }
 
   private static double correlation(double[][] pairs) {

@@ -47,7 +47,7 @@ class SnippetSlicerTest {
   }
 
   @Test
-  void tellsWhereEachSnippetBegins() {
+  void returnsWhereEachSnippetBegins() {
     Snippets snippets = new SnippetSlicer(39, 0).slice(track(120));
 
     assertThat(snippets.snippetSeconds()).isCloseTo(39 * HOP / 22_050.0, within(1e-12));

@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.jar.JarFile;
 
 /**
- * A Java agent that notes which classes are looked into by reflection: what a native executable
- * must be told of. In every class but the JDK's it puts a note before the calls that ask a class
- * for its members, and before {@code Class.forName}.
+ * A Java agent that notes which classes are accessed by reflection: those that a native executable
+ * must register. In every class but the JDK's it puts a note before the calls that ask a class for
+ * its members, and before {@code Class.forName}.
  */
 public final class ReflectionAgent implements ClassFileTransformer {
 

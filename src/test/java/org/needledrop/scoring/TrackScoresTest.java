@@ -43,7 +43,7 @@ class TrackScoresTest {
   }
 
   @Test
-  void isNoSurerOfALongTrackThanOfAShortOneThatSoundsTheSame() {
+  void isNoMoreConfidentOfALongTrackThanOfAShortOneWithTheSameScores() {
     float[] logits = {3, 1, 0};
 
     TrackScores once = sum(LOGITS, logits);
@@ -61,7 +61,7 @@ class TrackScoresTest {
   }
 
   @Test
-  void keepsWhatEachSnippetSoundedLike() {
+  void keepsTheProbabilitiesOfEachSnippet() {
     Timeline timeline = sum(LOGITS, new float[] {4, 0}, new float[] {0, 6}).timeline();
 
     assertThat(timeline.snippets()).isEqualTo(2);

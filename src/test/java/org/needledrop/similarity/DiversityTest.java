@@ -84,7 +84,7 @@ class DiversityTest {
   }
 
   @Test
-  void refusesToWalkBetweenTracksThatDifferentModelsHeard() {
+  void refusesAPathBetweenTracksOfDifferentModels() {
     IndexedTrack other = track("b", "model 2", new float[] {1, 0}, 0, 1, 0);
 
     assertThatThrownBy(() -> new TrackPath(search).between(SEED, other, 3))

@@ -87,7 +87,7 @@ public abstract class SimilarityContract {
   }
 
   @Test
-  void comparesOnlyWhatTheSameModelHeardThoughAnothersVectorsAreOfAnotherLength() {
+  void comparesOnlyTracksOfTheSameModelThoughAnothersVectorsHaveAnotherLength() {
     IndexedTrack older = track("older", "model 0", new float[] {0.5f, 0.5f}, 1, 0);
     IndexedTrack taught = track("taught", "mine 1", new float[] {0.2f, 0.3f, 0.5f}, 1, 0, 0);
     try (SimilaritySearch search = indexed(older, taught, track("newer", 0, 1))) {
@@ -144,7 +144,7 @@ public abstract class SimilarityContract {
   }
 
   @Test
-  void knowsATrackInWhichNothingWasScoredThoughItIsLikeNothing() {
+  void findsATrackThatWasNotScoredThoughItHasNoNeighbours() {
     try (SimilaritySearch search = indexed(silent("quiet"), track("a", 1, 0))) {
       assertThat(search.find("quiet").orElseThrow().scores()).isEmpty();
       assertThat(ids(search.nearest(sounds(track("a", 1, 0)), TrackFilter.ALL, 5)))
@@ -384,7 +384,7 @@ public abstract class SimilarityContract {
   }
 
   @Test
-  void keepsAllOldTracksWhenTheNewOnesCannotBeHad() {
+  void keepsAllOldTracksIfTheNewOnesCannotBeRead() {
     put(List.of(track("old", 1, 0)));
     try (SimilarityIndex index = openIndex()) {
       Stream<IndexedTrack> failing =

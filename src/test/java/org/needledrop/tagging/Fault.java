@@ -17,7 +17,7 @@ enum Fault {
     this.injection = injection;
   }
 
-  /** As strace wants to be told. */
+  /** In strace's syntax. */
   String injection() {
     return injection;
   }

@@ -30,7 +30,7 @@ import org.needledrop.tagging.FaultPoint.Part;
 /**
  * System calls on the files of a library fail one at a time, in a process of its own, and what is
  * left must be whole and known. {@code -Dneedledrop.faults=full} has each of them fail in each way;
- * a number has so many of each scene of those fail.
+ * a number is the number of faults per scene.
  */
 class FaultInjectionTest {
 

@@ -61,7 +61,7 @@ record FaultedLibrary(
     return new String[] {task.name(), folder.toString(), fileName};
   }
 
-  /** As it was before the task. */
+  /** Restores the state before the task. */
   void reset() throws IOException {
     copy(saved, folder);
   }

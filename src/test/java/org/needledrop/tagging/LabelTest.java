@@ -17,7 +17,7 @@ import org.needledrop.tagging.TrackOutcome.Status;
 import org.needledrop.tags.TagFormat;
 import org.needledrop.tags.file.TagReader;
 
-/** What a person says of a track reaches its tag, whenever it is said. */
+/** A user's label of a track reaches its tag, whenever it is set. */
 class LabelTest {
 
   @TempDir private Path folder;

@@ -151,7 +151,7 @@ class LibraryTaggerTest {
   }
 
   @Test
-  void undoesEvenAfterARenameAndLeavesAnUntaggedFileByteForByteAsItWas() throws IOException {
+  void undoesEvenAfterARenameAndKeepsAnUntaggedFileByteForByte() throws IOException {
     tag(TagPolicy.REPLACE);
     Files.move(library.resolve(NO_TAG), library.resolve("renamed.mp3"));
 

@@ -24,7 +24,7 @@ class SamplingTest {
 
   private final List<Integer> asked = new ArrayList<>();
 
-  /** Hears one genre for so many snippets, then another for as many, and so on. */
+  /** Scores one genre for this number of snippets, then another for as many, and so on. */
   private Scorer changingEvery(int snippets) {
     return new Scorer() {
       @Override

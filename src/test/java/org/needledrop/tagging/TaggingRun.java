@@ -23,7 +23,7 @@ import org.needledrop.scoring.Scorer;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.similarity.lucene.LuceneIndex;
 
-/** The whole flow but for the network: all is the first genre, unless told otherwise. */
+/** The whole flow without the network: by default, every track has the first genre. */
 final class TaggingRun implements AutoCloseable {
   private static final int JOBS = 2;
   static final ModelManifest MODEL = ModelManifest.read(Path.of("models/genre-musicnn"));

@@ -106,7 +106,7 @@ record OggTestPage(
     return lacing.length > 0 && lacing[lacing.length - 1] == -1;
   }
 
-  /** Header packets on pages of so many segments. */
+  /** Puts header packets on pages of this number of segments. */
   List<OggTestPage> split(int segments) {
     List<OggTestPage> result = new ArrayList<>();
     for (int at = 0; at < lacing.length; at += segments) {

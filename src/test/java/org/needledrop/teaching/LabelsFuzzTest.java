@@ -11,7 +11,7 @@ import org.needledrop.fuzzing.FuzzedFile;
 import org.needledrop.journal.TrackLabel;
 import org.needledrop.tags.TagNames;
 
-/** The CSV file with what somebody hears in tracks: usable labels, or a clear refusal. */
+/** The CSV file with a user's labels: usable labels, or a clear error. */
 class LabelsFuzzTest {
   private static final FuzzedFile FILE = FuzzedFile.named("labels.csv");
 

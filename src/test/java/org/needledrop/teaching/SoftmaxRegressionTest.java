@@ -32,7 +32,7 @@ class SoftmaxRegressionTest {
   }
 
   @Test
-  void tellsSeparateCloudsApart() {
+  void distinguishesSeparateClouds() {
     clouds(20, 0.05);
 
     LinearHead head = SoftmaxRegression.fit(examples, GENRES, 0.001);

@@ -41,7 +41,7 @@ class ApiAdmissionTest {
   }
 
   @Test
-  void asksForAKeyAndTakesItInEveryWay() {
+  void requiresAKeyAndAcceptsItInEveryWay() {
     ask()
         .get("/v1/model")
         .then()
@@ -62,7 +62,7 @@ class ApiAdmissionTest {
   }
 
   @Test
-  void makesWhoGuessesKeysWaitAndNobodyElse() {
+  void delaysOnlyClientsThatGuessKeys() {
     int refused = 0;
     for (int i = 0; i < 40; i++) {
       var answer = ask().header("X-API-Key", "guess " + i).get("/v1/model");
@@ -79,7 +79,7 @@ class ApiAdmissionTest {
   }
 
   @Test
-  void makesWhoAsksTooOftenWait() {
+  void delaysClientsThatSendTooManyRequests() {
     int refused = 0;
     for (int i = 0; i < 40; i++) {
       var answer = ask().header("X-API-Key", "two").get("/v1/model");
@@ -92,7 +92,7 @@ class ApiAdmissionTest {
   }
 
   @Test
-  void letsPagesOfNamedOriginsAsk() {
+  void acceptsRequestsFromPagesOfNamedOrigins() {
     ask()
         .header("Origin", ORIGIN)
         .header("Access-Control-Request-Method", "PUT")

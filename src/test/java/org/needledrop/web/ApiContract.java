@@ -105,7 +105,7 @@ abstract class ApiContract {
   }
 
   @Test
-  void tellsATrackWithItsProbabilities() {
+  void returnsATrackWithItsProbabilities() {
     ask()
         .get("/v1/tracks/{id}", metal)
         .then()
@@ -271,7 +271,7 @@ abstract class ApiContract {
   }
 
   @Test
-  void saysWhichSecondsSoundedLikeWhat() {
+  void returnsTheProbabilitiesOverTime() {
     Response timeline = ask().get("/v1/tracks/{id}/timeline", metal);
     List<List<Number>> snippets = timeline.path("snippets");
 
@@ -329,9 +329,9 @@ abstract class ApiContract {
   }
 
   @Test
-  void listensToAFileWithoutKeepingIt() throws IOException {
-    Response heard = send("/v1/analyses", "song.mp3", sample(ANOTHER));
-    heard
+  void analysesAFileWithoutKeepingIt() throws IOException {
+    Response analysed = send("/v1/analyses", "song.mp3", sample(ANOTHER));
+    analysed
         .then()
         .statusCode(200)
         .body("state", equalTo("done"))
@@ -341,7 +341,7 @@ abstract class ApiContract {
         .body("timeline.snippets.size()", equalTo(13))
         .body("tags.taggable", is(true))
         .body("tags.changes.field", hasItem("genre"));
-    String analysis = heard.path("id");
+    String analysis = analysed.path("id");
     ask().get("/v1/analyses/{id}/similar", analysis).then().body("neighbours", hasSize(5));
     ask().get("/v1/analyses/{id}/spectrogram", analysis).then().contentType("image/png");
     ask().queryParam("text", "song.mp3").get("/v1/tracks").then().body("tracks", empty());
@@ -349,7 +349,7 @@ abstract class ApiContract {
   }
 
   @Test
-  void tellsHowFarItIsToWhoDoesNotWait() throws Exception {
+  void reportsProgressToClientsThatDoNotWait() throws Exception {
     Response begun =
         ask()
             .contentType("audio/mpeg")
@@ -439,7 +439,7 @@ abstract class ApiContract {
   }
 
   @Test
-  void takesAPersonsWordForATrackAndTeachesIt(@TempDir Path folder) throws IOException {
+  void takesAUsersLabelForATrackAndTeachesIt(@TempDir Path folder) throws IOException {
     String smooth = id("mirrorball.opus");
     ask().get("/v1/review").then().body("tracks.id", hasItem(unsure));
     label(unsure, "Dream, \"Pop\"").then().statusCode(200);
@@ -571,7 +571,7 @@ abstract class ApiContract {
   }
 
   @Test
-  void tellsItsContractItsHealthAndItsFigures() {
+  void returnsItsContractHealthAndMetrics() {
     ask().get("/q/openapi").then().statusCode(200).body(startsWith("openapi: 3"));
     ask().get("/q/health/ready").then().body("status", equalTo("UP"));
     ask().get("/v1/model");

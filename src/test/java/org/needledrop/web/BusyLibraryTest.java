@@ -23,7 +23,7 @@ import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.similarity.lucene.LuceneIndex;
 import org.needledrop.similarity.lucene.LuceneSearch;
 
-/** What the API does while many wait for the library, or to be heard. */
+/** What the API does while many requests wait for the library, or for an analysis. */
 @Timeout(120)
 class BusyLibraryTest {
 
@@ -89,7 +89,7 @@ class BusyLibraryTest {
   }
 
   @Test
-  void deletesTheFilesThatStillWaitToBeHeardWhenItStops(@TempDir Path folder) throws Exception {
+  void deletesTheFilesThatStillWaitForAnalysisWhenItStops(@TempDir Path folder) throws Exception {
     byte[] song = Files.readAllBytes(ServedSamples.SAMPLES.resolve(ServedSamples.ANOTHER));
     Path uploads = LibraryFolder.journal(folder).resolve("uploads");
     try (ServedSamples served = ServedSamples.start(folder, ServedSamples.limits())) {

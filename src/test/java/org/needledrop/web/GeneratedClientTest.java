@@ -84,15 +84,15 @@ class GeneratedClientTest {
   }
 
   @Test
-  void letsAFileBeHeard() throws ApiException {
+  void analysesAFile() throws ApiException {
     Path file = ServedSamples.SAMPLES.resolve(ServedSamples.ANOTHER);
     AnalysesApi analyses = new AnalysesApi(client);
-    Analysis heard = analyses.analyse(ServedSamples.ANOTHER, file.toFile(), 60);
+    Analysis analysed = analyses.analyse(ServedSamples.ANOTHER, file.toFile(), 60);
 
-    assertThat(heard.getState()).isEqualTo(Analysis.StateEnum.DONE);
-    assertThat(heard.getTimeline().getSnippets()).isNotEmpty();
-    assertThat(analyses.getAnalysis(heard.getId())).isEqualTo(heard);
-    assertThat(analyses.getAnalysisSpectrogram(heard.getId())).isNotEmpty();
+    assertThat(analysed.getState()).isEqualTo(Analysis.StateEnum.DONE);
+    assertThat(analysed.getTimeline().getSnippets()).isNotEmpty();
+    assertThat(analyses.getAnalysis(analysed.getId())).isEqualTo(analysed);
+    assertThat(analyses.getAnalysisSpectrogram(analysed.getId())).isNotEmpty();
   }
 
   @Test
@@ -127,7 +127,7 @@ class GeneratedClientTest {
   }
 
   @Test
-  void isToldWhatWasWrong() {
+  void receivesWhatWasWrong() {
     assertThatThrownBy(() -> new TracksApi(client).getTrack("sha256:none"))
         .isInstanceOfSatisfying(
             ApiException.class,

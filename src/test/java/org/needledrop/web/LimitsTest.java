@@ -17,7 +17,7 @@ import org.needledrop.web.http.ByteRange;
 import org.needledrop.web.http.Cursor;
 import org.needledrop.web.http.Problem;
 
-/** How often a client may ask, and for which part of a file. */
+/** Limits of requests per minute, and of ranges of a file. */
 class LimitsTest {
 
   private final AtomicLong clock = new AtomicLong();
@@ -28,7 +28,7 @@ class LimitsTest {
   }
 
   @Test
-  void letsAMinutesRequestsThroughAtOnceAndThenOneASecond() {
+  void admitsAMinutesRequestsAtOnceAndThenOneASecond() {
     for (int i = 0; i < 60; i++) {
       assertThat(sixty.take("a")).isZero();
     }

@@ -113,7 +113,7 @@ class ScopesTest {
 
   @ParameterizedTest
   @MethodSource("operations")
-  void anUnknownKeyIsNotToldOfScopes(Asked operation) {
+  void anUnknownKeyLearnsNothingOfScopes(Asked operation) {
     given()
         .baseUri(served.uri().toString())
         .request(operation.method(), operation.path())

@@ -30,6 +30,7 @@ import org.needledrop.tagging.TrackReport;
 import org.needledrop.web.http.ApiLimits;
 import org.needledrop.web.operations.LibraryWriter;
 import org.needledrop.web.operations.PolicyRequest;
+import org.needledrop.web.operations.ServedIndex;
 import org.needledrop.web.operations.ServedLibrary;
 
 /** A library of eight real tracks, tagged with the real network and served on a free port. */
@@ -100,7 +101,8 @@ public final class ServedSamples implements AutoCloseable {
     }
     SimilaritySearch searched = search.get();
     ServedLibrary library =
-        new ServedLibrary(folder, setup, journal, searched, index, Optional.empty());
+        new ServedLibrary(
+            folder, setup, journal, new ServedIndex(searched, index), Optional.empty());
     tag(library);
     return new ServedSamples(
         folder, scorer, journal, searched, ApiServer.start(library, limits, "localhost", 0));

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.needledrop.journal.LibraryFolder;
 
-/** Requests that nobody thought of, until a fuzzer sent them. */
+/** Unexpected requests, found by a fuzzer. */
 @Timeout(120)
 class UnusualRequestsTest {
 
@@ -194,7 +194,7 @@ class UnusualRequestsTest {
         "/q/metrics            | POST | GET",
         "/no-page              | POST | GET"
       })
-  void saysByWhichMethodsAPathCanBeAsked(String path, String method, String allowed) {
+  void namesTheMethodsThatAPathAllows(String path, String method, String allowed) {
     ask().request(method, path).then().statusCode(405).header("Allow", allowed);
   }
 
@@ -215,7 +215,7 @@ class UnusualRequestsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/q/health/live", "/q/health/ready", "/q/metrics"})
-  void tellsABalancerOfItsHealthByWhateverHost(String path) throws IOException {
+  void answersHealthChecksForAnyHost(String path) throws IOException {
     assertThat(raw("GET %s HTTP/1.1".formatted(path), "10.0.0.1")).startsWith("HTTP/1.1 200 ");
   }
 
@@ -284,7 +284,7 @@ class UnusualRequestsTest {
   }
 
   @Test
-  void saysThatAnAnalysisFailedWithoutBlamingWhoAsksForMore() {
+  void refusesNeighboursOfAFailedAnalysisAndSaysWhyItFailed() {
     String failed =
         ask()
             .contentType("audio/mpeg")

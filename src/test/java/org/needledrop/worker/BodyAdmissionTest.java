@@ -58,7 +58,7 @@ class BodyAdmissionTest {
   }
 
   @Test
-  void aClientThatHangsUpLeavesItsRoomToOthers() throws IOException, InterruptedException {
+  void aClientThatDisconnectsFreesItsRoomForOthers() throws IOException, InterruptedException {
     begin(80).close();
 
     String status = statusOfWhole(80);
@@ -89,7 +89,7 @@ class BodyAdmissionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"keep-alive", "close"})
-  void aBodyThatIsNotWholeInTimeLeavesItsRoomToOthers(String connection) throws IOException {
+  void aBodyThatIsIncompleteInTimeFreesItsRoomForOthers(String connection) throws IOException {
     listen(Duration.ofMillis(200), Duration.ofMillis(1));
 
     try (Socket silent = beginChunks(connection)) {
@@ -113,7 +113,7 @@ class BodyAdmissionTest {
   }
 
   @Test
-  void whoWasRefusedIsNotListenedToForEver() throws IOException {
+  void aRejectedBodyIsNotReadForEver() throws IOException {
     listen(Duration.ofMillis(200), Duration.ofMillis(1));
 
     try (Socket endless = beginChunks("keep-alive")) {

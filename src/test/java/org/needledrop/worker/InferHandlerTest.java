@@ -77,7 +77,7 @@ class InferHandlerTest {
   }
 
   @Test
-  void whatNobodyWaitsForIsNotScored() throws Exception {
+  void abandonedRequestsAreNotScored() throws Exception {
     hangUpBeforeTheBodyIsRead();
     othersRead.countDown();
 

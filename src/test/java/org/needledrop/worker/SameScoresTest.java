@@ -41,8 +41,8 @@ class SameScoresTest {
     TrackAnalyzer analyzer =
         AnalysisSetup.of(Ffmpeg.find(), AudioLimits.defaults(), TestWorker.MANIFEST, scorer)
             .analyzer();
-    ScoringResult.Scored heard =
+    ScoringResult.Scored scored =
         (ScoringResult.Scored) analyzer.analyze(Path.of("sample-library", track)).result();
-    return heard.scores().probabilities();
+    return scored.scores().probabilities();
   }
 }

@@ -12,8 +12,8 @@ import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.SnippetScores;
 
 /**
- * A network whose score is the sum of a snippet, so that every answer can be checked. Takes so long
- * for a batch, and no more snippets than its memory holds.
+ * A network whose score is the sum of a snippet, so that every answer can be checked. Takes a given
+ * time for a batch, and at most the snippets that its memory holds.
  */
 record SumScorer(int holds, int millis) implements Scorer {
 

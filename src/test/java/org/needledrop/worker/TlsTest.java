@@ -80,7 +80,7 @@ class TlsTest {
   }
 
   @Test
-  void isNotAskedTwiceByAClientThatDoesNot() {
+  void isNotRetriedByAClientThatDoesNotTrustIt() {
     try (TestWorker worker = start();
         RemoteScorer client = worker.client()) {
       assertThatThrownBy(() -> client.score(SumScorer.random(1, 20)))

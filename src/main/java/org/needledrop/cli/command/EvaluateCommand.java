@@ -1,6 +1,5 @@
 package org.needledrop.cli.command;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -27,6 +26,7 @@ import org.needledrop.evaluation.ListedTrack;
 import org.needledrop.evaluation.Neighbourhood;
 import org.needledrop.evaluation.Protocol;
 import org.needledrop.evaluation.ScoredTrack;
+import org.needledrop.json.JsonMappers;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.SimilarityMeasure;
 import picocli.CommandLine.Command;
@@ -123,7 +123,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private void print(ListEvaluation found) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(found));
+      out.println(JsonMappers.PLAIN.writerWithDefaultPrettyPrinter().writeValueAsString(found));
     } else {
       out.println(
           String.format(
@@ -173,12 +173,11 @@ final class EvaluateCommand implements Callable<Integer> {
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      ObjectMapper mapper = new ObjectMapper();
-      ObjectNode object = mapper.valueToTree(found);
+      ObjectNode object = JsonMappers.PLAIN.valueToTree(found);
       if (!near.isEmpty()) {
         object.putPOJO("neighbourhoods", near);
       }
-      out.println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(object));
+      out.println(JsonMappers.PLAIN.writerWithDefaultPrettyPrinter().writeValueAsString(object));
     } else {
       printTable(found, genres, out);
       near.forEach((where, both) -> both.forEach(one -> printNeighbourhood(where, one, out)));
@@ -216,8 +215,8 @@ final class EvaluateCommand implements Callable<Integer> {
             found.snippetAccuracy(),
             found.trackAccuracy(),
             found.calibrationError(),
-            found.coverage(),
-            found.keptAccuracy()));
+            found.kept().coverage(),
+            found.kept().keptAccuracy()));
     for (int genre = 0; genre < genres.size(); genre++) {
       StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-16s", genres.get(genre)));
       for (int count : found.confusion()[genre]) {

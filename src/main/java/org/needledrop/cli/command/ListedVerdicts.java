@@ -13,6 +13,7 @@ import org.needledrop.analysis.DecisionRule;
 import org.needledrop.analysis.GenreFound;
 import org.needledrop.analysis.ScoringResult;
 import org.needledrop.analysis.TrackAnalyzer;
+import org.needledrop.evaluation.ListEvaluation.Prediction;
 import org.needledrop.evaluation.ListEvaluation.Verdict;
 import org.needledrop.evaluation.ListedTrack;
 import org.needledrop.failure.TrackFailure;
@@ -57,16 +58,17 @@ final class ListedVerdicts {
       ScoringResult result = analyzer.analyze(track.file()).result();
       boolean named = rule.decide(result) instanceof GenreFound;
       return switch (result) {
-        case ScoringResult.NotScorable _ -> new Verdict(track, Optional.empty(), 0, false);
+        case ScoringResult.NotScorable _ -> new Verdict(track, Optional.empty());
         case ScoringResult.Scored(TrackScores scores) -> {
           int top = scores.topGenre();
           yield new Verdict(
-              track, Optional.of(genres.get(top)), scores.probabilities()[top], named);
+              track,
+              Optional.of(new Prediction(genres.get(top), scores.probabilities()[top], named)));
         }
       };
     } catch (TrackFailure failure) {
       err.println(failure.getMessage());
-      return new Verdict(track, Optional.empty(), 0, false);
+      return new Verdict(track, Optional.empty());
     }
   }
 }

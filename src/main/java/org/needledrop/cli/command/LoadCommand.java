@@ -101,8 +101,8 @@ final class LoadCommand implements Callable<Integer> {
         "%7d %11.1f %8.1f %8.1f %9d %8d %7d",
         count,
         figures.answersPerSecond() * snippets,
-        figures.millis(0.50),
-        figures.millis(0.99),
+        figures.millis(0.50).orElse(Double.NaN),
+        figures.millis(0.99).orElse(Double.NaN),
         figures.answered(),
         figures.refused(),
         figures.failed());

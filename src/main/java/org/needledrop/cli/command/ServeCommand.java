@@ -23,6 +23,7 @@ import org.needledrop.similarity.SimilaritySearch;
 import org.needledrop.tagging.IndexEntries;
 import org.needledrop.web.ApiServer;
 import org.needledrop.web.http.ApiLimits;
+import org.needledrop.web.operations.ServedIndex;
 import org.needledrop.web.operations.ServedLibrary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -122,7 +123,8 @@ final class ServeCommand implements Callable<Integer> {
         FollowedBucket bucket =
             FollowedBucket.open(settings, IndexEntries.of(journal, setup.model()))) {
       ServedLibrary served =
-          new ServedLibrary(library, setup, journal, search, index::open, bucket.follower());
+          new ServedLibrary(
+              library, setup, journal, new ServedIndex(search, index::open), bucket.follower());
       serve(served, limits);
     }
     return ExitCode.OK;

@@ -1,6 +1,5 @@
 package org.needledrop.cli.command;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,6 +20,7 @@ import org.needledrop.cli.setup.ConfiguredAnalysis;
 import org.needledrop.cli.setup.LibraryIndex;
 import org.needledrop.journal.Journal;
 import org.needledrop.journal.LibraryFolder;
+import org.needledrop.json.JsonMappers;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.Neighbour;
 import org.needledrop.similarity.SimilarityMeasure;
@@ -127,7 +127,7 @@ final class SimilarCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       List<Row> rows = neighbours.stream().map(Row::of).toList();
-      out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(rows));
+      out.println(JsonMappers.PLAIN.writerWithDefaultPrettyPrinter().writeValueAsString(rows));
     } else {
       neighbours.forEach(neighbour -> out.println(line(neighbour)));
     }

@@ -129,7 +129,7 @@ final class WatchCommand implements Callable<Integer> {
             new TagOutput.Style(false, true, true, false),
             List.of(),
             setup.model());
-    output.start(0);
+    output.start();
     return output;
   }
 

@@ -1,14 +1,12 @@
 package org.needledrop.cli.report;
 
+import java.util.OptionalInt;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Progress of a long run: rate and time left. */
 interface Progress extends AutoCloseable {
-
-  /** Number of tracks for a bar of unknown length. */
-  int UNKNOWN = -1;
 
   void step();
 
@@ -36,12 +34,12 @@ interface Progress extends AutoCloseable {
   /**
    * Returns a progress bar on standard error.
    *
-   * @param tracks total number of tracks, or {@link #UNKNOWN}
+   * @param tracks total number of tracks, if known
    */
-  static Progress bar(int tracks) {
+  static Progress bar(OptionalInt tracks) {
     ProgressBar bar =
         new ProgressBarBuilder()
-            .setInitialMax(tracks)
+            .setInitialMax(tracks.orElse(-1)) // -1: a bar without an end
             .setTaskName("tagging")
             .setUnit(" tracks", 1)
             .setStyle(ProgressBarStyle.UNICODE_BLOCK)

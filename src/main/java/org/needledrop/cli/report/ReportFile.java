@@ -2,7 +2,6 @@ package org.needledrop.cli.report;
 
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
@@ -14,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.needledrop.csv.CsvFormat;
 import org.needledrop.failure.IoReason;
+import org.needledrop.json.JsonMappers;
 
 /** A report written row by row, so that an aborted run leaves the rows it has finished. */
 public final class ReportFile implements AutoCloseable {
@@ -58,8 +59,11 @@ public final class ReportFile implements AutoCloseable {
    */
   public static ReportFile json(Path path) {
     try {
-      JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-      return new ReportFile(path, mapper.writer().writeValuesAsArray(open(path)), row -> row);
+      SequenceWriter rows =
+          JsonMappers.PLAIN
+              .writer(SerializationFeature.INDENT_OUTPUT)
+              .writeValuesAsArray(open(path));
+      return new ReportFile(path, rows, row -> row);
     } catch (IOException e) {
       throw unwritable(path, e);
     }
@@ -68,7 +72,7 @@ public final class ReportFile implements AutoCloseable {
   /** Opens a CSV report: one column per genre; tag changes are joined with {@code |}. */
   public static ReportFile csv(Path path, List<String> genres) {
     try {
-      CsvMapper mapper = new CsvMapper();
+      CsvMapper mapper = CsvFormat.MAPPER;
       CsvSchema.Builder schema = CsvSchema.builder().setUseHeader(true);
       CSV_COLUMNS.forEach(schema::addColumn);
       genres.forEach(schema::addColumn);
@@ -86,9 +90,9 @@ public final class ReportFile implements AutoCloseable {
   private static Map<String, Object> flat(Map<?, ?> fields, ReportRow row) {
     Map<String, Object> columns = new LinkedHashMap<>();
     CSV_COLUMNS.forEach(column -> columns.put(column, fields.get(column)));
-    columns.put("styles", String.join("; ", row.styles()));
+    columns.put("styles", String.join("; ", row.decision().styles()));
     columns.put("changes", String.join(" | ", row.changes()));
-    columns.putAll(row.probabilities());
+    columns.putAll(row.analysis().probabilities());
     return columns;
   }
 

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.needledrop.analysis.Abstention;
 import org.needledrop.analysis.Decision;
 import org.needledrop.analysis.GenreFound;
@@ -46,12 +47,16 @@ public final class TagOutput implements AutoCloseable {
   public record Style(boolean progressBar, boolean trackLines, boolean summary, boolean dryRun) {}
 
   public void start(int tracks) {
+    start(OptionalInt.of(tracks));
+  }
+
+  private void start(OptionalInt tracks) {
     progress = style.progressBar() ? Progress.bar(tracks) : Progress.none();
   }
 
   /** Starts a run with an unknown number of tracks. */
   public void start() {
-    start(Progress.UNKNOWN);
+    start(OptionalInt.empty());
   }
 
   public void add(TrackReport report) {

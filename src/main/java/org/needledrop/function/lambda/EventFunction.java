@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import org.needledrop.function.EventFlow;
+import org.needledrop.json.JsonMappers;
 import org.needledrop.tracing.Tracing;
 
 /** Entry point for AWS Lambda. */
@@ -18,7 +19,7 @@ import org.needledrop.tracing.Tracing;
 @Singleton
 public final class EventFunction implements RequestStreamHandler {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonMappers.PLAIN;
 
   private final EventFlow flow;
 

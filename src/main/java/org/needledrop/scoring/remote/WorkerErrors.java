@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import org.needledrop.json.JsonMappers;
 
 /** Parses the error response of a worker: {@code {"error": "..."}}. */
 final class WorkerErrors {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonMappers.PLAIN;
   private static final int LONGEST = 300;
 
   private WorkerErrors() {}

@@ -66,7 +66,7 @@ final class TrackDocument {
         new StringField(LOWER_CASE_PATH, track.path().toLowerCase(Locale.ROOT), Field.Store.NO));
     addMetadata(document, track.metadata());
     addNumber(document, SECONDS, track.seconds());
-    addNumber(document, CONFIDENCE, track.confidence());
+    addNumber(document, CONFIDENCE, track.confidence().orElse(0));
     track.genres().forEach(genre -> document.add(new StoredField(GENRES, genre)));
     track.genre().ifPresent(genre -> addTerm(document, GENRE, genre));
     track.scores().ifPresent(scores -> addScores(document, scores));

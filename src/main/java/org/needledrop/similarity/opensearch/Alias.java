@@ -27,7 +27,7 @@ final class Alias {
 
   /** Returns the current index of the alias. */
   Optional<String> index() {
-    Cluster.Answer answer = cluster.answer("GET", "/_alias/" + name, "");
+    Cluster.Answer answer = cluster.answer("GET", "/_alias/" + name);
     if (answer.status() == 404) {
       return Optional.empty();
     }
@@ -57,7 +57,7 @@ final class Alias {
 
   /** Returns false if the number was taken concurrently or the request was repeated. */
   private boolean isMade(Cluster.Answer made, int attempt) {
-    boolean isTaken = made.errorType().equals(EXISTS) && attempt < ATTEMPTS;
+    boolean isTaken = made.errorType().equals(Optional.of(EXISTS)) && attempt < ATTEMPTS;
     if (!isTaken) {
       cluster.good(made, "creating an index");
     }
@@ -75,7 +75,7 @@ final class Alias {
   }
 
   private String next() {
-    JsonNode indices = cluster.ask("GET", "/_cat/indices/" + name + "-*?h=index&format=json", "");
+    JsonNode indices = cluster.ask("GET", "/_cat/indices/" + name + "-*?h=index&format=json");
     int last = 0;
     for (JsonNode index : indices) {
       Matcher number = numbered.matcher(index.path("index").asText());
@@ -113,7 +113,7 @@ final class Alias {
 
   /** Deletes an index, if it exists. */
   void drop(String index) {
-    Cluster.Answer dropped = cluster.answer("DELETE", "/" + index, "");
+    Cluster.Answer dropped = cluster.answer("DELETE", "/" + index);
     if (dropped.status() != 404) {
       cluster.good(dropped, "deleting " + index);
     }

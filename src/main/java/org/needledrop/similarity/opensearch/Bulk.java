@@ -7,8 +7,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.needledrop.similarity.IndexRejectedTracks;
+import org.opensearch.client.opensearch.generic.Body;
 
 /**
  * A bulk request. Items that could not be sent are kept for a retry; rejected ones are remembered
@@ -106,7 +108,10 @@ final class Bulk {
   /** Sends the items once; keeps those to retry and returns the reason. */
   private String attempt() {
     Cluster.Answer answer =
-        cluster.send("POST", "/" + index + "/_bulk" + options, body(), "application/x-ndjson");
+        cluster.send(
+            "POST",
+            "/" + index + "/_bulk" + options,
+            Optional.of(Body.from(body(), "application/x-ndjson")));
     if (answer.willPass()) {
       return "status " + answer.status();
     }

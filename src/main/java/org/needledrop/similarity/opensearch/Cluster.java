@@ -10,7 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.needledrop.json.JsonMappers;
 import org.needledrop.similarity.IndexRejectedTracks;
 import org.opensearch.client.opensearch.generic.Body;
 import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
@@ -22,7 +25,7 @@ import org.opensearch.client.transport.httpclient5.ResponseException;
 /** Sends requests to a cluster, to any node that responds. All requests are idempotent. */
 final class Cluster implements AutoCloseable {
 
-  static final ObjectMapper JSON = new ObjectMapper();
+  static final ObjectMapper JSON = JsonMappers.PLAIN;
 
   /** Temporary statuses: overloaded, or electing a cluster manager. */
   private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
@@ -47,9 +50,9 @@ final class Cluster implements AutoCloseable {
       return Cluster.willPass(status);
     }
 
-    /** Returns the error type; empty if there is no error. */
-    String errorType() {
-      return body.path("error").path("type").asText();
+    /** Returns the error type, if there is an error with one. */
+    Optional<String> errorType() {
+      return Optional.ofNullable(body.path("error").path("type").textValue());
     }
   }
 
@@ -73,13 +76,21 @@ final class Cluster implements AutoCloseable {
   }
 
   /**
-   * Sends a request and returns the body.
+   * Sends a request without a body and returns the response's.
    *
-   * @param body JSON; empty for none
    * @throws UncheckedIOException if no node responds, or the response is an error
    */
-  JsonNode ask(String method, String path, String body) {
-    return good(answer(method, path, body), method + " " + path);
+  JsonNode ask(String method, String path) {
+    return good(answer(method, path), method + " " + path);
+  }
+
+  /**
+   * Sends a request with a JSON body and returns the response's.
+   *
+   * @throws UncheckedIOException if no node responds, or the response is an error
+   */
+  JsonNode ask(String method, String path, String json) {
+    return good(answer(method, path, json), method + " " + path);
   }
 
   /**
@@ -93,19 +104,28 @@ final class Cluster implements AutoCloseable {
     return answer.body();
   }
 
-  /** Sends a request and returns the response, even an error; retries temporary errors. */
-  Answer answer(String method, String path, String body) {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    Answer answer = send(method, path, bytes, "application/json");
+  /** Sends a request without a body; returns even an error, after retries of temporary ones. */
+  Answer answer(String method, String path) {
+    return retried(() -> send(method, path, Optional.empty()));
+  }
+
+  /** Sends a request with a JSON body; returns even an error, after retries of temporary ones. */
+  Answer answer(String method, String path, String json) {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    return retried(() -> send(method, path, Optional.of(Body.from(bytes, "application/json"))));
+  }
+
+  private static Answer retried(Supplier<Answer> request) {
+    Answer answer = request.get();
     Retries retries = new Retries();
     while (answer.willPass() && retries.pause()) {
-      answer = send(method, path, bytes, "application/json");
+      answer = request.get();
     }
     return answer;
   }
 
   /** Sends a request without retries. */
-  Answer send(String method, String path, byte[] body, String type) {
+  Answer send(String method, String path, Optional<Body> body) {
     String[] parts = path.split("\\?", 2);
     try (Response response =
         client.execute(
@@ -114,7 +134,7 @@ final class Cluster implements AutoCloseable {
                 parts[0],
                 List.of(),
                 parts.length == 1 ? Map.of() : parameters(parts[1]),
-                body.length == 0 ? null : Body.from(body, type)))) {
+                body.orElse(null)))) {
       return new Answer(response.getStatus(), content(response));
     } catch (ResponseException e) {
       return new Answer(e.status(), content(e));

@@ -30,7 +30,7 @@ final class TrackJson {
     writeMetadata(track.metadata(), json);
     json.writeStringField(TrackFields.METHOD, track.model());
     json.writeNumberField(TrackFields.SECONDS, track.seconds());
-    json.writeNumberField(TrackFields.CONFIDENCE, track.confidence());
+    json.writeNumberField(TrackFields.CONFIDENCE, track.confidence().orElse(0));
     json.writeArrayFieldStart(TrackFields.GENRES);
     for (String genre : track.genres()) {
       json.writeString(genre);

@@ -73,7 +73,7 @@ final class TrackWriter {
   /** Refreshes; retries if a replica fails, which the cluster soon removes. */
   private void refresh() {
     Retries retries = new Retries();
-    while (hasFailed(cluster.ask("POST", "/" + bulk.index() + "/_refresh", ""))) {
+    while (hasFailed(cluster.ask("POST", "/" + bulk.index() + "/_refresh"))) {
       if (!retries.pause()) {
         throw cluster.failure("some replicas were not refreshed");
       }

@@ -3,15 +3,13 @@ package org.needledrop.web.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import org.needledrop.json.JsonMappers;
 
 /** Converts records to JSON without absent values. */
 public final class Json {
 
   private static final ObjectMapper MAPPER =
-      new ObjectMapper()
-          .registerModule(new Jdk8Module())
-          .setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT);
+      JsonMappers.WITH_OPTIONALS.copy().setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT);
 
   private Json() {}
 

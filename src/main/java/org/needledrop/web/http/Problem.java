@@ -18,6 +18,8 @@ import org.needledrop.failure.WorkerUnavailable;
 /** An error response; sent as problem details (RFC 9457, section 3). */
 public final class Problem extends RuntimeException {
 
+  static final String CONTENT_TYPE = "application/problem+json";
+
   private final int status;
   private final Optional<String> stage;
 

@@ -49,10 +49,8 @@ public final class Replies {
       return;
     }
     reply.headers().forEach(response::putHeader);
-    if (!reply.contentType().isEmpty()) {
-      response.putHeader("Content-Type", reply.contentType());
-    }
-    if (reply.contentType().startsWith("image/")) {
+    reply.contentType().ifPresent(type -> response.putHeader("Content-Type", type));
+    if (reply.contentType().filter(type -> type.startsWith("image/")).isPresent()) {
       response.putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
     }
     if (context.request().method().equals(HttpMethod.GET) && reply.status() == 200) {
@@ -93,7 +91,7 @@ public final class Replies {
     request
         .response()
         .setStatusCode(reply.status())
-        .putHeader("Content-Type", reply.contentType())
+        .putHeader("Content-Type", Problem.CONTENT_TYPE)
         .putHeader("Connection", "close")
         .end(Buffer.buffer(reply.body()))
         .onComplete(_ -> request.connection().close());

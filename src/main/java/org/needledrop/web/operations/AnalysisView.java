@@ -1,30 +1,32 @@
 package org.needledrop.web.operations;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Locale;
 import java.util.Optional;
 import org.needledrop.web.http.Json;
 import org.needledrop.web.http.Problem;
 
-/** JSON form of an analysis; see {@code UploadAnalysis} in the contract. */
+/** JSON form of an analysis, in one object; see {@code UploadAnalysis} in the contract. */
 record AnalysisView(
-    String id,
-    String name,
-    String state,
-    double secondsHeard,
+    @JsonUnwrapped Progress progress,
     Optional<Problem.Details> problem,
     Optional<TrackView> track,
     Optional<TimelineView> timeline,
     Optional<TagPreview> tags) {
+
+  /** The upload, and how far its analysis is. */
+  record Progress(String id, String name, String state, double secondsHeard) {}
 
   static AnalysisView of(UploadAnalysis analysis, TrackViews views) {
     UploadAnalysis.State state = analysis.state();
     Optional<UploadAnalysis.Result> done =
         state == UploadAnalysis.State.DONE ? Optional.of(analysis.resultNow()) : Optional.empty();
     return new AnalysisView(
-        analysis.id(),
-        analysis.name(),
-        state.name().toLowerCase(Locale.ROOT),
-        Json.rounded(analysis.secondsHeard()),
+        new Progress(
+            analysis.id(),
+            analysis.name(),
+            state.name().toLowerCase(Locale.ROOT),
+            Json.rounded(analysis.secondsHeard())),
         state == UploadAnalysis.State.FAILED
             ? Optional.of(Problem.of(analysis.result().exceptionNow()).details())
             : Optional.empty(),

@@ -33,7 +33,7 @@ public final class LibraryWriter {
   public synchronized void tag(
       List<Track> tracks, TaggingOptions options, Consumer<TrackReport> reports) {
     try (LibraryFolder _ = hold();
-        SimilarityIndex index = library.index().get()) {
+        SimilarityIndex index = library.index().writer().get()) {
       new Tagging(library.setup(), options)
           .libraryTagger(library.journal(), index)
           .tag(tracks, 1, reports);
@@ -60,7 +60,7 @@ public final class LibraryWriter {
   /** Runs a change of the index; throws like {@link #tag}. */
   public synchronized void write(Consumer<SimilarityIndex> change) {
     try (LibraryFolder _ = hold();
-        SimilarityIndex index = library.index().get()) {
+        SimilarityIndex index = library.index().writer().get()) {
       change.accept(index);
     }
   }

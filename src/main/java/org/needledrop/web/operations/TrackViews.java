@@ -27,20 +27,19 @@ public final class TrackViews {
   }
 
   TrackView of(IndexedTrack track) {
-    return new TrackView(
-        track.audioHash(),
-        shown(track.path()),
-        name(track),
-        track.metadata().title(),
-        track.metadata().artist(),
-        track.metadata().album(),
-        track.metadata().year(),
-        track.metadata().cover(),
-        track.model(),
-        track.seconds(),
+    return new TrackView(source(track), track.metadata(), genre(track));
+  }
+
+  private TrackView.Source source(IndexedTrack track) {
+    return new TrackView.Source(
+        track.audioHash(), shown(track.path()), name(track), track.model(), track.seconds());
+  }
+
+  private TrackView.Genre genre(IndexedTrack track) {
+    return new TrackView.Genre(
         track.genre(),
         track.topGenre(),
-        Json.rounded(track.confidence()),
+        Json.rounded(track.confidence().orElse(0)),
         styles(track),
         track.abstained(),
         journal.label(track.audioHash()),

@@ -40,7 +40,7 @@ class SystemdUnitTest {
 
   /** systemd adds to a list: of a folder that is not there any more it would say 226/NAMESPACE. */
   @Test
-  void isToldOfAnotherFolderInsteadOfItsOwn() throws IOException {
+  void theDocumentReplacesBothSettingsForAnotherFolder() throws IOException {
     String dropIn = Files.readString(Path.of("docs/watch.md"));
 
     for (String list : List.of("ExecStart", "ReadWritePaths")) {

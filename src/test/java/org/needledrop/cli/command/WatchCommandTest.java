@@ -78,7 +78,7 @@ class WatchCommandTest {
   }
 
   @Test
-  void aBrokenFileIsToldOfOnceAndTriedAgainWhenItIsReplaced() throws Exception {
+  void aBrokenFileIsReportedOnceAndTriedAgainWhenItIsReplaced() throws Exception {
     Files.copy(SAMPLES.resolve("corrupt.mp3"), music.resolve(SONG));
     copy(OTHER);
     try (WatchProcess watch = watch()) {
@@ -147,12 +147,12 @@ class WatchCommandTest {
     try (WatchProcess watch = watch()) {
       watch.awaitOutput("00.mp3");
       assertThat(watch.terminate()).isZero();
-      int told = count(watch.output(), ".mp3");
-      assertThat(told).isLessThan(40);
+      int reported = count(watch.output(), ".mp3");
+      assertThat(reported).isLessThan(40);
       try (Stream<Path> files = Files.list(music)) {
         assertThat(files.filter(file -> file.toString().endsWith(".mp3")))
             .filteredOn(WatchCommandTest::isTagged)
-            .hasSize(told);
+            .hasSize(reported);
       }
     }
   }

@@ -72,7 +72,7 @@ final class WatchProcess implements AutoCloseable {
             .execute(arguments));
   }
 
-  /** Waits for something to come true; what was printed is told where it does not. */
+  /** Waits until the condition holds; fails with the output if it does not. */
   void await(BooleanSupplier condition) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {

@@ -34,7 +34,7 @@ class SampleOptionTest {
     "0.08, 13",
     "0.01, 100"
   })
-  void takesOneOfSoManySnippets(String share, int every) {
+  void scoresOneInNSnippets(String share, int every) {
     assertThat(new Sampling().share(share)).isEqualTo(1.0 / every);
   }
 

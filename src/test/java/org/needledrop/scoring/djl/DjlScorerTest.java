@@ -25,7 +25,7 @@ import org.needledrop.mel.Snippets;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.SnippetScores;
 
-/** What must hold of each network that comes along. */
+/** What must hold for each bundled network. */
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class DjlScorerTest {
 

@@ -87,7 +87,7 @@ class RemoteScorerTest {
   }
 
   @Test
-  void asksAgainWhereTheWorkerHasNoTimeOrFails() {
+  void retriesIfTheWorkerIsBusyOrFails() {
     answers.add(request -> error(request, 503, "Retry-After", "1"));
     answers.add(request -> error(request, 500, "X-Nothing", ""));
     answers.add(RemoteScorerTest::scores);
@@ -123,7 +123,7 @@ class RemoteScorerTest {
 
   @ParameterizedTest
   @CsvSource({"429, true", "503, true", "500, false", "502, false", "504, false"})
-  void tellsAWorkerWithoutTimeFromABrokenOne(int status, boolean refused) {
+  void distinguishesABusyWorkerFromABrokenOne(int status, boolean refused) {
     answers.add(request -> send(request, status, "{}".getBytes(StandardCharsets.UTF_8)));
 
     assertThatThrownBy(() -> score(RemoteLimits.once(64), address()))
@@ -218,7 +218,7 @@ class RemoteScorerTest {
   }
 
   @Test
-  void readsNoMoreThanAnAnswerToSoManySnippetsCanBe() {
+  void readsNoMoreThanTheLongestAnswerForItsSnippets() {
     answers.add(
         request -> {
           request.sendResponseHeaders(200, 0);
@@ -234,7 +234,7 @@ class RemoteScorerTest {
   }
 
   @Test
-  void asksAgainWhereAnAnswerStopsInTheMiddle() {
+  void retriesIfAResponseStopsInTheMiddle() {
     answers.add(
         request -> {
           request.sendResponseHeaders(200, 1_000);

@@ -27,7 +27,7 @@ class LuceneKillTest {
 
   private static final int KILLS = Integer.getInteger("needledrop.kills", 12);
 
-  /** A process lives for 0 to 4 commits, and up to so many milliseconds more. */
+  /** A process lives for 0 to 4 commits, and some milliseconds more. */
   private static final int MOST_COMMITS = 4;
 
   private static final int MOST_MILLIS = 80;

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 
-/** Stands before a node as a proxy does: hears what it is asked, and may answer for it. */
+/** A proxy before a node: sees the requests, and may answer them itself. */
 final class FrontDoor implements AutoCloseable {
 
   private record Answer(int status, byte[] body) {}

@@ -36,7 +36,7 @@ class OpenSearchAddressTest {
   }
 
   @Test
-  void tellsNoPassword() {
+  void showsNoPassword() {
     assertThat(parse("http://me:secret@host:9200/music")).hasToString("music at http://host:9200");
     assertThatThrownBy(() -> parse("http://me:secret@ho st:9200/music"))
         .isInstanceOf(IllegalArgumentException.class)

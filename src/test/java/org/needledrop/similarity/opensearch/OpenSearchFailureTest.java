@@ -98,7 +98,7 @@ class OpenSearchFailureTest {
   }
 
   @Test
-  void tellsAtTheCommitOfATrackThatWasRefusedLongBefore() {
+  void reportsAtTheCommitATrackThatWasRejectedLongBefore() {
     IndexedTrack broken = track("broken", "m".repeat(40_000), new float[] {1}, 1, 0);
     try (SimilarityIndex index = OpenSearchIndex.open(address(cluster.address("many")))) {
       index.put(broken);
@@ -116,7 +116,7 @@ class OpenSearchFailureTest {
   }
 
   @Test
-  void asksABusyClusterAgain() throws IOException {
+  void retriesABusyCluster() throws IOException {
     try (FrontDoor door = FrontDoor.to(cluster.node(0));
         SimilarityIndex index = OpenSearchIndex.open(behind(door, "busy"))) {
       door.answerBulk(429, TOO_BUSY);

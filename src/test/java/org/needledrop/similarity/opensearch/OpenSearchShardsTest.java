@@ -15,7 +15,7 @@ import org.needledrop.similarity.SimilarityIndex;
 class OpenSearchShardsTest {
 
   @Test
-  void anIndexHasTheShardsThatAreAskedForWhenItIsMade() {
+  void anIndexHasTheShardsRequestedWhenItIsCreated() {
     try (OpenSearchCluster server = OpenSearchCluster.start(1)) {
       OpenSearchAddress address =
           OpenSearchAddress.parse(server.address("music"), Optional.empty());

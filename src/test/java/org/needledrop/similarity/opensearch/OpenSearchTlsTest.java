@@ -58,7 +58,7 @@ class OpenSearchTlsTest {
   }
 
   @Test
-  void isTrustedByOneWhoWasGivenItsCertificateAndByNobodyElse() throws Exception {
+  void isTrustedOnlyByAClientWithItsCertificate() throws Exception {
     KeyStore keys = makeKeys();
     try (OpenSearchCluster cluster = OpenSearchCluster.start(1);
         FrontDoor door = FrontDoor.withTls(cluster.node(0), serving(keys))) {

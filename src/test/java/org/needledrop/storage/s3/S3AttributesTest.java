@@ -128,7 +128,7 @@ class S3AttributesTest {
   }
 
   @Test
-  void aLockThatNobodyMaySeeIsNotTakenForNone() {
+  void aLockThatMayNotBeReadIsNotTakenForNone() {
     s3.answer("GET object-lock", 200, Map.of(), LOCKS);
     s3.refuse("GET retention", 403, "AccessDenied", "Access Denied");
 
@@ -139,7 +139,7 @@ class S3AttributesTest {
 
   /** As with permissions of before: most buckets have no locks, and are tagged as ever. */
   @Test
-  void whoMayAskForNothingTagsAsIfThereWereNoLocks() {
+  void withoutPermissionToReadLocksTagsAsIfThereWereNone() {
     s3.refuse("GET object-lock", 403, "AccessDenied", "Access Denied");
     s3.refuse("GET retention", 403, "AccessDenied", "Access Denied");
 
@@ -147,7 +147,7 @@ class S3AttributesTest {
   }
 
   @Test
-  void aKeyThatIsSomebodyElsesIsNamed() {
+  void aKeyOfAnotherAccountIsNamed() {
     String key = "arn:aws:kms:eu-west-1:1:key/theirs";
     Map<String, String> encrypted =
         Map.of(

@@ -59,7 +59,7 @@ class S3ErrorsTest {
     request.close();
   }
 
-  /** An event whose object is refused for good is done with: nobody tells of it again. */
+  /** An event whose object is rejected for good is done: it is not sent again. */
   @ParameterizedTest
   @CsvSource({
     "400, RequestTimeout",
@@ -69,13 +69,13 @@ class S3ErrorsTest {
     "403, RequestTimeTooSkewed",
     "503, SlowDown"
   })
-  void whatWillPassIsToBeAskedAgain(int status, String code) {
+  void temporaryErrorsAreRetried(int status, String code) {
     assertAllFailAs(StorageFailure.Unavailable.class, status, code);
   }
 
   @ParameterizedTest
   @CsvSource({"400, InvalidRequest", "403, AccessDenied", "403, SignatureDoesNotMatch"})
-  void whatIsRefusedForGoodIsNot(int status, String code) {
+  void permanentErrorsAreNotRetried(int status, String code) {
     assertAllFailAs(StorageFailure.Refused.class, status, code);
   }
 

@@ -88,7 +88,7 @@ class KnownHostsTest {
   }
 
   @Test
-  void asksForKeysInstead() throws IOException {
+  void requiresKeysInstead() throws IOException {
     assertThat(ask(ApiKeys.parse(List.of("one")), "localhost", "Host: music.example"))
         .endsWith("answered");
   }

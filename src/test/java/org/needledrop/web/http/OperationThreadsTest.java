@@ -32,7 +32,7 @@ class OperationThreadsTest {
         "getMap",
         "simulatePolicy"
       })
-  void letsNoQuickOperationWaitForOnesThatTakeTheirTime(String slow) throws Exception {
+  void quickOperationsDoNotWaitForSlowOnes(String slow) throws Exception {
     for (int i = 0; i < 50; i++) {
       threads.run(
           slow,

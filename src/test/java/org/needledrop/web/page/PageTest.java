@@ -30,8 +30,8 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
 /**
- * The page as a person uses it, in a real browser, over the real API, the real network and a
- * library of real tracks, some of them without a genre.
+ * The page as a user sees it, in a real browser, over the real API, the real network and a library
+ * of real tracks, some of them without a genre.
  */
 @Timeout(120)
 @TestInstance(Lifecycle.PER_CLASS)
@@ -125,7 +125,7 @@ class PageTest {
   }
 
   @Test
-  void aDroppedFileIsHeardShownAndPlayed() {
+  void aDroppedFileIsAnalysedShownAndPlayed() {
     go("");
     drop("gravel-road.flac");
     assertThat(chromium.see("main h1", "gravel-road"::equals).isDisplayed()).isTrue();
@@ -198,7 +198,7 @@ class PageTest {
   }
 
   @Test
-  void whatWasHeardIsShownAgainButTheFileHasGoneWithTheTab() {
+  void anAnalysisIsShownAgainButItsFileIsGoneWithTheTab() {
     go("");
     choose("werner-hacienda.mp3");
     chromium.see("main h1", "werner-hacienda"::equals);
@@ -209,7 +209,7 @@ class PageTest {
   }
 
   @Test
-  void aHeardFileIsAddedToTheLibraryOnce() throws IOException {
+  void anAnalysedFileIsAddedToTheLibraryOnce() throws IOException {
     Path copy = folder.resolve("never heard before.mp3");
     Files.copy(SAMPLES.resolve("werner-hacienda.mp3"), copy);
     go("");
@@ -237,7 +237,7 @@ class PageTest {
   }
 
   @Test
-  void aBrokenFileIsToldInTheServersWords() {
+  void aBrokenFileIsReportedInTheServersWords() {
     expected = "/v1/analyses";
     go("");
     choose("corrupt.mp3");
@@ -335,14 +335,14 @@ class PageTest {
   @Test
   void aTrackIsCorrectedOnItsOwnPage() {
     openTrack("gravel");
-    String heard = chromium.see(".found strong").getText();
+    String genre = chromium.see(".found strong").getText();
     chromium.click(chromium.button("Confirm or correct the genre"));
     chromium.see("#word").clear();
     chromium.see("#word").sendKeys("Flamenco", Keys.ENTER);
     chromium.see(".found strong", "Flamenco"::equals);
     chromium.click(chromium.button("Change the label"));
     chromium.click(chromium.button("Remove"));
-    chromium.see(".found strong", heard::equals);
+    chromium.see(".found strong", genre::equals);
   }
 
   @Test
@@ -375,7 +375,7 @@ class PageTest {
   }
 
   @Test
-  void aKeyIsAskedForAndThenSoundAndPicturesComeToo() throws IOException {
+  void aKeyIsRequestedAndThenAudioAndPicturesAreLoaded() throws IOException {
     expected = "401";
     try (ServedSamples locked = serve(Optional.of(KEY))) {
       chromium.driver().get(locked.uri() + "/#/");
@@ -444,11 +444,11 @@ class PageTest {
             .getViolations()
             .stream()
             .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
-            .map(PageTest::told)
+            .map(PageTest::described)
             .toList();
   }
 
-  private static String told(Rule rule) {
+  private static String described(Rule rule) {
     return rule.getId() + ": " + rule.getNodes();
   }
 

@@ -21,7 +21,7 @@ final class AlarmTopic extends Construct {
             .enforceSsl(true)
             .build();
     allowPublish();
-    settings.alarmMail().ifPresent(mail -> topic.addSubscription(new EmailSubscription(mail)));
+    settings.alerts().mail().ifPresent(mail -> topic.addSubscription(new EmailSubscription(mail)));
   }
 
   private void allowPublish() {

@@ -37,7 +37,7 @@ final class Alarms extends Construct {
         "OldestEvent",
         "Events wait too long; there are no workers, or too few",
         events.events().metricApproximateAgeOfOldestMessage(Metrics.maximum(FIVE_MINUTES)),
-        settings.size().maxEventAge().toSeconds(),
+        settings.capacity().size().events().maxAge().toSeconds(),
         1);
     alarm(
         "FunctionErrors",

@@ -53,7 +53,7 @@ final class ApiService extends Construct {
     ServiceTask task =
         new ServiceTask(this, settings, shared, workers, records, search, fileSystem);
     this.service = service(workers, task, network, taskGroup);
-    if (settings.keepsIdleWorkers()) {
+    if (settings.capacity().keepsIdleWorkers()) {
       workers.allowFrom(taskGroup, "the service");
     }
     search.ifPresent(domain -> domain.allowFrom(taskGroup, "the service"));

@@ -36,10 +36,11 @@ final class CpuWorkers extends Construct {
         FargateTaskDefinition.Builder.create(this, "Task")
             .cpu(fleet.task().cpu())
             .memoryLimitMiB(fleet.task().memoryMib())
-            .runtimePlatform(platform(settings.architecture().ecsArchitecture()))
+            .runtimePlatform(platform(settings.capacity().architecture().ecsArchitecture()))
             .volumes(List.of(WorkerContainer.scratchVolume()))
             .build();
-    task.addContainer("Worker", WorkerContainer.options(this, settings.image(), shared).build())
+    task.addContainer(
+            "Worker", WorkerContainer.options(this, settings.images().cpu(), shared).build())
         .addMountPoints(WorkerContainer.scratchMount());
     return task;
   }

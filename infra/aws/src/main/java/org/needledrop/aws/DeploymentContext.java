@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import org.needledrop.aws.DeploymentSettings.ImageName;
 
 /** Reads the settings that {@code cdk -c NAME=VALUE} passes as context. */
 final class DeploymentContext {
@@ -68,28 +68,34 @@ final class DeploymentContext {
    * @throws IllegalArgumentException if a value is invalid; the message names the setting
    */
   DeploymentSettings settings() {
-    StackSize size = StackSize.parse(valueOr("size", "small"));
     Architecture architecture = Architecture.parse(valueOr("arch", "x86_64"));
     return new DeploymentSettings(
+        new Destination(valueOr("region", "us-east-1"), value("account")),
+        capacity(architecture),
+        new BucketSettings(
+            value("bucket"),
+            value("existingBucket"),
+            value("bucketKey"),
+            value("copiesBucket"),
+            intOr("oldVersionsDays", 30)),
+        new Images(
+            ImageName.parse(valueOr("image", "needledrop-worker:0.1.0")),
+            ImageName.parse(valueOr("gpuImage", "needledrop-worker-gpu:0.1.0"))),
+        new FunctionSettings(
+            function(architecture), new ObjectLimits(intOr("largestObject", 2048))),
+        value("certificate"),
+        new Alerts(value("alarmMail"), intOr("budget", 200)));
+  }
+
+  private Capacity capacity(Architecture architecture) {
+    StackSize size = StackSize.parse(valueOr("size", "small"));
+    int reserved = intOr("reservedFunctions", size.events().functionConcurrency());
+    return new Capacity(
         size,
         architecture,
-        valueOr("region", "us-east-1"),
-        value("account"),
-        value("bucket"),
-        value("existingBucket"),
-        value("copiesBucket"),
-        ImageName.parse(valueOr("image", "needledrop-worker:0.1.0")),
-        ImageName.parse(valueOr("gpuImage", "needledrop-worker-gpu:0.1.0")),
-        function(architecture),
-        value("certificate"),
-        value("alarmMail"),
         intOr("minWorkers", size.minWorkers()),
-        value("bucketKey"),
-        new ObjectLimits(intOr("largestObject", 2048)),
-        intOr("reservedFunctions", size.functionConcurrency()),
-        intOr("oldVersionsDays", 30),
-        intOr("shards", size.search().map(StackSize.SearchCluster::nodes).orElse(1)),
-        intOr("budget", 200));
+        reserved == 0 ? OptionalInt.empty() : OptionalInt.of(reserved),
+        intOr("shards", size.search().map(StackSize.SearchCluster::nodes).orElse(1)));
   }
 
   private FunctionPackage function(Architecture architecture) {

@@ -36,7 +36,7 @@ final class EventQueue extends Construct {
     // Each queue refers to the other, so one needs a name that is known beforehand.
     String name = Stack.of(this).getStackName() + "-events";
     this.deadLetters = deadLetterQueue(name);
-    this.events = queue(name, settings.limits());
+    this.events = queue(name, settings.function().limits());
     routeEvents(buckets.tracks());
   }
 

@@ -35,7 +35,10 @@ final class FunctionRole extends Construct {
     // Without it, S3 returns 403 instead of 404 for a missing object.
     allow(List.of("s3:ListBucket"), all.stream().map(IBucket::getBucketArn).toList());
     allow(List.of("kms:Decrypt", "kms:GenerateDataKey"), List.of(shared.key().getKeyArn()));
-    settings.bucketKey().ifPresent(key -> allowKeyOfBucket(key, settings.region()));
+    settings
+        .buckets()
+        .existingKey()
+        .ifPresent(key -> allowKeyOfBucket(key, settings.destination().region()));
     allow(List.of("sqs:SendMessage"), List.of(events.deadLetters().getQueueArn()));
     allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), List.of(log.getLogGroupArn()));
     allowNetwork();

@@ -56,7 +56,7 @@ final class GpuWorkers extends Construct {
             .build();
     task.addContainer(
             "Worker",
-            WorkerContainer.options(this, settings.gpuImage(), shared)
+            WorkerContainer.options(this, settings.images().gpu(), shared)
                 .memoryLimitMiB(MEMORY_MIB)
                 .gpuCount(1)
                 .build())

@@ -22,7 +22,8 @@ final class MonthlyBudget extends Construct {
             BudgetDataProperty.builder()
                 .budgetType("COST")
                 .timeUnit("MONTHLY")
-                .budgetLimit(SpendProperty.builder().amount(settings.budget()).unit("USD").build())
+                .budgetLimit(
+                    SpendProperty.builder().amount(settings.alerts().budget()).unit("USD").build())
                 .build())
         .notificationsWithSubscribers(
             List.of(warning("ACTUAL", 80, topic), warning("FORECASTED", 100, topic)))

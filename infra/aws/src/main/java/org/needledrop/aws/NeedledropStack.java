@@ -31,7 +31,11 @@ final class NeedledropStack extends Stack {
         new TaggingFunction(this, settings, network, shared, buckets, events, workers);
     BatchJobRole batchJobs = new BatchJobRole(this, buckets, function.function());
     Optional<SearchDomain> search =
-        settings.size().search().map(cluster -> new SearchDomain(this, cluster, network, shared));
+        settings
+            .capacity()
+            .size()
+            .search()
+            .map(cluster -> new SearchDomain(this, cluster, network, shared));
     ApiService service = new ApiService(this, settings, network, shared, workers, records, search);
     Alarms alarms = new Alarms(this, settings, shared);
     alarms.events(events, function.function());
@@ -45,11 +49,11 @@ final class NeedledropStack extends Stack {
   }
 
   private static StackProps properties(DeploymentSettings settings) {
-    Environment.Builder environment = Environment.builder().region(settings.region());
-    settings.account().ifPresent(environment::account);
+    Environment.Builder environment = Environment.builder().region(settings.destination().region());
+    settings.destination().account().ifPresent(environment::account);
     return StackProps.builder()
         .env(environment.build())
-        .description("Needledrop, size %s".formatted(settings.size().name()))
+        .description("Needledrop, size %s".formatted(settings.capacity().size().name()))
         .build();
   }
 

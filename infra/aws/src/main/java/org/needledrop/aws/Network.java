@@ -39,7 +39,7 @@ final class Network extends Construct {
 
   Network(Construct scope, DeploymentSettings settings, SharedResources shared) {
     super(scope, "Network");
-    StackSize size = settings.size();
+    StackSize size = settings.capacity().size();
     this.vpc = vpc(settings, shared);
     this.endpoints = securityGroup(this, "Endpoints", "Endpoints of AWS services");
     endpoints.addIngressRule(Peer.ipv4(CIDR), Port.tcp(HTTPS), "from the VPC");
@@ -50,7 +50,7 @@ final class Network extends Construct {
     return Vpc.Builder.create(this, "Vpc")
         .ipAddresses(IpAddresses.cidr(CIDR))
         .availabilityZones(
-            IntStream.range(0, settings.size().zones())
+            IntStream.range(0, settings.capacity().size().zones().vpc())
                 .mapToObj(zone -> Fn.select(zone, Fn.getAzs()))
                 .toList())
         .natGateways(0)
@@ -100,7 +100,7 @@ final class Network extends Construct {
   }
 
   private void addEndpoint(StackSize size, String name, InterfaceVpcEndpointAwsService service) {
-    List<ISubnet> subnets = vpc.getIsolatedSubnets().subList(0, size.endpointZones());
+    List<ISubnet> subnets = vpc.getIsolatedSubnets().subList(0, size.zones().endpoints());
     EndpointPolicies.add(
         vpc.addInterfaceEndpoint(
             name,

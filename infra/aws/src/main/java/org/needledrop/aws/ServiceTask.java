@@ -49,9 +49,9 @@ final class ServiceTask extends Construct {
   private FargateTaskDefinition taskDefinition(
       DeploymentSettings settings, LibraryFileSystem fileSystem) {
     return FargateTaskDefinition.Builder.create(this, "Task")
-        .cpu(settings.size().service().cpu())
-        .memoryLimitMiB(settings.size().service().memoryMib())
-        .runtimePlatform(CpuWorkers.platform(settings.architecture().ecsArchitecture()))
+        .cpu(settings.capacity().size().service().cpu())
+        .memoryLimitMiB(settings.capacity().size().service().memoryMib())
+        .runtimePlatform(CpuWorkers.platform(settings.capacity().architecture().ecsArchitecture()))
         .volumes(List.of(fileSystem.volume(), WorkerContainer.scratchVolume()))
         .build();
   }
@@ -66,14 +66,14 @@ final class ServiceTask extends Construct {
     variables.put("NEEDLEDROP_RECORDS", records.changes().getQueueUrl());
     Map<String, Secret> secrets = new HashMap<>();
     secrets.put("NEEDLEDROP_API_KEYS", Secret.fromSecretsManager(shared.apiKeys()));
-    if (settings.keepsIdleWorkers()) {
+    if (settings.capacity().keepsIdleWorkers()) {
       // Workers that stop while idle start for queued events only: then the service scores itself.
       variables.put("NEEDLEDROP_SCORER", workers.address());
       secrets.put("NEEDLEDROP_TOKEN", Secret.fromSecretsManager(shared.token()));
     }
     search.ifPresent(
         cluster -> {
-          variables.put("NEEDLEDROP_INDEX_SHARDS", Integer.toString(settings.shards()));
+          variables.put("NEEDLEDROP_INDEX_SHARDS", Integer.toString(settings.capacity().shards()));
           variables.put("INDEX_HOST", cluster.domain().getAttrDomainEndpoint());
           secrets.put("INDEX_PASSWORD", Secret.fromSecretsManager(cluster.password()));
         });
@@ -97,7 +97,7 @@ final class ServiceTask extends Construct {
       DeploymentSettings settings, SharedResources shared, boolean withOpenSearch) {
     return ContainerDefinitionOptions.builder()
         .containerName(CONTAINER)
-        .image(WorkerContainer.image(this, settings.image()))
+        .image(WorkerContainer.image(this, settings.images().cpu()))
         .entryPoint(
             withOpenSearch
                 ? List.of("/bin/sh", "-c", START_WITH_OPENSEARCH, PROGRAM)

@@ -3,6 +3,7 @@ package org.needledrop.aws;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Size;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
@@ -34,18 +35,18 @@ final class TaggingFunction extends Construct {
     super(scope, "Function");
     LogGroup log = shared.logGroup(this, "Log");
     SecurityGroup group = network.securityGroup(this, "Function", "Tagging function");
-    FunctionPackage code = settings.function();
+    FunctionPackage code = settings.function().code();
     this.function =
         Function.Builder.create(this, "Function")
             .description("Tags tracks uploaded to the bucket")
             .runtime(code.lambdaRuntime())
             .handler(code.handler())
             .code(Code.fromAsset(code.zip().toString()))
-            .architecture(settings.architecture().lambdaArchitecture())
+            .architecture(settings.capacity().architecture().lambdaArchitecture())
             .layers(List.of(ffmpeg(settings)))
             .memorySize(MEMORY_MB)
-            .timeout(Duration.seconds(settings.limits().timeLimitSeconds()))
-            .ephemeralStorageSize(Size.mebibytes(settings.limits().scratchMib()))
+            .timeout(Duration.seconds(settings.function().limits().timeLimitSeconds()))
+            .ephemeralStorageSize(Size.mebibytes(settings.function().limits().scratchMib()))
             .environment(environment(settings, shared, buckets, events, workers))
             .environmentEncryption(shared.key())
             .logGroup(log)
@@ -60,20 +61,21 @@ final class TaggingFunction extends Construct {
         SqsEventSource.Builder.create(events.events())
             .batchSize(BATCH_SIZE)
             .reportBatchItemFailures(true)
-            .maxConcurrency(settings.size().functionConcurrency())
+            .maxConcurrency(settings.capacity().size().events().functionConcurrency())
             .build());
   }
 
   /** Returns null for no reservation: the function then shares the account's concurrency. */
   private static Integer reserved(DeploymentSettings settings) {
-    return settings.reservedFunctions() == 0 ? null : settings.reservedFunctions();
+    OptionalInt reserved = settings.capacity().reservedFunctions();
+    return reserved.isPresent() ? reserved.getAsInt() : null;
   }
 
   private LayerVersion ffmpeg(DeploymentSettings settings) {
     return LayerVersion.Builder.create(this, "Ffmpeg")
         .description("Static ffmpeg in bin/")
-        .code(Code.fromAsset(settings.function().layer().toString()))
-        .compatibleArchitectures(List.of(settings.architecture().lambdaArchitecture()))
+        .code(Code.fromAsset(settings.function().code().layer().toString()))
+        .compatibleArchitectures(List.of(settings.capacity().architecture().lambdaArchitecture()))
         .build();
   }
 
@@ -89,10 +91,10 @@ final class TaggingFunction extends Construct {
     variables.put("NEEDLEDROP_TOKEN", shared.token().getSecretValue().unsafeUnwrap());
     variables.put("NEEDLEDROP_DEAD_LETTERS", events.deadLetters().getQueueUrl());
     variables.put("NEEDLEDROP_RECORDS_BUCKET", buckets.records().getBucketName());
-    variables.put("NEEDLEDROP_MAX_BYTES", Long.toString(settings.limits().maxBytes()));
+    variables.put("NEEDLEDROP_MAX_BYTES", Long.toString(settings.function().limits().maxBytes()));
     variables.put("NEEDLEDROP_RETRY_LONGEST", EventQueue.MAX_RETRY_DELAY.toIsoString());
     variables.put("NEEDLEDROP_LOG_JSON", "true");
-    if (settings.function().isNative()) {
+    if (settings.function().code().isNative()) {
       // Otherwise it would handle the signals with which Lambda ends it (Quarkus, "AWS Lambda").
       variables.put("DISABLE_SIGNAL_HANDLERS", "true");
     }

@@ -26,14 +26,16 @@ final class TrackBuckets extends Construct {
   TrackBuckets(Construct scope, DeploymentSettings settings, SharedResources shared) {
     super(scope, "Buckets");
     this.shared = shared;
-    this.versionRetention = Duration.days(settings.oldVersionsDays());
+    this.versionRetention = Duration.days(settings.buckets().oldVersionsDays());
     this.tracks =
         settings
+            .buckets()
             .existingBucket()
             .map(name -> Bucket.fromBucketName(this, "Tracks", name))
-            .orElseGet(() -> withEventBridge(bucket("Tracks", settings.bucket())));
+            .orElseGet(() -> withEventBridge(bucket("Tracks", settings.buckets().bucket())));
     this.records = withEventBridge(bucket("Records", Optional.empty()));
-    this.copies = settings.copiesBucket().map(name -> bucket("Copies", Optional.of(name)));
+    this.copies =
+        settings.buckets().copiesBucket().map(name -> bucket("Copies", Optional.of(name)));
   }
 
   /** Keeps replaced versions, such as the original of a tagged track. */

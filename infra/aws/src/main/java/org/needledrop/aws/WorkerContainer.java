@@ -2,7 +2,6 @@ package org.needledrop.aws;
 
 import java.util.List;
 import java.util.Map;
-import org.needledrop.aws.DeploymentSettings.ImageName;
 import software.amazon.awscdk.services.ecr.Repository;
 import software.amazon.awscdk.services.ecs.AwsLogDriverProps;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;

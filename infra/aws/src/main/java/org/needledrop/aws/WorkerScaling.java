@@ -36,7 +36,7 @@ final class WorkerScaling extends Construct {
   WorkerScaling(Construct scope, DeploymentSettings settings, Workers workers, EventQueue events) {
     super(scope, "Scaling");
     BaseService service = workers.service();
-    WorkerFleet fleet = settings.size().fleet();
+    WorkerFleet fleet = settings.capacity().size().fleet();
     this.target =
         ScalableTarget.Builder.create(this, "Target")
             .serviceNamespace(ServiceNamespace.ECS)
@@ -44,11 +44,11 @@ final class WorkerScaling extends Construct {
             .resourceId(
                 "service/%s/%s"
                     .formatted(service.getCluster().getClusterName(), service.getServiceName()))
-            .minCapacity(settings.minWorkers())
+            .minCapacity(settings.capacity().minWorkers())
             .maxCapacity(fleet.maxWorkers())
             .build();
     scaleOut(fleet, workers, events);
-    scaleIn(settings.minWorkers(), events);
+    scaleIn(settings.capacity().minWorkers(), events);
   }
 
   private void scaleOut(WorkerFleet fleet, Workers workers, EventQueue events) {

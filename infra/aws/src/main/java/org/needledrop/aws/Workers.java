@@ -55,7 +55,7 @@ final class Workers extends Construct {
 
   private BaseService service(
       DeploymentSettings settings, Network network, SharedResources shared, SecurityGroup group) {
-    return switch (settings.size().fleet()) {
+    return switch (settings.capacity().size().fleet()) {
       case WorkerFleet.Cpu cpu ->
           new CpuWorkers(this, settings, cpu, network, shared, cluster, group).service();
       case WorkerFleet.Gpu gpu ->

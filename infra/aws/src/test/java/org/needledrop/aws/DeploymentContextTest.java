@@ -15,9 +15,9 @@ final class DeploymentContextTest {
   void withoutSettingsTheStackIsSmall() {
     DeploymentSettings settings = Synthesised.settings(Map.of());
 
-    assertThat(settings.size()).isEqualTo(StackSize.SMALL);
-    assertThat(settings.architecture()).isEqualTo(Architecture.X86_64);
-    assertThat(settings.keepsIdleWorkers()).isTrue();
+    assertThat(settings.capacity().size()).isEqualTo(StackSize.SMALL);
+    assertThat(settings.capacity().architecture()).isEqualTo(Architecture.X86_64);
+    assertThat(settings.capacity().keepsIdleWorkers()).isTrue();
   }
 
   @ParameterizedTest

@@ -10,7 +10,7 @@ import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.scoring.djl.DjlScorer;
 
-/** Tracks made up around those of GTZAN, as the shipped network hears them. */
+/** Made-up tracks around those of GTZAN, as the bundled network embeds them. */
 final class GtzanLibrary {
 
   private static final Path MODEL = Path.of("models/genre-musicnn");

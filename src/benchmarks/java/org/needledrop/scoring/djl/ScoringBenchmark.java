@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The network alone, by batch size: what a worker can reach at the most. Each thread has a network
- * of its own, as each runner of a worker has.
+ * The network alone, by batch size: the most that a worker can reach. Each thread has a network of
+ * its own, as each runner of a worker has.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)

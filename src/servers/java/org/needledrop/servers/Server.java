@@ -1,5 +1,6 @@
 package org.needledrop.servers;
 
+import org.needledrop.tagging.Tagging;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
@@ -143,7 +144,7 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  /** A port that nobody listens on; small enough that servers may add 10,000 to it. */
+  /** A free port; small enough that servers may add 10,000 to it. */
   public static int freePort() {
     for (int port = 20_000 + (int) (Math.random() * 10_000); ; port++) {
       try (ServerSocket first = new ServerSocket(port);

@@ -17,7 +17,7 @@ import org.needledrop.rehearsal.Deployment.Counts;
  */
 public final class Rehearsal {
 
-  /** Of as many as are put at once, so many are put for each fault. */
+  /** Tracks per fault, as a fraction of those that are put at once. */
   private static final double FAULTY_PART = 0.2;
 
   private static final int BROKEN = 5;
@@ -113,7 +113,7 @@ public final class Rehearsal {
   private void stayWithoutWorker() throws Exception {
     deployment.killWorker();
     Thread.sleep(OUTAGE.dividedBy(Deployment.FASTER));
-    check(deployment.deadLetters() == BROKEN, "no dead letter for want of a worker");
+    check(deployment.deadLetters() == BROKEN, "no dead letter for lack of a worker");
     deployment.startWorker();
   }
 

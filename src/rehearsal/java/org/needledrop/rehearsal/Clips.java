@@ -33,7 +33,7 @@ final class Clips {
     this.folder = folder;
   }
 
-  /** So many clips of the tracks of a library. */
+  /** Cuts clips from the tracks of a library. */
   static List<Clip> of(Path library, Path folder, int count)
       throws IOException, InterruptedException {
     List<Path> samples;

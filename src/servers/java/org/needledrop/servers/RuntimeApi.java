@@ -52,7 +52,7 @@ public final class RuntimeApi implements AutoCloseable {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** Gives the function an event, and so long to work it off. */
+  /** Gives the function an event, and a time limit to handle it. */
   public CompletableFuture<Answer> invoke(String event, Duration time) {
     Event one =
         new Event(

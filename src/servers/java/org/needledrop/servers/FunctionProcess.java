@@ -16,8 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
- * The function as it was built, in the runtime client that AWS starts it with; or the native
- * executable that the system property {@code needledrop.function} names.
+ * The built function, in the runtime client that AWS starts it with; or the native executable that
+ * the system property {@code needledrop.function} names.
  */
 public final class FunctionProcess implements AutoCloseable {
 
@@ -40,7 +40,7 @@ public final class FunctionProcess implements AutoCloseable {
   /**
    * Starts the function with 512 MB of memory, as far as a JVM can be held to it.
    *
-   * @param environment what it is told
+   * @param environment its environment variables
    * @param jvmOptions beside those that Lambda's own runtime for Java sets; a native executable
    *     gets none
    */

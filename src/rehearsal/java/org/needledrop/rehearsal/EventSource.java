@@ -20,7 +20,7 @@ final class EventSource implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-  /** A message is brought back on purpose so often at the most. */
+  /** Maximum deliveries of one message, if repeated on purpose. */
   private static final int DELIVERIES = 3;
 
   private final SqsClient sqs;
@@ -42,7 +42,7 @@ final class EventSource implements AutoCloseable {
     redelivers = wanted;
   }
 
-  /** Messages handed out, each as often as it was. */
+  /** Number of deliveries, repeated ones included. */
   long deliveries() {
     return deliveries.get();
   }

@@ -35,7 +35,7 @@ final class Deployment implements AutoCloseable {
   private static final int FUNCTIONS = 2;
   private static final int PUT_AT_ONCE = 16;
 
-  /** Waiting passes so many times as fast as in the cloud. */
+  /** Factor by which waiting is faster than in the cloud. */
   static final int FASTER = 30;
 
   /** The function's own defaults. */
@@ -109,13 +109,13 @@ final class Deployment implements AutoCloseable {
                                 REDRIVE)))
             .queueUrl();
     s3.createBucket(r -> r.bucket(name));
-    QueueConfiguration told =
+    QueueConfiguration notified =
         QueueConfiguration.builder()
             .queueArn("arn:aws:sqs:us-east-1:123456789012:" + name)
             .eventsWithStrings("s3:ObjectCreated:*", "s3:ObjectRemoved:*")
             .build();
     s3.putBucketNotificationConfiguration(
-        r -> r.bucket(name).notificationConfiguration(n -> n.queueConfigurations(told)));
+        r -> r.bucket(name).notificationConfiguration(n -> n.queueConfigurations(notified)));
     return queue;
   }
 
@@ -198,7 +198,7 @@ final class Deployment implements AutoCloseable {
     return prometheus;
   }
 
-  /** Waits until so many objects are others than were put. */
+  /** Waits until this number of objects was rewritten. */
   void awaitTagged(int count) throws InterruptedException {
     await(() -> tagged() >= count, "%d tagged tracks".formatted(count));
   }
@@ -213,19 +213,19 @@ final class Deployment implements AutoCloseable {
     return !object.eTag().equals(etagsPut.getOrDefault(object.key(), object.eTag()));
   }
 
-  /** Waits until the service says that its index holds so many. */
+  /** Waits until the service reports this number of tracks in its index. */
   void awaitIndexed(int count) throws InterruptedException {
     await(
         () -> service("/v1/statistics").path("tracks").asInt() >= count,
         "%d indexed tracks".formatted(count));
   }
 
-  /** Waits until nobody has anything to do. */
+  /** Waits until the queues are empty. */
   void awaitQuiet() throws InterruptedException {
     await(() -> waiting(TRACKS) + waiting(RECORDS) == 0, "empty queues");
   }
 
-  /** Messages of a queue that nobody has deleted. */
+  /** The number of messages in a queue, those in delivery included. */
   private int waiting(String queue) {
     return sqs
         .getQueueAttributes(r -> r.queueUrl(queue(queue)).attributeNames(QueueAttributeName.ALL))
