@@ -12,9 +12,10 @@ export function fileOf(analysis) {
 
 /** Uploads and analyses a file; continues while views change. */
 class Job extends EventTarget {
-  constructor(file) {
+  constructor(file, before) {
     super();
     this.file = file;
+    this.before = before;
     this.stop = new AbortController();
     this.share = 0;
     this.step = 'sending';
@@ -57,10 +58,14 @@ export function currentJob() {
   return current;
 }
 
-/** Starts the analysis of a file; one at a time. */
-export async function begin(file) {
+/**
+ * Starts the analysis of a file; one at a time.
+ *
+ * @param before text before its name, as "2 of 3: "
+ */
+export async function begin(file, before = '') {
   current?.cancel();
-  const job = new Job(file);
+  const job = new Job(file, before);
   current = job;
   try {
     return await job.run();

@@ -1,9 +1,9 @@
 import { get } from './api.js';
-import { drawnInto, fitted, h, oncePerFrame } from './dom.js';
+import { debounced, drawnInto, field, fitted, h, oncePerFrame } from './dom.js';
 import { allGenres, palette, shape, spelled, swatch } from './genres.js';
 import { Plane } from './plane.js';
 import { drawPoint, groupCentres, nearest, stamp } from './points.js';
-import { count, titleOf } from './words.js';
+import { count, creditOf, nameOf } from './words.js';
 
 const LIMIT = 20_000;
 const LISTED = 12;
@@ -19,18 +19,19 @@ export async function mapView(main, { signal }) {
 function lead(shown, total) {
   if (!total) return 'The library is empty.';
   const part = shown < total ? `${count(shown, 'track')} of ${total.toLocaleString('en')}, sampled evenly` : count(total, 'track');
-  return `${part}. Tracks that are close together sound similar.`;
+  return `${part}. Tracks that are close together sound similar. Zoom with the buttons, Ctrl and the wheel, or two fingers.`;
 }
 
 class LibraryMap {
   constructor(points, signal) {
     this.points = points;
     this.hidden = new Set();
+    this.wanted = '';
     this.centres = groupCentres(points);
     this.canvas = h('canvas', {
       tabindex: 0,
       role: 'application',
-      'aria-label': 'Map of the library. Use the arrow keys to move, plus and minus to zoom. The tracks nearest to the centre are listed below.',
+      'aria-label': 'Map of the library. Use the arrow keys to move, plus and minus, or Ctrl and the wheel, to zoom. The tracks nearest to the centre are listed below.',
     });
     this.tip = h('div', { class: 'tip', hidden: true });
     this.near = h('ul', { class: 'tracks' });
@@ -39,7 +40,7 @@ class LibraryMap {
     this.redraw = drawnInto(this.canvas, () => this.draw(), signal);
     this.list = oncePerFrame(() => this.listNear());
     this.hover(signal);
-    this.parts = [this.legend(), this.box(), this.alternative()];
+    this.parts = [this.search(), this.legend(), this.box(), this.alternative()];
     this.changed();
   }
 
@@ -50,6 +51,24 @@ class LibraryMap {
         zoom('+', 'Zoom in', () => this.plane.zoomAtCentre(1.5)),
         zoom('−', 'Zoom out', () => this.plane.zoomAtCentre(1 / 1.5)),
         zoom('⤢', 'Show all', () => this.plane.reset())));
+  }
+
+  search() {
+    const input = h('input', {
+      type: 'search', placeholder: 'Title, artist or album', maxlength: 200,
+      input: debounced(200, () => this.find(input.value.trim().toLowerCase())),
+    });
+    this.said = h('p', { class: 'muted', role: 'status' });
+    return h('div', {}, field('Find on the map', input), this.said);
+  }
+
+  /** Shows the tracks that match alone, the first of them in the middle. */
+  find(wanted) {
+    this.wanted = wanted;
+    const found = this.shown;
+    this.said.textContent = wanted ? count(found.length, 'track') : '';
+    if (wanted && found.length) this.plane.goTo(found[0]);
+    this.changed();
   }
 
   legend() {
@@ -77,7 +96,11 @@ class LibraryMap {
   }
 
   get shown() {
-    return this.points.filter((point) => !this.hidden.has(point.genre));
+    return this.points.filter((point) => !this.hidden.has(point.genre) && this.matches(point));
+  }
+
+  matches(point) {
+    return !this.wanted || `${nameOf(point)} ${creditOf(point)}`.toLowerCase().includes(this.wanted);
   }
 
   changed() {
@@ -88,7 +111,7 @@ class LibraryMap {
   listNear() {
     const centre = this.plane.centre();
     this.near.replaceChildren(...nearest(this.shown, centre, LISTED).map(({ point }) =>
-      h('li', {}, swatch(point.genre), h('a', { class: 'title', href: page(point) }, titleOf(point.name)),
+      h('li', {}, swatch(point.genre), h('a', { class: 'title', href: page(point) }, nameOf(point)),
         h('span', { class: 'muted' }, point.genre ? spelled(point.genre) : 'no genre'))));
   }
 
@@ -116,7 +139,7 @@ class LibraryMap {
     this.hovered = hit;
     if (!hit) return;
     const [x, y] = this.plane.toScreen(hit);
-    this.tip.textContent = `${titleOf(hit.name)} · ${hit.genre ? spelled(hit.genre) : 'no genre'}`;
+    this.tip.textContent = `${[nameOf(hit), hit.artist].filter(Boolean).join(' – ')} · ${hit.genre ? spelled(hit.genre) : 'no genre'}`;
     const right = x > this.canvas.clientWidth / 2;
     this.tip.style.left = right ? 'auto' : `${x + 12}px`;
     this.tip.style.right = right ? `${this.canvas.clientWidth - x + 12}px` : 'auto';
@@ -156,8 +179,12 @@ class LibraryMap {
     context.lineWidth = 4;
     context.strokeStyle = style.backgroundColor;
     context.fillStyle = style.color;
+    const taken = [];
     for (const [genre, centre] of this.centres) {
       const [x, y] = this.plane.toScreen(centre);
+      const half = context.measureText(spelled(genre)).width / 2 + 4;
+      if (taken.some(([left, right, at]) => x + half > left && x - half < right && Math.abs(y - at) < 18)) continue;
+      taken.push([x - half, x + half, y]);
       context.strokeText(spelled(genre), x, y - 14);
       context.fillText(spelled(genre), x, y - 14);
     }

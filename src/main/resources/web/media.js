@@ -1,5 +1,8 @@
 import { blob } from './api.js';
+import { h } from './dom.js';
+import { shape, colour } from './genres.js';
 import { key } from './key.js';
+import { creditOf, nameOf, titleOf } from './words.js';
 
 /**
  * Sources of sound and images. Elements cannot send an API key; if there is one, the data is fetched
@@ -14,6 +17,8 @@ export function librarySound(track) {
   return {
     id: track.id,
     name: track.name,
+    title: nameOf(track),
+    credit: creditOf(track),
     page: `#/track/${encodeURIComponent(track.id)}`,
     seconds: track.seconds,
     url: (signal) => trackUrl(track.id, signal),
@@ -25,6 +30,8 @@ export function localSound(analysis, url) {
   return {
     id: `analysis:${analysis.id}`,
     name: analysis.name,
+    title: analysis.track ? nameOf(analysis.track) : titleOf(analysis.name),
+    credit: analysis.track ? creditOf(analysis.track) : '',
     page: `#/analysis/${encodeURIComponent(analysis.id)}`,
     seconds: analysis.track?.seconds ?? 0,
     url: () => Promise.resolve(url),
@@ -47,6 +54,18 @@ function forgetOldest(newest) {
     URL.revokeObjectURL(sounds.get(id));
     sounds.delete(id);
   }
+}
+
+/** The cover of a track, or the colour of its genre where there is none. */
+export function cover(track, signal, size = '') {
+  const genre = track.label ?? track.genre;
+  const blank = h('span', { class: `cover ${size} shape-${shape(genre)}`, style: { '--colour': colour(genre) }, 'aria-hidden': 'true' });
+  if (!track.cover) return blank;
+  const path = `/v1/tracks/${encodeURIComponent(track.id)}/cover`;
+  const image = h('img', { class: `cover ${size}`, alt: '', loading: 'lazy', error: () => image.replaceWith(blank) });
+  if (key()) showPicture(image, path, signal).catch(() => image.replaceWith(blank));
+  else image.src = path;
+  return image;
 }
 
 /** Shows an image of the API; rejects with the API's problem if there is none. */

@@ -73,6 +73,12 @@ export class Plane {
     this.onChange();
   }
 
+  /** Moves a point to the middle. */
+  goTo({ x, y }) {
+    this.middle = { x, y };
+    this.onChange();
+  }
+
   zoomAtCentre(factor) {
     this.zoomAt({ ...this.middle }, factor);
   }
@@ -92,9 +98,11 @@ export class Plane {
     on('keydown', (event) => this.keyed(event));
   }
 
+  /** Zooms with Ctrl only, or a pinch on a trackpad: a plain wheel scrolls the page. */
   wheeled(event) {
+    if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
-    this.zoomAt(this.placeOf(event), Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.002)));
+    this.zoomAt(this.placeOf(event), Math.exp(-event.deltaY * 0.01));
   }
 
   pressed(event) {

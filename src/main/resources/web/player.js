@@ -1,7 +1,9 @@
 import { h } from './dom.js';
 import { icon } from './icons.js';
 import { attempt, tell } from './notices.js';
-import { clock, ending, titleOf } from './words.js';
+import { clock, ending } from './words.js';
+
+const VOLUME = 'needledrop-volume';
 
 /** The page's only player; continues while views change. */
 class Player extends EventTarget {
@@ -10,11 +12,14 @@ class Player extends EventTarget {
     this.audio = new Audio();
     this.audio.preload = 'metadata';
     this.sound = undefined;
+    this.queue = () => [];
     this.turn = 0;
-    for (const name of ['play', 'pause', 'ended', 'timeupdate', 'seeked', 'loadedmetadata']) {
+    this.audio.volume = Number(localStorage.getItem(VOLUME) ?? 1);
+    for (const name of ['play', 'pause', 'ended', 'timeupdate', 'seeked', 'loadedmetadata', 'volumechange']) {
       this.audio.addEventListener(name, () => this.changed());
     }
     this.audio.addEventListener('error', () => this.failed());
+    this.audio.addEventListener('ended', () => this.step(1));
   }
 
   isOn(id) {
@@ -29,8 +34,28 @@ class Player extends EventTarget {
     return this.audio.currentTime;
   }
 
-  toggle(sound) {
-    return this.isPlaying(sound.id) ? this.audio.pause() : this.play(sound);
+  /** @param queue returns the sounds that the next ones are taken from; the present queue if it is missing */
+  toggle(sound, queue) {
+    if (this.isPlaying(sound.id)) return this.audio.pause();
+    this.queue = queue ?? (this.isOn(sound.id) ? this.queue : () => [sound]);
+    return this.play(sound);
+  }
+
+  /** Returns the next sound of the queue, or with -1 the previous one. */
+  neighbour(steps) {
+    const queue = this.queue();
+    const here = queue.findIndex(({ id }) => this.isOn(id));
+    return here < 0 ? undefined : queue[here + steps];
+  }
+
+  step(steps) {
+    const sound = this.neighbour(steps);
+    return sound && this.play(sound, 0);
+  }
+
+  set volume(volume) {
+    this.audio.volume = volume;
+    localStorage.setItem(VOLUME, volume);
   }
 
   /** Plays from a second, or from the current position. */
@@ -74,8 +99,10 @@ class Player extends EventTarget {
   failed() {
     if (!this.sound || !this.audio.error) return;
     const { name } = this.sound;
+    const next = this.neighbour(1);
     this.stop();
     tell(`This browser cannot play this ${ending(name)} file: ${name}`, { problem: true });
+    if (next) this.play(next, 0);
   }
 
   changed() {
@@ -91,17 +118,17 @@ function quietly(error) {
 export const player = new Player();
 
 /** A round play/pause button for one sound. */
-export function playButton(sound, signal, size = '') {
+export function playButton(sound, signal, size = '', queue = undefined) {
   const button = h('button', {
     type: 'button',
     class: `play ${size}`,
-    click: () => player.toggle(sound),
+    click: () => player.toggle(sound, queue),
   });
   const show = () => {
     const playing = player.isPlaying(sound.id);
     if (button.dataset.playing === String(playing)) return;
     button.dataset.playing = String(playing);
-    button.setAttribute('aria-label', `${playing ? 'Pause' : 'Play'} ${titleOf(sound.name)}`);
+    button.setAttribute('aria-label', `${playing ? 'Pause' : 'Play'} ${sound.title}`);
     button.replaceChildren(icon(playing ? 'pause' : 'play'));
   };
   show();
@@ -118,8 +145,20 @@ export function showPlayerIn(bar) {
     type: 'range', min: 0, step: 0.1, value: 0, 'aria-label': 'Playback position',
     input: () => player.seek(player.sound, Number(position.value)),
   });
+  const stepButton = (steps, text, name) => h('button', {
+    type: 'button', class: 'plain', 'aria-label': text, click: () => player.step(steps),
+  }, icon(name));
+  const back = stepButton(-1, 'Previous track', 'back');
+  const next = stepButton(1, 'Next track', 'next');
+  const volume = h('input', {
+    type: 'range', class: 'volume', min: 0, max: 1, step: 0.05, value: player.audio.volume, 'aria-label': 'Volume',
+    input: () => {
+      player.volume = Number(volume.value);
+    },
+  });
+  const credit = h('span', { class: 'credit' });
   const close = h('button', { type: 'button', class: 'plain', 'aria-label': 'Stop', click: () => player.stop() }, '×');
-  bar.append(button, title, position, time, close);
+  bar.append(back, button, next, h('div', { class: 'words' }, title, credit), position, time, volume, close);
   player.addEventListener('change', () => {
     const { sound } = player;
     bar.hidden = !sound;
@@ -129,7 +168,10 @@ export function showPlayerIn(bar) {
     const playing = player.isPlaying(sound.id);
     button.setAttribute('aria-label', playing ? 'Pause' : 'Play');
     button.replaceChildren(icon(playing ? 'pause' : 'play'));
-    title.textContent = titleOf(sound.name);
+    title.textContent = sound.title;
+    credit.textContent = sound.credit;
+    back.disabled = !player.neighbour(-1);
+    next.disabled = !player.neighbour(1);
     title.href = sound.page;
     position.max = length;
     position.value = player.seconds;

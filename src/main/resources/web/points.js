@@ -13,7 +13,7 @@ export function nearest(points, { x, y }, count) {
   return found;
 }
 
-/** Returns the median position of each genre, which is more robust than the mean. */
+/** Returns the median position of each genre, the largest first, which is more robust than the mean. */
 export function groupCentres(points) {
   const groups = new Map();
   for (const point of points) {
@@ -21,7 +21,7 @@ export function groupCentres(points) {
     if (!groups.has(point.genre)) groups.set(point.genre, []);
     groups.get(point.genre).push(point);
   }
-  return [...groups].map(([genre, own]) => [genre, { x: median(own, 'x'), y: median(own, 'y') }]);
+  return [...groups].sort((a, b) => b[1].length - a[1].length).map(([genre, own]) => [genre, { x: median(own, 'x'), y: median(own, 'y') }]);
 }
 
 function median(points, axis) {

@@ -1,11 +1,12 @@
 import { get, query } from './api.js';
+import { trackRow } from './catalogue.js';
 import { debounced, h } from './dom.js';
-import { trackRow } from './listen.js';
-import { save } from './media.js';
+import { librarySound, save } from './media.js';
 import { attempt } from './notices.js';
 import { percent } from './words.js';
 
 const COUNT = 5;
+const MOST = 50;
 const DOWNLOADED = 50;
 
 /** The five most similar tracks.
@@ -23,15 +24,18 @@ export function similarCard(base, name, signal) {
     by: choice.querySelector('input:checked').value,
     diversity: diversity.value,
   });
+  let count = COUNT;
   let asking = new AbortController();
   const fetchAll = () => {
     asking.abort();
     asking = new AbortController();
     return attempt(async () => {
-      const path = `${base}/similar${query({ ...wanted(), count: COUNT })}`;
+      const path = `${base}/similar${query({ ...wanted(), count })}`;
       const { neighbours } = await get(path, AbortSignal.any([signal, asking.signal]));
-      list.replaceChildren(...neighbours.map(({ track, similarity }) =>
-        trackRow(track, signal, h('span', { class: 'time', title: 'Similarity' }, percent(similarity)))));
+      const sounds = neighbours.map(({ track }) => librarySound(track));
+      list.replaceChildren(...neighbours.map(({ track, similarity }) => trackRow(track, signal,
+        h('span', { class: 'time', title: 'Similarity' }, percent(similarity)), () => sounds)));
+      more.hidden = neighbours.length < count;
       state.textContent = neighbours.length ? '' : 'There are no other tracks in the library.';
     });
   };
@@ -45,12 +49,19 @@ export function similarCard(base, name, signal) {
     click: () => attempt(() =>
       save(`${base}/similar${query({ ...wanted(), count: DOWNLOADED, format: 'm3u8' })}`, `similar to ${name}.m3u8`)),
   }, `Playlist of ${DOWNLOADED} tracks (M3U8)`);
+  const more = h('button', {
+    type: 'button', hidden: true,
+    click: () => {
+      count = Math.min(MOST, count * 2);
+      fetchAll();
+    },
+  }, 'More');
   fetchAll();
   return h('section', { class: 'card', 'aria-labelledby': 'similar' },
     h('h2', { id: 'similar' }, 'Similar tracks'),
     h('div', { class: 'controls' }, choice,
       h('div', { class: 'slider' }, h('label', { htmlFor: 'diversity' }, 'Diversity'), diversity, said)),
-    state, list, h('div', { class: 'row' }, download));
+    state, list, h('div', { class: 'row' }, more, download));
 }
 
 function kinds(change) {

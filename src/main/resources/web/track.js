@@ -2,13 +2,13 @@ import { get, put, query, upload } from './api.js';
 import { h } from './dom.js';
 import { allGenres, chip, colour, ranked, spelled, swatch } from './genres.js';
 import { fileOf } from './jobs.js';
-import { librarySound, localSound } from './media.js';
+import { cover, librarySound, localSound } from './media.js';
 import { attempt, tell } from './notices.js';
 import { player, playButton } from './player.js';
 import { Score } from './score.js';
 import { similarCard } from './similar.js';
 import { Snippets } from './timeline.js';
-import { clock, count, duration, percent, titleOf, whyNot } from './words.js';
+import { clock, count, creditOf, duration, nameOf, percent, titleOf, whyNot } from './words.js';
 
 /** A track of the library. */
 export async function trackView(main, { id, signal }) {
@@ -19,7 +19,7 @@ export async function trackView(main, { id, signal }) {
   main.querySelector('.actions').append(correcting(base, track, signal));
   attempt(async () => {
     const tags = await get(`${base}/tags`, signal).catch(unlessGone);
-    if (tags) main.append(tagsCard(tags));
+    if (tags) main.append(tagsCard(tags, undoing(base, track)));
   });
 }
 
@@ -44,7 +44,7 @@ export async function analysisView(main, { id, signal }) {
 }
 
 function show(main, { base, track, timeline, sound, signal }) {
-  document.title = `${titleOf(track.name)} – Needledrop`;
+  document.title = `${nameOf(track)} – Needledrop`;
   const play = sound && playButton(sound, signal, 'large');
   const score = new Score({
     sound, timeline, seconds: track.seconds, picture: `${base}/spectrogram`, signal,
@@ -55,12 +55,12 @@ function show(main, { base, track, timeline, sound, signal }) {
     decided?.remove();
   });
   main.append(
-    h('div', { class: 'heading' }, play,
-      h('div', {}, h('h1', { tabIndex: -1 }, titleOf(track.name)),
+    h('div', { class: 'heading' }, play, cover(track, signal, 'large'),
+      h('div', {}, h('h1', { tabIndex: -1 }, nameOf(track)), h('p', { class: 'credit' }, creditOf(track)),
         h('p', { class: 'muted path' }, `${track.path} · ${duration(track.seconds)}`))),
     h('section', { class: 'card', 'aria-labelledby': 'course' },
       h('h2', { id: 'course' }, 'Over time'), score.element, decided),
-    h('div', { class: 'columns' }, verdict(track), similarCard(base, titleOf(track.name), signal)));
+    h('div', { class: 'columns' }, verdict(track), similarCard(base, nameOf(track), signal)));
 }
 
 /** Buttons that play the strongest snippets. */
@@ -95,7 +95,7 @@ function correcting(base, track, signal) {
   const input = h('input', { id: 'word', maxlength: 100, list: 'words', autocomplete: 'off', required: true, value: track.label ?? track.topGenre ?? '' });
   const say = (method, body) => attempt(async () => {
     await put(method, `${base}/label`, body, signal);
-    tell(body ? `${titleOf(track.name)} is labelled ${spelled(body.genre)}.` : 'Label removed.');
+    tell(body ? `${nameOf(track)} is labelled ${spelled(body.genre)}.` : 'Label removed.');
     window.dispatchEvent(new HashChangeEvent('hashchange'));
   });
   return h('details', { class: 'correct' }, h('summary', {}, track.label ? 'Change the label' : 'Confirm or correct the genre'),
@@ -129,14 +129,26 @@ export function bars(probabilities, most = Infinity) {
       h('span', { class: 'number' }, percent(p)))));
 }
 
-function tagsCard({ taggable, changes }) {
+/** Restores the tags that the file had before Needledrop. */
+function undoing(base, track) {
+  return h('button', {
+    type: 'button',
+    click: () => attempt(async () => {
+      const { restored } = await put('POST', `${base}/undo`);
+      tell(restored ? `${nameOf(track)} has the tags it had before.` : `There is nothing to undo for ${nameOf(track)}.`);
+      window.dispatchEvent(new HashChangeEvent('hashchange'));
+    }),
+  }, 'Undo what Needledrop wrote');
+}
+
+function tagsCard({ taggable, changes }, undo) {
   const body = !taggable
     ? h('p', {}, 'This file format cannot hold tags.')
     : changes.length
       ? folded(changes)
       : h('p', {}, 'None: the tags are up to date.');
   return h('section', { class: 'card', 'aria-labelledby': 'tags' },
-    h('h2', { id: 'tags' }, 'Pending tag changes'), body);
+    h('h2', { id: 'tags' }, 'Pending tag changes'), body, undo ? h('div', { class: 'row' }, undo) : null);
 }
 
 /** Shows probabilities last and collapsed. */

@@ -37,6 +37,21 @@ export function whyNot(reason) {
   return REASONS[reason] ?? 'Needledrop found no genre.';
 }
 
+/** The title of a track, or else its file's name. */
+export function nameOf(track) {
+  return track.title ?? titleOf(track.name);
+}
+
+/** Artist, album and year, as far as the tags say them. */
+export function creditOf({ artist, album, year }) {
+  return [artist, album, year].filter(Boolean).join(' · ');
+}
+
+/** The folder of a path; empty for a file of the library's own folder. */
+export function folderOf(path) {
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+}
+
 /** A file's name without its ending, for headings. */
 export function titleOf(name) {
   return name.replace(/\.[a-z0-9]{2,5}$/i, '');

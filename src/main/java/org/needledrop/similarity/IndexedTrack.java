@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
-import org.needledrop.audio.Metadata;
 import java.util.OptionalDouble;
+import org.needledrop.audio.Metadata;
 import org.needledrop.scoring.TrackScores;
 
 /**

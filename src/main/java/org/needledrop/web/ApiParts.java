@@ -1,7 +1,5 @@
 package org.needledrop.web;
 
-import org.needledrop.web.operations.RunOperations;
-import org.needledrop.web.operations.TaggingRuns;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import org.needledrop.analysis.DecisionRule;
@@ -16,9 +14,11 @@ import org.needledrop.web.operations.LibraryUploads;
 import org.needledrop.web.operations.LibraryWriter;
 import org.needledrop.web.operations.PolicyOperations;
 import org.needledrop.web.operations.ReviewOperations;
+import org.needledrop.web.operations.RunOperations;
 import org.needledrop.web.operations.ServedLibrary;
 import org.needledrop.web.operations.SimilarOperations;
 import org.needledrop.web.operations.SubsonicOperations;
+import org.needledrop.web.operations.TaggingRuns;
 import org.needledrop.web.operations.TrackOperations;
 import org.needledrop.web.operations.TrackViews;
 import org.needledrop.web.operations.UploadAnalyses;
@@ -27,10 +27,7 @@ import org.needledrop.web.operations.Uploads;
 
 /** The handlers of the contract's operations. */
 record ApiParts(
-    ServedLibrary library,
-    LibraryWriter writer,
-    UploadAnalyses analyses,
-    TaggingRuns runs) {
+    ServedLibrary library, LibraryWriter writer, UploadAnalyses analyses, TaggingRuns runs) {
 
   ApiRoutes routes(Vertx vertx, ApiLimits limits) {
     TrackViews views =

@@ -1,6 +1,5 @@
 package org.needledrop.web;
 
-import org.needledrop.web.operations.TaggingRuns;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -12,6 +11,7 @@ import org.needledrop.web.http.KnownHosts;
 import org.needledrop.web.http.Replies;
 import org.needledrop.web.operations.LibraryWriter;
 import org.needledrop.web.operations.ServedLibrary;
+import org.needledrop.web.operations.TaggingRuns;
 import org.needledrop.web.operations.UploadAnalyses;
 
 /** Serves a library over HTTP: the API of the contract and the page. */

@@ -1,6 +1,5 @@
 package org.needledrop.servers;
 
-import org.needledrop.tagging.Tagging;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;

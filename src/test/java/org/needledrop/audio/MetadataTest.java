@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.needledrop.tags.cover.Cover;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.needledrop.tags.cover.Cover;
 
 /** Title, artist, album, year and cover of real files, in every container. */
 class MetadataTest {
@@ -113,8 +113,7 @@ class MetadataTest {
     Path file = SAMPLES.resolve(name);
 
     assertThat(metadata(file).cover()).isEqualTo(type != null);
-    assertThat(Cover.read(file).map(Cover::contentType))
-        .isEqualTo(Optional.ofNullable(type));
+    assertThat(Cover.read(file).map(Cover::contentType)).isEqualTo(Optional.ofNullable(type));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.needledrop.similarity.projection;
 
+import org.needledrop.audio.Metadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,13 @@ public record LibraryMap(List<Point> points, int total) {
   }
 
   /** A track's coordinates, each about -1..1. */
-  public record Point(String audioHash, String path, Optional<String> genre, double x, double y) {}
+  public record Point(
+      String audioHash,
+      String path,
+      Metadata metadata,
+      Optional<String> genre,
+      double x,
+      double y) {}
 
   /**
    * Projects the tracks of one model.
@@ -64,7 +71,13 @@ public record LibraryMap(List<Point> points, int total) {
         .map(
             track -> {
               double[] place = projection.place(track);
-              return new Point(track.audioHash(), track.path(), track.genre(), place[0], place[1]);
+              return new Point(
+                  track.audioHash(),
+                  track.path(),
+                  track.metadata(),
+                  track.genre(),
+                  place[0],
+                  place[1]);
             })
         .toList();
   }

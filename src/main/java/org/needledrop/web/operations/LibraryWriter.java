@@ -1,16 +1,16 @@
 package org.needledrop.web.operations;
 
 import java.nio.file.Path;
-import org.needledrop.tagging.TagUndo;
-import org.needledrop.tagging.UndoReport;
 import java.util.List;
 import java.util.function.Consumer;
 import org.needledrop.journal.LibraryFolder;
 import org.needledrop.library.Track;
 import org.needledrop.similarity.SimilarityIndex;
+import org.needledrop.tagging.TagUndo;
 import org.needledrop.tagging.Tagging;
 import org.needledrop.tagging.TaggingOptions;
 import org.needledrop.tagging.TrackReport;
+import org.needledrop.tagging.UndoReport;
 import org.needledrop.web.http.Problem;
 
 /**

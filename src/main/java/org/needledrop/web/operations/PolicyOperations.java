@@ -1,7 +1,6 @@
 package org.needledrop.web.operations;
 
 import java.nio.file.Path;
-import org.needledrop.tagging.TaggingOptions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,6 +9,7 @@ import java.util.Map;
 import org.needledrop.tagging.PolicySimulation;
 import org.needledrop.tagging.TagChange;
 import org.needledrop.tagging.Tagging;
+import org.needledrop.tagging.TaggingOptions;
 import org.needledrop.web.http.ApiRequest;
 import org.needledrop.web.http.Operation;
 import org.needledrop.web.http.Reply;
@@ -23,8 +23,7 @@ public final class PolicyOperations {
   private final TrackViews views;
   private final TaggingRuns runs;
 
-  public PolicyOperations(
-      ServedLibrary library, TrackViews views, TaggingRuns runs) {
+  public PolicyOperations(ServedLibrary library, TrackViews views, TaggingRuns runs) {
     this.library = library;
     this.views = views;
     this.runs = runs;

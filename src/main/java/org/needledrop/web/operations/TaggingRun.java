@@ -24,8 +24,7 @@ final class TaggingRun {
   }
 
   /** JSON form; {@code changed} files were written or restored. */
-  record View(
-      String id, String state, int tracks, int done, int changed, List<String> failures) {}
+  record View(String id, String state, int tracks, int done, int changed, List<String> failures) {}
 
   private final String id = UUID.randomUUID().toString();
   private final List<String> failures = new ArrayList<>();
@@ -55,8 +54,7 @@ final class TaggingRun {
     report
         .failure()
         .ifPresentOrElse(
-            this::fail,
-            () -> finish(report.file(), report.status() == UndoReport.Status.RESTORED));
+            this::fail, () -> finish(report.file(), report.status() == UndoReport.Status.RESTORED));
   }
 
   private void finish(Path file, boolean isChanged) {
@@ -102,6 +100,11 @@ final class TaggingRun {
 
   synchronized View view() {
     return new View(
-        id, state.name().toLowerCase(Locale.ROOT), tracks, done, changed.size(), List.copyOf(failures));
+        id,
+        state.name().toLowerCase(Locale.ROOT),
+        tracks,
+        done,
+        changed.size(),
+        List.copyOf(failures));
   }
 }

@@ -39,14 +39,12 @@ public final class TaggingRuns implements AutoCloseable {
   TaggingRun tag(Supplier<List<Path>> files, TaggingOptions options) {
     return start(
         files,
-        (some, run) ->
-            writer.tag(some.stream().map(Track::inPlace).toList(), options, run::add));
+        (some, run) -> writer.tag(some.stream().map(Track::inPlace).toList(), options, run::add));
   }
 
   /** Starts to undo what a run has written. */
   TaggingRun undo(TaggingRun run) {
-    return start(
-        run::changed, (some, undo) -> writer.undo(some).forEach(undo::add));
+    return start(run::changed, (some, undo) -> writer.undo(some).forEach(undo::add));
   }
 
   private TaggingRun start(Supplier<List<Path>> files, Step step) {

@@ -1,6 +1,6 @@
 package org.needledrop.web.operations;
 
-import org.needledrop.tags.cover.Cover;
+import org.needledrop.audio.Metadata;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.library.Track;
 import org.needledrop.scoring.ModelManifest;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.LibraryStatistics;
 import org.needledrop.similarity.LibraryStatistics.GenreCount;
@@ -17,6 +18,7 @@ import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.tagging.Tagging;
 import org.needledrop.tagging.TrackOutcome;
 import org.needledrop.tagging.TrackReport;
+import org.needledrop.tags.cover.Cover;
 import org.needledrop.web.http.ApiRequest;
 import org.needledrop.web.http.Json;
 import org.needledrop.web.http.Operation;
@@ -80,7 +82,13 @@ public final class TrackOperations {
   record MapView(int total, List<MapPoint> points) {}
 
   /** A point of the map. */
-  record MapPoint(String id, String name, double x, double y, Optional<String> genre) {}
+  record MapPoint(
+      String id,
+      String name,
+      @JsonUnwrapped Metadata metadata,
+      double x,
+      double y,
+      Optional<String> genre) {}
 
   private IndexedTrack track(ApiRequest request) {
     return library.track(request.path("id"));
@@ -107,6 +115,7 @@ public final class TrackOperations {
                     new MapPoint(
                         point.audioHash(),
                         Path.of(point.path()).getFileName().toString(),
+                        point.metadata(),
                         Json.rounded(point.x()),
                         Json.rounded(point.y()),
                         point.genre())));

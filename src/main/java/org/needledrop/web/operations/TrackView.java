@@ -1,10 +1,10 @@
 package org.needledrop.web.operations;
 
-import org.needledrop.audio.Metadata;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.needledrop.audio.Metadata;
 
 /** JSON form of a track, in one object; see {@code Track} in the contract. */
 record TrackView(
