@@ -34,7 +34,7 @@ public final class FileTagger {
   public FileTagger(
       AudioHash audioHash, Journal journal, ModelManifest model, TaggingOptions options) {
     this.recogniser = new RecordingIdentifier(audioHash, journal);
-    this.writer = new TagWriter(audioHash::of);
+    this.writer = new TagWriter(audioHash::of, options.writing());
     this.journal = journal;
     this.options = options;
     this.plan = new TagPlan(model, options);
@@ -66,7 +66,9 @@ public final class FileTagger {
     if (format.isEmpty()) {
       return new Outcome(Status.NOT_TAGGABLE, Optional.empty());
     }
-    format.get().requireFittingName(track.source());
+    if (writer.skips(track.target())) {
+      return new Outcome(Status.UNCHANGED, Optional.empty());
+    }
     Path base = base(track, recording.audioHash());
     TagSnapshot snapshot = reader.snapshot(base, format.get());
     JournalEntry entry = entry(track.target(), analysis, decision, fingerprint, snapshot.own());

@@ -22,6 +22,7 @@ import org.needledrop.library.FileState;
 import org.needledrop.library.Track;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.SimilarityIndex;
+import org.needledrop.tags.file.TagWriter;
 import org.needledrop.tracing.Tracing;
 
 /**
@@ -38,6 +39,7 @@ public final class TrackTagger {
   private final ModelManifest model;
   private final IndexEntries entries;
   private final TaggingOptions options;
+  private final OneNameAtATime oneName = new OneNameAtATime();
 
   public TrackTagger(
       AudioHash audioHash,
@@ -63,7 +65,7 @@ public final class TrackTagger {
         "tag",
         () -> {
           Span.current().setAttribute("needledrop.track", track.source().toString());
-          TrackReport report = tagOrFail(track);
+          TrackReport report = oneName.run(track.target(), () -> tagOrFail(track));
           report.failure().ifPresent(failure -> Tracing.failed(Span.current(), failure));
           return report;
         });
@@ -86,6 +88,7 @@ public final class TrackTagger {
 
   private TrackReport tagOrFail(Track track) {
     try {
+      TagWriter.resume(track.target());
       FileState file = FileState.of(track.source());
       Recording recording = Tracing.in("recognise", () -> identify(file));
       Optional<Analysis> known = known(recording.audioHash());

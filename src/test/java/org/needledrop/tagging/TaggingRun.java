@@ -23,6 +23,7 @@ import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.similarity.lucene.LuceneIndex;
+import org.needledrop.tags.file.WriteOptions;
 
 /** The whole flow but for the network: all is the first genre, unless told otherwise. */
 final class TaggingRun implements AutoCloseable {
@@ -33,6 +34,7 @@ final class TaggingRun implements AutoCloseable {
   private final SimilarityIndex index;
   private final Journal journal;
   private final TrackTagger tagger;
+  private final WriteOptions writing;
 
   /** What became of a track, and how long that took. */
   record Timed(TrackReport report, long millis) {}
@@ -45,16 +47,26 @@ final class TaggingRun implements AutoCloseable {
     this(library, scorer, LuceneIndex.inMemory());
   }
 
+  TaggingRun(Path library, WriteOptions writing) {
+    this(library, new OneGenre(MODEL), LuceneIndex.inMemory(), writing);
+  }
+
   TaggingRun(Path library, Scorer scorer, SimilarityIndex index) {
+    this(library, scorer, index, WriteOptions.defaults());
+  }
+
+  private TaggingRun(Path library, Scorer scorer, SimilarityIndex index, WriteOptions writing) {
     this.index = index;
+    this.writing = writing;
     TaggingOptions options =
         new TaggingOptions(
-            TagPolicy.REPLACE,
-            GenreMap.usual(MODEL.genres()),
-            OptionalDouble.of(0),
-            0,
-            false,
-            false);
+                TagPolicy.REPLACE,
+                GenreMap.usual(MODEL.genres()),
+                OptionalDouble.of(0),
+                0,
+                false,
+                false)
+            .with(writing);
     AudioDecoder decoder = new AudioDecoder(Ffmpeg.find(), AudioLimits.defaults());
     journal = Journal.open(LibraryFolder.journal(library));
     tagger =
@@ -96,7 +108,7 @@ final class TaggingRun implements AutoCloseable {
   }
 
   UndoReport undo(Path file) {
-    return new TagUndo(audioHash, journal, false).undo(file);
+    return new TagUndo(audioHash, journal, false, writing).undo(file);
   }
 
   @Override

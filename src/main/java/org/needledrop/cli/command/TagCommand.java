@@ -23,9 +23,11 @@ import org.needledrop.cli.option.Settings;
 import org.needledrop.cli.option.TaggingChoices;
 import org.needledrop.cli.option.TrackArguments;
 import org.needledrop.cli.option.UsageException;
+import org.needledrop.cli.option.WritingChoices;
 import org.needledrop.cli.report.TagOutput;
 import org.needledrop.cli.setup.LibraryIndex;
 import org.needledrop.cli.setup.TaggingSetup;
+import org.needledrop.cli.watch.StopSignal;
 import org.needledrop.journal.Journal;
 import org.needledrop.journal.LibraryFolder;
 import org.needledrop.library.Track;
@@ -51,7 +53,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:success",
       "1:some tracks failed, or folders could not be read",
-      "2:usage error"
+      "2:usage error",
+      "130:stopped by Ctrl-C; the same command continues"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -77,6 +80,7 @@ final class TagCommand implements Callable<Integer> {
   @Mixin private PathArguments arguments;
   @Mixin private OutOption out;
   @Mixin private TaggingChoices choices;
+  @Mixin private WritingChoices writing;
   @Mixin private JobsOption jobs;
   @Mixin private LibraryOption library;
   @Mixin private ModelOption modelOption;
@@ -95,20 +99,24 @@ final class TagCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<ObjectKey> prefixes = arguments.prefixes();
-    try (TaggingSetup setup =
+    try (StopSignal stop = StopSignal.listen(StopSignal.INTERRUPTED);
+        TaggingSetup setup =
             TaggingSetup.open(
                 settings, modelOption.orElse(settings.model()), scorer.orElse(settings));
         TagOutput output =
             reportOptions.open(spec.commandLine(), settings, setup.model(), dryRun)) {
-      TaggingOptions options = choices.options(setup.model(), again, dryRun || estimate);
+      TaggingOptions options =
+          choices
+              .options(setup.model(), again, dryRun || estimate)
+              .with(writing.options(settings, output::notice));
       return prefixes.isEmpty()
-          ? tagFiles(setup, options, output)
-          : tagObjects(prefixes, setup, options, output);
+          ? tagFiles(setup, options, new StoppableOutput(output, stop))
+          : tagObjects(prefixes, setup, options, new StoppableOutput(output, stop));
     }
   }
 
   private int tagObjects(
-      List<ObjectKey> prefixes, TaggingSetup setup, TaggingOptions options, TagOutput output)
+      List<ObjectKey> prefixes, TaggingSetup setup, TaggingOptions options, StoppableOutput output)
       throws IOException {
     try (BucketRun run =
         BucketRun.open(
@@ -128,13 +136,13 @@ final class TagCommand implements Callable<Integer> {
       run.tag(
           objects.iterator(),
           jobs.jobs(),
-          () -> true,
+          output::mayGoOn,
           (object, result) -> run.line(object.key(), result).ifPresent(output::add));
       return output.finish();
     }
   }
 
-  private int tagFiles(TaggingSetup setup, TaggingOptions options, TagOutput output) {
+  private int tagFiles(TaggingSetup setup, TaggingOptions options, StoppableOutput output) {
     Optional<Path> copies = out.folder();
     if (estimate) {
       throw new UsageException("--estimate works for S3 objects only; use --dry-run for files");
@@ -157,18 +165,22 @@ final class TagCommand implements Callable<Integer> {
       Path folder,
       TaggingSetup setup,
       TaggingOptions options,
-      TagOutput output) {
+      StoppableOutput output) {
     if (dryRun) {
       try (Journal journal = Journal.readOnlyCopy(LibraryFolder.journal(folder));
           SimilarityIndex index = LuceneIndex.inMemory()) {
-        setup.libraryTagger(options, journal, index).tag(tracks, jobs.jobs(), output::add);
+        setup
+            .libraryTagger(options, journal, index)
+            .tag(tracks, jobs.jobs(), output::mayGoOn, output::add);
       }
       return;
     }
     try (LibraryFolder held = LibraryFolder.hold(folder);
         Journal journal = Journal.open(held.path());
         SimilarityIndex index = LibraryIndex.of(settings, folder).open()) {
-      setup.libraryTagger(options, journal, index).tag(tracks, jobs.jobs(), output::add);
+      setup
+          .libraryTagger(options, journal, index)
+          .tag(tracks, jobs.jobs(), output::mayGoOn, output::add);
     }
   }
 }

@@ -19,6 +19,7 @@ import org.needledrop.cli.option.ScorerOption;
 import org.needledrop.cli.option.Settings;
 import org.needledrop.cli.option.TaggingChoices;
 import org.needledrop.cli.option.UsageException;
+import org.needledrop.cli.option.WritingChoices;
 import org.needledrop.cli.report.TagOutput;
 import org.needledrop.cli.setup.TaggingSetup;
 import org.needledrop.cli.watch.StopSignal;
@@ -83,6 +84,7 @@ final class WatchCommand implements Callable<Integer> {
 
   @Mixin private OutOption out;
   @Mixin private TaggingChoices choices;
+  @Mixin private WritingChoices writing;
   @Mixin private JobsOption jobs;
   @Mixin private LibraryOption library;
   @Mixin private ModelOption modelOption;
@@ -104,7 +106,10 @@ final class WatchCommand implements Callable<Integer> {
             TaggingSetup.open(
                 settings, modelOption.orElse(settings.model()), scorer.orElse(settings));
         TagOutput output = output(setup)) {
-      TaggingOptions options = choices.options(setup.model(), false, false);
+      TaggingOptions options =
+          choices
+              .options(setup.model(), false, false)
+              .with(writing.options(settings, output::notice));
       if (ObjectKey.isAddress(place)) {
         try (BucketRun run =
             BucketRun.open(
