@@ -51,7 +51,7 @@ def arguments() -> Namespace:
 
 
 def one_collection(folder: Path, options: Namespace, rows: dict[str, Row]) -> None:
-    music = options.work / "music"
+    music = options.work.resolve() / "music"
     shutil.rmtree(music, ignore_errors=True)
     copies = copy(chosen(folder, options.most), folder, music)
     report = options.work / "report.json"

@@ -68,7 +68,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (TaggingSetup setup = TaggingSetup.open(settings, modelOption.orElse(settings.model()));
-        LibraryJournal memory = LibraryJournal.near(track)) {
+        LibraryJournal memory = LibraryJournal.near(settings, track)) {
       ModelManifest model = setup.model();
       CachedAnalyses analyses =
           new CachedAnalyses(

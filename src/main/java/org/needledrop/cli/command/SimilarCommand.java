@@ -100,7 +100,7 @@ final class SimilarCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path folder = library.existing(track);
+    Path folder = library.existing(settings, track);
     try (TaggingSetup setup = TaggingSetup.open(settings, modelOption.orElse(settings.model()));
         Journal journal = Journal.open(LibraryFolder.journal(folder));
         SimilaritySearch search = LibraryIndex.of(settings, folder).search()) {

@@ -28,14 +28,14 @@ final class StoppableOutput {
     return !stop.isWanted();
   }
 
-  /** Omits what failed because it was stopped: a terminal sends Ctrl-C to ffmpeg, too. */
+  /** Omits what failed because it was stopped. */
   void add(TrackReport report) {
-    if (mayGoOn() || report.failure().isEmpty()) {
+    if (report.failure().filter(stop::explains).isEmpty()) {
       output.add(report);
     }
   }
 
-  /** Omits the same for objects. */
+  /** Omits the same of objects. */
   void add(ReportLine line) {
     if (mayGoOn() || line.failure().isEmpty()) {
       output.add(line);

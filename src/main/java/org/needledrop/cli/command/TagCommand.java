@@ -153,7 +153,7 @@ final class TagCommand implements Callable<Integer> {
             .tracks(
                 failure ->
                     unreadable.add(TrackReport.failed(Track.inPlace(failure.track()), failure)));
-    Path folder = library.existingOrNew(arguments.paths(), copies);
+    Path folder = library.existingOrNew(settings, arguments.paths(), copies);
     output.start(unreadable.size() + tracks.size());
     unreadable.forEach(output::add);
     tag(tracks, folder, setup, options, output);

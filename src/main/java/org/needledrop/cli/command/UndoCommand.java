@@ -84,7 +84,7 @@ final class UndoCommand implements Callable<Integer> {
   private int undo(Path root, StopSignal stop) {
     int failed = 0;
     List<TrackFailure> unreadable = new ArrayList<>();
-    try (LibraryFolder held = LibraryFolder.hold(library.existing(root));
+    try (LibraryFolder held = LibraryFolder.hold(library.existing(settings, root));
         Journal journal = Journal.open(held.path())) {
       TagUndo undo =
           new TagUndo(
@@ -97,12 +97,11 @@ final class UndoCommand implements Callable<Integer> {
           break;
         }
         UndoReport report = undo.undo(file);
-        boolean isFailed = report.status() == UndoReport.Status.FAILED;
-        if (isFailed && stop.isWanted()) {
-          break; // a terminal sends Ctrl-C to ffmpeg, too
+        if (report.failure().filter(stop::explains).isPresent()) {
+          break;
         }
         print(report);
-        failed += isFailed ? 1 : 0;
+        failed += report.status() == UndoReport.Status.FAILED ? 1 : 0;
       }
     }
     unreadable.forEach(this::print);

@@ -143,7 +143,7 @@ final class WatchCommand implements Callable<Integer> {
       throw new UsageException(folder + " is not a folder");
     }
     Optional<Path> copies = out.folder();
-    Path home = library.existingOrNew(List.of(folder), copies);
+    Path home = library.existingOrNew(settings, List.of(folder), copies);
     return new WatchedFolder(folder, copies, home, new StableFiles(settle), tagging);
   }
 

@@ -100,6 +100,12 @@ public interface Settings {
   @WithDefault("2147483648")
   long decodeMemory();
 
+  /**
+   * Folder for journal and index, the default of {@code --library}; for music on a share without
+   * locks, or that is read-only.
+   */
+  Optional<Path> library();
+
   /** Whether written files keep their modification time; the default of {@code --keep-mtime}. */
   @WithDefault("false")
   boolean keepMtime();

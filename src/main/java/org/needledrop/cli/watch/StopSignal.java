@@ -1,8 +1,10 @@
 package org.needledrop.cli.watch;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.needledrop.failure.TrackFailure;
 import picocli.CommandLine.ExitCode;
 
 /**
@@ -13,6 +15,8 @@ public final class StopSignal implements AutoCloseable {
 
   /** What shells report of a command that Ctrl-C stopped: 128 and the number of SIGINT. */
   public static final int INTERRUPTED = 130;
+
+  private static final Duration NOTIFICATION = Duration.ofSeconds(1);
 
   private final CountDownLatch wanted = new CountDownLatch(1);
   private final CountDownLatch over = new CountDownLatch(1);
@@ -51,6 +55,17 @@ public final class StopSignal implements AutoCloseable {
 
   public boolean isWanted() {
     return wanted.getCount() == 0 || Thread.currentThread().isInterrupted();
+  }
+
+  /**
+   * Returns whether a track failed because of the stop: a terminal sends Ctrl-C to ffmpeg, too,
+   * which may end before this process is notified.
+   */
+  public boolean explains(TrackFailure failure) {
+    if (failure.getCause() instanceof CancellationException) {
+      await(NOTIFICATION);
+    }
+    return isWanted();
   }
 
   /** Waits for the duration, or until a stop is requested. */

@@ -44,7 +44,7 @@ final class InPlaceWrite {
   /** Completes a write that was interrupted; does nothing if there is none. */
   static void resume(Path target) throws IOException {
     if (Files.exists(target)) {
-      Path real = target.toRealPath();
+      Path real = Files.isSymbolicLink(target) ? target.toRealPath() : target;
       Path whole = wholeOf(real);
       if (Files.exists(whole)) {
         complete(whole, real);
