@@ -105,15 +105,22 @@ def after_tagging(file: Path, found: dict, row: Row) -> None:
     row.tried += 1
     if found["status"] == "tagged":
         row.tagged += 1
-        row.mutagen += genre_by_mutagen(file) == found["genre"]
-        row.ffmpeg += genre_by_ffmpeg(file) == found["genre"]
+        row.mutagen += agrees(by_mutagen(file), found)
+        row.ffmpeg += agrees(by_ffmpeg(file), found)
     else:
         reason = (found.get("failure") or found["status"]).removeprefix(f"{file}: ")
         row.reasons[re.sub(r"\d[\d.,]*", "N", reason)] += 1
 
 
-def genre_by_mutagen(file: Path) -> str | None:
-    """The genre, if Needledrop's own field can be read too."""
+def agrees(genre: str | None, found: dict) -> bool:
+    """Whether a reader found our field and, if it was written, the genre."""
+    changes = (re.fullmatch(r"genre: .* -> (.*)", change) for change in found["changes"])
+    written = next((change.group(1) for change in changes if change), None)
+    return genre is not None and written in (None, genre)
+
+
+def by_mutagen(file: Path) -> str | None:
+    """The genre, empty if there is none; None if Needledrop's own field cannot be read."""
     tags = mutagen.File(file).tags
     texts = {str(key).upper(): value for key, value in tags.items()}
     if not any(MODEL_FIELD in key for key in texts):
@@ -122,15 +129,17 @@ def genre_by_mutagen(file: Path) -> str | None:
         if key in texts:
             value = texts[key]
             return str(value[0] if isinstance(value, list) else value.text[0])
-    return None
+    return ""
 
 
-def genre_by_ffmpeg(file: Path) -> str | None:
+def by_ffmpeg(file: Path) -> str | None:
     """The same, as ffmpeg prints it; a container that it cannot read gives nothing."""
     command = [str(HOME / "target/ffmpeg/ffmpeg"), "-nostdin", "-hide_banner", "-i", f"file:{file}"]
     text = subprocess.run(command, stderr=subprocess.PIPE, text=True, errors="replace").stderr
     genre = re.search(r"^ +genre +: (.*)$", text, re.MULTILINE | re.IGNORECASE)
-    return genre.group(1) if genre and MODEL_FIELD in text.upper() else None
+    if MODEL_FIELD not in text.upper():
+        return None
+    return genre.group(1) if genre else ""
 
 
 def after_undo(file: Path, original: Path, row: Row) -> None:

@@ -88,6 +88,14 @@ final class JournalDatabase implements AutoCloseable {
     return open("in memory", "jdbc:sqlite::memory:");
   }
 
+  /**
+   * Opens an empty database that SQLite keeps in a temporary file once it outgrows its cache, and
+   * deletes when it is closed (sqlite.org/inmemorydb.html, "Temporary Databases").
+   */
+  static JournalDatabase temporary() {
+    return open("in a temporary file", "jdbc:sqlite:");
+  }
+
   private static JournalDatabase open(String place, String url) {
     SQLiteConfig durable = new SQLiteConfig();
     durable.setJournalMode(SQLiteConfig.JournalMode.WAL);

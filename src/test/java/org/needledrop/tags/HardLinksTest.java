@@ -1,11 +1,13 @@
 package org.needledrop.tags;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.needledrop.failure.StorageConflict;
+import org.needledrop.servers.Strace;
 import org.needledrop.tags.file.HardLinks;
 import org.needledrop.tags.file.Notices;
 import org.needledrop.tags.file.TagReader;
@@ -95,13 +98,79 @@ class HardLinksTest {
     assertThat(draft).doesNotExist();
   }
 
+  /** Writes a file in place, in a process that strace watches. */
+  static void main(String[] arguments) {
+    Path file = Path.of(arguments[0]);
+    TagWriter writer =
+        new TagWriter(
+            _ -> "same",
+            new WriteOptions(false, HardLinks.IN_PLACE, new Notices(System.out::println)));
+    try {
+      writer.write(file, "same", file, TagFormat.WAV, ROCK);
+    } catch (RuntimeException e) {
+      System.out.println(e.getMessage());
+    }
+  }
+
+  private String writeInPlace(Path wav, String fault) throws IOException {
+    Strace.require();
+    List<String> java =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            HardLinksTest.class.getName(),
+            wav.toString());
+    Process process =
+        new ProcessBuilder(
+                Strace.watching(
+                    java,
+                    "-o",
+                    "/dev/null",
+                    "-P",
+                    wav.toString(),
+                    "-e",
+                    "trace=write,pwrite64",
+                    "-e",
+                    "inject=" + fault))
+            .redirectErrorStream(true)
+            .start();
+    return new String(process.getInputStream().readAllBytes(), UTF_8);
+  }
+
+  @Test
+  void changesNothingInPlaceWhenTheDiskIsFullSinceTheSpaceIsTakenFirst() throws IOException {
+    Path wav = TestAudio.make(folder.resolve("song.wav"));
+    Files.createLink(folder.resolve("seeded.wav"), wav);
+    byte[] before = Files.readAllBytes(wav);
+
+    assertThat(writeInPlace(wav, "pwrite64:error=ENOSPC"))
+        .startsWith(wav + ": cannot write the file (check folder and disk): No space left");
+
+    assertThat(wav).hasBinaryContent(before);
+    assertThat(folder.toFile().list((_, name) -> name.startsWith("."))).isEmpty();
+  }
+
+  @Test
+  void completesInTheNextRunWhatADiskErrorLeftPartlyWritten() throws IOException {
+    Path wav = TestAudio.make(folder.resolve("song.wav"));
+    Path link = Files.createLink(folder.resolve("seeded.wav"), wav);
+
+    assertThat(writeInPlace(wav, "write:error=EIO:when=2"))
+        .contains("the file is only partly written, the next run completes it from ");
+
+    TagWriter.resume(wav);
+    assertThat(new TagReader().read(link, TagFormat.WAV)).isEqualTo(ROCK);
+    assertThat(folder.toFile().list((_, name) -> name.startsWith("."))).isEmpty();
+  }
+
   @Test
   void leavesAFileAloneThatReplacedThePartlyWrittenOne() throws IOException {
     Path draft =
         folder.resolve(".%s.needledrop-in-place".formatted(Files.getAttribute(file, "unix:ino")));
     Files.writeString(draft, "of the former file");
     Path restored = TestAudio.make(folder.resolve("restored.flac"));
-    Files.move(restored, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.move(restored, file, StandardCopyOption.REPLACE_EXISTING);
 
     TagWriter.resume(file);
 
