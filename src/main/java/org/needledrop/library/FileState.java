@@ -38,7 +38,10 @@ public record FileState(Path path, long bytes, long modifiedNanos) {
     }
   }
 
-  /** Returns the state, or empty if there is no file. One system call, as {@code watch} polls all files. */
+  /**
+   * Returns the state, or empty if there is no file. One system call, as {@code watch} polls all
+   * files.
+   */
   public static Optional<FileState> ofExisting(Path path) {
     try {
       return Optional.of(of(path));
