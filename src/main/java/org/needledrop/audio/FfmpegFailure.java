@@ -59,6 +59,9 @@ final class FfmpegFailure {
     if (log.says("Error while opening decoder") || log.says("Decoder (codec")) {
       return file.unsupported("no decoder for " + log.header().codec().orElse("its codec"));
     }
+    if (log.says("Could not write header for output")) {
+      return file.malformed("no audio found: the header gives no sample rate or no channels");
+    }
     return file.malformed(
         (log.header().recognised() ? "cannot be decoded: " : "no audio found: ") + said);
   }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.AnalysisMethod;
@@ -55,9 +56,12 @@ public final class Journal implements AutoCloseable {
     return new Journal(JournalDatabase.inMemory());
   }
 
-  /** Returns a copy of the folder's journal in memory; changes are discarded. */
+  /**
+   * Returns a copy of the folder's journal, whose changes are discarded. It is not in memory: the
+   * journal of 100,000 tracks has about a gigabyte.
+   */
   public static Journal readOnlyCopy(Path folder) {
-    JournalDatabase database = JournalDatabase.inMemory();
+    JournalDatabase database = JournalDatabase.temporary();
     if (isIn(folder)) {
       database.copyFrom(folder.resolve(FILE_NAME));
     }
@@ -157,22 +161,45 @@ public final class Journal implements AutoCloseable {
 
   /**
    * Returns the entry of a file that still has the tags Needledrop wrote: its own entry, or that of
-   * a missing file with the same recording, which is assumed to have been moved here.
+   * a missing file with the same recording, which is assumed to have been moved here, or that of
+   * another name of the same file.
    */
   public Optional<JournalEntry> entryOf(Path file, String audioHash, TagFields standing) {
     Predicate<JournalEntry> untouched = entry -> entry.left(standing);
     return entries
         .find(file)
         .filter(untouched)
-        .or(() -> gone(audioHash).filter(untouched).findFirst().map(entry -> move(entry, file)));
+        .or(() -> gone(audioHash).filter(untouched).findFirst().map(entry -> move(entry, file)))
+        .or(() -> otherNames(file, audioHash).filter(untouched).findFirst().map(named(file)));
   }
 
-  /** Returns the entry of a recording, by its current or its former path. */
+  /** Returns the entry of a recording, by its current, its former or another path. */
   public Optional<JournalEntry> entryOf(Path file, String audioHash) {
     return entries
         .find(file)
         .filter(entry -> entry.audioHash().equals(audioHash))
-        .or(() -> gone(audioHash).findFirst().map(entry -> move(entry, file)));
+        .or(() -> gone(audioHash).findFirst().map(entry -> move(entry, file)))
+        .or(() -> otherNames(file, audioHash).findFirst().map(named(file)));
+  }
+
+  /** Marks a file as undone, under all its names. */
+  public void undone(Path file, String audioHash) {
+    entries.undone(file);
+    otherNames(file, audioHash).forEach(entry -> entries.undone(entry.file()));
+  }
+
+  /** Returns the entries of the same file by other names. */
+  private Stream<JournalEntry> otherNames(Path file, String audioHash) {
+    return entries.withAudio(audioHash).stream()
+        .filter(entry -> !entry.file().equals(file) && FileNames.areSame(entry.file(), file));
+  }
+
+  /**
+   * Renames entries to a file: a hard link has an entry of its own; another spelling, as in a file
+   * system that ignores case or Unicode's normal forms, replaces the former one.
+   */
+  private UnaryOperator<JournalEntry> named(Path file) {
+    return entry -> FileNames.hasSeveral(file) ? entry.movedTo(file) : move(entry, file);
   }
 
   private Stream<JournalEntry> gone(String audioHash) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 import org.sqlite.core.DB;
 
 /**
@@ -86,6 +87,14 @@ final class JournalDatabase implements AutoCloseable {
   /** Opens a database in memory. */
   static JournalDatabase inMemory() {
     return open("in memory", "jdbc:sqlite::memory:");
+  }
+
+  /**
+   * Opens an empty database that SQLite keeps in a temporary file once it outgrows its cache, and
+   * deletes when it is closed (sqlite.org/inmemorydb.html, "Temporary Databases").
+   */
+  static JournalDatabase temporary() {
+    return open("in a temporary file", "jdbc:sqlite:");
   }
 
   private static JournalDatabase open(String place, String url) {
@@ -186,8 +195,31 @@ final class JournalDatabase implements AutoCloseable {
   }
 
   private static UncheckedIOException failure(String place, SQLException e) {
-    String message = "the journal %s failed: %s".formatted(place, e.getMessage());
+    String advice = isWithoutLocks(e) ? LibraryFolder.ELSEWHERE : "";
+    String message = "the journal %s failed: %s%s".formatted(place, e.getMessage(), advice);
     return new UncheckedIOException(message, new IOException(e));
+  }
+
+  /**
+   * Returns whether the file system lacks what SQLite needs for its journal: locks, and memory that
+   * processes share (sqlite.org/wal.html, section 2; network shares may lack both).
+   */
+  private static boolean isWithoutLocks(SQLException e) {
+    return e instanceof SQLiteException failure
+        && switch (failure.getResultCode()) {
+          case SQLITE_BUSY,
+              SQLITE_PROTOCOL,
+              SQLITE_IOERR_LOCK,
+              SQLITE_IOERR_RDLOCK,
+              SQLITE_IOERR_UNLOCK,
+              SQLITE_IOERR_CHECKRESERVEDLOCK,
+              SQLITE_IOERR_SHMOPEN,
+              SQLITE_IOERR_SHMSIZE,
+              SQLITE_IOERR_SHMLOCK,
+              SQLITE_IOERR_SHMMAP ->
+              true;
+          default -> false;
+        };
   }
 
   @Override

@@ -18,6 +18,10 @@ public final class LibraryFolder implements AutoCloseable {
 
   public static final String NAME = ".needledrop";
 
+  /** Advice for shares without locks, and for read-only music. */
+  static final String ELSEWHERE =
+      "; --library or NEEDLEDROP_LIBRARY can name a folder on a local disk for journal and index";
+
   private final Path path;
   private final FileChannel lock;
 
@@ -39,24 +43,27 @@ public final class LibraryFolder implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(
               folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!lock(channel)) {
+      if (!lock(folder, channel)) {
         channel.close();
-        throw new IllegalStateException(folder + " is in use by another Needledrop process");
+        throw new IllegalStateException(
+            folder + " is in use by another Needledrop process; run it again when that has ended");
       }
       return new LibraryFolder(folder, channel);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write to " + folder + ": " + IoReason.of(e), e);
+      throw new UncheckedIOException(
+          "cannot write to %s: %s%s".formatted(folder, IoReason.of(e), ELSEWHERE), e);
     }
   }
 
-  private static boolean lock(FileChannel channel) throws IOException {
+  private static boolean lock(Path folder, FileChannel channel) throws IOException {
     try {
       return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
       return false;
     } catch (IOException e) {
       channel.close();
-      throw e;
+      throw new UncheckedIOException(
+          "cannot lock %s: %s%s".formatted(folder, IoReason.of(e), ELSEWHERE), e);
     }
   }
 

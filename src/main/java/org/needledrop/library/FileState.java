@@ -38,7 +38,15 @@ public record FileState(Path path, long bytes, long modifiedNanos) {
     }
   }
 
+  /**
+   * Returns the state, or empty if there is no file. One system call, as {@code watch} polls all
+   * files.
+   */
   public static Optional<FileState> ofExisting(Path path) {
-    return Files.exists(path) ? Optional.of(of(path)) : Optional.empty();
+    try {
+      return Optional.of(of(path));
+    } catch (MissingFile e) {
+      return Optional.empty();
+    }
   }
 }

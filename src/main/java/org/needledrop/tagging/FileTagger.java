@@ -31,7 +31,7 @@ final class FileTagger {
 
   FileTagger(AudioHash audioHash, Journal journal, TagPlan plan, TaggingOptions options) {
     this.identifier = new RecordingIdentifier(audioHash, journal);
-    this.writer = new TagWriter(audioHash::of);
+    this.writer = new TagWriter(audioHash::of, options.writing());
     this.journal = journal;
     this.plan = plan;
     this.options = options;
@@ -54,7 +54,9 @@ final class FileTagger {
     if (format.isEmpty()) {
       return new Written(Status.NOT_TAGGABLE, Optional.empty());
     }
-    format.get().requireFittingName(track.source());
+    if (writer.skips(track.target())) {
+      return new Written(Status.UNCHANGED, Optional.empty());
+    }
     Path base = base(track, recording.audioHash());
     TagSnapshot snapshot = reader.snapshot(base, format.get());
     JournalEntry entry = entry(track.target(), decided, fingerprint, snapshot.own());

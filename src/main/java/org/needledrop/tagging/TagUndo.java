@@ -18,6 +18,7 @@ import org.needledrop.tags.TagFormat;
 import org.needledrop.tags.file.TagReader;
 import org.needledrop.tags.file.TagSnapshot;
 import org.needledrop.tags.file.TagWriter;
+import org.needledrop.tags.file.WriteOptions;
 
 /** Restores the tags that files had before Needledrop. */
 public final class TagUndo {
@@ -32,18 +33,25 @@ public final class TagUndo {
    * Creates an undo of the files in a journal.
    *
    * @param force also restore fields that another program has changed since
+   * @param writing how files are replaced
    */
-  public TagUndo(AudioHash audioHash, Journal journal, boolean force) {
+  public TagUndo(AudioHash audioHash, Journal journal, boolean force, WriteOptions writing) {
     this.identifier = new RecordingIdentifier(audioHash, journal);
-    this.writer = new TagWriter(audioHash::of);
+    this.writer = new TagWriter(audioHash::of, writing);
     this.journal = journal;
     this.force = force;
+  }
+
+  /** Creates an undo that replaces files as {@link WriteOptions#defaults}. */
+  public TagUndo(AudioHash audioHash, Journal journal, boolean force) {
+    this(audioHash, journal, force, WriteOptions.defaults());
   }
 
   /** Restores a file; failures are in the report, not thrown. */
   public UndoReport undo(Path file) {
     Path path = file.toAbsolutePath().normalize();
     try {
+      TagWriter.resume(path);
       Recording recording = identifier.recording(FileState.of(path));
       return journal
           .entryOf(path, recording.audioHash())
@@ -66,7 +74,7 @@ public final class TagUndo {
     TagFields snapshot = found.own();
     TagFields original = entry.originalIn(snapshot);
     if (snapshot.equals(original)) {
-      journal.entries().undone(path);
+      journal.undone(path, recording.audioHash());
       return report(path, Status.NOTHING_TO_UNDO, Optional.empty());
     }
     if (!force && !entry.left(snapshot)) {
@@ -77,7 +85,7 @@ public final class TagUndo {
     }
     writer.write(found, recording.audioHash(), path, original);
     journal.files().put(FileState.of(path), recording);
-    journal.entries().undone(path);
+    journal.undone(path, recording.audioHash());
     return report(path, Status.RESTORED, Optional.of(new TagChange(snapshot, original)));
   }
 

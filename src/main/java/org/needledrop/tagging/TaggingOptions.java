@@ -7,6 +7,7 @@ import org.needledrop.analysis.AnalysisMethod;
 import org.needledrop.analysis.DecisionRule;
 import org.needledrop.analysis.GenreMap;
 import org.needledrop.scoring.ModelManifest;
+import org.needledrop.tags.file.WriteOptions;
 
 /**
  * Options for the analysis and tagging of a library's tracks.
@@ -19,6 +20,7 @@ import org.needledrop.scoring.ModelManifest;
  * @param anySlicing accept stored analyses with another overlap or sample
  * @param again analyse known tracks again
  * @param dryRun write nothing
+ * @param writing how files are replaced
  */
 public record TaggingOptions(
     TagPolicy policy,
@@ -29,13 +31,38 @@ public record TaggingOptions(
     double sample,
     boolean anySlicing,
     boolean again,
-    boolean dryRun) {
+    boolean dryRun,
+    WriteOptions writing) {
 
   public TaggingOptions {
     double least = minConfidence.orElse(0);
     if (!(least >= 0 && least <= 1)) {
       throw new IllegalArgumentException("--min-confidence must be 0 to 1");
     }
+  }
+
+  /** Creates options that replace files as {@link WriteOptions#defaults}. */
+  public TaggingOptions(
+      TagPolicy policy,
+      GenreMap words,
+      boolean styles,
+      OptionalDouble minConfidence,
+      double overlap,
+      double sample,
+      boolean anySlicing,
+      boolean again,
+      boolean dryRun) {
+    this(
+        policy,
+        words,
+        styles,
+        minConfidence,
+        overlap,
+        sample,
+        anySlicing,
+        again,
+        dryRun,
+        WriteOptions.defaults());
   }
 
   /** Creates options that score all snippets and write no styles. */
@@ -47,6 +74,11 @@ public record TaggingOptions(
       boolean again,
       boolean dryRun) {
     this(policy, words, false, minConfidence, overlap, 1, false, again, dryRun);
+  }
+
+  public TaggingOptions with(WriteOptions other) {
+    return new TaggingOptions(
+        policy, words, styles, minConfidence, overlap, sample, anySlicing, again, dryRun, other);
   }
 
   /** Returns the decision rule. */

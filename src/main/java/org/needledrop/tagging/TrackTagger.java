@@ -10,6 +10,7 @@ import org.needledrop.failure.TrackFailure;
 import org.needledrop.failure.UnexpectedFailure;
 import org.needledrop.library.FileState;
 import org.needledrop.library.Track;
+import org.needledrop.tags.file.TagWriter;
 import org.needledrop.tracing.Tracing;
 
 /**
@@ -22,6 +23,7 @@ public final class TrackTagger {
   private final Decider decider;
   private final FileTagger fileTagger;
   private final IndexFollower index;
+  private final OneNameAtATime oneName = new OneNameAtATime();
 
   TrackTagger(
       JournaledAnalyzer analyzer, Decider decider, FileTagger fileTagger, IndexFollower index) {
@@ -37,7 +39,7 @@ public final class TrackTagger {
         "tag",
         () -> {
           Span.current().setAttribute("needledrop.track", track.source().toString());
-          TrackOutcome outcome = tagOrFail(track);
+          TrackOutcome outcome = oneName.run(track.target(), () -> tagOrFail(track));
           if (outcome instanceof TrackOutcome.Failed(TrackFailure failure)) {
             Tracing.failed(Span.current(), failure);
           }
@@ -47,6 +49,7 @@ public final class TrackTagger {
 
   private TrackOutcome tagOrFail(Track track) {
     try {
+      TagWriter.resume(track.target());
       return tagged(track);
     } catch (TrackFailure failure) {
       return new TrackOutcome.Failed(failure);

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.needledrop.audio.Container;
-import org.needledrop.failure.Stage;
-import org.needledrop.failure.UnsupportedFormat;
 
 /** The formats whose tags can be written; detected from the content, not the file name. */
 public enum TagFormat {
@@ -52,22 +50,20 @@ public enum TagFormat {
   }
 
   /**
-   * Rejects a file whose extension does not match its content: other programs would read the wrong
-   * kind of tag.
-   *
-   * @throws UnsupportedFormat if the extension is not one of this format's
+   * Returns what is wrong with the name of a file of this format; empty if the extension fits. Such
+   * a file gets the tags of its content: other programs that detect the content read them, and
+   * those that go by the name cannot read any.
    */
-  public void requireFittingName(Path file) {
+  public Optional<String> misnaming(Path file) {
     String name = file.getFileName().toString();
     String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     List<String> fitting = List.of(extensions.split(" "));
-    if (name.indexOf('.') < 0 || !fitting.contains(extension)) {
-      String named = name.indexOf('.') < 0 ? "without an extension" : "." + extension;
-      throw new UnsupportedFormat(
-          file,
-          Stage.WRITE,
-          "the file is %s but is named %s; rename it to .%s"
-              .formatted(displayName, named, fitting.getFirst()));
+    if (name.indexOf('.') >= 0 && fitting.contains(extension)) {
+      return Optional.empty();
     }
+    String named = name.indexOf('.') < 0 ? "without an extension" : "." + extension;
+    return Optional.of(
+        "the file is %s but is named %s; programs that go by the name need it as .%s"
+            .formatted(displayName, named, fitting.getFirst()));
   }
 }

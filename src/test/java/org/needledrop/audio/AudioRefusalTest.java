@@ -75,6 +75,15 @@ class AudioRefusalTest {
   }
 
   @Test
+  void saysOfZerosThatTheyHoldNoAudioSinceAFullDiskLeavesSuchFiles() throws IOException {
+    Path zeros = Files.write(folder.resolve("zeros.flac"), new byte[3000]);
+
+    assertThatThrownBy(() -> new AudioHash(Ffmpeg.find(), AudioLimits.defaults()).of(zeros))
+        .isInstanceOf(MalformedAudio.class)
+        .hasMessageEndingWith("no audio found: the header gives no sample rate or no channels");
+  }
+
+  @Test
   void refusesTextThatIsNamedMp3() throws IOException {
     Path text = Files.writeString(folder.resolve("a.mp3"), "Dear diary, today I heard a song.");
 

@@ -22,6 +22,7 @@ import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.similarity.lucene.LuceneIndex;
+import org.needledrop.tags.file.WriteOptions;
 
 /** The whole flow without the network: by default, every track has the first genre. */
 final class TaggingRun implements AutoCloseable {
@@ -32,6 +33,8 @@ final class TaggingRun implements AutoCloseable {
   private final SimilarityIndex index;
   private final Journal journal;
   private final Tagging tagging;
+  private final TrackTagger tagger;
+  private final WriteOptions writing;
 
   /** What became of a track, and how long that took. */
   record Timed(TrackReport report, long millis) {}
@@ -44,20 +47,31 @@ final class TaggingRun implements AutoCloseable {
     this(library, scorer, LuceneIndex.inMemory());
   }
 
+  TaggingRun(Path library, WriteOptions writing) {
+    this(library, new OneGenre(MODEL), LuceneIndex.inMemory(), writing);
+  }
+
   TaggingRun(Path library, Scorer scorer, SimilarityIndex index) {
+    this(library, scorer, index, WriteOptions.defaults());
+  }
+
+  private TaggingRun(Path library, Scorer scorer, SimilarityIndex index, WriteOptions writing) {
     this.index = index;
+    this.writing = writing;
     TaggingOptions options =
         new TaggingOptions(
-            TagPolicy.REPLACE,
-            GenreMap.usual(MODEL.genres()),
-            OptionalDouble.of(0),
-            0,
-            false,
-            false);
+                TagPolicy.REPLACE,
+                GenreMap.usual(MODEL.genres()),
+                OptionalDouble.of(0),
+                0,
+                false,
+                false)
+            .with(writing);
     journal = Journal.open(LibraryFolder.journal(library));
     tagging =
         new Tagging(
             AnalysisSetup.of(Ffmpeg.find(), AudioLimits.defaults(), MODEL, scorer), options);
+    tagger = tagging.trackTagger(journal, index);
   }
 
   Map<Path, Timed> tag(List<Track> tracks) {
@@ -77,7 +91,7 @@ final class TaggingRun implements AutoCloseable {
 
   private Timed timed(Track track) {
     long start = System.nanoTime();
-    TrackReport report = tagging.trackTagger(journal, index).tag(track);
+    TrackReport report = tagger.tag(track);
     return new Timed(report, (System.nanoTime() - start) / 1_000_000);
   }
 
@@ -88,7 +102,7 @@ final class TaggingRun implements AutoCloseable {
   }
 
   UndoReport undo(Path file) {
-    return new TagUndo(audioHash, journal, false).undo(file);
+    return new TagUndo(audioHash, journal, false, writing).undo(file);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,9 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.needledrop.failure.StorageConflict;
 import org.needledrop.failure.UnsupportedFormat;
+import org.needledrop.tags.file.HardLinks;
+import org.needledrop.tags.file.Notices;
 import org.needledrop.tags.file.TagReader;
 import org.needledrop.tags.file.TagSnapshot;
 import org.needledrop.tags.file.TagWriter;
+import org.needledrop.tags.file.WriteOptions;
 
 /** A file is replaced whole or not at all. */
 class SafeWritingTest {
@@ -162,13 +166,18 @@ class SafeWritingTest {
   }
 
   @Test
-  void refusesANameThatSaysAnotherFormat() throws IOException {
+  void writesAMisnamedFileByItsContentAndSaysSo() throws IOException {
     Path misnamed = Files.move(file, folder.resolve("song.mp3"));
-    assertThatThrownBy(
-            () ->
-                new TagWriter(_ -> "same").write(misnamed, "same", misnamed, TagFormat.FLAC, ROCK))
-        .isInstanceOf(UnsupportedFormat.class)
-        .hasMessageContaining("the file is FLAC but is named .mp3; rename it to .flac");
+    List<String> notices = new ArrayList<>();
+    WriteOptions options = new WriteOptions(false, HardLinks.BREAK, new Notices(notices::add));
+    new TagWriter(TestAudio::packets, options)
+        .write(misnamed, TestAudio.packets(misnamed), misnamed, TagFormat.FLAC, ROCK);
+    assertThat(TestAudio.metadata(misnamed)).containsIgnoringCase("genre=Rock");
+    assertThat(notices)
+        .containsExactly(
+            misnamed
+                + ": the file is FLAC but is named .mp3; programs that go by the name need it as"
+                + " .flac");
   }
 
   @Test

@@ -133,7 +133,12 @@ class ScopesTest {
             "labelTrack",
             "forgetLabel",
             "applyPolicy",
-            "getPolicyApplication");
+            "getPolicyApplication",
+            "startRun",
+            "getRun",
+            "cancelRun",
+            "undoRun",
+            "undoTrack");
   }
 
   @Test

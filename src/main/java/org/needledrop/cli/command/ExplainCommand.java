@@ -70,7 +70,7 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (AnalysisSetup setup =
             ConfiguredAnalysis.open(settings, modelOption.orElse(settings.model()));
-        LibraryJournal memory = LibraryJournal.near(track)) {
+        LibraryJournal memory = LibraryJournal.near(settings, track)) {
       ModelManifest model = setup.model();
       CachedAnalyses analyses =
           new CachedAnalyses(

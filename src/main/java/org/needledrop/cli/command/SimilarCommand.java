@@ -99,7 +99,7 @@ final class SimilarCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path folder = library.existing(track);
+    Path folder = library.existing(settings, track);
     try (AnalysisSetup setup =
             ConfiguredAnalysis.open(settings, modelOption.orElse(settings.model()));
         Journal journal = Journal.open(LibraryFolder.journal(folder));

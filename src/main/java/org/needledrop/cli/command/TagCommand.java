@@ -25,9 +25,11 @@ import org.needledrop.cli.option.Settings;
 import org.needledrop.cli.option.TaggingChoices;
 import org.needledrop.cli.option.TrackArguments;
 import org.needledrop.cli.option.UsageException;
+import org.needledrop.cli.option.WritingChoices;
 import org.needledrop.cli.report.TagOutput;
 import org.needledrop.cli.setup.ConfiguredAnalysis;
 import org.needledrop.cli.setup.LibraryIndex;
+import org.needledrop.cli.watch.StopSignal;
 import org.needledrop.journal.Journal;
 import org.needledrop.journal.LibraryFolder;
 import org.needledrop.library.Track;
@@ -53,7 +55,8 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:success",
       "1:some tracks failed, or folders could not be read",
-      "2:usage error"
+      "2:usage error",
+      "130:stopped by Ctrl-C; the same command continues"
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -79,6 +82,7 @@ final class TagCommand implements Callable<Integer> {
   @Mixin private PathArguments arguments;
   @Mixin private OutOption out;
   @Mixin private TaggingChoices choices;
+  @Mixin private WritingChoices writing;
   @Mixin private JobsOption jobs;
   @Mixin private LibraryOption library;
   @Mixin private ModelOption modelOption;
@@ -97,18 +101,25 @@ final class TagCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<ObjectKey> prefixes = arguments.prefixes();
-    try (AnalysisSetup setup =
+    try (StopSignal stop = StopSignal.listen(StopSignal.INTERRUPTED);
+        AnalysisSetup setup =
             ConfiguredAnalysis.open(
                 settings, modelOption.orElse(settings.model()), scorer.orElse(settings));
         TagOutput output =
             reportOptions.open(spec.commandLine(), settings, setup.model(), dryRun)) {
       Tagging tagging =
-          new Tagging(setup, choices.options(setup.model(), again, dryRun || estimate));
-      return prefixes.isEmpty() ? tagFiles(tagging, output) : tagObjects(prefixes, tagging, output);
+          new Tagging(
+              setup,
+              choices
+                  .options(setup.model(), again, dryRun || estimate)
+                  .with(writing.options(settings, output::notice)));
+      return prefixes.isEmpty()
+          ? tagFiles(tagging, new StoppableOutput(output, stop))
+          : tagObjects(prefixes, tagging, new StoppableOutput(output, stop));
     }
   }
 
-  private int tagObjects(List<ObjectKey> prefixes, Tagging tagging, TagOutput output)
+  private int tagObjects(List<ObjectKey> prefixes, Tagging tagging, StoppableOutput output)
       throws IOException {
     try (BucketRun run =
         BucketRun.open(
@@ -128,13 +139,13 @@ final class TagCommand implements Callable<Integer> {
       run.tag(
           objects.iterator(),
           jobs.jobs(),
-          () -> true,
+          output::mayGoOn,
           (object, result) -> run.line(object.key(), result).ifPresent(output::add));
       return output.finish();
     }
   }
 
-  private int tagFiles(Tagging tagging, TagOutput output) {
+  private int tagFiles(Tagging tagging, StoppableOutput output) {
     Optional<Path> copies = out.folder();
     if (estimate) {
       throw new UsageException("--estimate works for S3 objects only; use --dry-run for files");
@@ -145,25 +156,27 @@ final class TagCommand implements Callable<Integer> {
             .tracks(
                 failure ->
                     unreadable.add(TrackReport.failed(Track.inPlace(failure.track()), failure)));
-    Path folder = library.existingOrNew(arguments.paths(), copies);
+    Path folder = library.existingOrNew(settings, arguments.paths(), copies);
     output.start(unreadable.size() + tracks.size());
     unreadable.forEach(output::add);
     tag(tracks, folder, tagging, output);
     return output.finish();
   }
 
-  private void tag(List<Track> tracks, Path folder, Tagging tagging, TagOutput output) {
+  private void tag(List<Track> tracks, Path folder, Tagging tagging, StoppableOutput output) {
     if (dryRun) {
       try (Journal journal = Journal.readOnlyCopy(LibraryFolder.journal(folder));
           SimilarityIndex index = LuceneIndex.inMemory()) {
-        tagging.libraryTagger(journal, index).tag(tracks, jobs.jobs(), output::add);
+        tagging
+            .libraryTagger(journal, index)
+            .tag(tracks, jobs.jobs(), output::mayGoOn, output::add);
       }
       return;
     }
     try (LibraryFolder held = LibraryFolder.hold(folder);
         Journal journal = Journal.open(held.path());
         SimilarityIndex index = LibraryIndex.of(settings, folder).open()) {
-      tagging.libraryTagger(journal, index).tag(tracks, jobs.jobs(), output::add);
+      tagging.libraryTagger(journal, index).tag(tracks, jobs.jobs(), output::mayGoOn, output::add);
     }
   }
 }

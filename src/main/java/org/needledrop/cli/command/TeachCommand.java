@@ -112,7 +112,7 @@ final class TeachCommand implements Callable<Integer> {
   }
 
   private List<Example> examples(Labels known, AnalysisSetup setup) {
-    try (LibraryJournal memory = LibraryJournal.near(labels)) {
+    try (LibraryJournal memory = LibraryJournal.near(settings, labels)) {
       CachedAnalyses analyses =
           new CachedAnalyses(setup.audioHash(), setup.analyzer(), memory.journal())
               .ofEmbeddings(setup.model().network());

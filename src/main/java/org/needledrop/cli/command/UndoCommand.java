@@ -10,7 +10,9 @@ import java.util.concurrent.Callable;
 import org.needledrop.cli.option.LibraryOption;
 import org.needledrop.cli.option.PathArguments;
 import org.needledrop.cli.option.Settings;
+import org.needledrop.cli.option.WritingChoices;
 import org.needledrop.cli.setup.ConfiguredAnalysis;
+import org.needledrop.cli.watch.StopSignal;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.journal.Journal;
 import org.needledrop.journal.LibraryFolder;
@@ -29,6 +31,13 @@ import picocli.CommandLine.Spec;
     name = "undo",
     description = "Restores the tags that tracks had before Needledrop.",
     mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:success",
+      "1:some files failed, or folders could not be read",
+      "2:usage error",
+      "130:stopped by Ctrl-C; the same command continues"
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  needledrop undo Music            everything below Music",
@@ -42,6 +51,7 @@ final class UndoCommand implements Callable<Integer> {
   private boolean force;
 
   @Mixin private PathArguments arguments;
+  @Mixin private WritingChoices writing;
   @Mixin private LibraryOption library;
   @Spec private CommandSpec spec;
 
@@ -55,20 +65,41 @@ final class UndoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     int failed = 0;
-    for (Path root : arguments.paths()) {
-      failed += undo(root);
+    try (StopSignal stop = StopSignal.listen(StopSignal.INTERRUPTED)) {
+      for (Path root : arguments.paths()) {
+        failed += undo(root, stop);
+      }
+      if (stop.isWanted()) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(
+            "needledrop: stopped. The listed files are restored, all others are unchanged;"
+                + " run the same command again to continue");
+        err.flush();
+        return StopSignal.INTERRUPTED;
+      }
     }
     return failed == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  private int undo(Path root) {
+  private int undo(Path root, StopSignal stop) {
     int failed = 0;
     List<TrackFailure> unreadable = new ArrayList<>();
-    try (LibraryFolder held = LibraryFolder.hold(library.existing(root));
+    try (LibraryFolder held = LibraryFolder.hold(library.existing(settings, root));
         Journal journal = Journal.open(held.path())) {
-      TagUndo undo = new TagUndo(ConfiguredAnalysis.audioHash(settings), journal, force);
+      TagUndo undo =
+          new TagUndo(
+              ConfiguredAnalysis.audioHash(settings),
+              journal,
+              force,
+              writing.options(settings, spec.commandLine().getErr()::println));
       for (Path file : TrackFiles.below(root, Optional.empty(), unreadable::add)) {
+        if (stop.isWanted()) {
+          break;
+        }
         UndoReport report = undo.undo(file);
+        if (report.failure().filter(stop::explains).isPresent()) {
+          break;
+        }
         print(report);
         failed += report.status() == UndoReport.Status.FAILED ? 1 : 0;
       }

@@ -21,6 +21,7 @@ import org.needledrop.cli.option.ScorerOption;
 import org.needledrop.cli.option.Settings;
 import org.needledrop.cli.option.TaggingChoices;
 import org.needledrop.cli.option.UsageException;
+import org.needledrop.cli.option.WritingChoices;
 import org.needledrop.cli.report.TagOutput;
 import org.needledrop.cli.setup.ConfiguredAnalysis;
 import org.needledrop.cli.watch.StopSignal;
@@ -85,6 +86,7 @@ final class WatchCommand implements Callable<Integer> {
 
   @Mixin private OutOption out;
   @Mixin private TaggingChoices choices;
+  @Mixin private WritingChoices writing;
   @Mixin private JobsOption jobs;
   @Mixin private LibraryOption library;
   @Mixin private ModelOption modelOption;
@@ -106,7 +108,12 @@ final class WatchCommand implements Callable<Integer> {
             ConfiguredAnalysis.open(
                 settings, modelOption.orElse(settings.model()), scorer.orElse(settings));
         TagOutput output = output(setup)) {
-      Tagging tagging = new Tagging(setup, choices.options(setup.model(), false, false));
+      Tagging tagging =
+          new Tagging(
+              setup,
+              choices
+                  .options(setup.model(), false, false)
+                  .with(writing.options(settings, output::notice)));
       if (ObjectKey.isAddress(place)) {
         try (BucketRun run =
             BucketRun.open(
@@ -139,7 +146,7 @@ final class WatchCommand implements Callable<Integer> {
       throw new UsageException(folder + " is not a folder");
     }
     Optional<Path> copies = out.folder();
-    Path home = library.existingOrNew(List.of(folder), copies);
+    Path home = library.existingOrNew(settings, List.of(folder), copies);
     return new WatchedFolder(folder, copies, home, new StableFiles(settle), run);
   }
 

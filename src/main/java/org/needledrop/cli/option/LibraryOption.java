@@ -19,17 +19,22 @@ public final class LibraryOption {
       paramLabel = "DIR",
       description =
           "Library folder, which holds journal and index in .needledrop (default: the nearest"
-              + " folder at or above the tracks that has one).")
+              + " folder at or above the tracks that has one; NEEDLEDROP_LIBRARY).")
   private Path library;
 
   @Spec(Target.MIXEE)
   private CommandSpec spec;
 
   /** Returns the library of a track; throws {@link ParameterException} if there is none. */
-  public Path existing(Path track) {
-    if (library != null) {
-      return ExistingLibrary.withJournal(library);
-    }
+  public Path existing(Settings settings, Path track) {
+    return chosen(settings).map(ExistingLibrary::withJournal).orElseGet(() -> above(track));
+  }
+
+  private Optional<Path> chosen(Settings settings) {
+    return Optional.ofNullable(library).or(settings::library);
+  }
+
+  private Path above(Path track) {
     return LibraryFolder.above(track)
         .map(ExistingLibrary::withJournal)
         .orElseThrow(
@@ -40,13 +45,13 @@ public final class LibraryOption {
   }
 
   /**
-   * Returns the library for tracks about to be tagged: the given one, the nearest one above them,
-   * or a new one.
+   * Returns the library for tracks about to be tagged: that of the option or the settings, the
+   * nearest one above them, or a new one.
    *
    * @param copies folder of the tagged copies, if copies are written
    */
-  public Path existingOrNew(List<Path> roots, Optional<Path> copies) {
-    return Optional.ofNullable(library).or(() -> copies).orElseGet(() -> around(roots));
+  public Path existingOrNew(Settings settings, List<Path> roots, Optional<Path> copies) {
+    return chosen(settings).or(() -> copies).orElseGet(() -> around(roots));
   }
 
   private Path around(List<Path> roots) {

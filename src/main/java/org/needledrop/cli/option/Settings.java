@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.needledrop.audio.Sandbox;
 import org.needledrop.scoring.remote.Credentials;
+import org.needledrop.tags.file.HardLinks;
 
 /**
  * Settings of all commands: {@code needledrop.NAME} as a system property or in the user's file
@@ -98,6 +99,20 @@ public interface Settings {
   /** Memory limit per ffmpeg process in bytes; it needs about a tenth of the default. */
   @WithDefault("2147483648")
   long decodeMemory();
+
+  /**
+   * Folder for journal and index, the default of {@code --library}; for music on a share without
+   * locks, or that is read-only.
+   */
+  Optional<Path> library();
+
+  /** Whether written files keep their modification time; the default of {@code --keep-mtime}. */
+  @WithDefault("false")
+  boolean keepMtime();
+
+  /** What happens to files with several names; the default of {@code --hard-links}. */
+  @WithDefault("break")
+  HardLinks hardLinks();
 
   /** Whether to show progress; the launcher sets it if the output is a terminal. */
   @WithDefault("false")

@@ -63,11 +63,20 @@ public final class TagOutput implements AutoCloseable {
     add(ReportLine.of(report));
   }
 
-  public void add(ReportLine line) {
+  public synchronized void add(ReportLine line) {
     progress.aside(() -> print(line));
     progress.step();
     summary.add(line);
     files.forEach(file -> file.add(ReportRow.of(line, model)));
+  }
+
+  /** Prints a notice about a file that was written nevertheless; by any thread. */
+  public synchronized void notice(String line) {
+    progress.aside(
+        () -> {
+          err.println(line);
+          err.flush();
+        });
   }
 
   private void print(ReportLine line) {

@@ -7,10 +7,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Objects;
 import org.needledrop.tags.FileBytes;
 import org.needledrop.tags.Splice;
@@ -28,11 +25,11 @@ final class FileReplacement implements AutoCloseable {
 
   private final Object identity;
 
-  private FileReplacement(Path target, Path draft) throws IOException {
+  private FileReplacement(Path target, Path draft, KeptAttributes attributes) throws IOException {
     this.target = target;
     this.draft = draft;
     Files.deleteIfExists(draft);
-    channel = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    channel = attributes.create(draft);
     try {
       identity = identity(draft);
     } catch (IOException e) {
@@ -45,8 +42,10 @@ final class FileReplacement implements AutoCloseable {
    * Creates a draft, {@code .song.mp3.needledrop.mp3} beside {@code song.mp3}. The name is fixed,
    * so that the next run overwrites a leftover draft. For a symbolic link, the link's target is
    * replaced.
+   *
+   * @param attributes what the draft gets beside its content
    */
-  static FileReplacement of(Path target) throws IOException {
+  static FileReplacement of(Path target, KeptAttributes attributes) throws IOException {
     Path real = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
     if (Files.notExists(real.getParent())) {
       Files.createDirectories(real.getParent());
@@ -54,7 +53,7 @@ final class FileReplacement implements AutoCloseable {
     String name = target.getFileName().toString();
     String extension = name.substring(name.lastIndexOf('.') + 1);
     Path draft = real.resolveSibling("." + real.getFileName() + ".needledrop." + extension);
-    return new FileReplacement(real, draft);
+    return new FileReplacement(real, draft, attributes);
   }
 
   Path draft() {
@@ -75,21 +74,9 @@ final class FileReplacement implements AutoCloseable {
     return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
   }
 
-  /** Copies permissions and, if permitted, the owner of a file to the draft. */
-  void copyAttributes(Path from) throws IOException {
-    var source = Files.getFileAttributeView(from, PosixFileAttributeView.class);
-    var copy = Files.getFileAttributeView(draft, PosixFileAttributeView.class);
-    if (source == null || copy == null) {
-      return;
-    }
-    PosixFileAttributes attributes = source.readAttributes();
-    try {
-      copy.setGroup(attributes.group());
-      copy.setOwner(attributes.owner());
-    } catch (IOException _) {
-      // Only root may change the owner; the permissions below are copied anyway.
-    }
-    copy.setPermissions(attributes.permissions());
+  /** Writes the draft's content into the target, which stays the same file for all its names. */
+  void commitInPlace() throws IOException {
+    InPlaceWrite.write(draft, target);
   }
 
   void commit() throws IOException {
@@ -98,7 +85,7 @@ final class FileReplacement implements AutoCloseable {
   }
 
   /** Forces the rename to disk, if the system can open folders. */
-  private static void forceFolder(Path folder) {
+  static void forceFolder(Path folder) {
     try (FileChannel channel = FileChannel.open(folder)) {
       channel.force(true);
     } catch (IOException _) {

@@ -28,12 +28,19 @@ import org.needledrop.tags.UnreadableTag;
  */
 public final class TagWriter {
   private final Function<Path, String> audioHash;
+  private final WriteOptions options;
 
   /**
    * @param audioHash computes the hash of the encoded audio
    */
-  public TagWriter(Function<Path, String> audioHash) {
+  public TagWriter(Function<Path, String> audioHash, WriteOptions options) {
     this.audioHash = audioHash;
+    this.options = options;
+  }
+
+  /** Creates a writer with {@link WriteOptions#defaults}. */
+  public TagWriter(Function<Path, String> audioHash) {
+    this(audioHash, WriteOptions.defaults());
   }
 
   /**
@@ -43,12 +50,10 @@ public final class TagWriter {
    *
    * @param source tags as read by {@link TagReader#look}
    * @param recording audio hash of the source; the target must have the same
-   * @throws UnsupportedFormat if the extension does not match, the tag is damaged, or writing would
-   *     lose data
+   * @throws UnsupportedFormat if the tag is damaged, or writing would lose data
    * @throws StorageConflict if the file changed since or cannot be written
    */
   public void write(TagSnapshot source, String recording, Path target, TagFields wanted) {
-    source.format().requireFittingName(target);
     try {
       if (!isSame(source.file(), target) || !source.own().equals(wanted)) {
         replace(source, recording, target, wanted);
@@ -56,11 +61,7 @@ public final class TagWriter {
     } catch (UnreadableTag e) {
       throw new UnsupportedFormat(target, Stage.WRITE, e.getMessage() + "; left untouched", e);
     } catch (IOException e) {
-      throw new StorageConflict(
-          target,
-          Stage.WRITE,
-          "cannot write the file (check folder and disk): " + IoReason.of(e),
-          e);
+      throw unwritable(target, e);
     }
   }
 
@@ -70,10 +71,51 @@ public final class TagWriter {
     write(new TagReader().snapshot(source, format), recording, target, wanted);
   }
 
+  /**
+   * Returns whether the options exclude a file, as it has hard links. Reports such a file.
+   *
+   * @throws StorageConflict if the file cannot be read
+   */
+  public boolean skips(Path target) {
+    if (options.hardLinks() != HardLinks.SKIP) {
+      return false;
+    }
+    try {
+      Placement placement = Placement.of(target, options);
+      if (placement.isShared()) {
+        options.notices().about(target, placement.sharing() + "; skipped");
+      }
+      return placement.isShared();
+    } catch (IOException e) {
+      throw unwritable(target, e);
+    }
+  }
+
+  /**
+   * Completes what an interrupted run has written in place only partly.
+   *
+   * @throws StorageConflict if the file cannot be written
+   */
+  public static void resume(Path file) {
+    try {
+      InPlaceWrite.resume(file);
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
+  }
+
+  private static StorageConflict unwritable(Path target, IOException e) {
+    return new StorageConflict(
+        target, Stage.WRITE, "cannot write the file (check folder and disk): " + IoReason.of(e), e);
+  }
+
   private void replace(TagSnapshot source, String recording, Path target, TagFields wanted)
       throws IOException {
     requireWritable(target);
-    try (FileReplacement replacement = FileReplacement.of(target)) {
+    Placement placement = Placement.of(target, options);
+    placement.requireAllowed();
+    KeptAttributes attributes = new KeptAttributes(source.file(), options);
+    try (FileReplacement replacement = FileReplacement.of(target, attributes)) {
       try (FileBytes bytes = FileBytes.open(source.file())) {
         Splice content =
             TagReader.orUnreadable(() -> TagContainers.of(source.format()).splice(bytes, wanted));
@@ -83,12 +125,13 @@ public final class TagWriter {
       requireSameForeignTags(source.tags(), after, target);
       requireFields(wanted, after.own(), target);
       requireSameAudio(recording, replacement.draft(), target);
-      replacement.copyAttributes(source.file());
+      attributes.copyTo(replacement.draft());
       if (!source.isCurrent() || !replacement.isStillOurs()) {
         throw new StorageConflict(
             target, Stage.WRITE, "the file changed while it was being tagged; tag it again");
       }
-      replacement.commit();
+      placement.put(replacement);
+      source.format().misnaming(target).ifPresent(text -> options.notices().about(target, text));
     }
   }
 

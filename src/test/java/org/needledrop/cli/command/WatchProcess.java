@@ -5,14 +5,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.needledrop.cli.option.Settings;
 import picocli.CommandLine;
 
-/** {@code needledrop watch} in a process of its own, which can be sent signals. */
+/** {@code needledrop watch} or {@code tag} in its own process, which can be sent signals. */
 final class WatchProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -29,6 +31,19 @@ final class WatchProcess implements AutoCloseable {
 
   /** Starts it with short pauses, and waits until it watches. */
   static WatchProcess start(Path scratch, String... arguments) throws IOException {
+    WatchProcess watch =
+        start(
+            scratch,
+            Stream.concat(Stream.of("watch", "--every=100ms"), Stream.of(arguments)).toList());
+    watch.await(() -> watch.output().contains("needledrop: watching "));
+    return watch;
+  }
+
+  static WatchProcess tag(Path scratch, String... arguments) throws IOException {
+    return start(scratch, Stream.concat(Stream.of("tag"), Stream.of(arguments)).toList());
+  }
+
+  private static WatchProcess start(Path scratch, List<String> arguments) throws IOException {
     Path out = Files.createTempFile(scratch, "watch", ".out");
     Path err = Files.createTempFile(scratch, "watch", ".err");
     List<String> command =
@@ -44,17 +59,14 @@ final class WatchProcess implements AutoCloseable {
             "-Daws.region=us-east-1",
             "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            WatchProcess.class.getName(),
-            "--every=100ms",
-            "--jobs=1");
+            WatchProcess.class.getName());
+    List<String> options = Stream.concat(arguments.stream(), Stream.of("--jobs=1")).toList();
     Process process =
-        new ProcessBuilder(Stream.concat(command.stream(), Stream.of(arguments)).toList())
+        new ProcessBuilder(Stream.concat(command.stream(), options.stream()).toList())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
-    WatchProcess watch = new WatchProcess(process, out, err);
-    watch.await(() -> watch.output().contains("needledrop: watching "));
-    return watch;
+    return new WatchProcess(process, out, err);
   }
 
   public static void main(String[] arguments) {
@@ -66,10 +78,12 @@ final class WatchProcess implements AutoCloseable {
             .withMapping(Settings.class)
             .build()
             .getConfigMapping(Settings.class);
+    Callable<Integer> command =
+        arguments[0].equals("tag") ? new TagCommand(settings) : new WatchCommand(settings);
     System.exit(
-        new CommandLine(new WatchCommand(settings))
+        new CommandLine(command)
             .setCaseInsensitiveEnumValuesAllowed(true)
-            .execute(arguments));
+            .execute(Arrays.copyOfRange(arguments, 1, arguments.length)));
   }
 
   /** Waits until the condition holds; fails with the output if it does not. */
@@ -118,6 +132,16 @@ final class WatchProcess implements AutoCloseable {
   /** Sends SIGTERM, and gives the exit code. */
   int terminate() throws InterruptedException {
     process.destroy();
+    return exitCode();
+  }
+
+  /** Sends SIGINT, as Ctrl-C does, and gives the exit code. */
+  int interrupt() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    return exitCode();
+  }
+
+  int exitCode() throws InterruptedException {
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("it goes on:\n" + output() + errors());
     }
