@@ -108,11 +108,11 @@ export class Catalogue {
     return h('li', {}, playButton(sound, this.signal, 'small', () => this.sounds), cover(track, this.signal),
       h('div', { class: 'words' },
         h('a', { class: 'title', href: sound.page, title: track.path }, nameOf(track)),
-        h('span', { class: 'credit' }, creditOf(track)),
-        folder && folder !== asked.folder
-          ? h('button', {
-            type: 'button', class: 'folder', title: `Only ${folder}`, click: () => this.ask({ folder }),
-          }, folder) : null),
+        h('div', { class: 'under' }, h('span', { class: 'credit' }, creditOf(track)),
+          folder && folder !== asked.folder
+            ? h('button', {
+              type: 'button', class: 'folder', title: `Only ${folder}`, click: () => this.ask({ folder }),
+            }, `in ${folder}`) : null)),
       chip(track), h('span', { class: 'sure' }, track.label ? 'label' : percent(track.confidence)),
       h('span', { class: 'time' }, clock(track.seconds)));
   }

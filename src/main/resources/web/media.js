@@ -1,6 +1,6 @@
 import { blob } from './api.js';
 import { h } from './dom.js';
-import { shape, colour } from './genres.js';
+import { colour } from './genres.js';
 import { key } from './key.js';
 import { creditOf, nameOf, titleOf } from './words.js';
 
@@ -59,7 +59,7 @@ function forgetOldest(newest) {
 /** The cover of a track, or the colour of its genre where there is none. */
 export function cover(track, signal, size = '') {
   const genre = track.label ?? track.genre;
-  const blank = h('span', { class: `cover ${size} shape-${shape(genre)}`, style: { '--colour': colour(genre) }, 'aria-hidden': 'true' });
+  const blank = h('span', { class: `cover ${size}`, style: { '--colour': colour(genre) }, 'aria-hidden': 'true' });
   if (!track.cover) return blank;
   const path = `/v1/tracks/${encodeURIComponent(track.id)}/cover`;
   const image = h('img', { class: `cover ${size}`, alt: '', loading: 'lazy', error: () => image.replaceWith(blank) });

@@ -42,9 +42,9 @@ export function nameOf(track) {
   return track.title ?? titleOf(track.name);
 }
 
-/** Artist, album and year, as far as the tags say them. */
+/** Artist, album and year, as far as the tags say them; ffmpeg joins several artists by a semicolon. */
 export function creditOf({ artist, album, year }) {
-  return [artist, album, year].filter(Boolean).join(' · ');
+  return [artist?.replace(/;(?=\S)/g, ', '), album, year].filter(Boolean).join(' · ');
 }
 
 /** The folder of a path; empty for a file of the library's own folder. */

@@ -1,10 +1,10 @@
 package org.needledrop.cli.command;
 
-import org.needledrop.failure.TrackFailure;
-import org.needledrop.tagging.TrackOutcome;
 import org.needledrop.cli.report.ReportLine;
 import org.needledrop.cli.report.TagOutput;
 import org.needledrop.cli.watch.StopSignal;
+import org.needledrop.failure.TrackFailure;
+import org.needledrop.tagging.TrackOutcome;
 import org.needledrop.tagging.TrackReport;
 
 /** The output of a run that Ctrl-C may stop. */
@@ -32,7 +32,8 @@ final class StoppableOutput {
 
   /** Omits what failed because it was stopped. */
   void add(TrackReport report) {
-    if (!(report.outcome() instanceof TrackOutcome.Failed(TrackFailure failure) && stop.explains(failure))) {
+    if (!(report.outcome() instanceof TrackOutcome.Failed(TrackFailure failure)
+        && stop.explains(failure))) {
       output.add(report);
     }
   }

@@ -1,9 +1,9 @@
 package org.needledrop.similarity.projection;
 
-import org.needledrop.audio.Metadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.needledrop.audio.Metadata;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.SimilaritySearch;
 

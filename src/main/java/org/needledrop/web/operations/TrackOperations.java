@@ -1,16 +1,16 @@
 package org.needledrop.web.operations;
 
-import org.needledrop.audio.Metadata;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.needledrop.audio.Metadata;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.library.Track;
 import org.needledrop.scoring.ModelManifest;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.LibraryStatistics;
 import org.needledrop.similarity.LibraryStatistics.GenreCount;
