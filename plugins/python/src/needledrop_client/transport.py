@@ -61,7 +61,9 @@ class Transport:
                 raise self._problem(error) from None
         except OSError as error:
             reason = getattr(error, "reason", error)
-            raise Unreachable(f"no answer from {self.url}: {reason}; is `needledrop serve` running?") from error
+            raise Unreachable(
+                f"no answer from {self.url}: {reason}; is `needledrop serve` running?"
+            ) from error
 
     def _address(self, path: str, query: dict) -> str:
         given = {name: value for name, value in query.items() if value is not None}
