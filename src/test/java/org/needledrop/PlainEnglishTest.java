@@ -22,6 +22,7 @@ class PlainEnglishTest {
               "src/main",
               "docs",
               "infra",
+              "plugins",
               ".github",
               "README.md",
               "CHANGELOG.md",
@@ -29,7 +30,7 @@ class PlainEnglishTest {
           .map(Path::of)
           .toList();
   private static final Pattern TEXT_FILE =
-      Pattern.compile(".*\\.(java|js|html|yaml|yml|properties|md)");
+      Pattern.compile(".*\\.(java|js|mjs|py|go|html|yaml|yml|properties|md)");
 
   /** What may separate two words of a sentence: a concatenation, or the start of a comment line. */
   private static final String GAP = "(?:\\s|\"\\s*\\+\\s*\"|\\n\\s*(?:\\*|//|#)\\s)+";
