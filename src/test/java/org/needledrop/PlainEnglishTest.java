@@ -26,6 +26,7 @@ class PlainEnglishTest {
               "infra",
               "models",
               "benchmarks",
+              "plugins",
               ".github",
               ".ci",
               "needledrop",
@@ -35,7 +36,7 @@ class PlainEnglishTest {
           .map(Path::of)
           .toList();
   private static final Pattern TEXT_FILE =
-      Pattern.compile(".*\\.(java|js|html|yaml|yml|properties|md|py)|\\.ci/\\w+|needledrop");
+      Pattern.compile(".*\\.(java|js|mjs|py|go|html|yaml|yml|properties|md)|\\.ci/\\w+|needledrop");
 
   /** What others wrote, or what is made of our own. */
   private static final Pattern FOREIGN =

@@ -36,9 +36,13 @@ public record JournalEntry(
     return known.with(known.addedTo(standing)).saysTheSameAs(standing);
   }
 
-  /** Returns the fields that undo restores; keeps fields that other programs have added. */
+  /**
+   * Returns the fields that undo restores; keeps fields that other programs have added. Fields are
+   * ours if Needledrop wrote them, also if another program has changed the genre since.
+   */
   public TagFields originalIn(TagFields standing) {
-    TagFields known = says(written, standing) ? written : replaced;
+    boolean wasInterrupted = says(replaced, standing) && !says(written, standing);
+    TagFields known = wasInterrupted ? replaced : written;
     return original.with(known.addedTo(standing));
   }
 

@@ -37,6 +37,22 @@ class JournalEntryTest {
     assertThat(ENTRY.originalIn(fields("Metal", OURS, MOOD))).isEqualTo(fields("Rock", MOOD));
   }
 
+  @Test
+  void undoRemovesOurMoodsAlsoIfAnotherProgramChangedTheGenre() {
+    JournalEntry entry =
+        new JournalEntry(
+            ENTRY.file(),
+            ENTRY.audioHash(),
+            ENTRY.method(),
+            ENTRY.fingerprint(),
+            fields("Rock", Map.of()),
+            fields("Metal", OURS, MOOD),
+            fields("Rock", Map.of()));
+
+    assertThat(entry.originalIn(fields("Doom", OURS, MOOD))).isEqualTo(fields("Rock", Map.of()));
+    assertThat(entry.originalIn(fields("Rock", MOOD))).isEqualTo(fields("Rock", MOOD));
+  }
+
   @SafeVarargs
   private static TagFields fields(String genre, Map<String, String>... customFields) {
     TreeMap<String, String> all = new TreeMap<>();

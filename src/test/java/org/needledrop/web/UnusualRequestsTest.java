@@ -190,7 +190,7 @@ class UnusualRequestsTest {
         "/v1/tracks            | PUT  | GET, POST",
         "/v1/tracks/x/label    | POST | DELETE, PUT",
         "/v1/model             | HEAD | GET",
-        "/rest/ping            | POST | GET",
+        "/rest/ping            | PUT  | GET, POST",
         "/q/metrics            | POST | GET",
         "/no-page              | POST | GET"
       })

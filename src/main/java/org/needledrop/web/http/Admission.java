@@ -27,15 +27,30 @@ final class Admission implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    HttpServerRequest request = context.request();
+    Optional<String> key = keyOfHeader(context.request());
+    admit(context, key, () -> refuse(context));
+  }
+
+  /**
+   * Admits a request if its key is valid or none is required.
+   *
+   * @param key as the client sent it
+   * @param refusal answers a request without a valid key
+   */
+  void admit(RoutingContext context, Optional<String> key, Runnable refusal) {
     if (limits.apiKeys().isEmpty()) {
-      admit(context, request.remoteAddress().hostAddress(), Scope.ALL);
+      admit(context, address(context), Scope.ALL);
       return;
     }
-    Optional<String> key = key(request);
     key.flatMap(limits.apiKeys()::find)
         .ifPresentOrElse(
-            scopes -> admit(context, key.orElseThrow(), scopes), () -> refuse(context, key));
+            scopes -> admit(context, key.orElseThrow(), scopes),
+            () -> slowDown(context, key, refusal));
+  }
+
+  /** Admits a request to what everyone may use. */
+  void admitWithoutKey(RoutingContext context) {
+    admit(context, address(context), Set.of());
   }
 
   private void admit(RoutingContext context, String client, Set<Scope> scopes) {
@@ -56,15 +71,22 @@ final class Admission implements Handler<RoutingContext> {
     return context.get(SCOPES, Set.of());
   }
 
-  private void refuse(RoutingContext context, Optional<String> wrongKey) {
-    String address = String.valueOf(context.request().remoteAddress().hostAddress());
-    Duration pause = wrongKey.map(_ -> wrongKeys.from(address)).orElse(Duration.ZERO);
+  private void slowDown(RoutingContext context, Optional<String> wrongKey, Runnable refusal) {
+    Duration pause = wrongKey.map(_ -> wrongKeys.from(address(context))).orElse(Duration.ZERO);
     if (pause.isZero()) {
-      context.response().putHeader("WWW-Authenticate", "Bearer");
-      context.fail(new Problem(401, "an API key is required, as X-API-Key or bearer token"));
+      refusal.run();
     } else {
       later(context, pause, "too many wrong API keys");
     }
+  }
+
+  private static void refuse(RoutingContext context) {
+    context.response().putHeader("WWW-Authenticate", "Bearer");
+    context.fail(new Problem(401, "an API key is required, as X-API-Key or bearer token"));
+  }
+
+  private static String address(RoutingContext context) {
+    return String.valueOf(context.request().remoteAddress().hostAddress());
   }
 
   private static void later(RoutingContext context, Duration pause, String reason) {
@@ -72,19 +94,13 @@ final class Admission implements Handler<RoutingContext> {
     context.fail(new Problem(429, reason));
   }
 
-  /** Returns the key from a header, or from the query as OpenSubsonic clients send it. */
-  private static Optional<String> key(HttpServerRequest request) {
-    String bearer = request.getHeader("Authorization");
+  /** Returns the key in {@code X-API-Key} or in the bearer token. */
+  static Optional<String> keyOfHeader(HttpServerRequest request) {
     return Optional.ofNullable(request.getHeader("X-API-Key"))
         .or(
             () ->
-                Optional.ofNullable(bearer)
+                Optional.ofNullable(request.getHeader("Authorization"))
                     .filter(value -> value.startsWith(BEARER))
-                    .map(value -> value.substring(BEARER.length())))
-        .or(
-            () ->
-                request.path().startsWith("/rest/")
-                    ? Optional.ofNullable(request.getParam("apiKey"))
-                    : Optional.empty());
+                    .map(value -> value.substring(BEARER.length())));
   }
 }

@@ -67,9 +67,10 @@ public final class ApiRoutes {
     addServiceRoutes(router, contract, search);
     addMetrics(router, admission);
     router.route().handler(hosts);
+    SubsonicForms.addTo(router);
     router.route("/rest/*").handler(ApiRoutes::withoutView);
     router.route("/v1/*").handler(admission);
-    router.route("/rest/*").handler(admission);
+    router.route("/rest/*").handler(new SubsonicAdmission(admission));
     OpenAPIContract requests = contract.forRequests(vertx);
     router.route("/*").subRouter(contractRouter(requests));
     OtherMethods others = new OtherMethods(requests);
@@ -168,7 +169,7 @@ public final class ApiRoutes {
     for (OpenAPIRoute route : builder.getRoutes()) {
       String id = route.getOperation().getOperationId();
       route.setDoValidation(false);
-      route.addHandler(RequiredScope.of(route.getOperation()));
+      RequiredScope.of(route.getOperation()).ifPresent(route::addHandler);
       if (!Contract.TAKING_FILES.contains(id)) {
         route.addHandler(new RequestCheck(new ParameterTexts(), validator, route.getOperation()));
       }

@@ -7,6 +7,7 @@ import io.vertx.openapi.contract.Operation;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Answers unknown paths and unsupported methods. */
 final class OtherMethods implements Handler<RoutingContext> {
@@ -25,10 +26,17 @@ final class OtherMethods implements Handler<RoutingContext> {
     static Offer of(String template, List<Operation> operations) {
       return new Offer(
           Pattern.compile(template.replaceAll("\\{\\w+}", "[^/]+") + "/?"),
-          operations.stream()
-              .map(operation -> operation.getHttpMethod().name())
+          Stream.concat(
+                  operations.stream().map(operation -> operation.getHttpMethod().name()),
+                  forms(template))
+              .distinct()
               .sorted()
               .collect(Collectors.joining(", ")));
+    }
+
+    /** Returns the method of {@link SubsonicForms}, which the contract does not list. */
+    private static Stream<String> forms(String template) {
+      return template.startsWith("/rest/") ? Stream.of("POST") : Stream.empty();
     }
   }
 

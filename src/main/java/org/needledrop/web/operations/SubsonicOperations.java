@@ -17,17 +17,20 @@ import org.needledrop.web.http.Json;
 import org.needledrop.web.http.Operation;
 import org.needledrop.web.http.Problem;
 import org.needledrop.web.http.Reply;
+import org.needledrop.web.http.SubsonicError;
+import org.needledrop.web.http.SubsonicResponse;
 
 /**
  * OpenSubsonic's extension sonicSimilarity, version 1: {@code getSonicSimilarTracks} and {@code
- * findSonicPath}. The id of a song is its audio hash.
+ * findSonicPath}, and what clients ask for first. The id of a song is its audio hash.
  */
 public final class SubsonicOperations {
 
-  private static final int MISSING_PARAMETER = 10;
-  private static final int NOT_FOUND = 70;
-  private static final int OTHER = 0;
   private static final int MOST = 500;
+
+  /** The user of every key: keys have scopes, but no names. */
+  private static final Map<String, Object> TOKEN_INFO =
+      Map.of("tokenInfo", Map.of("username", "needledrop"));
 
   private final ServedLibrary library;
   private final TrackViews views;
@@ -40,6 +43,7 @@ public final class SubsonicOperations {
   public void addTo(Map<String, Operation> operations) {
     operations.put("ping", request -> answer(request, _ -> Map.of()));
     operations.put("getOpenSubsonicExtensions", request -> answer(request, _ -> extensions()));
+    operations.put("tokenInfo", request -> answer(request, _ -> TOKEN_INFO));
     operations.put("getSonicSimilarTracks", request -> answer(request, this::similar));
     operations.put("findSonicPath", request -> answer(request, this::path));
   }
@@ -51,22 +55,25 @@ public final class SubsonicOperations {
 
   /** Returns a response; errors are sent as responses, too. */
   private static Reply answer(ApiRequest request, Answer answer) {
-    boolean json = request.text("f").filter("json"::equals).isPresent();
+    Optional<String> format = request.text("f");
     try {
-      return SubsonicResponse.ok(answer.to(request)).reply(json);
+      return SubsonicResponse.ok(answer.to(request)).reply(format);
     } catch (SubsonicResponse.Failure failure) {
-      return SubsonicResponse.failed(failure).reply(json);
+      return SubsonicResponse.failed(failure).reply(format);
     } catch (Problem problem) {
-      int code = problem.status() == 404 ? NOT_FOUND : OTHER;
-      return SubsonicResponse.failed(new SubsonicResponse.Failure(code, problem.getMessage()))
-          .reply(json);
+      SubsonicError error = problem.status() == 404 ? SubsonicError.NOT_FOUND : SubsonicError.OTHER;
+      return SubsonicResponse.failed(new SubsonicResponse.Failure(error, problem.getMessage()))
+          .reply(format);
     }
   }
 
   private static Map<String, Object> extensions() {
     return Map.of(
         "openSubsonicExtensions",
-        List.of(extension("sonicSimilarity"), extension("apiKeyAuthentication")));
+        List.of(
+            extension("sonicSimilarity"),
+            extension("apiKeyAuthentication"),
+            extension("formPost")));
   }
 
   private static Map<String, Object> extension(String name) {
@@ -89,7 +96,7 @@ public final class SubsonicOperations {
     try {
       return SimilarityQuery.of(track, SimilarityMeasure.EMBEDDING);
     } catch (IllegalArgumentException e) {
-      throw new SubsonicResponse.Failure(NOT_FOUND, e.getMessage());
+      throw new SubsonicResponse.Failure(SubsonicError.NOT_FOUND, e.getMessage());
     }
   }
 
@@ -111,7 +118,8 @@ public final class SubsonicOperations {
             .orElseThrow(
                 () ->
                     new SubsonicResponse.Failure(
-                        MISSING_PARAMETER, "required parameter is missing: " + parameter)));
+                        SubsonicError.MISSING_PARAMETER,
+                        "required parameter is missing: " + parameter)));
   }
 
   private static int count(ApiRequest request, int least, int otherwise) {
@@ -119,7 +127,8 @@ public final class SubsonicOperations {
     try {
       return Math.clamp(count.map(Integer::parseInt).orElse(otherwise), least, MOST);
     } catch (NumberFormatException e) {
-      throw new SubsonicResponse.Failure(OTHER, "count is not a number: " + count.orElseThrow());
+      throw new SubsonicResponse.Failure(
+          SubsonicError.OTHER, "count is not a number: " + count.orElseThrow());
     }
   }
 

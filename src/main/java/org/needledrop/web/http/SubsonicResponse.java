@@ -1,4 +1,4 @@
-package org.needledrop.web.operations;
+package org.needledrop.web.http;
 
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
@@ -8,10 +8,9 @@ import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import org.needledrop.web.http.Reply;
 
 /** A {@code subsonic-response}, in JSON or in XML. */
-record SubsonicResponse(Map<String, Object> content) {
+public record SubsonicResponse(Map<String, Object> content) {
 
   private static final String VERSION = "1.16.1";
   private static final String SERVER_VERSION =
@@ -19,23 +18,23 @@ record SubsonicResponse(Map<String, Object> content) {
           .orElse("unreleased");
   private static final String NAMESPACE = "http://subsonic.org/restapi";
 
-  /** An error with Subsonic's code. */
-  static final class Failure extends RuntimeException {
-    private final int code;
+  /** An error with the code of OpenSubsonic's response {@code error}. */
+  public static final class Failure extends RuntimeException {
+    private final SubsonicError error;
 
-    Failure(int code, String message) {
+    public Failure(SubsonicError error, String message) {
       super(message, null, false, false);
-      this.code = code;
+      this.error = error;
     }
   }
 
-  static SubsonicResponse ok(Map<String, Object> answer) {
+  public static SubsonicResponse ok(Map<String, Object> answer) {
     return with("ok", answer);
   }
 
-  static SubsonicResponse failed(Failure failure) {
+  public static SubsonicResponse failed(Failure failure) {
     Map<String, Object> error = new LinkedHashMap<>();
-    error.put("code", failure.code);
+    error.put("code", failure.error.code());
     error.put("message", failure.getMessage());
     return with("failed", Map.of("error", error));
   }
@@ -51,7 +50,13 @@ record SubsonicResponse(Map<String, Object> content) {
     return new SubsonicResponse(content);
   }
 
-  Reply reply(boolean json) {
+  /**
+   * Returns the reply, with status 200 even for errors.
+   *
+   * @param format parameter {@code f}: {@code json}, or else XML
+   */
+  public Reply reply(Optional<String> format) {
+    boolean json = format.filter("json"::equals).isPresent();
     return json ? Reply.json(Map.of("subsonic-response", content)) : Reply.text("text/xml", xml());
   }
 

@@ -1,0 +1,3 @@
+module needledrop.org/navidrome
+
+go 1.24
