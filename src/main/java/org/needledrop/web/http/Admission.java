@@ -72,6 +72,11 @@ final class Admission implements Handler<RoutingContext> {
     context.fail(new Problem(429, reason));
   }
 
+  /** The scheme is case-insensitive (RFC 9110, section 11.1). */
+  private static boolean isBearer(String authorization) {
+    return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+  }
+
   /** Returns the key from a header, or from the query as OpenSubsonic clients send it. */
   private static Optional<String> key(HttpServerRequest request) {
     String bearer = request.getHeader("Authorization");
@@ -79,7 +84,7 @@ final class Admission implements Handler<RoutingContext> {
         .or(
             () ->
                 Optional.ofNullable(bearer)
-                    .filter(value -> value.startsWith(BEARER))
+                    .filter(Admission::isBearer)
                     .map(value -> value.substring(BEARER.length())))
         .or(
             () ->
