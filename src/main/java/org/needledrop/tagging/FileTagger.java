@@ -43,7 +43,7 @@ public final class FileTagger {
   /**
    * What happened to the file.
    *
-   * @param change changed fields; empty if the file was not read
+   * @param change changed fields, none if it is up to date; empty if it cannot hold tags
    */
   record Outcome(Status status, Optional<TagChange> change) {}
 
@@ -60,7 +60,7 @@ public final class FileTagger {
       Optional<String> label) {
     String fingerprint = options.fingerprint(analysis.method(), label);
     if (isDone(track.target(), recording.audioHash(), fingerprint)) {
-      return new Outcome(Status.UNCHANGED, Optional.empty());
+      return new Outcome(Status.UNCHANGED, standing(track.target()));
     }
     Optional<TagFormat> format = TagFormat.of(recording.container(), recording.codec());
     if (format.isEmpty()) {
@@ -76,6 +76,14 @@ public final class FileTagger {
     }
     boolean unchanged = change.isEmpty() && base.equals(track.target());
     return new Outcome(unchanged ? Status.UNCHANGED : Status.TAGGED, Optional.of(change));
+  }
+
+  /** Returns the fields of a file that is as Needledrop wrote it, as no change. */
+  private Optional<TagChange> standing(Path target) {
+    return journal
+        .entries()
+        .find(target)
+        .map(entry -> new TagChange(entry.written(), entry.written()));
   }
 
   private boolean isDone(Path target, String audioHash, String fingerprint) {
@@ -136,6 +144,7 @@ public final class FileTagger {
     if (!base.file().equals(entry.file())) {
       journal.copies().put(base.file(), entry.file(), entry.audioHash());
     }
+    journal.runs().wrote(entry);
     journal.entries().prepare(entry);
     writer.write(base, entry.audioHash(), entry.file(), entry.written());
     journal.files().put(FileState.of(entry.file()), recording);

@@ -140,7 +140,7 @@ public final class TrackTagger {
     return options.again()
         ? Optional.empty()
         : journal
-            .analysis(audioHash, method)
+            .analysisOfAtLeast(audioHash, method)
             .or(() -> withOtherSnippets(audioHash))
             .or(() -> rescored(audioHash, method));
   }
