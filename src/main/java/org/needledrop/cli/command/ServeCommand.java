@@ -10,8 +10,10 @@ import java.util.concurrent.Callable;
 import org.needledrop.admission.ApiKeys;
 import org.needledrop.analysis.DecisionRule;
 import org.needledrop.cli.bucket.FollowedBucket;
+import org.needledrop.cli.option.ExistingLibrary;
 import org.needledrop.cli.option.JobsOption;
 import org.needledrop.cli.option.ModelOption;
+import org.needledrop.cli.option.PortNumber;
 import org.needledrop.cli.option.ScorerOption;
 import org.needledrop.cli.option.Settings;
 import org.needledrop.cli.option.UsageException;
@@ -63,6 +65,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       defaultValue = "8080",
+      converter = PortNumber.class,
       description = "Port to listen on; 0 for any free port (default: ${DEFAULT-VALUE}).")
   private int port;
 
@@ -111,6 +114,7 @@ final class ServeCommand implements Callable<Integer> {
     if (!Files.isDirectory(library)) {
       throw new UsageException(library + " is not a folder");
     }
+    ExistingLibrary.orNew(library);
     ApiLimits limits = limits();
     LibraryIndex index = LibraryIndex.of(settings, library);
     index.makeIfAbsent();
