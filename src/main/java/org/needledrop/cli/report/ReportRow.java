@@ -1,9 +1,9 @@
 package org.needledrop.cli.report;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.needledrop.analysis.Abstention;
 import org.needledrop.analysis.Analysis;
@@ -19,21 +19,27 @@ import org.needledrop.tagging.TrackReport;
 /**
  * One track in a JSON or CSV report; unknown values are null.
  *
- * @param status {@code tagged}, {@code unchanged}, {@code not_taggable} or {@code failed}
+ * @param source path or address of the track
+ * @param path path or address of the tagged file: the source, or its copy
+ * @param status {@code tagged}, {@code unchanged}, {@code not_taggable}, {@code archived} or {@code
+ *     failed}
+ * @param topGenre the most probable genre, even below the threshold
+ * @param confidence probability of the top genre
  * @param analysed whether the track was analysed in this run
  * @param styles predicted styles within the genre
  * @param classes probabilities by classifier (styles, voice, moods) and class
+ * @param method model, overlap and sample of the analysis
  * @param changes tag changes, one line each
  */
-@JsonPropertyOrder({"track", "file", "status", "genre", "confidence", "abstained"})
 record ReportRow(
-    String track,
-    String file,
+    String path,
+    String source,
     String status,
     String genre,
+    String topGenre,
     Double confidence,
-    List<String> styles,
     String abstained,
+    List<String> styles,
     String detail,
     String failure,
     boolean analysed,
@@ -45,6 +51,7 @@ record ReportRow(
     String decoder,
     String audioHash,
     String model,
+    String method,
     Map<String, Double> probabilities,
     Map<String, Map<String, Double>> classes,
     List<String> changes) {
@@ -55,15 +62,17 @@ record ReportRow(
         report.decision().orElse(null) instanceof GenreFound genreFound ? genreFound : null;
     Abstention abstention =
         report.decision().orElse(null) instanceof Abstention abstained ? abstained : null;
+    Optional<TrackScores> scores = report.analysis().flatMap(ReportRow::scores);
     AudioInfo audio = report.analysis().map(Analysis::audio).orElse(null);
     return new ReportRow(
-        line.track(),
         line.file(),
+        line.track(),
         report.status().name().toLowerCase(Locale.ROOT),
         found == null ? null : found.genre(),
-        found == null ? null : rounded(found.confidence()),
-        found == null ? List.of() : found.styles().stream().map(GenreFound.Style::name).toList(),
+        scores.map(one -> model.genres().get(one.topGenre())).orElse(null),
+        scores.map(one -> rounded(one.probabilities()[one.topGenre()])).orElse(null),
         abstention == null ? null : abstention.reason().toString(),
+        found == null ? List.of() : found.styles().stream().map(GenreFound.Style::name).toList(),
         abstention == null ? null : abstention.detail(),
         line.failure().orElse(null),
         report.analysed(),
@@ -74,10 +83,17 @@ record ReportRow(
         audio == null ? null : audio.channels(),
         audio == null ? null : audio.decoder().orElse(null),
         report.analysis().map(Analysis::audioHash).orElse(null),
+        report.analysis().map(analysis -> analysis.method().model()).orElse(null),
         report.analysis().map(analysis -> analysis.method().toString()).orElse(null),
         report.analysis().map(analysis -> probabilities(analysis, model)).orElse(Map.of()),
         report.analysis().map(analysis -> classes(analysis, model)).orElse(Map.of()),
         report.change().map(TagChange::lines).orElse(List.of()));
+  }
+
+  private static Optional<TrackScores> scores(Analysis analysis) {
+    return analysis.result() instanceof ScoringResult.Scored(TrackScores scores)
+        ? Optional.of(scores)
+        : Optional.empty();
   }
 
   private static Map<String, Double> probabilities(Analysis analysis, ModelManifest model) {
