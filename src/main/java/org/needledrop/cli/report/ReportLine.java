@@ -1,6 +1,9 @@
 package org.needledrop.cli.report;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.tagging.TrackReport;
 
@@ -19,5 +22,10 @@ public record ReportLine(String track, String file, Optional<String> failure, Tr
         report.track().target().toString(),
         report.failure().map(TrackFailure::getMessage),
         report);
+  }
+
+  /** Returns source and tagged file, once if they are the same. */
+  Set<String> names() {
+    return new LinkedHashSet<>(List.of(track, file));
   }
 }
