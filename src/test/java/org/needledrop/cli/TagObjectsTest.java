@@ -86,14 +86,16 @@ class TagObjectsTest {
     assertThat(first.exitCode()).isEqualTo(1);
     assertThat(first.getOutput()).contains("s3://music/in/one drop.mp3");
     assertThat(first.getErrorOutput())
-        .contains("3 tracks: 2 tagged, 0 unchanged, 0 not taggable, 1 failed; 2 analysed")
+        .contains(
+            "3 tracks: 0 genres written, 0 kept, 2 left without a genre (unsure 2), 0 unchanged,")
+        .contains("1 failed\n2 analysed")
         .contains("s3://music/in/corrupt.mp3: no audio found: ");
     assertThat(Files.readString(folder.resolve("r.csv")))
         .contains("\"s3://music/in/hacienda.mp3\",\"s3://music/in/hacienda.mp3\",tagged");
     assertThat(isTagged("in/one drop.mp3")).isTrue();
     assertThat(isTagged("in2/other.mp3")).isFalse();
     assertThat(second.getErrorOutput())
-        .contains("3 tracks: 0 tagged, 2 unchanged, 0 not taggable, 1 failed; 0 analysed")
+        .contains("2 unchanged, 1 failed\n0 analysed")
         .contains("s3://music/in/corrupt.mp3: no audio found: ");
   }
 

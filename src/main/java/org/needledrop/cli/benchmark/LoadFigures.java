@@ -2,6 +2,7 @@ package org.needledrop.cli.benchmark;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Results of a load measurement.
@@ -30,8 +31,10 @@ public record LoadFigures(List<Long> nanos, int refused, int failed, Duration el
     return answered() / (elapsed.toNanos() / 1e9);
   }
 
-  /** Returns a percentile of the latency in ms (nearest rank), 0 to 1; NaN without responses. */
-  public double millis(double part) {
-    return nanos.isEmpty() ? Double.NaN : nanos.get((int) Math.ceil(part * nanos.size()) - 1) / 1e6;
+  /** Returns a percentile of the latency in ms (nearest rank), 0 to 1; empty without responses. */
+  public OptionalDouble millis(double part) {
+    return nanos.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(nanos.get((int) Math.ceil(part * nanos.size()) - 1) / 1e6);
   }
 }

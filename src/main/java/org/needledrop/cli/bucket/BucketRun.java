@@ -21,6 +21,7 @@ import org.needledrop.bucket.Result;
 import org.needledrop.cli.option.BucketOptions;
 import org.needledrop.cli.option.Settings;
 import org.needledrop.cli.report.ReportLine;
+import org.needledrop.library.Exclusions;
 import org.needledrop.library.Track;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.ObjectStore;
@@ -85,14 +86,21 @@ public final class BucketRun implements AutoCloseable {
   }
 
   /** Lists objects that may be tracks, each once. The stream is lazy: it lists while it is read. */
-  public Stream<StoredObject> list(List<ObjectKey> prefixes) {
+  public Stream<StoredObject> list(List<ObjectKey> prefixes, Exclusions exclusions) {
     // Not flatMap: its iterator would buffer a whole prefix.
     return prefixes.stream()
         .filter(prefix -> prefixes.stream().noneMatch(other -> isWithin(prefix, other)))
         .distinct()
-        .map(store::list)
+        .map(prefix -> list(prefix, exclusions))
         .reduce(Stream.empty(), Stream::concat)
         .filter(object -> filter.wants(object.key()));
+  }
+
+  private Stream<StoredObject> list(ObjectKey prefix, Exclusions exclusions) {
+    int start = prefix.key().lastIndexOf('/') + 1;
+    return store
+        .list(prefix)
+        .filter(object -> !exclusions.leaveOut(Path.of(object.key().key().substring(start))));
   }
 
   private static boolean isWithin(ObjectKey prefix, ObjectKey other) {

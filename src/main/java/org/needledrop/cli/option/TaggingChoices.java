@@ -18,6 +18,7 @@ public final class TaggingChoices {
 
   @Option(
       names = "--policy",
+      paramLabel = "POLICY",
       defaultValue = "fill",
       description =
           "How to write the genre field: ${COMPLETION-CANDIDATES}. fill writes it only if it is"

@@ -20,6 +20,7 @@ import org.needledrop.cli.setup.TaggingSetup;
 import org.needledrop.failure.WorkerUnavailable;
 import org.needledrop.journal.Journal;
 import org.needledrop.journal.LibraryFolder;
+import org.needledrop.library.Exclusions;
 import org.needledrop.library.FileState;
 import org.needledrop.library.StableFiles;
 import org.needledrop.library.Track;
@@ -51,7 +52,12 @@ public final class WatchedFolder implements WatchRound {
    * @param jobs number of tracks tagged in parallel
    */
   public record Tagging(
-      TaggingSetup setup, TaggingOptions options, Settings settings, int jobs, TagOutput output) {}
+      TaggingSetup setup,
+      TaggingOptions options,
+      Exclusions exclusions,
+      Settings settings,
+      int jobs,
+      TagOutput output) {}
 
   /**
    * @param copies folder for tagged copies; empty to tag in place
@@ -85,7 +91,8 @@ public final class WatchedFolder implements WatchRound {
 
   private List<FileState> look(WarningsOnce troubles) {
     return Files.isDirectory(folder)
-        ? TrackFiles.statesBelow(folder, copies, failure -> troubles.warn(failure.getMessage()))
+        ? TrackFiles.statesBelow(
+            folder, copies, tagging.exclusions(), failure -> troubles.warn(failure.getMessage()))
         : List.of();
   }
 
@@ -112,6 +119,7 @@ public final class WatchedFolder implements WatchRound {
     try (LibraryFolder held = LibraryFolder.hold(library);
         Journal journal = Journal.open(held.path());
         SimilarityIndex index = LibraryIndex.of(tagging.settings(), library).open()) {
+      journal.runs().begin(Instant.now());
       tagging
           .setup()
           .libraryTagger(tagging.options(), journal, index)

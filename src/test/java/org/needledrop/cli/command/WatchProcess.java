@@ -1,6 +1,5 @@
 package org.needledrop.cli.command;
 
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +8,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.needledrop.cli.option.Settings;
-import picocli.CommandLine;
 
 /** {@code needledrop watch} in a process of its own, which can be sent signals. */
 final class WatchProcess implements AutoCloseable {
@@ -32,44 +29,18 @@ final class WatchProcess implements AutoCloseable {
     Path out = Files.createTempFile(scratch, "watch", ".out");
     Path err = Files.createTempFile(scratch, "watch", ".err");
     List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-Xmx1g",
-            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-            "-Donnxruntime.native.path=" + System.getProperty("onnxruntime.native.path"),
-            "-Dneedledrop.bundled-ffmpeg=" + System.getProperty("needledrop.bundled-ffmpeg"),
-            "-Daws.accessKeyId=test",
-            "-Daws.secretAccessKey=testtest",
-            "-Daws.region=us-east-1",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            WatchProcess.class.getName(),
-            "--every=100ms",
-            "--jobs=1");
+        NeedledropProcess.command(
+            List.of(),
+            Stream.concat(Stream.of("watch", "--every=100ms", "--jobs=1"), Stream.of(arguments))
+                .toArray(String[]::new));
     Process process =
-        new ProcessBuilder(Stream.concat(command.stream(), Stream.of(arguments)).toList())
+        new ProcessBuilder(command)
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
     WatchProcess watch = new WatchProcess(process, out, err);
     watch.await(() -> watch.output().contains("needledrop: watching "));
     return watch;
-  }
-
-  public static void main(String[] arguments) {
-    Settings settings =
-        new SmallRyeConfigBuilder()
-            .addDefaultInterceptors()
-            .addDefaultSources()
-            .addDiscoveredConverters()
-            .withMapping(Settings.class)
-            .build()
-            .getConfigMapping(Settings.class);
-    System.exit(
-        new CommandLine(new WatchCommand(settings))
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .execute(arguments));
   }
 
   /** Waits for something to come true; what was printed is told where it does not. */
