@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  source <(needledrop completion bash)                  in ~/.bashrc",
-      "  source <(needledrop completion zsh)                   in ~/.zshrc, after compinit"
+      "  source <(needledrop completion bash)    in ~/.bashrc",
+      "  source <(needledrop completion zsh)     in ~/.zshrc, after compinit"
     })
 final class CompletionCommand implements Runnable {
 
@@ -34,6 +34,7 @@ final class CompletionCommand implements Runnable {
 
   @Parameters(
       paramLabel = "SHELL",
+      arity = "0..1",
       defaultValue = "bash",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Shell shell;

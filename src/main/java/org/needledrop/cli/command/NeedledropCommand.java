@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"0:success", "1:some tracks failed", "2:usage error"},
     footerHeading = "%nExamples:%n",
     footer = {
-      "  needledrop tag Music --out Tagged    writes tagged copies; originals stay untouched",
+      "  needledrop tag Music --out Tagged    writes tagged copies",
       "  needledrop tag Music                 tags in place",
       "  needledrop watch Music               also tags new and changed files",
       "  needledrop undo Music                restores the previous tags",

@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  needledrop serve Music                  then open http://localhost:8080",
-      "  NEEDLEDROP_API_KEYS=secret,scraper:metrics needledrop serve Music --host 0.0.0.0",
+      "  NEEDLEDROP_API_KEYS=secret needledrop serve Music --host 0.0.0.0",
       "  curl localhost:8080/q/openapi           the API description"
     })
 final class ServeCommand implements Callable<Integer> {

@@ -52,8 +52,9 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  needledrop tag Music --dry-run                     shows what would change",
-      "  needledrop tag Music --out Tagged --csv report.csv writes tagged copies and a table",
+      "  needledrop tag Music --dry-run        shows what would change",
+      "  needledrop tag Music --out Tagged     writes tagged copies",
+      "  needledrop tag Music --json=report.jsonl --csv report.csv",
       "  needledrop tag Music --policy append --genres my-genres.yaml",
       "  needledrop tag Music --exclude Podcasts --exclude '*.wma'",
       "  needledrop tag s3://bucket/prefix/ --scorer http://worker:8000 --estimate",

@@ -18,8 +18,8 @@ public final class LibraryOption {
       names = "--library",
       paramLabel = "DIR",
       description =
-          "Library folder, which holds journal and index in .needledrop (default: the nearest"
-              + " folder at or above the tracks that has one).")
+          "Library: the folder with journal and index (default: the nearest one at or above the"
+              + " tracks).")
   private Path library;
 
   @Spec(Target.MIXEE)
