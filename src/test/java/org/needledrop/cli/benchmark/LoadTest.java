@@ -27,8 +27,8 @@ class LoadTest {
     List<Long> nanos = LongStream.rangeClosed(1, 100).mapToObj(i -> (101 - i) * 1_000_000).toList();
     LoadFigures figures = new LoadFigures(nanos, 0, 0, Duration.ofSeconds(2));
 
-    assertThat(figures.millis(0.50)).isEqualTo(50);
-    assertThat(figures.millis(0.99)).isEqualTo(99);
+    assertThat(figures.millis(0.50)).hasValue(50);
+    assertThat(figures.millis(0.99)).hasValue(99);
     assertThat(figures.answersPerSecond()).isEqualTo(50);
     assertThat(new LoadFigures(List.of(), 1, 0, Duration.ofSeconds(1)).millis(0.5)).isEmpty();
   }
