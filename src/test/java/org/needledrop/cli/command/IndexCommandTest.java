@@ -157,7 +157,7 @@ class IndexCommandTest {
 
       assertThat(run.exitCode()).as(line).isEqualTo(2);
       assertThat(run.getErrorOutput())
-          .contains(inside + " is not a library", "above it is " + music);
+          .contains(inside + " is not a library", "it lies inside the library " + music);
       assertThat(inside).isEmptyDirectory();
     }
   }

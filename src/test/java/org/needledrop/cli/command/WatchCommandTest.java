@@ -100,6 +100,30 @@ class WatchCommandTest {
     }
   }
 
+  /** A log without times does not tell when something went wrong. */
+  @Test
+  void linesHaveDateAndTime() throws Exception {
+    copy(SONG);
+    try (WatchProcess watch = watch()) {
+      watch.awaitOutput(SONG);
+      assertThat(watch.output())
+          .containsPattern("\n\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d  unsure .*" + SONG);
+    }
+  }
+
+  @Test
+  void printsOnlyFailuresWithQuiet() throws Exception {
+    Files.copy(SAMPLES.resolve("corrupt.mp3"), music.resolve(SONG));
+    Path other = copy(OTHER);
+    try (WatchProcess watch = watch("--quiet")) {
+      watch.awaitError(SONG);
+      watch.await(() -> isTagged(other));
+      assertThat(watch.terminate()).isZero();
+      assertThat(watch.output()).isEmpty();
+      assertThat(watch.errors().lines()).singleElement().asString().contains("no audio found");
+    }
+  }
+
   @Test
   void waitsForALibraryThatAnotherCommandUses() throws Exception {
     copy(SONG);

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** {@code needledrop watch} in a process of its own, which can be sent signals. */
 final class WatchProcess implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Process process;
   private final Path out;
@@ -39,7 +39,9 @@ final class WatchProcess implements AutoCloseable {
             .redirectError(err.toFile())
             .start();
     WatchProcess watch = new WatchProcess(process, out, err);
-    watch.await(() -> watch.output().contains("needledrop: watching "));
+    if (!List.of(arguments).contains("--quiet")) {
+      watch.awaitOutput("needledrop: watching ");
+    }
     return watch;
   }
 
