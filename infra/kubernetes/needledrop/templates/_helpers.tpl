@@ -128,7 +128,11 @@ tolerations:
 
 {{- define "needledrop.workerArgs" -}}
 - worker
+- --host=0.0.0.0
 - --port=8000
+{{- if not .Values.worker.tokenSecret }}
+- --insecure # the network policy decides who connects
+{{- end }}
 {{- if .Values.worker.gpus }}
 - --max-batch-size=256
 {{- end }}

@@ -57,6 +57,11 @@ public record AnalysisMethod(String model, double overlap, double sample) {
     return overlap == other.overlap && sample == other.sample;
   }
 
+  /** Returns whether this is the other method, or scores more snippets in the same way. */
+  public boolean includes(AnalysisMethod other) {
+    return model.equals(other.model) && overlap == other.overlap && sample >= other.sample;
+  }
+
   /** Returns the stored text. */
   @JsonValue
   @Override

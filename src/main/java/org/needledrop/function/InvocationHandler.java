@@ -97,7 +97,7 @@ final class InvocationHandler {
 
   /** Checks the token; some stores send it without "Bearer". */
   private boolean isAdmitted(String authorization) {
-    byte[] borne = bytes(authorization.replaceFirst("^Bearer ", ""));
+    byte[] borne = bytes(authorization.replaceFirst("^(?i:bearer) ", ""));
     return webhookToken.filter(token -> MessageDigest.isEqual(bytes(token), borne)).isPresent();
   }
 

@@ -28,7 +28,8 @@ public final class EntryTable {
     this.database = database;
   }
 
-  Optional<JournalEntry> find(Path file) {
+  /** Returns the entry of a file unless it was undone. */
+  public Optional<JournalEntry> find(Path file) {
     return database.first(
         EntryTable::read,
         "SELECT * FROM entry WHERE path = ? AND state <> 'undone'",
@@ -143,7 +144,7 @@ public final class EntryTable {
         replaced == null ? written : fields(replaced));
   }
 
-  private static String json(TagFields fields) {
+  static String json(TagFields fields) {
     try {
       return JSON.writeValueAsString(fields);
     } catch (JsonProcessingException e) {
@@ -151,7 +152,7 @@ public final class EntryTable {
     }
   }
 
-  private static TagFields fields(String json) {
+  static TagFields fields(String json) {
     try {
       TagFields fields = JSON.readValue(json, TagFields.class);
       if (fields != null) {

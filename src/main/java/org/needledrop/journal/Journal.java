@@ -3,6 +3,7 @@ package org.needledrop.journal;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -27,6 +28,7 @@ public final class Journal implements AutoCloseable {
   private final EntryTable entries;
   private final CopyTable copies;
   private final LabelTable labels;
+  private final RunTable runs;
 
   Journal(JournalDatabase database) {
     this.database = database;
@@ -35,6 +37,7 @@ public final class Journal implements AutoCloseable {
     this.entries = new EntryTable(database);
     this.copies = new CopyTable(database);
     this.labels = new LabelTable(database);
+    this.runs = new RunTable(database);
   }
 
   /**
@@ -108,6 +111,10 @@ public final class Journal implements AutoCloseable {
     return entries;
   }
 
+  public RunTable runs() {
+    return runs;
+  }
+
   public CopyTable copies() {
     return copies;
   }
@@ -115,6 +122,16 @@ public final class Journal implements AutoCloseable {
   /** Returns the analysis of a recording by a method, if there is one. */
   public Optional<Analysis> analysis(String audioHash, AnalysisMethod method) {
     return analyses.find(audioHash, method);
+  }
+
+  /**
+   * Returns the analysis of a recording by a method, or the most complete one of more of its
+   * snippets, which a run with {@code --sample} must not replace by a poorer one.
+   */
+  public Optional<Analysis> analysisOfAtLeast(String audioHash, AnalysisMethod method) {
+    return analyses.all(audioHash).stream()
+        .filter(analysis -> analysis.method().includes(method))
+        .max(Comparator.comparingDouble(analysis -> analysis.method().sample()));
   }
 
   /**
@@ -208,6 +225,7 @@ public final class Journal implements AutoCloseable {
 
   private JournalEntry move(JournalEntry entry, Path file) {
     entries.move(entry.file(), file);
+    runs.move(entry.file(), file);
     return entry.movedTo(file);
   }
 

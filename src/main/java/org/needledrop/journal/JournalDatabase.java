@@ -53,7 +53,11 @@ final class JournalDatabase implements AutoCloseable {
             PRIMARY KEY (path, source, audio_hash))""",
           """
           CREATE TABLE IF NOT EXISTS label (
-            audio_hash TEXT PRIMARY KEY, path TEXT NOT NULL, genre TEXT NOT NULL)""");
+            audio_hash TEXT PRIMARY KEY, path TEXT NOT NULL, genre TEXT NOT NULL)""",
+          """
+          CREATE TABLE IF NOT EXISTS run_write (
+            path TEXT NOT NULL, run TEXT NOT NULL, replaced TEXT NOT NULL,
+            PRIMARY KEY (path, run))""");
 
   /** Checks for a column, which journals of older versions lack. */
   private static final String HAS_COLUMN = "SELECT 1 FROM pragma_table_info(?) WHERE name = ?";

@@ -46,6 +46,16 @@ public record JournalEntry(
     return original.with(known.addedTo(standing));
   }
 
+  /** Returns this entry with other fields for undo to restore. */
+  public JournalEntry restoring(TagFields fields) {
+    return new JournalEntry(file, audioHash, method, fingerprint, fields, written, replaced);
+  }
+
+  /** Returns the entry after undo of one run: with earlier fields, for the next run to tag. */
+  public JournalEntry backTo(TagFields earlier) {
+    return new JournalEntry(file, audioHash, method, "", original, earlier, earlier);
+  }
+
   JournalEntry movedTo(Path newFile) {
     return new JournalEntry(newFile, audioHash, method, fingerprint, original, written, replaced);
   }

@@ -47,7 +47,20 @@ public final class TrackFiles {
    */
   public static List<Path> below(
       Path root, Optional<Path> copies, Consumer<TrackFailure> unreadable) {
-    return Files.isDirectory(root) ? found(root, copies, unreadable) : List.of(root);
+    return below(root, copies, Exclusions.NONE, unreadable);
+  }
+
+  /**
+   * Returns the tracks that are not excluded.
+   *
+   * @see #below(Path, Optional, Consumer)
+   */
+  public static List<Path> below(
+      Path root, Optional<Path> copies, Exclusions exclusions, Consumer<TrackFailure> unreadable) {
+    if (Files.isDirectory(root)) {
+      return found(root, copies, exclusions, unreadable);
+    }
+    return exclusions.leaveOut(root, root) ? List.of() : List.of(root);
   }
 
   /** Removes links to files that are also in the list; keeps the order. */
@@ -79,18 +92,21 @@ public final class TrackFiles {
    * @throws UncheckedIOException if the folder cannot be read
    */
   public static List<FileState> statesBelow(
-      Path folder, Optional<Path> copies, Consumer<TrackFailure> unreadable) {
-    return found(folder, copies, unreadable).stream()
+      Path folder,
+      Optional<Path> copies,
+      Exclusions exclusions,
+      Consumer<TrackFailure> unreadable) {
+    return found(folder, copies, exclusions, unreadable).stream()
         .map(FileState::ofExisting)
         .flatMap(Optional::stream)
         .toList();
   }
 
   private static List<Path> found(
-      Path root, Optional<Path> copies, Consumer<TrackFailure> unreadable) {
+      Path root, Optional<Path> copies, Exclusions exclusions, Consumer<TrackFailure> unreadable) {
     Path start =
         Files.isSymbolicLink(root) ? root.resolve(".") : root; // the walk does not follow links
-    Finder finder = new Finder(start, copies, unreadable);
+    Finder finder = new Finder(start, copies, exclusions, unreadable);
     try {
       Files.walkFileTree(start, finder);
     } catch (IOException e) {
@@ -107,26 +123,35 @@ public final class TrackFiles {
   private static final class Finder extends SimpleFileVisitor<Path> {
     private final Path root;
     private final Optional<Path> without;
+    private final Exclusions exclusions;
     private final Consumer<TrackFailure> unreadable;
     private final List<Path> tracks = new ArrayList<>();
     private boolean metLinks;
 
-    Finder(Path root, Optional<Path> without, Consumer<TrackFailure> unreadable) {
+    Finder(
+        Path root,
+        Optional<Path> without,
+        Exclusions exclusions,
+        Consumer<TrackFailure> unreadable) {
       this.root = root;
+      this.exclusions = exclusions;
       this.without = without.map(folder -> folder.toAbsolutePath().normalize());
       this.unreadable = unreadable;
     }
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-      boolean hidden = !folder.equals(root) && isHidden(folder);
+      boolean hidden = !folder.equals(root) && (isHidden(folder) || isExcluded(folder));
       boolean left = without.filter(folder.toAbsolutePath().normalize()::equals).isPresent();
       return hidden || left ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (!isHidden(file) && EXTENSIONS.contains(extension(file)) && !Files.isDirectory(file)) {
+      if (!isHidden(file)
+          && !isExcluded(file)
+          && EXTENSIONS.contains(extension(file))
+          && !Files.isDirectory(file)) {
         tracks.add(file);
         metLinks |= attributes.isSymbolicLink();
       }
@@ -139,6 +164,10 @@ public final class TrackFiles {
       unreadable.accept(
           new UnreadableFile(file, Stage.FETCH, "cannot be read: " + IoReason.of(e), e));
       return FileVisitResult.CONTINUE;
+    }
+
+    private boolean isExcluded(Path path) {
+      return exclusions.leaveOut(root, path);
     }
 
     private static boolean isHidden(Path path) {

@@ -1,6 +1,7 @@
 package org.needledrop.scoring;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.needledrop.mel.Snippets;
 
 /**
@@ -21,6 +22,12 @@ public interface Scorer extends AutoCloseable {
   default Optional<String> outage() {
     return Optional.empty();
   }
+
+  /**
+   * Registers a listener that is called when scoring begins to wait for a worker: once an outage,
+   * by any thread. Scorers that never wait ignore it.
+   */
+  default void onOutage(Consumer<String> listener) {}
 
   /** Scores any number of snippets, including none. */
   SnippetScores score(Snippets snippets);

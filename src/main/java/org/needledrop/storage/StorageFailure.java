@@ -24,7 +24,11 @@ public abstract sealed class StorageFailure extends RuntimeException {
   /** The store is overloaded or unreachable; retry later. */
   public static final class Unavailable extends StorageFailure {
     public Unavailable(ObjectKey key, Throwable cause) {
-      super(key + ": the store is not available: " + cause.getMessage(), cause);
+      this(key, cause.getMessage(), cause);
+    }
+
+    public Unavailable(ObjectKey key, String reason, Throwable cause) {
+      super(key + ": the store is not available: " + reason, cause);
     }
   }
 

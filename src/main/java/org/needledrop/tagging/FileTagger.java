@@ -40,7 +40,7 @@ final class FileTagger {
   /**
    * What happened to the file.
    *
-   * @param change changed fields; empty if the file was not read
+   * @param change changed fields, none if it is up to date; empty if it cannot hold tags
    */
   record Written(Status status, Optional<TagChange> change) {}
 
@@ -48,7 +48,7 @@ final class FileTagger {
   Written write(Track track, Recording recording, DecidedAnalysis decided) {
     String fingerprint = options.fingerprint(decided.analysis().method(), decided.label());
     if (isDone(track.target(), recording.audioHash(), fingerprint)) {
-      return new Written(Status.UNCHANGED, Optional.empty());
+      return new Written(Status.UNCHANGED, standing(track.target()));
     }
     Optional<TagFormat> format = TagFormat.of(recording.container(), recording.codec());
     if (format.isEmpty()) {
@@ -66,6 +66,14 @@ final class FileTagger {
     }
     boolean unchanged = change.isEmpty() && base.equals(track.target());
     return new Written(unchanged ? Status.UNCHANGED : Status.TAGGED, Optional.of(change));
+  }
+
+  /** Returns the fields of a file that is as Needledrop wrote it, as no change. */
+  private Optional<TagChange> standing(Path target) {
+    return journal
+        .entries()
+        .find(target)
+        .map(entry -> new TagChange(entry.written(), entry.written()));
   }
 
   private boolean isDone(Path target, String audioHash, String fingerprint) {
@@ -127,6 +135,7 @@ final class FileTagger {
     if (!base.file().equals(entry.file())) {
       journal.copies().put(base.file(), entry.file(), entry.audioHash());
     }
+    journal.runs().wrote(entry);
     journal.entries().prepare(entry);
     writer.write(base, entry.audioHash(), entry.file(), entry.written());
     journal.files().put(FileState.of(entry.file()), recording);

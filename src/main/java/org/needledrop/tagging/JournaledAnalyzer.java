@@ -49,7 +49,7 @@ final class JournaledAnalyzer {
     return options.again()
         ? Optional.empty()
         : journal
-            .analysis(audioHash, analyzer.method())
+            .analysisOfAtLeast(audioHash, analyzer.method())
             .or(() -> withOtherSnippets(audioHash))
             .or(() -> rescored(audioHash));
   }

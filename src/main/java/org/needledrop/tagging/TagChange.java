@@ -15,6 +15,11 @@ public record TagChange(TagFields before, TagFields after) {
         && before.customFields().equals(after.customFields());
   }
 
+  /** Returns whether the genre field changes. */
+  public boolean changesGenre() {
+    return !before.genres().equals(after.genres());
+  }
+
   /** A changed field; several values of the genre field are joined. */
   public record Field(String name, Optional<String> before, Optional<String> after) {
 

@@ -20,31 +20,39 @@ import org.needledrop.tags.file.TagSnapshot;
 import org.needledrop.tags.file.TagWriter;
 import org.needledrop.tags.file.WriteOptions;
 
-/** Restores the tags that files had before Needledrop. */
+/** Restores the tags that files had before Needledrop, or before one of its runs. */
 public final class TagUndo {
 
   private final RecordingIdentifier identifier;
   private final TagReader reader = new TagReader();
   private final TagWriter writer;
   private final Journal journal;
-  private final boolean force;
+  private final Options options;
+
+  /**
+   * What to undo.
+   *
+   * @param force also restore fields that another program has changed since
+   * @param dryRun write nothing; the journal should be a copy
+   * @param run id of the only run to undo; empty for all
+   */
+  public record Options(boolean force, boolean dryRun, Optional<String> run) {
+    /** All runs. */
+    public static Options all(boolean force) {
+      return new Options(force, false, Optional.empty());
+    }
+  }
 
   /**
    * Creates an undo of the files in a journal.
    *
-   * @param force also restore fields that another program has changed since
    * @param writing how files are replaced
    */
-  public TagUndo(AudioHash audioHash, Journal journal, boolean force, WriteOptions writing) {
+  public TagUndo(AudioHash audioHash, Journal journal, Options options, WriteOptions writing) {
     this.identifier = new RecordingIdentifier(audioHash, journal);
     this.writer = new TagWriter(audioHash::of, writing);
     this.journal = journal;
-    this.force = force;
-  }
-
-  /** Creates an undo that replaces files as {@link WriteOptions#defaults}. */
-  public TagUndo(AudioHash audioHash, Journal journal, boolean force) {
-    this(audioHash, journal, force, WriteOptions.defaults());
+    this.options = options;
   }
 
   /** Restores a file; failures are in the report, not thrown. */
@@ -55,7 +63,7 @@ public final class TagUndo {
       Recording recording = identifier.recording(FileState.of(path));
       return journal
           .entryOf(path, recording.audioHash())
-          .map(entry -> restore(path, recording, entry))
+          .flatMap(entry -> before(entry).map(fields -> restore(path, recording, entry, fields)))
           .orElseGet(() -> report(path, Status.NOTHING_TO_UNDO, Optional.empty()));
     } catch (TrackFailure failure) {
       return failed(path, failure);
@@ -64,7 +72,25 @@ public final class TagUndo {
     }
   }
 
-  private UndoReport restore(Path path, Recording recording, JournalEntry entry) {
+  /** Returns the fields to restore; empty if the run did not write the file. */
+  private Optional<TagFields> before(JournalEntry entry) {
+    if (options.run().isEmpty()) {
+      return Optional.of(entry.original());
+    }
+    String run = options.run().get();
+    Optional<TagFields> replaced = journal.runs().replaced(entry.file(), run);
+    if (replaced.isPresent() && !journal.runs().isLast(entry.file(), run)) {
+      throw new StorageConflict(
+          entry.file(),
+          Stage.WRITE,
+          "Needledrop has written it again after run %s; undo that first, or all without --run"
+              .formatted(run));
+    }
+    return replaced;
+  }
+
+  private UndoReport restore(
+      Path path, Recording recording, JournalEntry entry, TagFields earlier) {
     TagFormat format =
         TagFormat.of(recording.container(), recording.codec())
             .orElseThrow(
@@ -72,21 +98,39 @@ public final class TagUndo {
                     new UnsupportedFormat(path, Stage.WRITE, "its format can no longer hold tags"));
     TagSnapshot found = reader.snapshot(path, format);
     TagFields snapshot = found.own();
-    TagFields original = entry.originalIn(snapshot);
+    TagFields original = entry.restoring(earlier).originalIn(snapshot);
     if (snapshot.equals(original)) {
-      journal.undone(path, recording.audioHash());
+      note(entry, earlier);
       return report(path, Status.NOTHING_TO_UNDO, Optional.empty());
     }
-    if (!force && !entry.left(snapshot)) {
+    if (!options.force() && !entry.left(snapshot)) {
       throw new StorageConflict(
           path,
           Stage.WRITE,
           "its tags have been changed since; use --force to restore them anyway");
     }
-    writer.write(found, recording.audioHash(), path, original);
-    journal.files().put(FileState.of(path), recording);
-    journal.undone(path, recording.audioHash());
+    if (!options.dryRun()) {
+      writer.write(found, recording.audioHash(), path, original);
+      journal.files().put(FileState.of(path), recording);
+      note(entry, earlier);
+    }
     return report(path, Status.RESTORED, Optional.of(new TagChange(snapshot, original)));
+  }
+
+  /** Notes in the journal that a file has its earlier fields again. */
+  private void note(JournalEntry entry, TagFields earlier) {
+    Path file = entry.file();
+    if (options.run().isEmpty()) {
+      journal.runs().forget(file);
+    } else {
+      journal.runs().forget(file, options.run().get());
+    }
+    if (earlier.equals(entry.original())) {
+      journal.undone(file, entry.audioHash());
+    } else {
+      journal.entries().prepare(entry.backTo(earlier));
+      journal.entries().done(file);
+    }
   }
 
   private static UndoReport failed(Path path, TrackFailure failure) {

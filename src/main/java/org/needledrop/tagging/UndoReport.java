@@ -15,4 +15,9 @@ public record UndoReport(
     /** Failed; the file is unchanged. */
     FAILED
   }
+
+  /** Returns the report of a file that could not be read. */
+  public static UndoReport failed(TrackFailure failure) {
+    return new UndoReport(failure.track(), Status.FAILED, Optional.empty(), Optional.of(failure));
+  }
 }

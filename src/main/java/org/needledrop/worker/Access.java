@@ -3,6 +3,7 @@ package org.needledrop.worker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -17,11 +18,19 @@ public record Access(Optional<String> token, Optional<Tls> tls, long maxRequestB
   /** PEM files. */
   public record Tls(Path certificate, Path key) {}
 
-  /** Compares in constant time. */
+  /** Compares in constant time. The scheme is case-insensitive (RFC 9110, section 11.1). */
   boolean admits(String authorization) {
     return token
-        .map(one -> MessageDigest.isEqual(bytes("Bearer " + one), bytes(authorization)))
+        .map(
+            one -> MessageDigest.isEqual(bytes("bearer " + one), bytes(lowerScheme(authorization))))
         .orElse(true);
+  }
+
+  private static String lowerScheme(String authorization) {
+    int end = authorization == null ? -1 : authorization.indexOf(' ');
+    return end < 0
+        ? authorization
+        : authorization.substring(0, end).toLowerCase(Locale.ROOT) + authorization.substring(end);
   }
 
   private static byte[] bytes(String text) {

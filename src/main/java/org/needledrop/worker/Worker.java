@@ -48,15 +48,17 @@ public final class Worker implements AutoCloseable {
    *
    * @param repository a folder of model folders, or one model folder
    * @param scorers returns the scorer loaders, one per runner, for a model folder
+   * @param host address or name to listen on
    * @param port port, or 0 for any free port
    * @throws java.io.UncheckedIOException if there is no model
-   * @throws IllegalStateException if it cannot listen on the port
+   * @throws IllegalStateException if it cannot listen there
    */
   public static Worker start(
       Path repository,
       BiFunction<Path, ModelManifest, List<Supplier<Scorer>>> scorers,
       BatchLimits limits,
       Access access,
+      String host,
       int port) {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     List<ServedModel> served = new ArrayList<>();
@@ -77,12 +79,12 @@ public final class Worker implements AutoCloseable {
     HttpServer server =
         vertx.createHttpServer(options(access, limits)).requestHandler(routes.router());
     try {
-      server.listen(port).toCompletionStage().toCompletableFuture().join();
+      server.listen(port, host).toCompletionStage().toCompletableFuture().join();
     } catch (RuntimeException e) {
       models.all().forEach(ServedModel::close);
       vertx.close();
       throw new IllegalStateException(
-          "cannot listen on port %d: %s".formatted(port, e.getCause().getMessage()), e);
+          "cannot listen on %s:%d: %s".formatted(host, port, e.getCause().getMessage()), e);
     }
     return new Worker(vertx, server, models, infer, limits.timeout());
   }

@@ -38,6 +38,7 @@ public final class WorkerProcess {
         (folder, manifest) -> DjlScorer.forEachDevice(folder, manifest, ScoringDevice.CPU),
         BatchLimits.defaults(),
         new Access(Optional.empty(), Optional.empty(), 1 << 26),
+        "localhost",
         Integer.parseInt(arguments[0]));
     Thread.currentThread().join();
   }

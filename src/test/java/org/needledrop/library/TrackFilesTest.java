@@ -67,7 +67,10 @@ class TrackFilesTest {
         .containsExactly(song, first);
     assertThat(
             TrackFiles.statesBelow(
-                folder.resolve("music"), Optional.empty(), TrackFilesTest::unreadable))
+                folder.resolve("music"),
+                Optional.empty(),
+                Exclusions.NONE,
+                TrackFilesTest::unreadable))
         .extracting(FileState::path)
         .containsExactly(song, first);
   }
@@ -91,7 +94,8 @@ class TrackFilesTest {
     Files.createSymbolicLink(folder.resolve("dangling.mp3"), folder.resolve("nowhere.mp3"));
 
     List<FileState> states =
-        TrackFiles.statesBelow(folder, Optional.empty(), TrackFilesTest::unreadable);
+        TrackFiles.statesBelow(
+            folder, Optional.empty(), Exclusions.NONE, TrackFilesTest::unreadable);
 
     assertThat(states).extracting(FileState::path).containsExactly(song);
     assertThat(states.getFirst().bytes()).isEqualTo(5);

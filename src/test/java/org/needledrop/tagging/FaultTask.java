@@ -1,5 +1,6 @@
 package org.needledrop.tagging;
 
+import org.needledrop.tags.file.WriteOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,8 @@ enum FaultTask {
   }
 
   private static List<String> undo(Journal journal, Track track) {
-    UndoReport report = new TagUndo(audioHash(), journal, false).undo(track.target());
+    UndoReport report = new TagUndo(
+                audioHash(), journal, TagUndo.Options.all(false), WriteOptions.defaults()).undo(track.target());
     return report.failure().map(TrackFailure::getMessage).stream().toList();
   }
 

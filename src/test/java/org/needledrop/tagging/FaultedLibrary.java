@@ -1,5 +1,6 @@
 package org.needledrop.tagging;
 
+import org.needledrop.tags.file.WriteOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +87,8 @@ record FaultedLibrary(
     AudioHash audioHash = new AudioHash(Ffmpeg.find(), AudioLimits.defaults());
     Path library = task.library(folder);
     try (Journal journal = Journal.open(LibraryFolder.journal(library))) {
-      return new TagUndo(audioHash, journal, false).undo(library.resolve(fileName));
+      return new TagUndo(
+              audioHash, journal, TagUndo.Options.all(false), WriteOptions.defaults()).undo(library.resolve(fileName));
     }
   }
 

@@ -3,6 +3,7 @@ package org.needledrop.tagging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import org.needledrop.tags.file.WriteOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +106,8 @@ class LibraryTaggerTest {
 
   private List<UndoReport> undo(boolean force) {
     try (Journal journal = Journal.open(folder())) {
-      TagUndo undo = new TagUndo(audioHash, journal, force);
+      TagUndo undo = new TagUndo(
+              audioHash, journal, TagUndo.Options.all(force), WriteOptions.defaults());
       return TrackFiles.below(library, Optional.empty(), _ -> {}).stream().map(undo::undo).toList();
     }
   }

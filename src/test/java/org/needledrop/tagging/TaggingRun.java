@@ -102,7 +102,7 @@ final class TaggingRun implements AutoCloseable {
   }
 
   UndoReport undo(Path file) {
-    return new TagUndo(audioHash, journal, false, writing).undo(file);
+    return new TagUndo(audioHash, journal, TagUndo.Options.all(false), writing).undo(file);
   }
 
   @Override

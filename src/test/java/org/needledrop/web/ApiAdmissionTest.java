@@ -55,6 +55,7 @@ class ApiAdmissionTest {
         .statusCode(either(is(401)).or(is(429)));
     ask().header("X-API-Key", "one").get("/v1/model").then().statusCode(200);
     ask().header("Authorization", "Bearer one").get("/v1/model").then().statusCode(200);
+    ask().header("Authorization", "bearer one").get("/v1/model").then().statusCode(200);
     ask().queryParam("apiKey", "one").get("/v1/model").then().statusCode(401);
     ask().queryParam("apiKey", "one").get("/rest/ping").then().statusCode(200);
     ask().get("/q/health/live").then().statusCode(200);

@@ -260,13 +260,15 @@ abstract class ApiContract {
     List<String> files = m3u.lines().filter(line -> !line.startsWith("#")).toList();
 
     assertThat(m3u).startsWith("#EXTM3U\n");
-    assertThat(files).hasSize(5).allMatch(file -> Files.exists(Path.of(file)));
+    String seed = ask().get("/v1/tracks/{id}", metal).path("name");
+    assertThat(files).hasSize(6).allMatch(file -> Files.exists(Path.of(file)));
+    assertThat(files.getFirst()).endsWith("/" + seed);
     ask()
         .queryParam("format", "jspf")
         .get("/v1/tracks/{id}/similar", metal)
         .then()
         .contentType("application/jspf+json")
-        .body("playlist.track", hasSize(5))
+        .body("playlist.track", hasSize(6))
         .body("playlist.track[0].location[0]", startsWith("file:///"));
   }
 

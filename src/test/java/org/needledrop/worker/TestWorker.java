@@ -29,7 +29,7 @@ record TestWorker(Worker worker, String scheme) implements AutoCloseable {
   /** Not ready yet. */
   static TestWorker starting(Supplier<Scorer> scorer, BatchLimits limits, Access access) {
     return new TestWorker(
-        Worker.start(MODEL, (folder, model) -> List.of(scorer), limits, access, 0),
+        Worker.start(MODEL, (folder, model) -> List.of(scorer), limits, access, "localhost", 0),
         access.tls().isPresent() ? "https" : "http");
   }
 

@@ -83,6 +83,7 @@ class VersionsTest {
         (folder, model) -> List.of(() -> new SumScorer(16, 0)),
         BatchLimits.defaults(),
         TestWorker.OPEN,
+        "localhost",
         0);
   }
 

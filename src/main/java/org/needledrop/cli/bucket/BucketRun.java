@@ -24,6 +24,7 @@ import org.needledrop.cli.option.BucketOptions;
 import org.needledrop.cli.option.Settings;
 import org.needledrop.cli.report.ReportLine;
 import org.needledrop.cli.report.ReportLine.Status;
+import org.needledrop.library.Exclusions;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.ObjectStore;
 import org.needledrop.storage.StoredObject;
@@ -88,14 +89,21 @@ public final class BucketRun implements AutoCloseable {
   }
 
   /** Lists objects that may be tracks, each once. The stream is lazy: it lists while it is read. */
-  public Stream<StoredObject> list(List<ObjectKey> prefixes) {
+  public Stream<StoredObject> list(List<ObjectKey> prefixes, Exclusions exclusions) {
     // Not flatMap: its iterator would buffer a whole prefix.
     return prefixes.stream()
         .filter(prefix -> prefixes.stream().noneMatch(other -> isWithin(prefix, other)))
         .distinct()
-        .map(store::list)
+        .map(prefix -> list(prefix, exclusions))
         .reduce(Stream.empty(), Stream::concat)
         .filter(object -> filter.wants(object.key()));
+  }
+
+  private Stream<StoredObject> list(ObjectKey prefix, Exclusions exclusions) {
+    int start = prefix.key().lastIndexOf('/') + 1;
+    return store
+        .list(prefix)
+        .filter(object -> !exclusions.leaveOut(Path.of(object.key().key().substring(start))));
   }
 
   private static boolean isWithin(ObjectKey prefix, ObjectKey other) {

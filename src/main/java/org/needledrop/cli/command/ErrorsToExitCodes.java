@@ -5,6 +5,7 @@ import io.quarkus.runtime.annotations.CommandLineArguments;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.FileSystemException;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
@@ -21,8 +22,14 @@ final class ErrorsToExitCodes {
   @Produces
   CommandLine commandLine(
       PicocliCommandLineFactory factory, @CommandLineArguments String[] arguments) {
-    CommandLine needledrop = factory.create();
+    return configured(factory.create(), arguments);
+  }
+
+  /** Adds the command of the arguments, or all, and how errors are reported. */
+  static CommandLine configured(CommandLine needledrop, String... arguments) {
     NeedledropCommand.commands(arguments).forEach(needledrop::addSubcommand);
+    Optional.ofNullable(needledrop.getSubcommands().get(LsCommand.NAME))
+        .ifPresent(ErrorsToExitCodes::allowNegations);
     return needledrop
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
@@ -32,6 +39,11 @@ final class ErrorsToExitCodes {
               commandLine.getErr().println("needledrop: " + message(exception));
               return exception instanceof UsageException ? ExitCode.USAGE : ExitCode.SOFTWARE;
             });
+  }
+
+  /** Lets {@code -genre:rock} be a term of a query instead of an unknown option. */
+  private static void allowNegations(CommandLine ls) {
+    ls.setUnmatchedOptionsArePositionalParams(true).setPosixClusteredShortOptionsAllowed(false);
   }
 
   /** Prints the message and where to find help, instead of the whole help. */

@@ -15,8 +15,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.needledrop.analysis.AnalysisSetup;
 import org.needledrop.cli.option.JobsOption;
+import org.needledrop.cli.option.JsonOption;
 import org.needledrop.cli.option.ModelOption;
 import org.needledrop.cli.option.Settings;
+import org.needledrop.cli.report.JsonLines;
 import org.needledrop.cli.setup.ConfiguredAnalysis;
 import org.needledrop.evaluation.DrawnTrack;
 import org.needledrop.evaluation.Evaluation;
@@ -70,6 +72,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--protocol",
+      paramLabel = "P2|P3",
       defaultValue = "P2",
       description =
           "Split of GTZAN: ${COMPLETION-CANDIDATES}. P2 is the fault-filtered split;"
@@ -89,8 +92,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Also print the share of a track's N nearest neighbours that have its genre.")
   private Optional<Integer> neighbours;
 
-  @Option(names = "--json", description = "Print the result as JSON.")
-  private boolean json;
+  @Mixin private JsonOption json;
 
   @Mixin private ModelOption modelOption;
   @Spec private CommandSpec spec;
@@ -120,10 +122,10 @@ final class EvaluateCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void print(ListEvaluation found) throws IOException {
+  private void print(ListEvaluation found) {
     PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(JsonMappers.PLAIN.writerWithDefaultPrettyPrinter().writeValueAsString(found));
+    if (json.file().isPresent()) {
+      write(found);
     } else {
       out.println(
           String.format(
@@ -143,6 +145,12 @@ final class EvaluateCommand implements Callable<Integer> {
                   out.println(String.format(Locale.ROOT, "%-16s %.4f", genre, share)));
     }
     out.flush();
+  }
+
+  private void write(Object result) {
+    try (JsonLines lines = JsonLines.open(json.file().orElseThrow())) {
+      lines.write(result);
+    }
   }
 
   private int evaluateGtzan() throws IOException {
@@ -169,15 +177,14 @@ final class EvaluateCommand implements Callable<Integer> {
         .toList();
   }
 
-  private void print(Evaluation found, Map<String, List<Neighbourhood>> near, List<String> genres)
-      throws IOException {
+  private void print(Evaluation found, Map<String, List<Neighbourhood>> near, List<String> genres) {
     PrintWriter out = spec.commandLine().getOut();
-    if (json) {
+    if (json.file().isPresent()) {
       ObjectNode object = JsonMappers.PLAIN.valueToTree(found);
       if (!near.isEmpty()) {
         object.putPOJO("neighbourhoods", near);
       }
-      out.println(JsonMappers.PLAIN.writerWithDefaultPrettyPrinter().writeValueAsString(object));
+      write(object);
     } else {
       printTable(found, genres, out);
       near.forEach((where, both) -> both.forEach(one -> printNeighbourhood(where, one, out)));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.needledrop.bucket.RecordedTracks;
+import org.needledrop.cli.option.ExcludeOption;
 import org.needledrop.cli.option.ExistingLibrary;
 import org.needledrop.cli.option.ModelOption;
 import org.needledrop.cli.option.Settings;
@@ -21,6 +22,7 @@ import org.needledrop.cli.setup.LibraryIndex;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.journal.Journal;
 import org.needledrop.journal.LibraryFolder;
+import org.needledrop.library.Exclusions;
 import org.needledrop.library.TrackFiles;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.IndexedTrack;
@@ -89,6 +91,7 @@ final class IndexCommand implements Runnable {
               paramLabel = "s3://BUCKET",
               description = "Read the records of the objects in a bucket. No object is downloaded.")
           String bucket,
+      @Mixin ExcludeOption exclude,
       @Mixin ModelOption modelOption) {
     Path modelFolder = modelOption.orElse(settings.model());
     ModelManifest model = ModelManifest.read(modelFolder);
@@ -102,11 +105,11 @@ final class IndexCommand implements Runnable {
         SimilarityIndex index = LibraryIndex.of(settings, library).open()) {
       IndexEntries entries = IndexEntries.of(journal, model);
       if (fromTags) {
-        index.replaceAll(fromTags(library, model, unreadable::add));
+        index.replaceAll(fromTags(library, exclude.exclusions(), model, unreadable::add));
       } else if (bucket != null) {
-        fromRecords(index, ObjectKey.of(bucket).bucket(), entries);
+        fromRecords(index, ObjectKey.of(bucket).bucket(), entries, exclude.exclusions());
       } else {
-        index.replaceAll(entries.all());
+        index.replaceAll(kept(entries.all(), library, exclude.exclusions()));
       }
     }
     unreadable.forEach(failure -> spec.commandLine().getErr().println(failure.getMessage()));
@@ -119,16 +122,34 @@ final class IndexCommand implements Runnable {
         fromJournal ? ExistingLibrary.withJournal(library) : ExistingLibrary.orFolder(library));
   }
 
-  private void fromRecords(SimilarityIndex index, String bucket, IndexEntries entries) {
+  /** Returns the tracks that are not excluded: by their path below the library, or by their key. */
+  private static Stream<IndexedTrack> kept(
+      Stream<IndexedTrack> tracks, Path library, Exclusions exclusions) {
+    Path root = library.toAbsolutePath().normalize();
+    return tracks.filter(track -> !exclusions.leaveOut(below(root, track.path())));
+  }
+
+  private static Path below(Path root, String path) {
+    if (ObjectKey.isAddress(path)) {
+      return Path.of(ObjectKey.of(path).key());
+    }
+    Path file = Path.of(path);
+    return file.startsWith(root) ? root.relativize(file) : file;
+  }
+
+  private void fromRecords(
+      SimilarityIndex index, String bucket, IndexEntries entries, Exclusions exclusions) {
     try (ObjectStore store = S3ObjectStore.open(settings.s3Endpoint())) {
-      index.replaceAll(new RecordedTracks(store, entries).all(bucket));
+      Stream<IndexedTrack> tracks = new RecordedTracks(store, entries).all(bucket);
+      index.replaceAll(kept(tracks, Path.of("/"), exclusions));
     }
   }
 
   private Stream<IndexedTrack> fromTags(
-      Path library, ModelManifest model, Consumer<TrackFailure> unreadable) {
+      Path library, Exclusions exclusions, ModelManifest model, Consumer<TrackFailure> unreadable) {
     List<Path> files =
-        TrackFiles.below(library.toAbsolutePath().normalize(), Optional.empty(), unreadable);
+        TrackFiles.below(
+            library.toAbsolutePath().normalize(), Optional.empty(), exclusions, unreadable);
     return new TaggedFiles(ConfiguredAnalysis.audioHash(settings), model).read(files, unreadable);
   }
 

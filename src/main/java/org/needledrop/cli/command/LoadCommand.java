@@ -6,11 +6,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.needledrop.cli.benchmark.Load;
 import org.needledrop.cli.benchmark.LoadFigures;
 import org.needledrop.cli.option.ModelOption;
 import org.needledrop.cli.option.Settings;
+import org.needledrop.cli.option.WorkerUrl;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
 import org.needledrop.scoring.remote.RemoteLimits;
@@ -41,7 +43,11 @@ import picocli.CommandLine.Spec;
     footer = "  needledrop load http://localhost:8000 --clients 1,8,64,256 --snippets 4")
 final class LoadCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "URL", arity = "1..*", description = "Workers, used in turn.")
+  @Parameters(
+      paramLabel = "URL",
+      arity = "1..*",
+      converter = WorkerUrl.class,
+      description = "Workers, used in turn.")
   private List<URI> workers;
 
   @Option(
@@ -98,13 +104,19 @@ final class LoadCommand implements Callable<Integer> {
   private String line(int count, LoadFigures figures) {
     return String.format(
         Locale.ROOT,
-        "%7d %11.1f %8.1f %8.1f %9d %8d %7d",
+        "%7d %11.1f %8s %8s %9d %8d %7d",
         count,
         figures.answersPerSecond() * snippets,
-        figures.millis(0.50).orElse(Double.NaN),
-        figures.millis(0.99).orElse(Double.NaN),
+        millis(figures, 0.50),
+        millis(figures, 0.99),
         figures.answered(),
         figures.refused(),
         figures.failed());
+  }
+
+  /** Returns a percentile of the latency; a dash if no request was answered. */
+  private static String millis(LoadFigures figures, double part) {
+    OptionalDouble millis = figures.millis(part);
+    return millis.isPresent() ? String.format(Locale.ROOT, "%.1f", millis.getAsDouble()) : "-";
   }
 }

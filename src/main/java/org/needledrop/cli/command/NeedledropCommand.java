@@ -19,10 +19,11 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"0:success", "1:some tracks failed", "2:usage error"},
     footerHeading = "%nExamples:%n",
     footer = {
-      "  needledrop tag Music --out Tagged    writes tagged copies; originals stay untouched",
+      "  needledrop tag Music --out Tagged    writes tagged copies",
       "  needledrop tag Music                 tags in place",
       "  needledrop watch Music               also tags new and changed files",
       "  needledrop undo Music                restores the previous tags",
+      "  needledrop ls genre:rock             lists the tracks of a library",
       "  needledrop similar Music/song.mp3    finds similar tracks",
       "  needledrop explain Music/song.mp3    shows the genre over time",
       "Environment variables such as NEEDLEDROP_FFMPEG apply to all commands; see docs/settings.md"
@@ -34,6 +35,7 @@ final class NeedledropCommand implements Runnable {
           TagCommand.class,
           WatchCommand.class,
           UndoCommand.class,
+          LsCommand.class,
           SimilarCommand.class,
           ExplainCommand.class,
           TeachCommand.class,
@@ -43,19 +45,20 @@ final class NeedledropCommand implements Runnable {
           IndexCommand.class,
           WorkerCommand.class,
           LoadCommand.class,
+          CompletionCommand.class,
           HelpCommand.class);
 
   @Spec private CommandSpec spec;
 
   /**
-   * Returns the command of the arguments, or all commands if they name none. Reading all of them by
-   * reflection took a fifth of the start-up time.
+   * Returns the command of the arguments, or all commands if they name none or one about all.
+   * Reading all of them by reflection took a fifth of the start-up time.
    */
   static List<Class<?>> commands(String... arguments) {
     return COMMANDS.stream()
         .filter(command -> arguments.length > 0 && name(command).equals(arguments[0]))
         .findFirst()
-        .filter(command -> command != HelpCommand.class)
+        .filter(command -> command != HelpCommand.class && command != CompletionCommand.class)
         .<List<Class<?>>>map(List::of)
         .orElse(COMMANDS);
   }

@@ -10,8 +10,10 @@ import java.util.concurrent.Callable;
 import org.needledrop.admission.ApiKeys;
 import org.needledrop.analysis.AnalysisSetup;
 import org.needledrop.cli.bucket.FollowedBucket;
+import org.needledrop.cli.option.ExistingLibrary;
 import org.needledrop.cli.option.JobsOption;
 import org.needledrop.cli.option.ModelOption;
+import org.needledrop.cli.option.PortNumber;
 import org.needledrop.cli.option.ScorerOption;
 import org.needledrop.cli.option.Settings;
 import org.needledrop.cli.option.UsageException;
@@ -50,7 +52,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  needledrop serve Music                  then open http://localhost:8080",
-      "  NEEDLEDROP_API_KEYS=secret,scraper:metrics needledrop serve Music --host 0.0.0.0",
+      "  NEEDLEDROP_API_KEYS=secret needledrop serve Music --host 0.0.0.0",
       "  curl localhost:8080/q/openapi           the API description"
     })
 final class ServeCommand implements Callable<Integer> {
@@ -64,6 +66,7 @@ final class ServeCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       defaultValue = "8080",
+      converter = PortNumber.class,
       description = "Port to listen on; 0 for any free port (default: ${DEFAULT-VALUE}).")
   private int port;
 
@@ -112,6 +115,7 @@ final class ServeCommand implements Callable<Integer> {
     if (!Files.isDirectory(library)) {
       throw new UsageException(library + " is not a folder");
     }
+    ExistingLibrary.orNew(library);
     ApiLimits limits = limits();
     LibraryIndex index = LibraryIndex.of(settings, library);
     index.makeIfAbsent();

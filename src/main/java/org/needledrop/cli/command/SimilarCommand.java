@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,16 +12,20 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.AnalysisSetup;
+import org.needledrop.cli.option.JsonOption;
 import org.needledrop.cli.option.LibraryOption;
 import org.needledrop.cli.option.ModelOption;
 import org.needledrop.cli.option.Settings;
 import org.needledrop.cli.option.UsageException;
+import org.needledrop.cli.report.JsonLines;
+import org.needledrop.cli.report.NeighbourRow;
 import org.needledrop.cli.report.Playlist;
+import org.needledrop.cli.report.ShownPaths;
 import org.needledrop.cli.setup.ConfiguredAnalysis;
 import org.needledrop.cli.setup.LibraryIndex;
 import org.needledrop.journal.Journal;
 import org.needledrop.journal.LibraryFolder;
-import org.needledrop.json.JsonMappers;
+import org.needledrop.library.FileState;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.Neighbour;
 import org.needledrop.similarity.SimilarityMeasure;
@@ -56,6 +61,7 @@ final class SimilarCommand implements Callable<Integer> {
 
   @Option(
       names = "--by",
+      paramLabel = "MEASURE",
       defaultValue = "embedding",
       description =
           "Similarity measure: ${COMPLETION-CANDIDATES}. embedding compares the network's"
@@ -68,11 +74,9 @@ final class SimilarCommand implements Callable<Integer> {
       description = "Write the track and its neighbours as a playlist.")
   private Path playlist;
 
-  @Option(names = "--json", description = "Print the result as JSON.")
-  private boolean json;
-
   private int count;
 
+  @Mixin private JsonOption json;
   @Mixin private LibraryOption library;
   @Mixin private ModelOption modelOption;
   @Spec private CommandSpec spec;
@@ -99,6 +103,7 @@ final class SimilarCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    FileState.of(track); // reports a missing file before a missing library
     Path folder = library.existing(settings, track);
     try (AnalysisSetup setup =
             ConfiguredAnalysis.open(settings, modelOption.orElse(settings.model()));
@@ -107,7 +112,9 @@ final class SimilarCommand implements Callable<Integer> {
       CachedAnalyses analyses =
           new CachedAnalyses(setup.audioHash(), setup.analyzer(), Optional.of(journal));
       Analysis analysis = analyses.find(track);
-      IndexedTrack seed = IndexEntries.of(journal, setup.model()).of(track, analysis);
+      IndexedTrack seed =
+          IndexEntries.of(journal, setup.model())
+              .of(track.toAbsolutePath().normalize(), analysis);
       if (seed.scores().isEmpty()) {
         throw new UsageException(
             "cannot compare %s: not scored (%s)".formatted(track, seed.abstained().orElseThrow()));
@@ -116,39 +123,44 @@ final class SimilarCommand implements Callable<Integer> {
       List<Neighbour> neighbours =
           search.nearest(SimilarityQuery.of(seed, closeness), others, count);
       if (playlist != null) {
-        Playlist.write(playlist, track, neighbours);
+        write(seed, neighbours);
       }
       print(neighbours);
     }
     return ExitCode.OK;
   }
 
-  private void print(List<Neighbour> neighbours) throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      List<Row> rows = neighbours.stream().map(Row::of).toList();
-      out.println(JsonMappers.PLAIN.writerWithDefaultPrettyPrinter().writeValueAsString(rows));
-    } else {
-      neighbours.forEach(neighbour -> out.println(line(neighbour)));
+  private void write(IndexedTrack seed, List<Neighbour> neighbours) throws IOException {
+    List<IndexedTrack> tracks = new ArrayList<>(List.of(seed));
+    neighbours.forEach(neighbour -> tracks.add(neighbour.track()));
+    for (IndexedTrack leftOut : Playlist.write(playlist, tracks)) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "%s: left out of %s, as a playlist cannot hold a path with a line break"
+                  .formatted(leftOut.path(), playlist));
     }
-    out.flush();
   }
 
-  private static String line(Neighbour neighbour) {
+  private void print(List<Neighbour> neighbours) {
+    PrintWriter out = spec.commandLine().getOut();
+    ShownPaths paths = ShownPaths.as(track);
+    if (json.file().isEmpty()) {
+      neighbours.forEach(neighbour -> out.println(line(neighbour, paths)));
+      out.flush();
+    } else {
+      try (JsonLines lines = JsonLines.open(json.file().get())) {
+        neighbours.stream().map(NeighbourRow::of).forEach(lines::write);
+      }
+    }
+  }
+
+  private static String line(Neighbour neighbour, ShownPaths paths) {
     return String.format(
         Locale.ROOT,
         "%.3f  %-16s  %s",
         neighbour.similarity(),
         neighbour.track().topGenre().orElse(""),
-        neighbour.track().path());
-  }
-
-  /** A neighbour in the JSON array. */
-  record Row(double similarity, String genre, String path, String audioHash) {
-    static Row of(Neighbour neighbour) {
-      IndexedTrack track = neighbour.track();
-      double rounded = Math.round(neighbour.similarity() * 10_000) / 10_000.0;
-      return new Row(rounded, track.topGenre().orElse(""), track.path(), track.audioHash());
-    }
+        paths.shown(neighbour.track().path()));
   }
 }

@@ -1,5 +1,7 @@
 package org.needledrop.cli.command;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.needledrop.cli.report.ReportLine;
 import org.needledrop.cli.report.TagOutput;
 import org.needledrop.cli.watch.StopSignal;
@@ -43,6 +45,16 @@ final class StoppableOutput {
     if (mayGoOn() || line.failure().isEmpty()) {
       output.add(line);
     }
+  }
+
+  /** See {@link TagOutput#warn}. */
+  void warn(String message) {
+    output.warn(message);
+  }
+
+  /** See {@link TagOutput#undoHint}. */
+  void undoHint(List<Path> given, String run) {
+    output.undoHint(given, run);
   }
 
   /** Prints the summary, and how to continue; returns the exit code. */

@@ -14,6 +14,7 @@ import org.needledrop.bucket.JournaledTagging;
 import org.needledrop.cli.bucket.BucketEstimate;
 import org.needledrop.cli.bucket.BucketRun;
 import org.needledrop.cli.option.BucketOptions;
+import org.needledrop.cli.option.ExcludeOption;
 import org.needledrop.cli.option.JobsOption;
 import org.needledrop.cli.option.LibraryOption;
 import org.needledrop.cli.option.ModelOption;
@@ -26,15 +27,11 @@ import org.needledrop.cli.option.TaggingChoices;
 import org.needledrop.cli.option.TrackArguments;
 import org.needledrop.cli.option.UsageException;
 import org.needledrop.cli.option.WritingChoices;
+import org.needledrop.cli.report.ShownPaths;
 import org.needledrop.cli.report.TagOutput;
 import org.needledrop.cli.setup.ConfiguredAnalysis;
-import org.needledrop.cli.setup.LibraryIndex;
 import org.needledrop.cli.watch.StopSignal;
-import org.needledrop.journal.Journal;
-import org.needledrop.journal.LibraryFolder;
 import org.needledrop.library.Track;
-import org.needledrop.similarity.SimilarityIndex;
-import org.needledrop.similarity.lucene.LuceneIndex;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.StoredObject;
 import org.needledrop.tagging.Tagging;
@@ -54,15 +51,17 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:success",
-      "1:some tracks failed, or folders could not be read",
+      "1:some tracks failed, folders could not be read, or no worker answered",
       "2:usage error",
       "130:stopped by Ctrl-C; the same command continues"
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  needledrop tag Music --dry-run                     shows what would change",
-      "  needledrop tag Music --out Tagged --csv report.csv writes tagged copies and a table",
+      "  needledrop tag Music --dry-run        shows what would change",
+      "  needledrop tag Music --out Tagged     writes tagged copies",
+      "  needledrop tag Music --json=report.jsonl --csv report.csv",
       "  needledrop tag Music --policy append --genres my-genres.yaml",
+      "  needledrop tag Music --exclude Podcasts --exclude '*.wma'",
       "  needledrop tag s3://bucket/prefix/ --scorer http://worker:8000 --estimate",
       "A genres file has lines such as  hiphop: Hip Hop  or  rock: [Rock, Pop/Rock]  or  pop: []"
     })
@@ -80,6 +79,7 @@ final class TagCommand implements Callable<Integer> {
   private boolean estimate;
 
   @Mixin private PathArguments arguments;
+  @Mixin private ExcludeOption exclude;
   @Mixin private OutOption out;
   @Mixin private TaggingChoices choices;
   @Mixin private WritingChoices writing;
@@ -101,12 +101,16 @@ final class TagCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<ObjectKey> prefixes = arguments.prefixes();
+    if (estimate && prefixes.isEmpty()) {
+      throw new UsageException("--estimate works for S3 objects only; use --dry-run for files");
+    }
     try (StopSignal stop = StopSignal.listen(StopSignal.INTERRUPTED);
         AnalysisSetup setup =
             ConfiguredAnalysis.open(
                 settings, modelOption.orElse(settings.model()), scorer.orElse(settings));
         TagOutput output =
-            reportOptions.open(spec.commandLine(), settings, setup.model(), dryRun)) {
+            reportOptions.open(spec.commandLine(), settings, setup.model(), shown(), dryRun)) {
+      setup.scorer().onOutage(output::warn);
       Tagging tagging =
           new Tagging(
               setup,
@@ -119,6 +123,12 @@ final class TagCommand implements Callable<Integer> {
     }
   }
 
+  private ShownPaths shown() {
+    ShownPaths paths =
+        ShownPaths.as(arguments.prefixes().isEmpty() ? arguments.paths() : List.of());
+    return arguments.prefixes().isEmpty() ? out.folder().map(paths::and).orElse(paths) : paths;
+  }
+
   private int tagObjects(List<ObjectKey> prefixes, Tagging tagging, StoppableOutput output)
       throws IOException {
     try (BucketRun run =
@@ -128,7 +138,7 @@ final class TagCommand implements Callable<Integer> {
             new JournaledTagging(tagging),
             out.destination(),
             dryRun || estimate)) {
-      Stream<StoredObject> objects = run.list(prefixes);
+      Stream<StoredObject> objects = run.list(prefixes, exclude.exclusions());
       if (estimate) {
         PrintWriter lines = spec.commandLine().getOut();
         BucketEstimate.of(objects, run.tagger()).lines(jobs.jobs()).forEach(lines::println);
@@ -136,47 +146,45 @@ final class TagCommand implements Callable<Integer> {
         return ExitCode.OK;
       }
       output.start();
+      WorkerWait workers = new WorkerWait(output::warn);
       run.tag(
           objects.iterator(),
           jobs.jobs(),
-          output::mayGoOn,
-          (object, result) -> run.line(object.key(), result).ifPresent(output::add));
+          () -> output.mayGoOn() && workers.mayGoOn(),
+          (object, result) -> {
+            workers.note(result);
+            run.line(object.key(), result).ifPresent(output::add);
+          });
       return output.finish();
     }
   }
 
   private int tagFiles(Tagging tagging, StoppableOutput output) {
     Optional<Path> copies = out.folder();
-    if (estimate) {
-      throw new UsageException("--estimate works for S3 objects only; use --dry-run for files");
-    }
     List<TrackReport> unreadable = new ArrayList<>();
     List<Track> tracks =
-        new TrackArguments(arguments.paths(), copies)
+        new TrackArguments(arguments.paths(), copies, exclude.exclusions())
             .tracks(
                 failure ->
                     unreadable.add(TrackReport.failed(Track.inPlace(failure.track()), failure)));
+    FileRun run = new FileRun(tagging, settings, jobs.jobs(), output);
+    if (dryRun) {
+      Optional<Path> folder = library.ifExisting(settings, arguments.paths(), copies);
+      start(tracks, unreadable, output);
+      run.preview(tracks, folder);
+      return output.finish();
+    }
     Path folder = library.existingOrNew(settings, arguments.paths(), copies);
-    output.start(unreadable.size() + tracks.size());
-    unreadable.forEach(output::add);
-    tag(tracks, folder, tagging, output);
-    return output.finish();
+    start(tracks, unreadable, output);
+    String id = run.tag(tracks, folder);
+    int exitCode = output.finish();
+    output.undoHint(copies.map(List::of).orElse(arguments.paths()), id);
+    return exitCode;
   }
 
-  private void tag(List<Track> tracks, Path folder, Tagging tagging, StoppableOutput output) {
-    if (dryRun) {
-      try (Journal journal = Journal.readOnlyCopy(LibraryFolder.journal(folder));
-          SimilarityIndex index = LuceneIndex.inMemory()) {
-        tagging
-            .libraryTagger(journal, index)
-            .tag(tracks, jobs.jobs(), output::mayGoOn, output::add);
-      }
-      return;
-    }
-    try (LibraryFolder held = LibraryFolder.hold(folder);
-        Journal journal = Journal.open(held.path());
-        SimilarityIndex index = LibraryIndex.of(settings, folder).open()) {
-      tagging.libraryTagger(journal, index).tag(tracks, jobs.jobs(), output::mayGoOn, output::add);
-    }
+  private static void start(
+      List<Track> tracks, List<TrackReport> unreadable, StoppableOutput output) {
+    output.start(unreadable.size() + tracks.size());
+    unreadable.forEach(output::add);
   }
 }

@@ -13,15 +13,18 @@ import org.needledrop.bucket.JournaledTagging;
 import org.needledrop.cli.bucket.BucketRun;
 import org.needledrop.cli.option.BucketOptions;
 import org.needledrop.cli.option.DurationText;
+import org.needledrop.cli.option.ExcludeOption;
 import org.needledrop.cli.option.JobsOption;
 import org.needledrop.cli.option.LibraryOption;
 import org.needledrop.cli.option.ModelOption;
 import org.needledrop.cli.option.OutOption;
+import org.needledrop.cli.option.QuietOption;
 import org.needledrop.cli.option.ScorerOption;
 import org.needledrop.cli.option.Settings;
 import org.needledrop.cli.option.TaggingChoices;
 import org.needledrop.cli.option.UsageException;
 import org.needledrop.cli.option.WritingChoices;
+import org.needledrop.cli.report.ShownPaths;
 import org.needledrop.cli.report.TagOutput;
 import org.needledrop.cli.setup.ConfiguredAnalysis;
 import org.needledrop.cli.watch.StopSignal;
@@ -84,6 +87,7 @@ final class WatchCommand implements Callable<Integer> {
       description = "Interval between two scans (default: 5s; 1m for a bucket).")
   private Duration every;
 
+  @Mixin private ExcludeOption exclude;
   @Mixin private OutOption out;
   @Mixin private TaggingChoices choices;
   @Mixin private WritingChoices writing;
@@ -92,6 +96,7 @@ final class WatchCommand implements Callable<Integer> {
   @Mixin private ModelOption modelOption;
   @Mixin private ScorerOption scorer;
   @Mixin private BucketOptions bucket;
+  @Mixin private QuietOption quiet;
   @Spec private CommandSpec spec;
 
   private final Settings settings;
@@ -108,6 +113,7 @@ final class WatchCommand implements Callable<Integer> {
             ConfiguredAnalysis.open(
                 settings, modelOption.orElse(settings.model()), scorer.orElse(settings));
         TagOutput output = output(setup)) {
+      setup.scorer().onOutage(output::warn);
       Tagging tagging =
           new Tagging(
               setup,
@@ -118,10 +124,17 @@ final class WatchCommand implements Callable<Integer> {
         try (BucketRun run =
             BucketRun.open(
                 bucket, settings, new JournaledTagging(tagging), out.destination(), false)) {
-          repeat(new WatchedBucket(ObjectKey.of(place), run, jobs.jobs(), output), stop);
+          repeat(
+              new WatchedBucket(
+                  ObjectKey.of(place), exclude.exclusions(), run, jobs.jobs(), output),
+              stop,
+              output);
         }
       } else {
-        repeat(folder(new WatchedFolder.Run(tagging, settings, jobs.jobs(), output)), stop);
+        WatchedFolder.Run run =
+            new WatchedFolder.Run(
+                tagging, exclude.exclusions(), settings, jobs.jobs(), output);
+        repeat(folder(run), stop, output);
       }
       output.finish();
     }
@@ -133,11 +146,20 @@ final class WatchCommand implements Callable<Integer> {
         new TagOutput(
             spec.commandLine().getOut(),
             spec.commandLine().getErr(),
-            new TagOutput.Style(false, true, true, false),
+            new TagOutput.Style(false, !quiet.isQuiet(), !quiet.isQuiet(), false, true),
+            shown(),
             List.of(),
             setup.model());
     output.start();
     return output;
+  }
+
+  private ShownPaths shown() {
+    return ObjectKey.isAddress(place)
+        ? ShownPaths.as(List.of())
+        : out.folder()
+            .map(folder -> ShownPaths.as(Path.of(place), folder))
+            .orElseGet(() -> ShownPaths.as(Path.of(place)));
   }
 
   private WatchedFolder folder(WatchedFolder.Run run) {
@@ -150,12 +172,14 @@ final class WatchCommand implements Callable<Integer> {
     return new WatchedFolder(folder, copies, home, new StableFiles(settle), run);
   }
 
-  private void repeat(WatchRound round, StopSignal stop) {
+  private void repeat(WatchRound round, StopSignal stop, TagOutput output) {
     boolean isBucket = ObjectKey.isAddress(place);
     Duration pause =
         Optional.ofNullable(every).orElse(isBucket ? USUAL_PAUSE_OF_BUCKETS : USUAL_PAUSE);
-    spec.commandLine().getOut().println("needledrop: watching " + place);
-    spec.commandLine().getOut().flush();
-    round.repeat(pause, stop, new WarningsOnce(spec.commandLine().getErr()));
+    if (!quiet.isQuiet()) {
+      spec.commandLine().getOut().println("needledrop: watching " + place);
+      spec.commandLine().getOut().flush();
+    }
+    round.repeat(pause, stop, new WarningsOnce(output::warn));
   }
 }

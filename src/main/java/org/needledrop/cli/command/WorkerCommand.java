@@ -3,11 +3,15 @@ package org.needledrop.cli.command;
 import io.quarkus.runtime.Quarkus;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.needledrop.cli.option.PortNumber;
 import org.needledrop.cli.option.Settings;
+import org.needledrop.cli.option.UsageException;
 import org.needledrop.scoring.djl.DjlScorer;
 import org.needledrop.scoring.djl.ScoringDevice;
 import org.needledrop.worker.Access;
@@ -27,12 +31,13 @@ import picocli.CommandLine.Spec;
     description = {
       "Serves the model over the Open Inference Protocol v2.",
       "Runs until stopped, then finishes accepted requests. Requires a bearer token if"
-          + " NEEDLEDROP_TOKEN is set."
+          + " NEEDLEDROP_TOKEN is set; other machines need one, except with --insecure."
     },
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  needledrop worker --port 8000",
+      "  needledrop worker --port 8000                      for this machine",
+      "  NEEDLEDROP_TOKEN=secret needledrop worker --host 0.0.0.0",
       "  needledrop tag Music --scorer http://localhost:8000",
       "  curl localhost:8000/v2/health/ready"
     })
@@ -42,15 +47,28 @@ final class WorkerCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       defaultValue = "8000",
+      converter = PortNumber.class,
       description = "Port to listen on; 0 for any free port (default: ${DEFAULT-VALUE}).")
   private int port;
 
   @Option(
-      names = "--models",
+      names = "--host",
+      paramLabel = "NAME",
+      defaultValue = "localhost",
+      description = "Address to listen on (default: ${DEFAULT-VALUE}, this machine only).")
+  private String host;
+
+  @Option(names = "--insecure", description = "Allow other machines to connect without a token.")
+  private boolean insecure;
+
+  @Option(
+      names = "--model",
       paramLabel = "DIR",
-      description =
-          "Model repository: a folder of model folders, or a single model folder"
-              + " (default: the bundled model).")
+      description = "Model folder, or a folder of several (default: the bundled model).")
+  private Path model;
+
+  /** The former name of {@code --model}. */
+  @Option(names = "--models", hidden = true)
   private Path models;
 
   @Option(
@@ -131,7 +149,8 @@ final class WorkerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path repository = models == null ? settings.model() : models;
+    refuseStrangers();
+    Path repository = Optional.ofNullable(model).or(this::formerModel).orElse(settings.model());
     Optional<Access.Tls> pems =
         Optional.ofNullable(tls).map(one -> new Access.Tls(one.certificate, one.key));
     Access access = new Access(settings.token(), pems, maxRequestBytes);
@@ -141,16 +160,38 @@ final class WorkerCommand implements Callable<Integer> {
             (folder, manifest) -> DjlScorer.forEachDevice(folder, manifest, device),
             limits(),
             access,
+            host,
             port)) {
       // Quarkus exits without waiting for this command; the JVM waits for its shutdown hooks.
       Runtime.getRuntime().addShutdownHook(new Thread(worker::close, "drain"));
       PrintWriter out = spec.commandLine().getOut();
-      out.println("needledrop worker listens on port " + worker.port());
+      out.println("needledrop worker listens on %s:%d".formatted(host, worker.port()));
       out.println("scoring on " + device.description());
       out.flush();
       Quarkus.waitForExit();
     }
     return ExitCode.OK;
+  }
+
+  private Optional<Path> formerModel() {
+    return Optional.ofNullable(models);
+  }
+
+  /** Refuses to score for anyone who reaches the port, unless that is what the user wants. */
+  private void refuseStrangers() {
+    if (settings.token().isEmpty() && !insecure && !isLoopback()) {
+      throw new UsageException(
+          "--host %s lets other machines connect: set NEEDLEDROP_TOKEN, or add --insecure"
+              .formatted(host));
+    }
+  }
+
+  private boolean isLoopback() {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw new UsageException("--host %s: unknown host".formatted(host));
+    }
   }
 
   private BatchLimits limits() {

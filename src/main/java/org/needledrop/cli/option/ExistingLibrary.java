@@ -37,13 +37,21 @@ public final class ExistingLibrary {
     if (!Files.isDirectory(library)) {
       throw refusal(library, "no such folder");
     }
+    return orNew(library);
+  }
+
+  /**
+   * Returns the folder of a library that may be made; throws if it would lie inside another
+   * library.
+   */
+  public static Path orNew(Path library) {
     return above(library).isPresent() ? withFolder(library) : library;
   }
 
   private static UsageException refusal(Path library, String why) {
     String advice =
         above(library)
-            .map(other -> "the nearest library above it is " + other)
+            .map(other -> "it lies inside the library %s; use that".formatted(other))
             .orElse("tag its tracks first");
     return new UsageException("%s is not a library: %s; %s".formatted(library, why, advice));
   }

@@ -14,7 +14,7 @@ public final class OutOption {
       paramLabel = "DIR",
       description =
           "Write tagged copies to this folder instead of tagging in place; s3://BUCKET/FOLDER"
-              + " for objects. It also becomes the library, unless --library is given.")
+              + " for objects. It becomes the library, unless it lies inside one or --library is given.")
   private String out;
 
   /** Returns the folder for copies of files; empty if files are tagged in place. */

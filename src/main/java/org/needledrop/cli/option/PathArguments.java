@@ -5,13 +5,13 @@ import java.util.List;
 import org.needledrop.storage.ObjectKey;
 import picocli.CommandLine.Parameters;
 
-/** The files and folders of a command. */
+/** The files, folders or objects of {@code tag}. */
 public final class PathArguments {
 
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
-      description = "Files, or folders including subfolders; for tag also s3://BUCKET/PREFIX.")
+      description = "Files, folders including subfolders, or s3://BUCKET/PREFIX.")
   private List<String> paths;
 
   public List<Path> paths() {

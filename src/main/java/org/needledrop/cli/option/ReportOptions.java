@@ -4,19 +4,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.needledrop.cli.report.ReportFile;
+import org.needledrop.cli.report.ShownPaths;
 import org.needledrop.cli.report.TagOutput;
 import org.needledrop.scoring.ModelManifest;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options for the reports of a run. */
 public final class ReportOptions {
 
-  @Option(
-      names = "--json",
-      paramLabel = "FILE",
-      description = "Write a JSON report to this file; - for standard output.")
-  private Path json;
+  @Mixin private JsonOption json;
 
   @Option(
       names = "--csv",
@@ -24,26 +22,35 @@ public final class ReportOptions {
       description = "Write a CSV report to this file; - for standard output.")
   private Path csv;
 
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Print only failures.")
-  private boolean quiet;
+  @Mixin private QuietOption quiet;
 
+  /**
+   * Opens the output of a run.
+   *
+   * @param paths how paths are shown
+   */
   public TagOutput open(
-      CommandLine command, Settings settings, ModelManifest model, boolean dryRun) {
-    List<ReportFile> files = new ArrayList<>();
-    if (json != null) {
-      files.add(ReportFile.json(json));
+      CommandLine command,
+      Settings settings,
+      ModelManifest model,
+      ShownPaths paths,
+      boolean dryRun) {
+    if (json.takesStandardOutput() && isStandardOutput(csv)) {
+      throw new UsageException("--json and --csv - cannot both be printed; write one to a file");
     }
+    List<ReportFile> files = new ArrayList<>();
+    json.file().map(ReportFile::json).ifPresent(files::add);
     if (csv != null) {
       files.add(ReportFile.csv(csv, model.genres()));
     }
-    boolean outputTaken = isStandardOutput(json) || isStandardOutput(csv);
+    boolean outputTaken = json.takesStandardOutput() || isStandardOutput(csv);
+    boolean isQuiet = quiet.isQuiet();
     return new TagOutput(
         command.getOut(),
         command.getErr(),
         new TagOutput.Style(
-            settings.interactive() && !quiet, !quiet && !outputTaken, !quiet, dryRun),
+            settings.interactive() && !isQuiet, !isQuiet && !outputTaken, !isQuiet, dryRun, false),
+        paths,
         files,
         model);
   }

@@ -11,6 +11,7 @@ public final class ScorerOption {
       names = "--scorer",
       paramLabel = "URL",
       split = ",",
+      converter = WorkerUrl.class,
       description =
           "Score on this worker (needledrop worker, NVIDIA Triton or KServe) instead of"
               + " locally; several are used in turn. The bearer token, if required, is read from"
@@ -18,6 +19,14 @@ public final class ScorerOption {
   private List<URI> workers;
 
   public List<URI> orElse(Settings settings) {
-    return workers == null ? settings.scorer().orElse(List.of()) : workers;
+    return workers == null ? ofSettings(settings) : workers;
+  }
+
+  private static List<URI> ofSettings(Settings settings) {
+    try {
+      return settings.scorer().orElse(List.of()).stream().map(WorkerUrl::checked).toList();
+    } catch (UsageException e) {
+      throw new UsageException("NEEDLEDROP_SCORER: " + e.getMessage());
+    }
   }
 }

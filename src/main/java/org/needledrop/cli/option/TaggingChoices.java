@@ -18,10 +18,12 @@ public final class TaggingChoices {
 
   @Option(
       names = "--policy",
+      paramLabel = "POLICY",
       defaultValue = "fill",
       description =
           "How to write the genre field: ${COMPLETION-CANDIDATES}. fill writes it only if it is"
-              + " empty. Needledrop's own fields are always written (default: ${DEFAULT-VALUE}).")
+              + " empty, replace always, append adds to it, never leaves it. Needledrop's own fields"
+              + " are always written (default: ${DEFAULT-VALUE}).")
   private TagPolicy policy;
 
   @Option(

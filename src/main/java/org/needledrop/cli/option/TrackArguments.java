@@ -9,11 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.needledrop.failure.TrackFailure;
+import org.needledrop.library.Exclusions;
 import org.needledrop.library.Track;
 import org.needledrop.library.TrackFiles;
 
 /** Expands paths of the command line to tracks and their target files. */
-public record TrackArguments(List<Path> paths, Optional<Path> out) {
+public record TrackArguments(List<Path> paths, Optional<Path> out, Exclusions exclusions) {
 
   /**
    * Returns each file once; its target has the same path below {@code out} as the file below its
@@ -24,7 +25,7 @@ public record TrackArguments(List<Path> paths, Optional<Path> out) {
   public List<Track> tracks(Consumer<TrackFailure> unreadable) {
     Map<Path, Track> byTarget = new LinkedHashMap<>();
     for (Path root : paths) {
-      for (Path file : TrackFiles.below(root, out, unreadable)) {
+      for (Path file : TrackFiles.below(root, out, exclusions, unreadable)) {
         Track track = track(root, file, out);
         Track first = byTarget.putIfAbsent(track.target(), track);
         if (first != null && !first.source().equals(track.source())) {

@@ -12,30 +12,32 @@ import org.needledrop.scoring.TrackScores;
 /**
  * An analysis in a {@link ReportRow}; unknown values are null.
  *
- * @param model analysis method
+ * @param method model, overlap and sample
  * @param probabilities probabilities by genre
  * @param classes probabilities by classifier (styles, voice, moods) and class
  */
 record AnalysisColumns(
     String audioHash,
     String model,
+    String method,
     Map<String, Double> probabilities,
     Map<String, Map<String, Double>> classes) {
 
-  private static final AnalysisColumns NONE = new AnalysisColumns(null, null, Map.of(), Map.of());
+  private static final AnalysisColumns NONE = new AnalysisColumns(null, null, null, Map.of(), Map.of());
 
   static AnalysisColumns of(Optional<Analysis> analysis, ModelManifest model) {
     return analysis.map(found -> of(found, model)).orElse(NONE);
   }
 
   private static AnalysisColumns of(Analysis analysis, ModelManifest model) {
+    String network = analysis.method().model();
     String method = analysis.method().toString();
     return switch (analysis.result()) {
       case ScoringResult.Scored(TrackScores scores) ->
           new AnalysisColumns(
-              analysis.audioHash(), method, probabilities(scores, model), classes(scores, model));
+              analysis.audioHash(), network, method, probabilities(scores, model), classes(scores, model));
       case ScoringResult.NotScorable _ ->
-          new AnalysisColumns(analysis.audioHash(), method, Map.of(), Map.of());
+          new AnalysisColumns(analysis.audioHash(), network, method, Map.of(), Map.of());
     };
   }
 

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.needledrop.similarity.Neighbour;
+import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.storage.ObjectKey;
 
 /**
@@ -16,16 +16,38 @@ public final class Playlist {
 
   private Playlist() {}
 
-  public static void write(Path file, Path first, List<Neighbour> neighbours) throws IOException {
-    List<String> tracks = new ArrayList<>(List.of(first.toString()));
-    neighbours.forEach(neighbour -> tracks.add(neighbour.track().path()));
+  /**
+   * Writes the tracks in their order.
+   *
+   * @return tracks that were left out, as their path has a line break, which M3U cannot express
+   */
+  public static List<IndexedTrack> write(Path file, List<IndexedTrack> tracks) throws IOException {
+    List<IndexedTrack> leftOut = new ArrayList<>();
     List<String> lines = new ArrayList<>(List.of("#EXTM3U"));
-    for (String track : tracks) {
-      Path path = Path.of(track);
-      lines.add("#EXTINF:-1," + path.getFileName());
-      lines.add(ObjectKey.isAddress(track) ? track : relative(file, path));
+    for (IndexedTrack track : tracks) {
+      if (hasLineBreak(track.path())) {
+        leftOut.add(track);
+        continue;
+      }
+      lines.add("#EXTINF:%d,%s".formatted(Math.round(track.seconds()), title(track.path())));
+      lines.add(
+          ObjectKey.isAddress(track.path())
+              ? track.path()
+              : entry(relative(file, Path.of(track.path()))));
     }
     Files.write(file, lines);
+    return leftOut;
+  }
+
+  private static boolean hasLineBreak(String path) {
+    return path.indexOf('\n') >= 0 || path.indexOf('\r') >= 0;
+  }
+
+  /** Returns the file's name without its extension. */
+  private static String title(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
   }
 
   private static String relative(Path playlist, Path track) {
@@ -33,5 +55,12 @@ public final class Playlist {
     Path absolute = track.toAbsolutePath().normalize();
     boolean oneRoot = folder.getRoot().equals(absolute.getRoot());
     return (oneRoot ? folder.relativize(absolute) : absolute).toString();
+  }
+
+  /** Protects a path that a player would take for a comment, or trim. */
+  private static String entry(String path) {
+    boolean looksLikeComment = path.startsWith("#");
+    boolean startsBlank = Character.isWhitespace(path.charAt(0));
+    return looksLikeComment || startsBlank ? "./" + path : path;
   }
 }

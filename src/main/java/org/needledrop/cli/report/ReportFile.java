@@ -1,9 +1,10 @@
 package org.needledrop.cli.report;
 
+import org.needledrop.csv.CsvFormat;
 import com.fasterxml.jackson.databind.SequenceWriter;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -12,26 +13,28 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import org.needledrop.csv.CsvFormat;
 import org.needledrop.failure.IoReason;
-import org.needledrop.json.JsonMappers;
 
 /** A report written row by row, so that an aborted run leaves the rows it has finished. */
 public final class ReportFile implements AutoCloseable {
 
   private static final List<String> CSV_COLUMNS =
       List.of(
-          "track",
-          "file",
+          "path",
+          "source",
           "status",
           "genre",
+          "topGenre",
           "confidence",
-          "styles",
           "abstained",
+          "styles",
           "detail",
           "failure",
           "analysed",
+          "title",
+          "artist",
+          "album",
+          "year",
           "seconds",
           "container",
           "codec",
@@ -39,34 +42,43 @@ public final class ReportFile implements AutoCloseable {
           "channels",
           "audioHash",
           "model",
+          "method",
           "changes");
 
   private final Path path;
-  private final SequenceWriter rows;
-  private final Function<ReportRow, Object> shape;
+  private final Rows rows;
 
-  private ReportFile(Path path, SequenceWriter rows, Function<ReportRow, Object> shape) {
+  private ReportFile(Path path, Rows rows) {
     this.path = path;
     this.rows = rows;
-    this.shape = shape;
+  }
+
+  /** Writes rows in one format. */
+  private interface Rows extends Closeable {
+    void write(ReportRow row) throws IOException;
   }
 
   /**
-   * Opens a JSON report: an array of {@link ReportRow}s.
+   * Opens a JSON report: JSON Lines, one {@link ReportRow} each.
    *
    * @param path {@code -} for standard output
    * @throws UncheckedIOException if the file cannot be written
    */
   public static ReportFile json(Path path) {
-    try {
-      SequenceWriter rows =
-          JsonMappers.PLAIN
-              .writer(SerializationFeature.INDENT_OUTPUT)
-              .writeValuesAsArray(open(path));
-      return new ReportFile(path, rows, row -> row);
-    } catch (IOException e) {
-      throw unwritable(path, e);
-    }
+    JsonLines lines = JsonLines.open(path);
+    return new ReportFile(
+        path,
+        new Rows() {
+          @Override
+          public void write(ReportRow row) {
+            lines.write(row);
+          }
+
+          @Override
+          public void close() {
+            lines.close();
+          }
+        });
   }
 
   /** Opens a CSV report: one column per genre; tag changes are joined with {@code |}. */
@@ -77,13 +89,25 @@ public final class ReportFile implements AutoCloseable {
       CSV_COLUMNS.forEach(schema::addColumn);
       genres.forEach(schema::addColumn);
       SequenceWriter rows = mapper.writer(schema.build()).writeValues(open(path));
-      return new ReportFile(path, rows, row -> flat(mapper.convertValue(row, Map.class), row));
+      return new ReportFile(
+          path,
+          new Rows() {
+            @Override
+            public void write(ReportRow row) throws IOException {
+              rows.write(flat(mapper.convertValue(row, Map.class), row)).flush();
+            }
+
+            @Override
+            public void close() throws IOException {
+              rows.close();
+            }
+          });
     } catch (IOException e) {
       throw unwritable(path, e);
     }
   }
 
-  private static Writer open(Path path) throws IOException {
+  static Writer open(Path path) throws IOException {
     return path.toString().equals("-") ? StandardOutput.writer() : Files.newBufferedWriter(path);
   }
 
@@ -98,7 +122,7 @@ public final class ReportFile implements AutoCloseable {
 
   void add(ReportRow row) {
     try {
-      rows.write(shape.apply(row)).flush();
+      rows.write(row);
     } catch (IOException e) {
       throw unwritable(path, e);
     }
@@ -113,7 +137,7 @@ public final class ReportFile implements AutoCloseable {
     }
   }
 
-  private static UncheckedIOException unwritable(Path path, IOException e) {
+  static UncheckedIOException unwritable(Path path, IOException e) {
     return new UncheckedIOException("cannot write the report " + path + ": " + IoReason.of(e), e);
   }
 }

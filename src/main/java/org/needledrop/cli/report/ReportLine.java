@@ -1,6 +1,11 @@
 package org.needledrop.cli.report;
 
+import org.needledrop.audio.Metadata;
+import org.needledrop.audio.Recording;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.Decision;
 import org.needledrop.failure.TrackFailure;
@@ -63,6 +68,11 @@ public record ReportLine(
     return new ReportLine(track, file, status, Optional.empty(), Optional.empty());
   }
 
+  /** Returns source and tagged file, once if they are the same. */
+  Set<String> names() {
+    return new LinkedHashSet<>(List.of(track, file));
+  }
+
   /** Returns whether it was analysed in this run. */
   boolean analysed() {
     return finished.filter(TrackOutcome.Finished::analysed).isPresent();
@@ -74,6 +84,10 @@ public record ReportLine(
 
   Optional<Decision> decision() {
     return finished.map(TrackOutcome.Finished::decided).map(DecidedAnalysis::decision);
+  }
+
+  Optional<Metadata> metadata() {
+    return finished.map(TrackOutcome.Finished::recording).map(Recording::metadata);
   }
 
   Optional<TagChange> change() {

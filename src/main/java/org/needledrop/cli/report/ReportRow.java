@@ -17,6 +17,7 @@ record ReportRow(
     @JsonUnwrapped DecisionColumns decision,
     String failure,
     boolean analysed,
+    @JsonUnwrapped CreditColumns credit,
     @JsonUnwrapped AudioColumns audio,
     @JsonUnwrapped AnalysisColumns analysis,
     List<String> changes) {
@@ -24,16 +25,20 @@ record ReportRow(
   /**
    * The track, and what became of it.
    *
-   * @param status {@code tagged}, {@code unchanged}, {@code not_taggable} or {@code failed}
+   * @param path path or address of the tagged file: the source, or its copy
+   * @param source path or address of the track
+   * @param status {@code tagged}, {@code unchanged}, {@code not_taggable}, {@code archived} or
+   *     {@code failed}
    */
-  record Track(String track, String file, String status) {}
+  record Track(String path, String source, String status) {}
 
   static ReportRow of(ReportLine line, ModelManifest model) {
     return new ReportRow(
-        new Track(line.track(), line.file(), line.status().name().toLowerCase(Locale.ROOT)),
-        DecisionColumns.of(line.decision()),
+        new Track(line.file(), line.track(), line.status().name().toLowerCase(Locale.ROOT)),
+        DecisionColumns.of(line.decision(), line.analysis(), model),
         line.failure().orElse(null),
         line.analysed(),
+        CreditColumns.of(line.metadata()),
         AudioColumns.of(line.analysis()),
         AnalysisColumns.of(line.analysis(), model),
         line.change().map(TagChange::lines).orElse(List.of()));

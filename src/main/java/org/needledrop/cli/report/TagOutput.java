@@ -2,38 +2,51 @@ package org.needledrop.cli.report;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
-import org.needledrop.analysis.Abstention;
-import org.needledrop.analysis.Decision;
-import org.needledrop.analysis.GenreFound;
+import java.util.stream.Collectors;
 import org.needledrop.scoring.ModelManifest;
-import org.needledrop.tagging.TagChange;
 import org.needledrop.tagging.TrackReport;
 import picocli.CommandLine.ExitCode;
 
 /**
- * The output of {@code tag}: one line per track on standard output; failures, progress and summary
- * on standard error.
+ * The output of {@code tag} and {@code watch}: one line per track on standard output; failures,
+ * progress and summary on standard error. Thread-safe.
  */
 public final class TagOutput implements AutoCloseable {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss  ", Locale.ROOT);
 
   private final PrintWriter out;
   private final PrintWriter err;
   private final Style style;
+  private final ShownPaths paths;
   private final List<ReportFile> files;
   private final ModelManifest model;
-  private final TagSummary summary = new TagSummary();
-  private Progress progress;
+  private final TrackLine lines;
+  private final TagSummary summary;
+  private Progress progress = Progress.none();
 
   public TagOutput(
-      PrintWriter out, PrintWriter err, Style style, List<ReportFile> files, ModelManifest model) {
+      PrintWriter out,
+      PrintWriter err,
+      Style style,
+      ShownPaths paths,
+      List<ReportFile> files,
+      ModelManifest model) {
     this.out = out;
     this.err = err;
     this.style = style;
+    this.paths = paths;
     this.files = files;
     this.model = model;
+    this.lines = new TrackLine(paths, model.genres());
+    this.summary = new TagSummary(style.dryRun());
   }
 
   /**
@@ -43,20 +56,21 @@ public final class TagOutput implements AutoCloseable {
    * @param trackLines print a line per track
    * @param summary print the totals at the end
    * @param dryRun print each tag change
+   * @param times start each line with the local date and time
    */
-  public record Style(boolean progressBar, boolean trackLines, boolean summary, boolean dryRun) {}
+  public record Style(
+      boolean progressBar, boolean trackLines, boolean summary, boolean dryRun, boolean times) {}
 
-  public void start(int tracks) {
-    start(OptionalInt.of(tracks));
-  }
-
-  private void start(OptionalInt tracks) {
-    progress = style.progressBar() ? Progress.bar(tracks) : Progress.none();
+  public synchronized void start(int tracks) {
+    progress =
+        style.progressBar()
+            ? new ProgressLine(err, tracks, new StepRate(System::nanoTime))
+            : Progress.none();
   }
 
   /** Starts a run with an unknown number of tracks. */
   public void start() {
-    start(OptionalInt.empty());
+    start(Progress.UNKNOWN);
   }
 
   public void add(TrackReport report) {
@@ -70,70 +84,44 @@ public final class TagOutput implements AutoCloseable {
     files.forEach(file -> file.add(ReportRow.of(line, model)));
   }
 
-  /** Prints a notice about a file that was written nevertheless; by any thread. */
+  /** Prints a message about the run on standard error. */
+  public void warn(String message) {
+    notice("needledrop: " + message);
+  }
+
+  /** Prints a line on standard error. */
   public synchronized void notice(String line) {
     progress.aside(
         () -> {
-          err.println(line);
+          err.println(time() + line);
           err.flush();
         });
   }
 
   private void print(ReportLine line) {
-    line.failure().ifPresent(err::println);
+    line.failure()
+        .map(message -> paths.in(message, line.names()))
+        .ifPresent(message -> err.println(time() + message));
     err.flush();
     if (style.trackLines() && line.failure().isEmpty()) {
-      out.println(line(line));
+      out.println(time() + lines.of(line));
       if (style.dryRun()) {
-        line.change().map(TagChange::lines).orElse(List.of()).forEach(this::printChange);
+        line.change().map(TrackLine::changes).orElse(List.of()).forEach(out::println);
       }
       out.flush();
     }
   }
 
-  private void printChange(String line) {
-    out.println("    " + line);
-  }
-
-  private static String line(ReportLine line) {
-    String note =
-        switch (line.status()) {
-          case TAGGED, FAILED -> "";
-          case UNCHANGED -> "  (unchanged)";
-          case ARCHIVED -> "  (archived; restore it, then tag it again)";
-          case NOT_TAGGABLE -> "  (this format cannot hold tags; see the report)";
-        };
-    return "%-16s %4s  %s%s"
-        .formatted(
-            line.decision().map(TagOutput::word).orElse("-"),
-            line.decision().map(TagOutput::number).orElse(""),
-            shown(line.file()),
-            note);
-  }
-
-  private static String word(Decision decision) {
-    return switch (decision) {
-      case GenreFound found -> found.genre();
-      case Abstention abstention -> abstention.reason().toString();
-    };
-  }
-
-  private static String number(Decision decision) {
-    return switch (decision) {
-      case GenreFound found -> String.format(Locale.ROOT, "%.2f", found.confidence());
-      case Abstention _ -> "";
-    };
-  }
-
-  /** Returns the path relative to the current directory if it lies below it. */
-  private static String shown(String file) {
-    String here = Path.of("").toAbsolutePath() + "/";
-    return file.startsWith(here) ? file.substring(here.length()) : file;
+  private String time() {
+    return style.times()
+        ? TIME.format(LocalDateTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS))
+        : "";
   }
 
   /** Prints the summary and returns the exit code. */
-  public int finish() {
+  public synchronized int finish() {
     progress.close();
+    progress = Progress.none();
     if (style.summary()) {
       summary.lines(style.progressBar()).forEach(err::println);
       err.flush();
@@ -141,8 +129,28 @@ public final class TagOutput implements AutoCloseable {
     return summary.failed() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
+  /**
+   * Prints how to undo the run if it wrote anything.
+   *
+   * @param given paths of the command line
+   */
+  public void undoHint(List<Path> given, String run) {
+    if (style.summary() && summary.tagged() > 0) {
+      String arguments = given.stream().map(TagOutput::quoted).collect(Collectors.joining(" "));
+      err.println("to undo this run: needledrop undo %s --run %s".formatted(arguments, run));
+      err.flush();
+    }
+  }
+
+  private static String quoted(Path path) {
+    String text = path.toString();
+    return text.matches("[\\w./,+@%-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+  }
+
+  /** Erases the progress, also if the run was aborted, and completes the reports. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    progress.close();
     files.forEach(ReportFile::close);
   }
 }

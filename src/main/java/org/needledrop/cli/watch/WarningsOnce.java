@@ -1,18 +1,18 @@
 package org.needledrop.cli.watch;
 
-import java.io.PrintWriter;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Prints each kind of warning once, and again only after a round without it. */
 public final class WarningsOnce {
 
-  private final PrintWriter err;
+  private final Consumer<String> printer;
   private Set<String> standing = Set.of();
   private Set<String> met = new HashSet<>();
 
-  public WarningsOnce(PrintWriter err) {
-    this.err = err;
+  public WarningsOnce(Consumer<String> printer) {
+    this.printer = printer;
   }
 
   void warn(String trouble) {
@@ -24,8 +24,7 @@ public final class WarningsOnce {
    */
   synchronized void warn(String kind, String trouble) {
     if (met.add(kind) && !standing.contains(kind)) {
-      err.println(trouble);
-      err.flush();
+      printer.accept(trouble);
     }
   }
 

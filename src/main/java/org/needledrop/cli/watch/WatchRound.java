@@ -21,8 +21,7 @@ public interface WatchRound {
       } catch (RuntimeException e) {
         // Keep watching: the disk or the store may come back.
         troubles.warn(
-            e.getClass().getName(),
-            "needledrop: " + Objects.requireNonNullElse(e.getMessage(), e.toString()));
+            e.getClass().getName(), Objects.requireNonNullElse(e.getMessage(), e.toString()));
       }
       troubles.endRound();
       stop.await(every);

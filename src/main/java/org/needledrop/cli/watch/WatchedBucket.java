@@ -13,6 +13,7 @@ import org.needledrop.bucket.SeenEtags;
 import org.needledrop.cli.bucket.BucketRun;
 import org.needledrop.cli.report.ReportLine;
 import org.needledrop.cli.report.TagOutput;
+import org.needledrop.library.Exclusions;
 import org.needledrop.storage.ObjectKey;
 import org.needledrop.storage.StoredObject;
 
@@ -24,6 +25,7 @@ public final class WatchedBucket implements WatchRound {
 
   private final ObjectKey prefix;
   private final BucketRun run;
+  private final Exclusions exclusions;
   private final int jobs;
   private final TagOutput output;
   private final SeenEtags done = new SeenEtags();
@@ -32,8 +34,10 @@ public final class WatchedBucket implements WatchRound {
   /**
    * @param jobs number of objects tagged in parallel
    */
-  public WatchedBucket(ObjectKey prefix, BucketRun run, int jobs, TagOutput output) {
+  public WatchedBucket(
+      ObjectKey prefix, Exclusions exclusions, BucketRun run, int jobs, TagOutput output) {
     this.prefix = prefix;
+    this.exclusions = exclusions;
     this.run = run;
     this.jobs = jobs;
     this.output = output;
@@ -57,7 +61,7 @@ public final class WatchedBucket implements WatchRound {
     Set<ObjectKey> triedBefore = Set.copyOf(postponed);
     List<StoredObject> last = new ArrayList<>();
     Stream<StoredObject> first =
-        run.list(List.of(prefix))
+        run.list(List.of(prefix), exclusions)
             .filter(object -> !done.holds(object))
             .filter(object -> !triedBefore.contains(object.key()) || !last.add(object));
     run.tag(first.iterator(), jobs, mayGoOn, results);

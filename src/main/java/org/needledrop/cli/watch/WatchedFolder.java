@@ -19,6 +19,7 @@ import org.needledrop.cli.setup.LibraryIndex;
 import org.needledrop.failure.WorkerUnavailable;
 import org.needledrop.journal.Journal;
 import org.needledrop.journal.LibraryFolder;
+import org.needledrop.library.Exclusions;
 import org.needledrop.library.FileState;
 import org.needledrop.library.StableFiles;
 import org.needledrop.library.Track;
@@ -50,7 +51,8 @@ public final class WatchedFolder implements WatchRound {
    *
    * @param jobs number of tracks tagged in parallel
    */
-  public record Run(Tagging tagging, Settings settings, int jobs, TagOutput output) {}
+  public record Run(
+      Tagging tagging, Exclusions exclusions, Settings settings, int jobs, TagOutput output) {}
 
   /**
    * @param copies folder for tagged copies; empty to tag in place
@@ -84,7 +86,8 @@ public final class WatchedFolder implements WatchRound {
 
   private List<FileState> look(WarningsOnce troubles) {
     return Files.isDirectory(folder)
-        ? TrackFiles.statesBelow(folder, copies, failure -> troubles.warn(failure.getMessage()))
+        ? TrackFiles.statesBelow(
+            folder, copies, run.exclusions(), failure -> troubles.warn(failure.getMessage()))
         : List.of();
   }
 
@@ -111,6 +114,7 @@ public final class WatchedFolder implements WatchRound {
     try (LibraryFolder held = LibraryFolder.hold(library);
         Journal journal = Journal.open(held.path());
         SimilarityIndex index = LibraryIndex.of(run.settings(), library).open()) {
+      journal.runs().begin(Instant.now());
       run.tagging().libraryTagger(journal, index).tag(tracks, run.jobs(), mayGoOn, reports);
     }
   }

@@ -4,6 +4,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanKind;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,7 +18,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLHandshakeException;
 import org.needledrop.inference.InferRequest;
 import org.needledrop.inference.Message;
@@ -48,6 +51,8 @@ public final class RemoteScorer implements Scorer {
   private final HttpClient http;
   private final WorkerProbe probe;
   private final AtomicInteger turn = new AtomicInteger();
+  private final AtomicBoolean waiting = new AtomicBoolean();
+  private volatile Consumer<String> outages = _ -> {};
   private volatile long answeredNanos = System.nanoTime() - PROBE_AGAIN.toNanos();
 
   /**
@@ -107,6 +112,7 @@ public final class RemoteScorer implements Scorer {
         } catch (IOException e) {
           last = e;
           worker.get().failed(System.nanoTime());
+          waitFor(worker.get(), e);
         }
       }
       sleep(pause, deadlineNanos, last);
@@ -128,6 +134,23 @@ public final class RemoteScorer implements Scorer {
       problems.add(problem.get());
     }
     return Optional.of("no worker is ready: " + String.join("; ", problems));
+  }
+
+  @Override
+  public void onOutage(Consumer<String> listener) {
+    outages = listener;
+  }
+
+  private void waitFor(WorkerAddress worker, IOException e) {
+    if (!limits.deadline().isZero() && waiting.compareAndSet(false, true)) {
+      outages.accept(
+          "%s does not answer (%s); waiting for a worker, up to %d s a track"
+              .formatted(worker, reason(e), limits.deadline().toSeconds()));
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof ConnectException ? "cannot connect" : e.getMessage();
   }
 
   private Optional<WorkerAddress> next() {
@@ -166,6 +189,7 @@ public final class RemoteScorer implements Scorer {
     switch (answer.statusCode()) {
       case 200 -> {
         worker.succeeded();
+        waiting.set(false);
         answeredNanos = System.nanoTime();
       }
       case 429, 503 -> throw WorkerBusy.when(worker, answer);
@@ -216,7 +240,7 @@ public final class RemoteScorer implements Scorer {
               .formatted(
                   workers,
                   limits.deadline().toSeconds(),
-                  last == null ? "" : "; last error: " + last),
+                  last == null ? "" : "; last error: " + reason(last)),
           last,
           last instanceof WorkerBusy);
     }

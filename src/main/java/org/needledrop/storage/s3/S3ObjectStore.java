@@ -272,7 +272,7 @@ public final class S3ObjectStore implements ObjectStore {
                 : new StorageFailure.Refused(key, e);
       };
     } catch (SdkClientException e) {
-      throw new StorageFailure.Unavailable(key, e);
+      throw new StorageFailure.Unavailable(key, S3Credentials.reason(e), e);
     }
   }
 

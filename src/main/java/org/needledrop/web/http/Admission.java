@@ -94,13 +94,18 @@ final class Admission implements Handler<RoutingContext> {
     context.fail(new Problem(429, reason));
   }
 
+  /** The scheme is case-insensitive (RFC 9110, section 11.1). */
+  private static boolean isBearer(String authorization) {
+    return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+  }
+
   /** Returns the key in {@code X-API-Key} or in the bearer token. */
   static Optional<String> keyOfHeader(HttpServerRequest request) {
     return Optional.ofNullable(request.getHeader("X-API-Key"))
         .or(
             () ->
                 Optional.ofNullable(request.getHeader("Authorization"))
-                    .filter(value -> value.startsWith(BEARER))
+                    .filter(Admission::isBearer)
                     .map(value -> value.substring(BEARER.length())));
   }
 }

@@ -1,5 +1,6 @@
 package org.needledrop.web.operations;
 
+import org.needledrop.tags.file.WriteOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -43,7 +44,11 @@ public final class LibraryWriter {
   /** Restores the tags that files had before Needledrop; throws like {@link #tag}. */
   synchronized List<UndoReport> undo(List<Path> files) {
     try (LibraryFolder _ = hold()) {
-      TagUndo undo = new TagUndo(library.audioHash(), library.journal(), false);
+      TagUndo undo = new TagUndo(
+              library.audioHash(),
+              library.journal(),
+              TagUndo.Options.all(false),
+              WriteOptions.defaults());
       return files.stream().map(undo::undo).toList();
     }
   }

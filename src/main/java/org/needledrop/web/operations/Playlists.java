@@ -13,10 +13,16 @@ final class Playlists {
 
   private Playlists() {}
 
-  /** Returns an extended M3U playlist in UTF-8 with the paths of the files. */
+  /**
+   * Returns an extended M3U playlist in UTF-8 with the paths of the files, without those that have
+   * a line break, which M3U cannot express.
+   */
   static String m3u8(String title, List<IndexedTrack> tracks) {
     StringBuilder list = new StringBuilder("#EXTM3U\n#PLAYLIST:" + oneLine(title) + "\n");
     for (IndexedTrack track : tracks) {
+      if (!oneLine(track.path()).equals(track.path())) {
+        continue;
+      }
       list.append("#EXTINF:")
           .append(Math.round(track.seconds()))
           .append(',')

@@ -3,6 +3,7 @@ package org.needledrop.web.operations;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.needledrop.similarity.Diversity;
 import org.needledrop.similarity.IndexedTrack;
 import org.needledrop.similarity.Neighbour;
@@ -42,21 +43,27 @@ public final class SimilarOperations {
   record Neighbours(List<NeighbourView> neighbours) {}
 
   private Reply likeTrack(ApiRequest request) {
-    return like(library.track(request.path("id")), request);
+    IndexedTrack track = library.track(request.path("id"));
+    return like(track, List.of(track), request);
   }
 
   private Reply likeAnalysis(ApiRequest request) {
-    return like(analyses.find(request.path("analysis")).track(), request);
+    return like(analyses.find(request.path("analysis")).track(), List.of(), request);
   }
 
-  private Reply like(IndexedTrack track, ApiRequest request) {
+  /**
+   * Finds the neighbours of a track.
+   *
+   * @param first begins a playlist of them: the track itself if the library has it
+   */
+  private Reply like(IndexedTrack track, List<IndexedTrack> first, ApiRequest request) {
     List<Neighbour> found =
         nearest(
             probe(track, request),
             request.filter().without(Set.of(track.audioHash())),
             request.diversity(),
             request.integer("count", NEIGHBOURS));
-    return reply("Similar to " + TrackViews.name(track), found, request);
+    return reply("Similar to " + TrackViews.name(track), first, found, request);
   }
 
   private static SimilarityQuery probe(IndexedTrack track, ApiRequest request) {
@@ -88,6 +95,7 @@ public final class SimilarOperations {
     IndexedTrack to = library.track(request.text("to").orElseThrow());
     return reply(
         "From %s to %s".formatted(TrackViews.name(from), TrackViews.name(to)),
+        List.of(),
         path(library, from, to, request.integer("count", STEPS)),
         request);
   }
@@ -101,8 +109,10 @@ public final class SimilarOperations {
     }
   }
 
-  private Reply reply(String title, List<Neighbour> found, ApiRequest request) {
-    List<IndexedTrack> tracks = found.stream().map(Neighbour::track).toList();
+  private Reply reply(
+      String title, List<IndexedTrack> first, List<Neighbour> found, ApiRequest request) {
+    List<IndexedTrack> tracks =
+        Stream.concat(first.stream(), found.stream().map(Neighbour::track)).toList();
     return switch (request.text("format").orElse("json")) {
       case "m3u8" -> Reply.text("audio/x-mpegurl", Playlists.m3u8(title, tracks));
       case "jspf" -> Reply.of("application/jspf+json", Json.bytes(Playlists.jspf(title, tracks)));

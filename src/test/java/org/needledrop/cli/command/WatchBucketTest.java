@@ -42,7 +42,10 @@ class WatchBucketTest {
       assertThat(watch.terminate()).isZero();
       assertThat(watch.output().lines()).hasSize(3);
       assertThat(watch.errors().split("bucket does not exist", -1)).hasSize(2);
-      assertThat(watch.errors()).contains("3 tracks: 2 tagged").contains("1 failed");
+      assertThat(watch.errors())
+          .contains("3 tracks: ")
+          .contains("2 left without a genre")
+          .contains("1 failed");
     }
   }
 

@@ -71,7 +71,10 @@ class WatchCommandTest {
       WatchProcess.pause(Duration.ofSeconds(3));
       assertThat(count(watch.output(), SONG)).isEqualTo(1);
       assertThat(watch.terminate()).isZero();
-      assertThat(watch.errors()).contains("1 tracks: 1 tagged").contains("0 failed");
+      assertThat(watch.errors())
+          .contains("1 track: ")
+          .contains("1 left without a genre")
+          .contains("0 failed");
       assertThat(isTagged(file)).isTrue();
       assertThat(Files.size(file)).isGreaterThanOrEqualTo(song.length);
     }
@@ -90,7 +93,34 @@ class WatchCommandTest {
       copy(SONG);
       watch.awaitOutput(SONG);
       assertThat(watch.terminate()).isZero();
-      assertThat(watch.errors()).contains("3 tracks: 2 tagged").contains("1 failed");
+      assertThat(watch.errors())
+          .contains("3 tracks: ")
+          .contains("2 left without a genre")
+          .contains("1 failed");
+    }
+  }
+
+  /** A log without times does not tell when something went wrong. */
+  @Test
+  void linesHaveDateAndTime() throws Exception {
+    copy(SONG);
+    try (WatchProcess watch = watch()) {
+      watch.awaitOutput(SONG);
+      assertThat(watch.output())
+          .containsPattern("\n\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d  unsure .*" + SONG);
+    }
+  }
+
+  @Test
+  void printsOnlyFailuresWithQuiet() throws Exception {
+    Files.copy(SAMPLES.resolve("corrupt.mp3"), music.resolve(SONG));
+    Path other = copy(OTHER);
+    try (WatchProcess watch = watch("--quiet")) {
+      watch.awaitError(SONG);
+      watch.await(() -> isTagged(other));
+      assertThat(watch.terminate()).isZero();
+      assertThat(watch.output()).isEmpty();
+      assertThat(watch.errors().lines()).singleElement().asString().contains("no audio found");
     }
   }
 
@@ -169,7 +199,7 @@ class WatchCommandTest {
       assertThat(isTagged(copies.resolve("album").resolve(SONG))).isTrue();
       assertThat(music.resolve("album").resolve(SONG))
           .hasSameBinaryContentAs(SAMPLES.resolve(SONG));
-      assertThat(watch.errors()).contains("1 tracks: 1 tagged");
+      assertThat(watch.errors()).contains("1 track: ").contains("1 left without a genre");
     }
   }
 }

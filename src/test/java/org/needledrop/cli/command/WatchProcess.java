@@ -1,6 +1,5 @@
 package org.needledrop.cli.command;
 
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,13 +10,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import org.needledrop.cli.option.Settings;
-import picocli.CommandLine;
 
 /** {@code needledrop watch} or {@code tag} in its own process, which can be sent signals. */
 final class WatchProcess implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Process process;
   private final Path out;
@@ -35,7 +32,9 @@ final class WatchProcess implements AutoCloseable {
         start(
             scratch,
             Stream.concat(Stream.of("watch", "--every=100ms"), Stream.of(arguments)).toList());
-    watch.await(() -> watch.output().contains("needledrop: watching "));
+    if (!List.of(arguments).contains("--quiet")) {
+      watch.awaitOutput("needledrop: watching ");
+    }
     return watch;
   }
 
@@ -47,43 +46,15 @@ final class WatchProcess implements AutoCloseable {
     Path out = Files.createTempFile(scratch, "watch", ".out");
     Path err = Files.createTempFile(scratch, "watch", ".err");
     List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-Xmx1g",
-            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-            "-Donnxruntime.native.path=" + System.getProperty("onnxruntime.native.path"),
-            "-Dneedledrop.bundled-ffmpeg=" + System.getProperty("needledrop.bundled-ffmpeg"),
-            "-Daws.accessKeyId=test",
-            "-Daws.secretAccessKey=testtest",
-            "-Daws.region=us-east-1",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            WatchProcess.class.getName());
-    List<String> options = Stream.concat(arguments.stream(), Stream.of("--jobs=1")).toList();
+        NeedledropProcess.command(
+            List.of(),
+            Stream.concat(arguments.stream(), Stream.of("--jobs=1")).toArray(String[]::new));
     Process process =
-        new ProcessBuilder(Stream.concat(command.stream(), options.stream()).toList())
+        new ProcessBuilder(command)
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
     return new WatchProcess(process, out, err);
-  }
-
-  public static void main(String[] arguments) {
-    Settings settings =
-        new SmallRyeConfigBuilder()
-            .addDefaultInterceptors()
-            .addDefaultSources()
-            .addDiscoveredConverters()
-            .withMapping(Settings.class)
-            .build()
-            .getConfigMapping(Settings.class);
-    Callable<Integer> command =
-        arguments[0].equals("tag") ? new TagCommand(settings) : new WatchCommand(settings);
-    System.exit(
-        new CommandLine(command)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .execute(Arrays.copyOfRange(arguments, 1, arguments.length)));
   }
 
   /** Waits until the condition holds; fails with the output if it does not. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.library.Exclusions;
 import org.needledrop.library.Track;
 
 class TrackArgumentsTest {
@@ -23,9 +24,11 @@ class TrackArgumentsTest {
     Path link = Files.createSymbolicLink(best.resolve("the song.mp3"), song);
     List<Path> paths = List.of(best, artist);
 
-    assertThat(new TrackArguments(paths, Optional.empty()).tracks(_ -> {}))
+    assertThat(new TrackArguments(paths, Optional.empty(), Exclusions.NONE).tracks(_ -> {}))
         .containsExactly(Track.inPlace(song));
-    assertThat(new TrackArguments(paths, Optional.of(folder.resolve("out"))).tracks(_ -> {}))
+    assertThat(
+            new TrackArguments(paths, Optional.of(folder.resolve("out")), Exclusions.NONE)
+                .tracks(_ -> {}))
         .extracting(Track::source)
         .containsExactly(link, song);
   }

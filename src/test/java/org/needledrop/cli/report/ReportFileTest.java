@@ -30,20 +30,25 @@ class ReportFileTest {
       report.add(failedRow());
     }
 
-    JsonNode row = new ObjectMapper().readTree(json.toFile()).get(0);
+    JsonNode row = new ObjectMapper().readTree(json.toFile());
     assertThat(row.fieldNames())
         .toIterable()
         .containsExactly(
-            "track",
-            "file",
+            "path",
+            "source",
             "status",
             "genre",
+            "topGenre",
             "confidence",
             "abstained",
             "styles",
             "detail",
             "failure",
             "analysed",
+            "title",
+            "artist",
+            "album",
+            "year",
             "seconds",
             "container",
             "codec",
@@ -52,6 +57,7 @@ class ReportFileTest {
             "decoder",
             "audioHash",
             "model",
+            "method",
             "probabilities",
             "classes",
             "changes");
@@ -69,11 +75,12 @@ class ReportFileTest {
 
     assertThat(Files.readAllLines(csv).getFirst())
         .isEqualTo(
-            "track,file,status,genre,confidence,styles,abstained,detail,failure,analysed,seconds,"
-                + "container,codec,sampleRateHz,channels,audioHash,model,changes,blues");
+            "path,source,status,genre,topGenre,confidence,abstained,styles,detail,failure,analysed,"
+                + "title,artist,album,year,seconds,container,codec,sampleRateHz,channels,"
+                + "audioHash,model,method,changes,blues");
     assertThat(Files.readAllLines(csv).getLast())
-        .startsWith("/music/song.mp3,/music/song.mp3,failed,,,")
-        .endsWith(",false,,,,,,,,,");
+        .startsWith("/music/song.mp3,/music/song.mp3,failed,,,,")
+        .endsWith(",false,,,,,,,,,,,,,,");
   }
 
   private static ReportRow failedRow() {

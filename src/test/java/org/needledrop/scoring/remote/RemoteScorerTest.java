@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -118,7 +119,22 @@ class RemoteScorerTest {
     assertThatThrownBy(() -> score(URI.create("http://localhost:1")))
         .isInstanceOf(ScoringUnavailable.class)
         .hasMessageContaining("none of the workers [http://localhost:1] answered within 3 s")
-        .hasMessageContaining("ConnectException");
+        .hasMessageContaining("last error: cannot connect");
+  }
+
+  /** Otherwise a user would look at a still terminal for five minutes. */
+  @Test
+  void saysAtOnceAndOnceWhatItWaitsFor() {
+    List<String> notices = new ArrayList<>();
+    try (RemoteScorer scorer = scorer(LIMITS, URI.create("http://localhost:1"))) {
+      scorer.onOutage(notices::add);
+
+      assertThatThrownBy(() -> scorer.score(TWO)).isInstanceOf(ScoringUnavailable.class);
+    }
+    assertThat(notices)
+        .containsExactly(
+            "http://localhost:1 does not answer (cannot connect); waiting for a worker, up to 3 s a"
+                + " track");
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,6 +37,49 @@ final class CommandsTest {
     assertThat(options)
         .isNotEmpty()
         .allSatisfy(option -> assertThat(source).contains('"' + option + '"'));
+  }
+
+  /** By default it listens on its own machine only, which other containers do not reach. */
+  @Test
+  void everyWorkerListensForOtherContainers() throws IOException {
+    assertThat(
+            Stream.concat(Stream.concat(compose(), chart()), images())
+                .filter(arguments -> arguments.getFirst().equals("worker"))
+                .map(arguments -> String.join(" ", arguments).replace('=', ' ')))
+        .hasSizeGreaterThanOrEqualTo(6)
+        .allMatch(arguments -> arguments.contains("--host 0.0.0.0"));
+  }
+
+  /** Without either it does not start. */
+  @Test
+  void aWorkerOfTheChartHasATokenOrSaysThatItNeedsNone() throws IOException {
+    List<JsonNode> withToken = Chart.manifests(Chart.with("gpu-scaled.yaml"));
+    List<JsonNode> without = Chart.manifests(Chart.template().call());
+
+    assertThat(workerArguments(withToken)).doesNotContain("--insecure");
+    assertThat(workerArguments(without)).contains("--insecure");
+  }
+
+  private static List<String> workerArguments(List<JsonNode> manifests) {
+    return manifests.stream()
+        .flatMap(manifest -> manifest.findValues("args").stream())
+        .map(CommandsTest::strings)
+        .filter(arguments -> arguments.getFirst().equals("worker"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Returns the default commands of the workers' images. */
+  private static Stream<List<String>> images() throws IOException {
+    List<List<String>> all = new ArrayList<>();
+    for (String name : List.of("Containerfile", "Containerfile.gpu")) {
+      for (String line : Files.readAllLines(Path.of("../worker", name))) {
+        if (line.startsWith("CMD ")) {
+          all.add(List.of(line.replaceAll("^CMD |[\\[\\]\",]", "").split(" +")));
+        }
+      }
+    }
+    return all.stream();
   }
 
   /** Returns the source of a command and its mixins. */
