@@ -87,6 +87,16 @@ public final class TrackAnalyzer {
   }
 
   /**
+   * Returns a copy that analyses what is there of a track that is cut off.
+   *
+   * @param accepted whether to; else such a track is refused
+   */
+  public TrackAnalyzer partial(boolean accepted) {
+    AudioDecoder other = decoder.partial(accepted);
+    return new TrackAnalyzer(other, frontEnd, slicer, scorer, model, observer, rescoring, step);
+  }
+
+  /**
    * Returns a copy that first scores evenly spaced snippets, and the rest only if they leave the
    * genre open.
    *

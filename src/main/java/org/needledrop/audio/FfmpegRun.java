@@ -70,6 +70,18 @@ final class FfmpegRun implements AutoCloseable {
   }
 
   /**
+   * Returns whether a finished ffmpeg met the end of the file inside a packet, block or cluster.
+   * The words are those of ffmpeg.c, mov.c and matroskadec.c (4.4 to 9); wvdec.c reports an input
+   * error, which {@link #finish} has distinguished from one of the disk.
+   */
+  boolean endedInsidePacket() {
+    return log.says("corrupt input packet in stream")
+        || log.says(": partial file")
+        || log.says("File ended prematurely")
+        || log.says("Input/output error");
+  }
+
+  /**
    * Waits until ffmpeg exits.
    *
    * @throws org.needledrop.failure.TrackFailure if ffmpeg failed or was killed

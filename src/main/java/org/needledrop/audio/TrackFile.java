@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import org.needledrop.failure.CutOffAudio;
 import org.needledrop.failure.IoReason;
 import org.needledrop.failure.LimitExceeded;
 import org.needledrop.failure.MalformedAudio;
@@ -88,6 +89,13 @@ record TrackFile(Path path, Stage stage) {
 
   MalformedAudio malformed(String reason) {
     return new MalformedAudio(path, stage, reason);
+  }
+
+  /** Audio that ends in the middle; tells how to tag it all the same. */
+  CutOffAudio cutOff(String reason) {
+    String remedy =
+        "; get the whole file, or tag what is there (--partial or NEEDLEDROP_PARTIAL=true)";
+    return new CutOffAudio(path, stage, reason + remedy);
   }
 
   UnsupportedFormat unsupported(String reason) {

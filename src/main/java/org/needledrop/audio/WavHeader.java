@@ -48,10 +48,19 @@ final class WavHeader {
   }
 
   private static Optional<Duration> known(long size, long bytesPerSecond) {
-    boolean open = size == 0 || size >= 0xFFFF_0000L;
-    return open || bytesPerSecond == 0
+    return isOpen(size) || bytesPerSecond == 0
         ? Optional.empty()
         : Optional.of(Duration.ofMillis(size * 1000 / bytesPerSecond));
+  }
+
+  /**
+   * Returns whether a size is a placeholder of a program that wrote to a pipe: 0, about 4 GiB
+   * (ffmpeg) or about 2 GiB (SoX, arecord).
+   */
+  static boolean isOpen(long size) {
+    return size == 0
+        || size >= 0x7FFF_0000L && size <= 0x8000_0000L
+        || size >= 0xFFFF_0000L && size <= 0xFFFF_FFFFL;
   }
 
   private static int fourCc(String id) {

@@ -306,7 +306,7 @@ public final class BucketTagger {
               object.key(), failure instanceof WorkerUnavailable, failure.reason());
       case LimitExceeded limit -> failed(object, limit, "", held, sequencer);
       case MalformedAudio _, UnsupportedFormat _ ->
-          failed(object, failure, tagging.fingerprint(), held, sequencer);
+          failed(object, failure, tagging.failureFingerprint(), held, sequencer);
     };
   }
 

@@ -62,6 +62,11 @@ public record JournaledTagging(
   }
 
   @Override
+  public String failureFingerprint() {
+    return FileTagging.super.failureFingerprint() + (options.partial() ? "|partial" : "");
+  }
+
+  @Override
   public boolean isSettled(String before) {
     return !options.again() && FileTagging.super.isSettled(before);
   }

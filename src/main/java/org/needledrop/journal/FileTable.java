@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.needledrop.audio.Container;
 import org.needledrop.audio.Recording;
+import org.needledrop.failure.CutOffAudio;
 import org.needledrop.failure.LimitExceeded;
 import org.needledrop.failure.MalformedAudio;
 import org.needledrop.failure.MissingFile;
@@ -23,6 +24,17 @@ public final class FileTable {
 
   private static final String UNCHANGED =
       " FROM file WHERE path = ? AND bytes = ? AND modified_ns = ?";
+
+  /**
+   * Kinds of failures. Older versions wrote others, and refused wrong headers and formats that are
+   * supported now: what they refused is tried again once.
+   */
+  private static final String CUT_OFF = "cut off";
+
+  private static final String DAMAGED = "damaged";
+  private static final String NOT_SUPPORTED = "not supported";
+  private static final String KNOWN_FAILURE =
+      " AND failure IN ('%s', '%s', '%s')".formatted(CUT_OFF, DAMAGED, NOT_SUPPORTED);
 
   private final JournalDatabase database;
 
@@ -44,7 +56,7 @@ public final class FileTable {
   public Optional<TrackFailure> failure(FileState file) {
     return database.first(
         row -> failure(file.path(), text(row, "failure"), text(row, "stage"), text(row, "reason")),
-        "SELECT failure, stage, reason" + UNCHANGED + " AND failure IS NOT NULL",
+        "SELECT failure, stage, reason" + UNCHANGED + KNOWN_FAILURE,
         key(file));
   }
 
@@ -69,8 +81,9 @@ public final class FileTable {
    */
   public void put(FileState file, TrackFailure failure) {
     switch (failure) {
-      case MalformedAudio malformed -> put(file, "malformed", malformed);
-      case UnsupportedFormat unsupported -> put(file, "unsupported", unsupported);
+      case CutOffAudio cutOff -> put(file, CUT_OFF, cutOff);
+      case MalformedAudio damaged -> put(file, DAMAGED, damaged);
+      case UnsupportedFormat unsupported -> put(file, NOT_SUPPORTED, unsupported);
       case LimitExceeded _,
           StorageConflict _,
           MissingFile _,
@@ -93,8 +106,10 @@ public final class FileTable {
 
   private static TrackFailure failure(Path path, String kind, String stageName, String reason) {
     Stage stage = Stage.valueOf(stageName);
-    return kind.equals("unsupported")
-        ? new UnsupportedFormat(path, stage, reason)
-        : new MalformedAudio(path, stage, reason);
+    return switch (kind) {
+      case CUT_OFF -> new CutOffAudio(path, stage, reason);
+      case NOT_SUPPORTED -> new UnsupportedFormat(path, stage, reason);
+      default -> new MalformedAudio(path, stage, reason);
+    };
   }
 }

@@ -19,6 +19,7 @@ import org.needledrop.scoring.ModelManifest;
  * @param anySlicing accept stored analyses with another overlap or sample
  * @param again analyse known tracks again
  * @param dryRun write nothing
+ * @param partial tag what is there of a track that is cut off
  */
 public record TaggingOptions(
     TagPolicy policy,
@@ -29,7 +30,8 @@ public record TaggingOptions(
     double sample,
     boolean anySlicing,
     boolean again,
-    boolean dryRun) {
+    boolean dryRun,
+    boolean partial) {
 
   public TaggingOptions {
     minConfidence.ifPresent(
@@ -38,6 +40,20 @@ public record TaggingOptions(
             throw new IllegalArgumentException("--min-confidence must be 0 to 1");
           }
         });
+  }
+
+  /** Creates options that refuse tracks that are cut off. */
+  public TaggingOptions(
+      TagPolicy policy,
+      GenreMap words,
+      boolean styles,
+      OptionalDouble minConfidence,
+      double overlap,
+      double sample,
+      boolean anySlicing,
+      boolean again,
+      boolean dryRun) {
+    this(policy, words, styles, minConfidence, overlap, sample, anySlicing, again, dryRun, false);
   }
 
   /** Creates options that score all snippets and write no styles. */
@@ -49,6 +65,12 @@ public record TaggingOptions(
       boolean again,
       boolean dryRun) {
     this(policy, words, false, minConfidence, overlap, 1, false, again, dryRun);
+  }
+
+  /** Returns the same options with or without {@link #partial}. */
+  public TaggingOptions partial(boolean accepted) {
+    return new TaggingOptions(
+        policy, words, styles, minConfidence, overlap, sample, anySlicing, again, dryRun, accepted);
   }
 
   /** Returns the decision rule. */

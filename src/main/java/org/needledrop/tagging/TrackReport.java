@@ -3,6 +3,7 @@ package org.needledrop.tagging;
 import java.util.Optional;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.Decision;
+import org.needledrop.audio.AudioInfo;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.library.Track;
 
@@ -33,6 +34,11 @@ public record TrackReport(
     ARCHIVED,
     /** Failed; the file is unchanged, or tagged if only the index failed. */
     FAILED
+  }
+
+  /** Returns what is odd about the file, such as a wrong duration in its header. */
+  public Optional<String> note() {
+    return analysis.map(Analysis::audio).flatMap(AudioInfo::note);
   }
 
   public static TrackReport failed(Track track, TrackFailure failure) {

@@ -12,6 +12,7 @@ import org.needledrop.analysis.Decision;
 import org.needledrop.analysis.TrackAnalyzer;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.Recording;
+import org.needledrop.failure.CutOffAudio;
 import org.needledrop.failure.LimitExceeded;
 import org.needledrop.failure.Stage;
 import org.needledrop.failure.TrackFailure;
@@ -127,6 +128,7 @@ public final class TrackTagger {
       journal
           .files()
           .failure(file)
+          .filter(failure -> !(options.partial() && failure instanceof CutOffAudio))
           .ifPresent(
               failure -> {
                 throw failure;

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.needledrop.failure.Stage;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.fuzzing.FuzzedFile;
@@ -36,7 +37,7 @@ class FfmpegFuzzTest {
     TrackFailure why =
         FfmpegFailure.explain(new TrackFile(Path.of("a.mp3"), Stage.DECODE), log, LIMITS, 1);
     assertThat(why.reason()).isNotBlank().hasSizeLessThan(1000).doesNotContainPattern("\\p{Cc}");
-    AudioInfo info = log.header().info(Duration.ZERO, "ffmpeg 8.0");
+    AudioInfo info = log.header().info(Duration.ZERO, "ffmpeg 8.0", Optional.empty());
     assertThat(info.container()).isNotNull();
     assertThat(info.codec()).isNotEmpty();
     assertThat(info.channels()).isNotNegative();

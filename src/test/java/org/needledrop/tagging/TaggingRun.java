@@ -46,21 +46,29 @@ final class TaggingRun implements AutoCloseable {
   }
 
   TaggingRun(Path library, Scorer scorer, SimilarityIndex index) {
+    this(library, scorer, index, false);
+  }
+
+  /**
+   * @param partial whether to tag what is there of a track that is cut off
+   */
+  TaggingRun(Path library, Scorer scorer, SimilarityIndex index, boolean partial) {
     this.index = index;
     TaggingOptions options =
         new TaggingOptions(
-            TagPolicy.REPLACE,
-            GenreMap.usual(MODEL.genres()),
-            OptionalDouble.of(0),
-            0,
-            false,
-            false);
+                TagPolicy.REPLACE,
+                GenreMap.usual(MODEL.genres()),
+                OptionalDouble.of(0),
+                0,
+                false,
+                false)
+            .partial(partial);
     AudioDecoder decoder = new AudioDecoder(Ffmpeg.find(), AudioLimits.defaults());
     journal = Journal.open(LibraryFolder.journal(library));
     tagger =
         new TrackTagger(
             audioHash,
-            new TrackAnalyzer(decoder, MODEL, scorer, 0),
+            new TrackAnalyzer(decoder, MODEL, scorer, 0).partial(partial),
             new FileTagger(audioHash, journal, MODEL, options),
             index,
             journal,

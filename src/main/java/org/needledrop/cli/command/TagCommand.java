@@ -100,7 +100,7 @@ final class TagCommand implements Callable<Integer> {
                 settings, modelOption.orElse(settings.model()), scorer.orElse(settings));
         TagOutput output =
             reportOptions.open(spec.commandLine(), settings, setup.model(), dryRun)) {
-      TaggingOptions options = choices.options(setup.model(), again, dryRun || estimate);
+      TaggingOptions options = choices.options(settings, setup.model(), again, dryRun || estimate);
       return prefixes.isEmpty()
           ? tagFiles(setup, options, output)
           : tagObjects(prefixes, setup, options, output);

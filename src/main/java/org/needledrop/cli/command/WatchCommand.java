@@ -104,7 +104,7 @@ final class WatchCommand implements Callable<Integer> {
             TaggingSetup.open(
                 settings, modelOption.orElse(settings.model()), scorer.orElse(settings));
         TagOutput output = output(setup)) {
-      TaggingOptions options = choices.options(setup.model(), false, false);
+      TaggingOptions options = choices.options(settings, setup.model(), false, false);
       if (ObjectKey.isAddress(place)) {
         try (BucketRun run =
             BucketRun.open(

@@ -30,6 +30,7 @@ public final class ReportFile implements AutoCloseable {
           "abstained",
           "detail",
           "failure",
+          "note",
           "analysed",
           "seconds",
           "container",

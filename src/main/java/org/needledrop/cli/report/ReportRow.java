@@ -20,6 +20,7 @@ import org.needledrop.tagging.TrackReport;
  * One track in a JSON or CSV report; unknown values are null.
  *
  * @param status {@code tagged}, {@code unchanged}, {@code not_taggable} or {@code failed}
+ * @param note what is odd about the file, such as a wrong duration in its header
  * @param analysed whether the track was analysed in this run
  * @param styles predicted styles within the genre
  * @param classes probabilities by classifier (styles, voice, moods) and class
@@ -36,6 +37,7 @@ record ReportRow(
     String abstained,
     String detail,
     String failure,
+    String note,
     boolean analysed,
     Double seconds,
     String container,
@@ -66,6 +68,7 @@ record ReportRow(
         abstention == null ? null : abstention.reason().toString(),
         abstention == null ? null : abstention.detail(),
         line.failure().orElse(null),
+        report.note().orElse(null),
         report.analysed(),
         audio == null ? null : audio.duration().toMillis() / 1000.0,
         audio == null ? null : audio.container().name(),

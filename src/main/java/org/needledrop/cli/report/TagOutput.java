@@ -90,12 +90,13 @@ public final class TagOutput implements AutoCloseable {
           case ARCHIVED -> "  (archived; restore it, then tag it again)";
           case NOT_TAGGABLE -> "  (this format cannot hold tags; see the report)";
         };
-    return "%-16s %4s  %s%s"
+    return "%-16s %4s  %s%s%s"
         .formatted(
             report.decision().map(TagOutput::word).orElse("-"),
             report.decision().map(TagOutput::number).orElse(""),
             shown(line.file()),
-            note);
+            note,
+            report.note().map("  (%s)"::formatted).orElse(""));
   }
 
   private static String word(Decision decision) {

@@ -42,11 +42,12 @@ public final class TaggingSetup implements AutoCloseable {
       ModelManifest model,
       Ffmpeg ffmpeg,
       AudioLimits limits,
+      boolean partial,
       Scorer scorer,
       Optional<Rescoring> rescoring) {
     this.model = model;
     this.ffmpeg = ffmpeg;
-    this.decoder = new AudioDecoder(ffmpeg, limits);
+    this.decoder = new AudioDecoder(ffmpeg, limits).partial(partial);
     this.audioHash = new AudioHash(ffmpeg, limits);
     this.scorer = scorer;
     this.rescoring = rescoring;
@@ -69,7 +70,12 @@ public final class TaggingSetup implements AutoCloseable {
             ? new BackgroundScorer(() -> DjlScorer.loadWithHead(modelFolder, model))
             : new RemoteScorer(workers, model, RemoteLimits.defaults(), settings.credentials());
     return new TaggingSetup(
-        model, ffmpeg(settings), limits(settings), scorer, Rescoring.of(modelFolder, model));
+        model,
+        ffmpeg(settings),
+        limits(settings),
+        settings.partial(),
+        scorer,
+        Rescoring.of(modelFolder, model));
   }
 
   /** Returns the audio hash for commands that identify tracks without analysing them. */
@@ -108,7 +114,7 @@ public final class TaggingSetup implements AutoCloseable {
   }
 
   private TrackAnalyzer analyzer(TaggingOptions options) {
-    return analyzer(options.overlap()).sampling(options.sample());
+    return analyzer(options.overlap()).sampling(options.sample()).partial(options.partial());
   }
 
   public TrackAnalyzer analyzer(double overlap) {

@@ -63,15 +63,17 @@ final class FunctionParts {
         new AudioLimits(settings.maxDuration(), Duration.ofMinutes(10), DECODE_MEMORY);
     TaggingOptions options =
         new TaggingOptions(
-            TagPolicy.valueOf(settings.policy().toUpperCase(Locale.ROOT)),
-            GenreMap.of(model),
-            OptionalDouble.empty(),
-            0,
-            false,
-            false);
+                TagPolicy.valueOf(settings.policy().toUpperCase(Locale.ROOT)),
+                GenreMap.of(model),
+                OptionalDouble.empty(),
+                0,
+                false,
+                false)
+            .partial(settings.partial());
     return new JournaledTagging(
         new AudioHash(ffmpeg, limits),
         new TrackAnalyzer(new AudioDecoder(ffmpeg, limits), model, scoring.scorer(), 0)
+            .partial(options.partial())
             .with(settings.model().flatMap(folder -> Rescoring.of(folder, model))),
         model,
         options);

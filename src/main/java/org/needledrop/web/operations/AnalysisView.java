@@ -14,7 +14,8 @@ record AnalysisView(
     Optional<Problem.Details> problem,
     Optional<TrackView> track,
     Optional<TimelineView> timeline,
-    Optional<TagPreview> tags) {
+    Optional<TagPreview> tags,
+    Optional<String> note) {
 
   static AnalysisView of(UploadAnalysis analysis, TrackViews views) {
     UploadAnalysis.State state = analysis.state();
@@ -32,6 +33,7 @@ record AnalysisView(
         done.map(UploadAnalysis.Result::track)
             .flatMap(
                 track -> track.scores().map(scores -> TimelineView.of(scores, track.genres()))),
-        done.map(result -> TagPreview.of(result.report())));
+        done.map(result -> TagPreview.of(result.report())),
+        done.flatMap(result -> result.report().note()));
   }
 }
