@@ -32,12 +32,18 @@ final class AudioTail {
    * @param most bytes to return; fewer if the file is smaller
    */
   static ByteBuffer read(FileChannel file, int most) throws IOException {
+    long end = end(file);
+    int size = (int) Math.min(most, end);
+    return read(file, end - size, size);
+  }
+
+  /** Returns the offset of the byte after the audio. */
+  static long end(FileChannel file) throws IOException {
     long end = file.size();
     for (int i = 0; i < MOST_TAGS; i++) {
       end -= tagSize(file, end);
     }
-    int size = (int) Math.min(most, end);
-    return read(file, end - size, size);
+    return end;
   }
 
   /** Returns the bytes of the tag that ends at an offset; 0 if there is none. */
@@ -59,7 +65,7 @@ final class AudioTail {
   }
 
   private static long lyricsSize(String digits) {
-    return digits.chars().allMatch(c -> c >= '0' && c <= '9')
+    return digits.length() == LYRICS_DIGITS && digits.chars().allMatch(c -> c >= '0' && c <= '9')
         ? Long.parseLong(digits) + LYRICS_DIGITS + LYRICS_MARK
         : 0;
   }
@@ -68,7 +74,8 @@ final class AudioTail {
     return offset < 0 ? "" : ISO_8859_1.decode(read(file, offset, size)).toString();
   }
 
-  private static ByteBuffer read(FileChannel file, long offset, int size) throws IOException {
+  /** Reads bytes; fewer at the end of the file. */
+  static ByteBuffer read(FileChannel file, long offset, int size) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(size);
     while (bytes.hasRemaining() && file.read(bytes, offset + bytes.position()) >= 0) {
       // Reads until the buffer is full or the file ends.

@@ -78,7 +78,7 @@ record TrackFile(Path path, Stage stage) {
   }
 
   /** Not the file's fault, so it is not stored in the journal. */
-  private UnreadableFile unreadable(String reason) {
+  UnreadableFile unreadable(String reason) {
     return new UnreadableFile(path, stage, reason);
   }
 
