@@ -17,7 +17,6 @@ import org.needledrop.failure.UnexpectedFailure;
 import org.needledrop.failure.UnreadableFile;
 import org.needledrop.failure.UnsupportedFormat;
 import org.needledrop.failure.WorkerUnavailable;
-import org.needledrop.journal.TrackRecord;
 import org.needledrop.library.TrackFiles;
 import org.needledrop.storage.Archived;
 import org.needledrop.storage.ObjectKey;
@@ -265,10 +264,9 @@ public final class BucketTagger {
   private boolean isSettled(BucketRecord record) {
     return record
         .failure()
-        .map(BucketRecord.Failure::fingerprint)
-        .or(() -> record.track().map(TrackRecord::fingerprint))
-        .filter(tagging::isSettled)
-        .isPresent();
+        .map(failure -> tagging.failsAgain(failure.fingerprint()))
+        .or(() -> record.track().map(track -> tagging.isSettled(track.fingerprint())))
+        .orElse(false);
   }
 
   private Result tag(

@@ -39,8 +39,13 @@ public interface FileTagging {
     return fingerprint() + "|2";
   }
 
+  /** Returns whether files that failed with that fingerprint would fail again. */
+  default boolean failsAgain(String before) {
+    return before.equals(failureFingerprint());
+  }
+
   /** Returns whether files tagged with that fingerprint need no new tagging. */
   default boolean isSettled(String before) {
-    return before.equals(fingerprint()) || before.equals(failureFingerprint());
+    return before.equals(fingerprint());
   }
 }

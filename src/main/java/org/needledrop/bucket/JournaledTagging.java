@@ -67,6 +67,11 @@ public record JournaledTagging(
   }
 
   @Override
+  public boolean failsAgain(String before) {
+    return !options.again() && FileTagging.super.failsAgain(before);
+  }
+
+  @Override
   public boolean isSettled(String before) {
     return !options.again() && FileTagging.super.isSettled(before);
   }
