@@ -2,6 +2,7 @@ package org.needledrop.audio;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import org.needledrop.failure.IoReason;
 
 /**
  * Tells whether a file ends in the middle of its audio, from the file and not from its duration.
@@ -28,10 +29,11 @@ final class AudioEnd {
       return switch (container) {
         case MP3 -> !Mp3End.isComplete(channel);
         case FLAC -> !FlacEnd.isComplete(channel);
+        case APE -> run.endedInDecoderError();
         default -> AudioExtent.reachesBeyond(channel);
       };
     } catch (IOException e) {
-      throw file.unexpected("cannot read the end of the file: " + e.getMessage());
+      throw file.unreadable("cannot read the file: " + IoReason.of(e));
     }
   }
 }

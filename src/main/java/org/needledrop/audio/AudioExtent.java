@@ -6,22 +6,20 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.util.Set;
 
 /**
- * Where the audio ends according to a container's own sizes: WAV (RIFF), AIFF (IFF), DSDIFF, DSF
- * and AU. Sources: Multimedia Programming Interface 1.0 (IBM and Microsoft, 1991); AIFF 1.3 (Apple,
- * 1989); DSDIFF 1.5 (Philips, 2004); DSF 1.01 (Sony, 2005); au(5) of NetBSD.
+ * Where the audio ends according to a container's own sizes: WAV (RIFF), AIFF (IFF) and AU.
+ * Sources: Multimedia Programming Interface 1.0 (IBM and Microsoft, 1991); AIFF 1.3 (Apple, 1989);
+ * au(5) of NetBSD.
  */
-record AudioExtent(ByteOrder order, int firstChunk, int sizeBytes, Set<String> audioChunks) {
-  private static final AudioExtent RIFF =
-      new AudioExtent(ByteOrder.LITTLE_ENDIAN, 12, 4, Set.of("data"));
-  private static final AudioExtent IFF =
-      new AudioExtent(ByteOrder.BIG_ENDIAN, 12, 4, Set.of("SSND"));
-  private static final AudioExtent DSDIFF =
-      new AudioExtent(ByteOrder.BIG_ENDIAN, 16, 8, Set.of("DSD ", "DST "));
+record AudioExtent(ByteOrder order, String audioChunk) {
+  private static final AudioExtent RIFF = new AudioExtent(ByteOrder.LITTLE_ENDIAN, "data");
+  private static final AudioExtent IFF = new AudioExtent(ByteOrder.BIG_ENDIAN, "SSND");
 
-  private static final int DSF_DATA = 80;
+  /** Bytes of {@code RIFF}, size, {@code WAVE}. */
+  private static final int FORM_HEADER = 12;
+
+  private static final int CHUNK_HEADER = 8;
   private static final int MAX_CHUNKS = 1000;
 
   /** Returns whether the audio is stated to end beyond the file. */
@@ -30,8 +28,6 @@ record AudioExtent(ByteOrder order, int firstChunk, int sizeBytes, Set<String> a
         switch (text(read(file, 0, ByteOrder.BIG_ENDIAN))) {
           case "RIFF" -> RIFF.end(file);
           case "FORM" -> IFF.end(file);
-          case "FRM8" -> DSDIFF.end(file);
-          case "DSD " -> DSF_DATA + read(file, DSF_DATA, ByteOrder.LITTLE_ENDIAN).getLong(4);
           case ".snd" -> auEnd(read(file, 0, ByteOrder.BIG_ENDIAN));
           default -> 0;
         };
@@ -45,13 +41,12 @@ record AudioExtent(ByteOrder order, int firstChunk, int sizeBytes, Set<String> a
 
   /** Returns the end of the audio chunk; 0 if there is none or its size is left open. */
   private long end(FileChannel file) throws IOException {
-    long at = firstChunk;
-    for (int i = 0; i < MAX_CHUNKS && at >= 0 && at < file.size(); i++) {
+    long at = FORM_HEADER;
+    for (int i = 0; i < MAX_CHUNKS && at < file.size(); i++) {
       ByteBuffer header = read(file, at, order);
-      long size =
-          sizeBytes == Long.BYTES ? header.getLong(4) : Integer.toUnsignedLong(header.getInt(4));
-      long end = at + 4 + sizeBytes + size;
-      if (audioChunks.contains(text(header))) {
+      long size = Integer.toUnsignedLong(header.getInt(4));
+      long end = at + CHUNK_HEADER + size;
+      if (text(header).equals(audioChunk)) {
         return WavHeader.isOpen(size) ? 0 : end;
       }
       at = end + size % 2;

@@ -23,7 +23,7 @@ final class FlacEnd {
     for (int i = 0; i < CRC.length; i++) {
       int crc = i << 8;
       for (int bit = 0; bit < 8; bit++) {
-        crc = (crc & 0x8000) == 0 ? crc << 1 : crc << 1 ^ POLYNOMIAL;
+        crc = (crc & 0x8000) == 0 ? crc << 1 : (crc << 1) ^ POLYNOMIAL;
       }
       CRC[i] = crc & 0xFFFF;
     }
@@ -46,7 +46,7 @@ final class FlacEnd {
   private static int checksum(ByteBuffer bytes, int from) {
     int crc = 0;
     for (int at = from; at < bytes.limit(); at++) {
-      crc = (crc << 8 ^ CRC[crc >> 8 ^ bytes.get(at) & 0xFF]) & 0xFFFF;
+      crc = ((crc << 8) ^ CRC[(crc >> 8) ^ (bytes.get(at) & 0xFF)]) & 0xFFFF;
     }
     return crc;
   }

@@ -1,5 +1,7 @@
 package org.needledrop.audio;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -134,7 +136,7 @@ class WrongHeaderTest {
   @Test
   void seesThatAnMp3IsCutOffBehindItsTags() throws IOException {
     Path file = cut(tone("a.mp3"));
-    byte[] id3v1 = Arrays.copyOf("TAGsong".getBytes(), 128);
+    byte[] id3v1 = Arrays.copyOf("TAGsong".getBytes(UTF_8), 128);
     Files.write(file, id3v1, StandardOpenOption.APPEND);
     assertThatThrownBy(() -> decoder.decode(file, NOWHERE)).isInstanceOf(CutOffAudio.class);
   }
@@ -144,18 +146,18 @@ class WrongHeaderTest {
     Path file = tone("a.mp3");
     WrongHeader.xing(file, 2000);
     byte[] ape = new byte[32];
-    System.arraycopy("APETAGEX".getBytes(), 0, ape, 0, 8);
+    System.arraycopy("APETAGEX".getBytes(UTF_8), 0, ape, 0, 8);
     ape[12] = 32;
     Files.write(file, ape, StandardOpenOption.APPEND);
-    Files.write(file, "LYRICSBEGIN000011LYRICS200".getBytes(), StandardOpenOption.APPEND);
-    Files.write(file, Arrays.copyOf("TAGsong".getBytes(), 128), StandardOpenOption.APPEND);
+    Files.write(file, "LYRICSBEGIN000011LYRICS200".getBytes(UTF_8), StandardOpenOption.APPEND);
+    Files.write(file, Arrays.copyOf("TAGsong".getBytes(UTF_8), 128), StandardOpenOption.APPEND);
     assertPlays(file, 52.2);
   }
 
   @Test
   void refusesWhatHoldsNoSampleOfAllThatIsStated() throws IOException {
     Path file = tone("a.m4a", "-movflags", "+faststart");
-    String text = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+    String text = Files.readString(file, ISO_8859_1);
     byte[] headers = Arrays.copyOf(Files.readAllBytes(file), text.indexOf("mdat") + 4);
     Files.write(file, headers);
     assertThatThrownBy(() -> decoder.partial(true).decode(file, NOWHERE))
