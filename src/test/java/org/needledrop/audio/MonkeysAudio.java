@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /**
- * Makes files that look like Monkey's Audio 3.99, which no free encoder writes: descriptor, header,
- * seek table, and frames of random bytes. They have packets but no sound.
+ * Makes files that look like Monkey's Audio 3.99, for which the tests have no encoder: descriptor,
+ * header, seek table, and frames of random bytes. They have packets but no sound.
  */
 public final class MonkeysAudio {
   private static final int FRAMES = 3;
