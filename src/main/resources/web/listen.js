@@ -6,7 +6,8 @@ import { begin, currentJob } from './jobs.js';
 import { attempt, clearNotices, tell } from './notices.js';
 import { clock, titleOf } from './words.js';
 
-const ACCEPTED = '.mp3,.flac,.ogg,.oga,.opus,.m4a,.mp4,.aac,.wav,.aif,.aiff,.wma,audio/*';
+const ACCEPTED = '.mp3,.flac,.ogg,.oga,.opus,.m4a,.mp4,.aac,.wav,.aif,.aiff,.wma,.wv,.mpc,.ape,.tak,.tta,.dsf,'
+  + '.dff,.caf,.au,.ac3,.dts,.mka,.weba,audio/*';
 
 /** View to drop a file or choose a track of the library. */
 export function listenView(main, { signal }) {

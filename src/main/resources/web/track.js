@@ -40,6 +40,7 @@ export async function analysisView(main, { id, signal }) {
   const actions = main.querySelector('.actions');
   if (local) actions.append(adding(local.file));
   else actions.append(h('p', { class: 'hint' }, 'The server has deleted the file; drop it again to play it.'));
+  if (analysis.note) actions.append(h('p', { class: 'hint' }, `About the file: ${analysis.note}.`));
   if (analysis.tags) main.append(tagsCard(analysis.tags));
 }
 

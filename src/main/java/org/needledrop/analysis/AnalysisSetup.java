@@ -45,6 +45,12 @@ public record AnalysisSetup(
     return new AnalysisSetup(decoder, audioHash, model, frontEnd, scorer, other);
   }
 
+  /** Returns a copy that analyses what is there of a track that is cut off, or refuses it. */
+  public AnalysisSetup partial(boolean accepted) {
+    return new AnalysisSetup(
+        decoder.partial(accepted), audioHash, model, frontEnd, scorer, rescoring);
+  }
+
   /** Returns an analyzer that scores all snippets, without overlap. */
   public TrackAnalyzer analyzer() {
     return analyzer(AnalysisMethod.of(model, 0, 1));

@@ -53,6 +53,15 @@ public final class TrackAnalyzer {
     return new TrackAnalyzer(setup, method, observer);
   }
 
+  /**
+   * Returns a copy that analyses what is there of a track that is cut off.
+   *
+   * @param accepted whether to; else such a track is refused
+   */
+  public TrackAnalyzer partial(boolean accepted) {
+    return new TrackAnalyzer(setup.partial(accepted), method, progress);
+  }
+
   public AnalysisMethod method() {
     return method;
   }

@@ -25,17 +25,34 @@ public final class AudioDecoder {
 
   private final Ffmpeg ffmpeg;
   private final AudioLimits limits;
+  private final boolean partial;
 
   public AudioDecoder(Ffmpeg ffmpeg, AudioLimits limits) {
+    this(ffmpeg, limits, false);
+  }
+
+  private AudioDecoder(Ffmpeg ffmpeg, AudioLimits limits, boolean partial) {
     this.ffmpeg = ffmpeg;
     this.limits = limits;
+    this.partial = partial;
+  }
+
+  /**
+   * Returns a copy that decodes what is there of a track that is cut off.
+   *
+   * @param accepted whether to; else such a track is refused
+   */
+  public AudioDecoder partial(boolean accepted) {
+    return new AudioDecoder(ffmpeg, limits, accepted);
   }
 
   /**
    * Decodes the first audio stream into the sink; blocks until it is complete. If decoding fails,
    * the sink may have received samples already: discard them. A valid file without any samples is
-   * not a failure.
+   * not a failure, nor is a header that states more than the file holds.
    *
+   * @throws org.needledrop.failure.CutOffAudio if the audio ends in the middle, unless {@link
+   *     #partial} audio is accepted
    * @throws org.needledrop.failure.MalformedAudio if the file is damaged, truncated or not audio
    * @throws org.needledrop.failure.UnsupportedFormat if it is encrypted or of an unknown format
    * @throws org.needledrop.failure.LimitExceeded if it exceeds one of the {@link AudioLimits}
@@ -48,8 +65,8 @@ public final class AudioDecoder {
       Duration decoded = duration(pump(run, file, sink));
       run.finish();
       DeclaredDuration.refuseEarly(file, run.header(), limits);
-      DeclaredDuration.check(file, run.header(), decoded);
-      return run.header().info(decoded, "ffmpeg " + ffmpeg.version());
+      var shortfall = DeclaredDuration.check(file, run, decoded, partial);
+      return run.header().info(decoded, "ffmpeg " + ffmpeg.version(), shortfall);
     }
   }
 
@@ -62,7 +79,7 @@ public final class AudioDecoder {
         DeclaredDuration.refuseEarly(file, run.header(), limits);
         samples += count;
         if (samples > maxSamples) {
-          throw DeclaredDuration.tooLong(file, "longer than its header states", limits);
+          throw DeclaredDuration.playsTooLong(file, run.header(), limits);
         }
         sink.accept(pcm.samples(), count);
       }

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.needledrop.digest.Sha256;
+import org.needledrop.failure.IoReason;
 import org.needledrop.failure.Stage;
 
 /**
- * The identity of a track: SHA-256 over the encoded packets of its first audio stream. It does not
- * change with tags, cover or file name, and needs no decoding.
+ * The identity of a track: SHA-256 over the encoded packets of its first audio stream, or over the
+ * file between its tags where no packet ends before them. It does not change with tags, cover or
+ * file name, and needs no decoding.
  */
 public final class AudioHash {
   private static final List<String> PACKETS =
@@ -58,7 +60,18 @@ public final class AudioHash {
       if (digest.equals(NOTHING)) {
         throw file.malformed("no audio found: not a single sample");
       }
-      return run.header().recording("sha256:" + digest);
+      return run.header().recording("sha256:" + ofContainer(run, file, digest));
+    }
+  }
+
+  private static String ofContainer(FfmpegRun run, TrackFile file, String packets) {
+    try {
+      return switch (run.header().container()) {
+        case APE, TAK -> UntaggedHash.of(file.path());
+        default -> packets;
+      };
+    } catch (IOException e) {
+      throw file.unreadable("cannot read the file: " + IoReason.of(e));
     }
   }
 

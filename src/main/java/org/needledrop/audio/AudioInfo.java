@@ -1,5 +1,6 @@
 package org.needledrop.audio;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param channels channels of the file, before the downmix; 0 if ffmpeg reports no number
  * @param duration duration of the decoded audio, not the one that the header declares
  * @param decoder program and version that decoded it; empty if analysed by an older Needledrop
+ * @param shortfall what the header states beyond that; empty if it is about right
  */
 public record AudioInfo(
     Container container,
@@ -19,7 +21,8 @@ public record AudioInfo(
     int sampleRateHz,
     int channels,
     Duration duration,
-    Optional<String> decoder) {
+    Optional<String> decoder,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Shortfall> shortfall) {
 
   private static final Duration LONGEST = Duration.ofDays(365);
 
@@ -30,5 +33,21 @@ public record AudioInfo(
     if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException("duration must be 0 to 365 days, not " + duration);
     }
+  }
+
+  /** Creates the properties of a file whose header is right. */
+  public AudioInfo(
+      Container container,
+      String codec,
+      int sampleRateHz,
+      int channels,
+      Duration duration,
+      Optional<String> decoder) {
+    this(container, codec, sampleRateHz, channels, duration, decoder, Optional.empty());
+  }
+
+  /** Returns what a user should know about the file; empty if nothing is wrong with it. */
+  public Optional<String> note() {
+    return shortfall.map(missing -> missing.note(duration));
   }
 }

@@ -9,6 +9,12 @@ public enum Container {
   WAV,
   AIFF,
   ASF,
+  APE,
+  MUSEPACK,
+  WAVPACK,
+  TAK,
+  TTA,
+  DSF,
   OTHER;
 
   /**
@@ -22,6 +28,12 @@ public enum Container {
       case "wav" -> WAV;
       case "aiff" -> AIFF;
       case "asf" -> ASF;
+      case "ape" -> APE;
+      case "mpc", "mpc8" -> MUSEPACK;
+      case "wv" -> WAVPACK;
+      case "tak" -> TAK;
+      case "tta" -> TTA;
+      case "dsf" -> DSF;
       default -> demuxer.startsWith("mov,") ? MP4 : OTHER;
     };
   }

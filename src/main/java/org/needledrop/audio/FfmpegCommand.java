@@ -8,15 +8,21 @@ import java.util.stream.Stream;
 /** Builds the command line of an ffmpeg process, with its resource limits and allowed formats. */
 final class FfmpegCommand {
   /** Demuxers of the supported formats: no playlists, no image sequences, no network. */
-  private static final String DEMUXERS = "mp3,flac,ogg,mov,wav,w64,aiff,asf,aac";
+  private static final String DEMUXERS =
+      "mp3,flac,ogg,mov,wav,w64,aiff,asf,aac,ac3,eac3,dts,ape,mpc,mpc8,wv,tak,tta,dsf,iff,caf,au,"
+          + "matroska";
 
   /** Audio decoders only, so that cover art is never decoded. ffmpeg ignores unknown names. */
   private static final String DECODERS =
       "mp3float,mp3,mp3_at,mp2float,mp2,flac,vorbis,libvorbis,opus,libopus,"
           + "aac,aac_at,libfdk_aac,alac,alac_at,ac3,eac3,wmav1,wmav2,wmapro,wmalossless,wmavoice,"
           + "pcm_u8,pcm_s8,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,"
-          + "pcm_f32le,pcm_f32be,pcm_f64le,pcm_f64be,pcm_alaw,pcm_mulaw,"
-          + "adpcm_ms,adpcm_ima_wav,adpcm_ima_qt";
+          + "pcm_s64le,pcm_s64be,pcm_u16le,pcm_u16be,pcm_u24le,pcm_u24be,pcm_u32le,pcm_u32be,"
+          + "pcm_f16le,pcm_f24le,pcm_f32le,pcm_f32be,pcm_f64le,pcm_f64be,pcm_alaw,pcm_mulaw,"
+          + "adpcm_ms,adpcm_ima_wav,adpcm_ima_qt,adpcm_swf,adpcm_yamaha,g722,adpcm_g722,"
+          + "g726,adpcm_g726,g726le,adpcm_g726le,gsm,gsm_ms,libgsm,libgsm_ms,speex,libspeex,"
+          + "mp1float,mp1,aac_latm,als,dca,truehd,mlp,ape,mpc7,mpc8,wavpack,tak,tta,"
+          + "dsd_lsbf,dsd_msbf,dsd_lsbf_planar,dsd_msbf_planar";
 
   /** Output options that choose the first audio stream. */
   static final List<String> FIRST_AUDIO_STREAM = List.of("-map", "0:a:0", "-vn", "-sn", "-dn");

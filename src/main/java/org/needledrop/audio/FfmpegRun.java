@@ -70,6 +70,25 @@ final class FfmpegRun implements AutoCloseable {
   }
 
   /**
+   * Returns whether a finished ffmpeg met the end of the file inside a packet, block or cluster.
+   * The words are those of ffmpeg.c, demux.c, mov.c and matroskadec.c (4.4 to 9); wvdec.c reports
+   * an input error, which {@link #finish} has distinguished from one of the disk.
+   */
+  boolean endedInsidePacket() {
+    return log.says("corrupt input packet in stream")
+        || log.says("Packet corrupt (stream")
+        || log.says(": partial file")
+        || log.says("File ended prematurely")
+        || log.says("Input/output error");
+  }
+
+  /** Returns whether the decoder failed near the end (ffmpeg.c 4.4 to 6.0, ffmpeg_dec.c later). */
+  boolean endedInDecoderError() {
+    return log.says("Error while decoding stream")
+        || log.says("Error submitting packet to decoder");
+  }
+
+  /**
    * Waits until ffmpeg exits.
    *
    * @throws org.needledrop.failure.TrackFailure if ffmpeg failed or was killed

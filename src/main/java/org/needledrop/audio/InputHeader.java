@@ -98,9 +98,15 @@ final class InputHeader {
   /**
    * @param decoder program and version
    */
-  synchronized AudioInfo info(Duration decoded, String decoder) {
+  synchronized AudioInfo info(Duration decoded, String decoder, Optional<Shortfall> shortfall) {
     return new AudioInfo(
-        container(), codecOrUnknown(), sampleRateHz, channels, decoded, Optional.of(decoder));
+        container(),
+        codecOrUnknown(),
+        sampleRateHz,
+        channels,
+        decoded,
+        Optional.of(decoder),
+        shortfall);
   }
 
   synchronized Recording recording(String audioHash) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import org.needledrop.failure.CutOffAudio;
 import org.needledrop.failure.IoReason;
 import org.needledrop.failure.LimitExceeded;
 import org.needledrop.failure.MalformedAudio;
@@ -77,7 +78,7 @@ record TrackFile(Path path, Stage stage) {
   }
 
   /** Not the file's fault, so it is not stored in the journal. */
-  private UnreadableFile unreadable(String reason) {
+  UnreadableFile unreadable(String reason) {
     return new UnreadableFile(path, stage, reason);
   }
 
@@ -88,6 +89,13 @@ record TrackFile(Path path, Stage stage) {
 
   MalformedAudio malformed(String reason) {
     return new MalformedAudio(path, stage, reason);
+  }
+
+  /** Audio that ends in the middle; tells how to tag it all the same. */
+  CutOffAudio cutOff(String reason) {
+    String remedy =
+        "; get the whole file, or tag what is there (--partial or NEEDLEDROP_PARTIAL=true)";
+    return new CutOffAudio(path, stage, reason + remedy);
   }
 
   UnsupportedFormat unsupported(String reason) {

@@ -2,6 +2,7 @@ package org.needledrop.bucket;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 
 /** Recognises audio files by their first bytes. */
@@ -12,6 +13,23 @@ final class AudioStart {
 
   /** GUID of an ASF header object (ASF specification, 10.1). */
   private static final String ASF = latin1(HexFormat.of().parseHex("3026b2758e66cf11"));
+
+  /** First characters of formats that need no more to be recognised, and their extensions. */
+  private static final Map<String, String> MAGIC =
+      Map.ofEntries(
+          Map.entry("MAC ", "ape"),
+          Map.entry("MP+", "mpc"),
+          Map.entry("MPCK", "mpc"),
+          Map.entry("wvpk", "wv"),
+          Map.entry("tBaK", "tak"),
+          Map.entry("TTA1", "tta"),
+          Map.entry("DSD ", "dsf"),
+          Map.entry("FRM8", "dff"),
+          Map.entry("caff", "caf"),
+          Map.entry(".snd", "au"),
+          Map.entry("\u000bw", "ac3"),
+          Map.entry("\u007f\u00fe\u0080\u0001", "dts"),
+          Map.entry("riff.\u0091\u00cf\u0011", "w64"));
 
   private AudioStart() {}
 
@@ -31,7 +49,14 @@ final class AudioStart {
     } else if (text.startsWith("FORM") && text.startsWith("AIF", 8)) {
       return Optional.of("aiff");
     }
-    return text.startsWith(ASF) ? Optional.of("wma") : Optional.empty();
+    return text.startsWith(ASF) ? Optional.of("wma") : byMagic(text);
+  }
+
+  private static Optional<String> byMagic(String text) {
+    return MAGIC.entrySet().stream()
+        .filter(magic -> text.startsWith(magic.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   private static String latin1(byte[] bytes) {

@@ -37,6 +37,19 @@ public interface FileTagging {
   /** Returns the fingerprint of model and options; see {@link TrackRecord#fingerprint}. */
   String fingerprint();
 
+  /**
+   * Returns the fingerprint of failures. It differs from that of older versions, which refused
+   * wrong headers and formats that are supported now, so their failures are tried again once.
+   */
+  default String failureFingerprint() {
+    return fingerprint() + "|2";
+  }
+
+  /** Returns whether files that failed with that fingerprint would fail again. */
+  default boolean failsAgain(String before) {
+    return before.equals(failureFingerprint());
+  }
+
   /** Returns whether files tagged with that fingerprint need no new tagging. */
   default boolean isSettled(String before) {
     return before.equals(fingerprint());

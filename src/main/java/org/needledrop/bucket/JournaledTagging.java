@@ -51,6 +51,16 @@ public record JournaledTagging(Tagging tagging) implements FileTagging {
   }
 
   @Override
+  public String failureFingerprint() {
+    return FileTagging.super.failureFingerprint() + (tagging.options().partial() ? "|partial" : "");
+  }
+
+  @Override
+  public boolean failsAgain(String before) {
+    return !tagging.options().again() && FileTagging.super.failsAgain(before);
+  }
+
+  @Override
   public boolean isSettled(String before) {
     return !tagging.options().again() && FileTagging.super.isSettled(before);
   }

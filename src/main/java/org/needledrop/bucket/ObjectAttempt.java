@@ -8,7 +8,6 @@ import org.needledrop.failure.LimitExceeded;
 import org.needledrop.failure.Stage;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.failure.WorkerUnavailable;
-import org.needledrop.journal.TrackRecord;
 import org.needledrop.library.TrackFiles;
 import org.needledrop.storage.Archived;
 import org.needledrop.storage.ObjectKey;
@@ -99,10 +98,9 @@ final class ObjectAttempt {
   private boolean isSettled(BucketRecord record) {
     return record
         .failure()
-        .map(BucketRecord.Failure::fingerprint)
-        .or(() -> record.track().map(TrackRecord::fingerprint))
-        .filter(tagging::isSettled)
-        .isPresent();
+        .map(failure -> tagging.failsAgain(failure.fingerprint()))
+        .or(() -> record.track().map(track -> tagging.isSettled(track.fingerprint())))
+        .orElse(false);
   }
 
   /** Returns the recorded failure, which was reported when it happened. */
@@ -200,7 +198,7 @@ final class ObjectAttempt {
       return failed(found, failure.stage(), failure.reason(), "");
     }
     return failure.isLasting()
-        ? failed(found, failure.stage(), failure.reason(), tagging.fingerprint())
+        ? failed(found, failure.stage(), failure.reason(), tagging.failureFingerprint())
         : new Result.Postponed(object, failure instanceof WorkerUnavailable, failure.reason());
   }
 

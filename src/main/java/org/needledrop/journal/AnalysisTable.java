@@ -15,12 +15,19 @@ import org.needledrop.analysis.AnalysisMethod;
 import org.needledrop.analysis.ScoringResult;
 import org.needledrop.audio.AudioInfo;
 import org.needledrop.audio.Container;
+import org.needledrop.audio.Shortfall;
 import org.needledrop.scoring.Timeline;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.scoring.VectorBytes;
 
 /** Analyses by recording and method. */
 final class AnalysisTable {
+
+  /** Columns that were added later have different places in journals of different versions. */
+  private static final String COLUMNS =
+      "audio_hash, method, container, codec, sample_rate_hz, channels, seconds, abstained, detail,"
+          + " probabilities, embedding, snippet_seconds, stride_seconds, timeline, decoder,"
+          + " shortfall";
 
   private final JournalDatabase database;
 
@@ -55,7 +62,9 @@ final class AnalysisTable {
         };
     AudioInfo audio = analysis.audio();
     database.update(
-        "INSERT OR REPLACE INTO analysis VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO analysis ("
+            + COLUMNS
+            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         analysis.audioHash(),
         analysis.method().toString(),
         audio.container().name(),
@@ -70,7 +79,8 @@ final class AnalysisTable {
         result[4],
         result[5],
         result[6],
-        audio.decoder().orElse(null));
+        audio.decoder().orElse(null),
+        audio.shortfall().map(Shortfall::toString).orElse(null));
   }
 
   private static Object[] columns(TrackScores scores) {
@@ -94,7 +104,8 @@ final class AnalysisTable {
             row.getInt("sample_rate_hz"),
             row.getInt("channels"),
             Duration.ofMillis(Math.round(1000 * row.getDouble("seconds"))),
-            Optional.ofNullable(row.getString("decoder")));
+            Optional.ofNullable(row.getString("decoder")),
+            Optional.ofNullable(row.getString("shortfall")).map(Shortfall::parse));
     return new Analysis(
         text(row, "audio_hash"), AnalysisMethod.parse(text(row, "method")), audio, result(row));
   }

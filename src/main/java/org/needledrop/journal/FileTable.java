@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.needledrop.audio.Container;
 import org.needledrop.audio.Metadata;
 import org.needledrop.audio.Recording;
+import org.needledrop.failure.CutOffAudio;
 import org.needledrop.failure.MalformedAudio;
 import org.needledrop.failure.Stage;
 import org.needledrop.failure.TrackFailure;
@@ -18,6 +19,17 @@ public final class FileTable {
 
   private static final String UNCHANGED =
       " FROM file WHERE path = ? AND bytes = ? AND modified_ns = ?";
+
+  /**
+   * Kinds of failures. Older versions wrote others, and refused wrong headers and formats that are
+   * supported now: what they refused is tried again once.
+   */
+  private static final String CUT_OFF = "cut off";
+
+  private static final String DAMAGED = "damaged";
+  private static final String NOT_SUPPORTED = "not supported";
+  private static final String KNOWN_FAILURE =
+      " AND failure IN ('%s', '%s', '%s')".formatted(CUT_OFF, DAMAGED, NOT_SUPPORTED);
 
   private final JournalDatabase database;
 
@@ -54,7 +66,7 @@ public final class FileTable {
   public Optional<TrackFailure> failure(FileState file) {
     return database.first(
         row -> failure(file.path(), text(row, "failure"), text(row, "stage"), text(row, "reason")),
-        "SELECT failure, stage, reason" + UNCHANGED + " AND failure IS NOT NULL",
+        "SELECT failure, stage, reason" + UNCHANGED + KNOWN_FAILURE,
         key(file));
   }
 
@@ -80,8 +92,16 @@ public final class FileTable {
   /** Stores a failure that would happen again; ignores others. */
   public void put(FileState file, TrackFailure failure) {
     if (failure.isLasting()) {
-      put(file, failure instanceof UnsupportedFormat ? "unsupported" : "malformed", failure);
+      put(file, kind(failure), failure);
     }
+  }
+
+  private static String kind(TrackFailure failure) {
+    return switch (failure) {
+      case CutOffAudio _ -> CUT_OFF;
+      case UnsupportedFormat _ -> NOT_SUPPORTED;
+      default -> DAMAGED;
+    };
   }
 
   private void put(FileState file, String kind, TrackFailure failure) {
@@ -99,8 +119,10 @@ public final class FileTable {
 
   private static TrackFailure failure(Path path, String kind, String stageName, String reason) {
     Stage stage = Stage.valueOf(stageName);
-    return kind.equals("unsupported")
-        ? new UnsupportedFormat(path, stage, reason)
-        : new MalformedAudio(path, stage, reason);
+    return switch (kind) {
+      case CUT_OFF -> new CutOffAudio(path, stage, reason);
+      case NOT_SUPPORTED -> new UnsupportedFormat(path, stage, reason);
+      default -> new MalformedAudio(path, stage, reason);
+    };
   }
 }

@@ -30,30 +30,36 @@ final class JournalDatabase implements AutoCloseable {
           CREATE TABLE IF NOT EXISTS file (
             path TEXT PRIMARY KEY, bytes INTEGER NOT NULL, modified_ns INTEGER NOT NULL,
             audio_hash TEXT, container TEXT, codec TEXT, failure TEXT, stage TEXT, reason TEXT,
-            metadata TEXT)""",
+            metadata TEXT)\
+          """,
           """
           CREATE TABLE IF NOT EXISTS analysis (
             audio_hash TEXT NOT NULL, method TEXT NOT NULL, container TEXT NOT NULL,
             codec TEXT NOT NULL, sample_rate_hz INTEGER NOT NULL, channels INTEGER NOT NULL,
             seconds REAL NOT NULL, abstained TEXT, detail TEXT, probabilities BLOB,
             embedding BLOB, snippet_seconds REAL, stride_seconds REAL, timeline BLOB,
-            decoder TEXT, PRIMARY KEY (audio_hash, method))""",
+            decoder TEXT, shortfall TEXT, PRIMARY KEY (audio_hash, method))\
+          """,
           """
           CREATE TABLE IF NOT EXISTS entry (
             path TEXT PRIMARY KEY, audio_hash TEXT NOT NULL, method TEXT NOT NULL,
             fingerprint TEXT NOT NULL, state TEXT NOT NULL, original TEXT NOT NULL,
-            written TEXT NOT NULL, indexed INTEGER NOT NULL DEFAULT 0, replaced TEXT)""",
+            written TEXT NOT NULL, indexed INTEGER NOT NULL DEFAULT 0, replaced TEXT)\
+          """,
           "CREATE INDEX IF NOT EXISTS entry_by_audio ON entry (audio_hash)",
           """
           CREATE INDEX IF NOT EXISTS entry_unindexed ON entry (path)
-            WHERE indexed = 0 AND state = 'done'""",
+            WHERE indexed = 0 AND state = 'done'\
+          """,
           """
           CREATE TABLE IF NOT EXISTS copy (
             path TEXT NOT NULL, source TEXT NOT NULL, audio_hash TEXT NOT NULL,
-            PRIMARY KEY (path, source, audio_hash))""",
+            PRIMARY KEY (path, source, audio_hash))\
+          """,
           """
           CREATE TABLE IF NOT EXISTS label (
-            audio_hash TEXT PRIMARY KEY, path TEXT NOT NULL, genre TEXT NOT NULL)""",
+            audio_hash TEXT PRIMARY KEY, path TEXT NOT NULL, genre TEXT NOT NULL)\
+          """,
           """
           CREATE TABLE IF NOT EXISTS run_write (
             path TEXT NOT NULL, run TEXT NOT NULL, replaced TEXT NOT NULL,
@@ -122,6 +128,7 @@ final class JournalDatabase implements AutoCloseable {
       addIfMissing("entry", "replaced");
       addIfMissing("analysis", "decoder");
       addIfMissing("file", "metadata");
+      addIfMissing("analysis", "shortfall");
     } catch (SQLException e) {
       close();
       throw failure(place, e);

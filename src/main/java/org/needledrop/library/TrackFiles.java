@@ -28,7 +28,9 @@ public final class TrackFiles {
   private static final Set<String> EXTENSIONS =
       Set.of(
           "mp3", "flac", "ogg", "oga", "opus", "m4a", "m4b", "m4p", "mp4", "aac", "wav", "wave",
-          "aif", "aiff", "aifc", "wma", "asf");
+          "aif", "aiff", "aifc", "wma", "asf", "mp2", "mp1", "mpa", "spx", "w64", "ape", "mpc",
+          "mp+", "mpp", "wv", "tak", "tta", "dsf", "dff", "caf", "au", "snd", "ac3", "eac3", "dts",
+          "mka", "weba", "webm");
 
   private TrackFiles() {}
 

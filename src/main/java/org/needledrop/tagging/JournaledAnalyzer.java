@@ -1,5 +1,6 @@
 package org.needledrop.tagging;
 
+import org.needledrop.failure.CutOffAudio;
 import java.util.Optional;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.TrackAnalyzer;
@@ -33,7 +34,7 @@ final class JournaledAnalyzer {
   Recording identify(FileState file) {
     Optional<TrackFailure> known =
         options.again() ? Optional.empty() : journal.files().failure(file);
-    if (known.isPresent()) {
+    if (known.isPresent() && !(options.partial() && known.get() instanceof CutOffAudio)) {
       throw known.get();
     }
     try {

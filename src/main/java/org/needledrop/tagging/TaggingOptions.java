@@ -21,6 +21,7 @@ import org.needledrop.tags.file.WriteOptions;
  * @param again analyse known tracks again
  * @param dryRun write nothing
  * @param writing how files are replaced
+ * @param partial tag what is there of a track that is cut off
  */
 public record TaggingOptions(
     TagPolicy policy,
@@ -32,7 +33,8 @@ public record TaggingOptions(
     boolean anySlicing,
     boolean again,
     boolean dryRun,
-    WriteOptions writing) {
+    WriteOptions writing,
+    boolean partial) {
 
   public TaggingOptions {
     double least = minConfidence.orElse(0);
@@ -41,7 +43,7 @@ public record TaggingOptions(
     }
   }
 
-  /** Creates options that replace files as {@link WriteOptions#defaults}. */
+  /** Creates options that replace files as {@link WriteOptions#defaults} and refuse what is cut off. */
   public TaggingOptions(
       TagPolicy policy,
       GenreMap words,
@@ -62,7 +64,8 @@ public record TaggingOptions(
         anySlicing,
         again,
         dryRun,
-        WriteOptions.defaults());
+        WriteOptions.defaults(),
+        false);
   }
 
   /** Creates options that score all snippets and write no styles. */
@@ -78,7 +81,33 @@ public record TaggingOptions(
 
   public TaggingOptions with(WriteOptions other) {
     return new TaggingOptions(
-        policy, words, styles, minConfidence, overlap, sample, anySlicing, again, dryRun, other);
+        policy,
+        words,
+        styles,
+        minConfidence,
+        overlap,
+        sample,
+        anySlicing,
+        again,
+        dryRun,
+        other,
+        partial);
+  }
+
+  /** Returns the same options with or without {@link #partial}. */
+  public TaggingOptions partial(boolean accepted) {
+    return new TaggingOptions(
+        policy,
+        words,
+        styles,
+        minConfidence,
+        overlap,
+        sample,
+        anySlicing,
+        again,
+        dryRun,
+        writing,
+        accepted);
   }
 
   /** Returns the decision rule. */

@@ -20,7 +20,13 @@ public sealed interface TrackOutcome {
       boolean analysed,
       DecidedAnalysis decided,
       Optional<TagChange> change)
-      implements TrackOutcome {}
+      implements TrackOutcome {
+
+    /** Returns what is odd about the file, such as a wrong duration in its header. */
+    public Optional<String> note() {
+      return decided.analysis().audio().note();
+    }
+  }
 
   /** It failed; the file is unchanged, or tagged if only the index failed. */
   record Failed(TrackFailure failure) implements TrackOutcome {}

@@ -8,14 +8,20 @@ import org.needledrop.audio.Container;
 
 /** The formats whose tags can be written; detected from the content, not the file name. */
 public enum TagFormat {
-  MP3("MP3", "mp3"),
+  MP3("MP3", "mp3 mp2 mp1 mpa"),
   FLAC("FLAC", "flac"),
   OGG_VORBIS("Ogg Vorbis", "ogg oga"),
   OGG_OPUS("Ogg Opus", "opus ogg oga"),
   MP4("MP4", "m4a m4b m4p m4r mp4 mov 3gp 3g2"),
   WAV("WAV", "wav wave bwf"),
   AIFF("AIFF", "aiff aif aifc"),
-  ASF("WMA", "wma asf");
+  ASF("WMA", "wma asf"),
+  APE("Monkey's Audio", "ape"),
+  MUSEPACK("Musepack", "mpc mp+ mpp"),
+  WAVPACK("WavPack", "wv"),
+  TAK("TAK", "tak"),
+  TTA("True Audio", "tta"),
+  DSF("DSF", "dsf");
 
   private final String displayName;
 
@@ -37,6 +43,12 @@ public enum TagFormat {
       case WAV -> Optional.of(WAV);
       case AIFF -> Optional.of(AIFF);
       case ASF -> Optional.of(ASF);
+      case APE -> Optional.of(APE);
+      case MUSEPACK -> Optional.of(MUSEPACK);
+      case WAVPACK -> Optional.of(WAVPACK);
+      case TAK -> Optional.of(TAK);
+      case TTA -> Optional.of(TTA);
+      case DSF -> Optional.of(DSF);
       case OTHER -> Optional.empty();
     };
   }

@@ -12,6 +12,7 @@ import java.util.List;
 public enum PythonPrograms {
   SERVERS("servers"),
   FUZZER("fuzzer"),
+  TAGGERS("taggers"),
   TERMINAL("terminal");
 
   private final Path requirements;

@@ -140,22 +140,4 @@ class AudioDecoderTest {
 
     assertThat(decoder.decode(file, new Loudness()).duration().toMillis()).isBetween(90L, 160L);
   }
-
-  /** Root mean square, away from the edges. */
-  private static final class Loudness implements PcmSink {
-    private double sum;
-    private long count;
-
-    @Override
-    public void accept(float[] samples, int added) {
-      for (int i = 0; i < added; i++) {
-        sum += samples[i] * samples[i];
-      }
-      count += added;
-    }
-
-    double peakOfASine() {
-      return Math.sqrt(2 * sum / count);
-    }
-  }
 }

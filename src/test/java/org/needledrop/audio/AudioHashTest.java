@@ -20,7 +20,10 @@ class AudioHashTest {
   private final AudioHash hash = new AudioHash(Ffmpeg.find(), AudioLimits.defaults());
 
   @ParameterizedTest
-  @ValueSource(strings = {"flac", "mp3", "m4a", "ogg", "opus", "wav", "aiff", "wma"})
+  @ValueSource(
+      strings = {
+        "flac", "mp3", "m4a", "ogg", "opus", "wav", "aiff", "wma", "wv", "tta", "caf", "au", "mka"
+      })
   void staysWhenTagsAndNameChange(String extension) {
     Path plain = TestAudio.tone(folder.resolve("a." + extension), 440, 3);
     Path tagged =
@@ -56,6 +59,27 @@ class AudioHashTest {
     System.arraycopy("TAGtitle".getBytes(StandardCharsets.US_ASCII), 0, id3v1, 0, 8);
     Files.write(file, id3v1, StandardOpenOption.APPEND);
 
+    assertThat(hash.of(file)).isEqualTo(before);
+  }
+
+  @Test
+  void staysWhenTagsAreAddedAroundMonkeysAudio() throws IOException {
+    Path file = MonkeysAudio.random(folder.resolve("a.ape"), 1);
+    String before = hash.of(file);
+    assertThat(hash.of(MonkeysAudio.random(folder.resolve("b.ape"), 2))).isNotEqualTo(before);
+    byte[] audio = Files.readAllBytes(file);
+    byte[] id3v1 = new byte[128];
+    System.arraycopy("TAGtitle".getBytes(StandardCharsets.US_ASCII), 0, id3v1, 0, 8);
+    byte[] ape = new byte[32];
+    System.arraycopy("APETAGEX".getBytes(StandardCharsets.US_ASCII), 0, ape, 0, 8);
+    ape[12] = 32;
+
+    Files.write(file, ape, StandardOpenOption.APPEND);
+    assertThat(hash.of(file)).isEqualTo(before);
+    Files.write(file, id3v1, StandardOpenOption.APPEND);
+    assertThat(hash.of(file)).isEqualTo(before);
+    Files.write(file, "ID3\4\0\0\0\0\0\0".getBytes(StandardCharsets.US_ASCII));
+    Files.write(file, audio, StandardOpenOption.APPEND);
     assertThat(hash.of(file)).isEqualTo(before);
   }
 

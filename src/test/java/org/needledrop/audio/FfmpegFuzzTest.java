@@ -8,8 +8,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.needledrop.failure.Stage;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.fuzzing.FuzzedFile;
@@ -36,12 +38,28 @@ class FfmpegFuzzTest {
     TrackFailure why =
         FfmpegFailure.explain(new TrackFile(Path.of("a.mp3"), Stage.DECODE), log, LIMITS, 1);
     assertThat(why.reason()).isNotBlank().hasSizeLessThan(1000).doesNotContainPattern("\\p{Cc}");
-    AudioInfo info = log.header().info(Duration.ZERO, "ffmpeg 8.0");
+    AudioInfo info = log.header().info(Duration.ZERO, "ffmpeg 8.0", Optional.empty());
     assertThat(info.container()).isNotNull();
     assertThat(info.codec()).isNotEmpty();
     assertThat(info.channels()).isNotNegative();
     assertThat(info.sampleRateHz()).isNotNegative();
     log.header().declaredDuration().ifPresent(said -> assertThat(said.isNegative()).isFalse());
+  }
+
+  /** A file is asked where its audio ends; whatever it holds, that is inside of it. */
+  @DictionaryEntries({"RIFF", "FORM", ".snd", "data", "SSND", "TAG", "APETAGEX", "000011LYRICS200"})
+  @DictionaryEntries({"\377\373\220\0", "\377\370", "ID3\4"})
+  @FuzzTest
+  void end(byte[] file) throws IOException {
+    Path path = WAV.holding(file);
+    try (FileChannel channel = FileChannel.open(path)) {
+      assertThat(AudioTail.end(channel)).isBetween(0L, channel.size());
+      assertThat(AudioTail.read(channel, 100).remaining()).isLessThanOrEqualTo(100);
+      assertThat(Mp3End.isComplete(channel) && channel.size() == 0).isFalse();
+      assertThat(FlacEnd.isComplete(channel) && channel.size() == 0).isFalse();
+      AudioExtent.reachesBeyond(channel);
+    }
+    assertThat(UntaggedHash.of(path)).matches("[0-9a-f]{64}");
   }
 
   /** A file is asked for its length, and its bytes are taken for samples. */

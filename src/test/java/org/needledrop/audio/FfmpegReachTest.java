@@ -84,7 +84,11 @@ class FfmpegReachTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mp3", "flac", "ogg", "opus", "m4a", "wav", "aiff", "wma", "aac"})
+  @ValueSource(
+      strings = {
+        "mp3", "flac", "ogg", "opus", "m4a", "wav", "aiff", "wma", "aac", "mka", "wv", "tta", "caf",
+        "au"
+      })
   void readsASoundFileAndNothingElse(String extension) throws IOException {
     Path file = TestAudio.tone(folder.resolve("a." + extension), 440, 1);
     assertThat(hear(file)).as("is sound").isTrue();

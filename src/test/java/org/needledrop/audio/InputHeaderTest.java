@@ -27,7 +27,8 @@ class InputHeaderTest {
       })
   void readsTheFirstAudioStream(String line, String codec, int channels) {
     AudioInfo info =
-        header(INPUT + DURATION + "  Stream " + line).info(Duration.ZERO, "ffmpeg 8.0");
+        header(INPUT + DURATION + "  Stream " + line)
+            .info(Duration.ZERO, "ffmpeg 8.0", Optional.empty());
 
     assertThat(info)
         .isEqualTo(

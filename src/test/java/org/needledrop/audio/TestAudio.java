@@ -73,6 +73,14 @@ public final class TestAudio {
     return recorder.samples();
   }
 
+  /** What is there of a track that is cut off. */
+  public static float[] partSamples(Path file) {
+    FloatRecorder recorder = new FloatRecorder();
+    AudioDecoder decoder = new AudioDecoder(Ffmpeg.find(), AudioLimits.defaults());
+    decoder.partial(true).decode(file, recorder);
+    return recorder.samples();
+  }
+
   private static void run(List<String> command) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

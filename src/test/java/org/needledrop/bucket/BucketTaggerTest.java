@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ import org.needledrop.analysis.GenreMap;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
+import org.needledrop.audio.TestAudio;
+import org.needledrop.audio.WrongHeader;
+import org.needledrop.failure.Stage;
 import org.needledrop.mel.Snippets;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.scoring.Scorer;
@@ -58,6 +62,8 @@ class BucketTaggerTest {
   @TempDir private static Path folder;
   private static Server moto;
   private static S3ObjectStore store;
+
+  private static final String NOISY = "random(0)*sin(2*PI*300*t)*0.4:s=44100";
 
   @BeforeAll
   static void startStore() {
@@ -407,6 +413,67 @@ class BucketTaggerTest {
     assertThat(locked.content(new ObjectKey("copies", "locked/evidence.mp3"))).isPresent();
   }
 
+  @Test
+  void tagsAnObjectWithAWrongHeaderAndNotesIt() throws IOException {
+    Path file = TestAudio.generated(folder.resolve("wrong.mp3"), NOISY, 10);
+    WrongHeader.xing(file, 5000);
+
+    Result result =
+        tagger(new CountingScorer(), Destination.inPlace(), false)
+            .tag(put("wrong.mp3", file), EventDelivery.once(Optional.of("01")));
+
+    assertThat(((Result.Tagged) result).outcome().note())
+        .hasValue("its header states 130.6 s, but it plays 10.0 s");
+  }
+
+  @Test
+  void tagsAnObjectThatIsCutOffOnceItsPartIsWanted() throws IOException {
+    ObjectKey key = putCutOff("cut.mp3");
+    JournaledTagging whole = tagging(new CountingScorer(), false);
+    JournaledTagging part =
+        tagging(
+            new CountingScorer(),
+            new TaggingOptions(
+                    TagPolicy.FILL, GenreMap.of(MODEL), OptionalDouble.empty(), 0, false, false)
+                .partial(true));
+    List<Result.Failed> failures = new ArrayList<>();
+
+    assertThat(tagger(whole, failures).tag(key, EventDelivery.once(Optional.of("01"))))
+        .isInstanceOf(Result.Failed.class);
+    assertThat(failures)
+        .singleElement()
+        .extracting(Result.Failed::reason)
+        .asString()
+        .startsWith("truncated: the header states 10.0 s");
+    Result result = tagger(part, failures).tag(key, EventDelivery.once(Optional.of("02")));
+
+    assertThat(((Result.Tagged) result).outcome().note().orElseThrow()).startsWith("cut off: ");
+    assertThat(tags(key).customFields()).containsKey(TagNames.MODEL);
+    assertThat(record(key).track().orElseThrow().analysis().audio().shortfall()).isPresent();
+  }
+
+  @Test
+  void triesOnceMoreWhatAnOlderVersionRefused() throws IOException {
+    ObjectKey key = putCutOff("older.mp3");
+    JournaledTagging tagging = tagging(new CountingScorer(), false);
+    BucketRecords records = new BucketRecords(store, Optional.empty());
+    BucketRecord.Failure old =
+        new BucketRecord.Failure(Stage.DECODE, "truncated", tagging.fingerprint());
+    String etag = store.head(key).orElseThrow().etag();
+    BucketRecord refused = records.read(key).record().failed(etag, old, Optional.of("01"));
+    records.write(key, records.read(key), refused);
+
+    tagger(tagging, new ArrayList<>()).tag(key, EventDelivery.once(Optional.of("02")));
+
+    assertThat(record(key).failure().orElseThrow().reason()).startsWith("truncated: the header");
+  }
+
+  private static ObjectKey putCutOff(String name) throws IOException {
+    Path file = TestAudio.generated(folder.resolve(name), NOISY, 10);
+    byte[] whole = Files.readAllBytes(file);
+    return put(name, Files.write(file, Arrays.copyOf(whole, whole.length / 2 + 1)));
+  }
+
   private static ObjectKey put(String name, Path file) {
     ObjectKey key = new ObjectKey("music", name);
     store.upload(file, key, ObjectAttributes.NONE, new WriteCondition.Absent());
@@ -500,9 +567,13 @@ class BucketTaggerTest {
   }
 
   private static JournaledTagging tagging(Scorer scorer, TagPolicy policy, boolean dryRun) {
-    AudioLimits limits = AudioLimits.defaults();
     TaggingOptions options =
         new TaggingOptions(policy, GenreMap.of(MODEL), OptionalDouble.empty(), 0, false, dryRun);
+    return tagging(scorer, options);
+  }
+
+  private static JournaledTagging tagging(Scorer scorer, TaggingOptions options) {
+    AudioLimits limits = AudioLimits.defaults();
     return new JournaledTagging(
         new Tagging(AnalysisSetup.of(Ffmpeg.find(), limits, MODEL, scorer), options));
   }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.needledrop.audio.SpoiledFile;
 import org.needledrop.audio.TestAudio;
+import org.needledrop.audio.WrongHeader;
 
 /** A folder full of what people's folders are full of. */
 @QuarkusMainTest
@@ -56,6 +57,27 @@ class HostileBatchTest {
     LaunchResult again = launcher.launch("tag", folder.toString());
     assertThat(again.exitCode()).isEqualTo(1);
     assertThat(again.getErrorOutput()).contains("5 unchanged").contains("0 analysed");
+  }
+
+  @Test
+  void tagsThePartThatIsWantedAndNotesWhatIsOdd(QuarkusMainLauncher launcher) throws IOException {
+    Path cut = TestAudio.tone(file("cut.mp3"), 440, 30);
+    try (RandomAccessFile open = new RandomAccessFile(cut.toFile(), "rw")) {
+      open.setLength(open.length() / 2 + 1);
+    }
+    WrongHeader.flac(TestAudio.tone(file("wrong.flac"), 440, 7), 4);
+    Path report = file("report.json");
+
+    LaunchResult run =
+        launcher.launch("tag", folder.toString(), "--partial", "--json=" + report);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.getOutput())
+        .containsPattern("cut.mp3  \\(.*cut off: only 1[45]\\.\\d s of 30\\.0 s are there\\)")
+        .containsPattern("wrong.flac  \\(.*its header states 28.0 s, but it plays 7.0 s\\)");
+    assertThat(report)
+        .content()
+        .contains("\"note\":\"its header states 28.0 s, but it plays 7.0 s\"");
   }
 
   private void makeSound() throws IOException {

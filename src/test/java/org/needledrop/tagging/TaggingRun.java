@@ -48,14 +48,22 @@ final class TaggingRun implements AutoCloseable {
   }
 
   TaggingRun(Path library, WriteOptions writing) {
-    this(library, new OneGenre(MODEL), LuceneIndex.inMemory(), writing);
+    this(library, new OneGenre(MODEL), LuceneIndex.inMemory(), writing, false);
   }
 
   TaggingRun(Path library, Scorer scorer, SimilarityIndex index) {
-    this(library, scorer, index, WriteOptions.defaults());
+    this(library, scorer, index, WriteOptions.defaults(), false);
   }
 
-  private TaggingRun(Path library, Scorer scorer, SimilarityIndex index, WriteOptions writing) {
+  /**
+   * @param partial whether to tag what is there of a track that is cut off
+   */
+  TaggingRun(Path library, Scorer scorer, SimilarityIndex index, boolean partial) {
+    this(library, scorer, index, WriteOptions.defaults(), partial);
+  }
+
+  private TaggingRun(
+      Path library, Scorer scorer, SimilarityIndex index, WriteOptions writing, boolean partial) {
     this.index = index;
     this.writing = writing;
     TaggingOptions options =
@@ -66,7 +74,8 @@ final class TaggingRun implements AutoCloseable {
                 0,
                 false,
                 false)
-            .with(writing);
+            .with(writing)
+            .partial(partial);
     journal = Journal.open(LibraryFolder.journal(library));
     tagging =
         new Tagging(

@@ -1,5 +1,7 @@
 package org.needledrop.tags;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,6 +17,7 @@ final class EncodedAudio {
   static byte[] of(TagFormat format, byte[] file) {
     return switch (format) {
       case MP3 -> from(id3Size(file), file);
+      case TTA -> beforeApe(from(id3Size(file), file));
       case FLAC -> from(flacBlocksEnd(file), file);
       case OGG_VORBIS -> OggAudio.of(file, "\1vorbis", 3);
       case OGG_OPUS -> OggAudio.of(file, "OpusHead", 2);
@@ -23,11 +26,37 @@ final class EncodedAudio {
       case AIFF -> chunk(file, ByteOrder.BIG_ENDIAN, 0x53534E44);
       case ASF ->
           from((int) ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getLong(16), file);
+      case APE, MUSEPACK, WAVPACK, TAK -> beforeApe(file);
+      case DSF -> dsf(file);
     };
   }
 
   private static byte[] from(int start, byte[] file) {
     return Arrays.copyOfRange(file, start, file.length);
+  }
+
+  /** What precedes the last APE tag, Lyrics3 and ID3v1, whichever are there. */
+  private static byte[] beforeApe(byte[] file) {
+    String text = new String(file, ISO_8859_1);
+    int end = file.length;
+    if (text.startsWith("TAG", end - 128) && !text.startsWith("APETAGEX", end - 32)) {
+      end -= 128;
+    }
+    if (end >= 15 && text.substring(end - 15, end).matches("\\d{6}LYRICS200")) {
+      int size = Integer.parseInt(text.substring(end - 15, end - 9)) + 15;
+      end -= text.startsWith("LYRICSBEGIN", end - size) ? size : 0;
+    }
+    if (text.startsWith("APETAGEX", end - 32)) {
+      ByteBuffer footer = ByteBuffer.wrap(file, end - 32, 32).slice();
+      footer.order(ByteOrder.LITTLE_ENDIAN);
+      end -= footer.getInt(12) + (footer.getInt(20) < 0 ? 32 : 0);
+    }
+    return Arrays.copyOf(file, end);
+  }
+
+  private static byte[] dsf(byte[] file) {
+    long pointer = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getLong(20);
+    return Arrays.copyOfRange(file, 28, pointer == 0 ? file.length : Math.toIntExact(pointer));
   }
 
   private static int id3Size(byte[] file) {

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -43,6 +45,9 @@ class EveryContainerTest {
                   TagNames.probability("静か"),
                   "0.1877")));
 
+  private static final Set<TagFormat> UNKNOWN_TO_JAUDIOTAGGER =
+      EnumSet.of(TagFormat.OGG_OPUS, TagFormat.WAVPACK, TagFormat.TTA);
+
   private static final Logger JAUDIOTAGGER = Logger.getLogger("org.jaudiotagger");
 
   @TempDir private Path folder;
@@ -67,7 +72,11 @@ class EveryContainerTest {
         file(TagFormat.WAV, "info.wav"),
         file(TagFormat.AIFF, "id3.aiff", "-write_id3v2", "1"),
         file(TagFormat.AIFF, "plain.aif"),
-        file(TagFormat.ASF, "plain.wma", "-metadata", "genre=Jazz"));
+        file(TagFormat.ASF, "plain.wma", "-metadata", "genre=Jazz"),
+        file(TagFormat.WAVPACK, "plain.wv", "-c:a", "wavpack", "-metadata", "genre=Jazz"),
+        file(TagFormat.WAVPACK, "none.wv", "-c:a", "wavpack", "-map_metadata", "-1"),
+        file(TagFormat.TTA, "ape.tta", "-metadata", "genre=Jazz"),
+        file(TagFormat.TTA, "none.tta", "-map_metadata", "-1"));
   }
 
   private static Arguments file(TagFormat format, String name, String... options) {
@@ -128,8 +137,8 @@ class EveryContainerTest {
   @MethodSource("files")
   void agreesWithJaudiotaggerAboutTheTags(String name, TagFormat format, List<String> options)
       throws Exception {
-    if (format == TagFormat.OGG_OPUS) {
-      return; // jaudiotagger knows no Opus
+    if (UNKNOWN_TO_JAUDIOTAGGER.contains(format)) {
+      return; // mutagen reads them: see MutagenTest
     }
     JAUDIOTAGGER.setLevel(Level.OFF);
     Path file = make(name, options);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +30,16 @@ import org.needledrop.tags.file.WriteOptions;
 /** A file is replaced whole or not at all. */
 class SafeWritingTest {
   private static final TagFields ROCK = new TagFields(true, List.of("Rock"), new TreeMap<>());
+
+  /** Their tags need nothing of the audio that they lie before or behind. */
+  private static final EnumSet<TagFormat> TAGS_AROUND_ANY_AUDIO =
+      EnumSet.of(
+          TagFormat.MP3,
+          TagFormat.TTA,
+          TagFormat.APE,
+          TagFormat.MUSEPACK,
+          TagFormat.WAVPACK,
+          TagFormat.TAK);
 
   @TempDir private Path folder;
   private Path file;
@@ -182,12 +193,10 @@ class SafeWritingTest {
 
   @Test
   void refusesATruncatedFileOfEachFormatAsUnreadable() throws IOException {
-    for (TagFormat format : TagFormat.values()) {
-      Path broken = Files.write(folder.resolve("broken"), new byte[] {'I', 'D', '3', 9, 0, 0, 0});
-      if (format != TagFormat.MP3) {
-        assertThatThrownBy(() -> new TagReader().read(broken, format))
-            .isInstanceOf(UnsupportedFormat.class);
-      }
+    Path broken = Files.write(folder.resolve("broken"), new byte[] {'I', 'D', '3', 9, 0, 0, 0});
+    for (TagFormat format : EnumSet.complementOf(TAGS_AROUND_ANY_AUDIO)) {
+      assertThatThrownBy(() -> new TagReader().read(broken, format))
+          .isInstanceOf(UnsupportedFormat.class);
     }
   }
 

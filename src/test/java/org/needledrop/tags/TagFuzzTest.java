@@ -13,6 +13,8 @@ class TagFuzzTest {
   private static final TagRoundTrip MP4 = new TagRoundTrip(TagFormat.MP4, "a.m4a");
   private static final TagRoundTrip WAV = new TagRoundTrip(TagFormat.WAV, "a.wav");
   private static final TagRoundTrip AIFF = new TagRoundTrip(TagFormat.AIFF, "a.aiff");
+  private static final TagRoundTrip WAVPACK = new TagRoundTrip(TagFormat.WAVPACK, "a.wv");
+  private static final TagRoundTrip DSF = new TagRoundTrip(TagFormat.DSF, "a.dsf");
   private static final TagRoundTrip ASF = new TagRoundTrip(TagFormat.ASF, "a.wma");
 
   @DictionaryEntries({"ID3\2", "ID3\3", "ID3\4", "TCON", "TXXX", "TCO", "TXX", "NEEDLEDROP_AUDIO"})
@@ -55,5 +57,19 @@ class TagFuzzTest {
   @FuzzTest
   void asf(byte[] file) throws IOException {
     ASF.check(file);
+  }
+
+  /** The tag of all formats with APEv2 is read by the same code. */
+  @DictionaryEntries({"APETAGEX", "Genre\0", "NEEDLEDROP_AUDIO\0", "LYRICSBEGIN", "LYRICS200"})
+  @DictionaryEntries({"TAG", "\320\7\0\0", "\0\0\0\200", "\350\3\0\0"})
+  @FuzzTest
+  void ape(byte[] file) throws IOException {
+    WAVPACK.check(file);
+  }
+
+  @DictionaryEntries({"DSD ", "fmt ", "data", "ID3\3", "ID3\4", "TCON", "TXXX"})
+  @FuzzTest
+  void dsf(byte[] file) throws IOException {
+    DSF.check(file);
   }
 }

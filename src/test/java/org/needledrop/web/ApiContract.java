@@ -45,6 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.audio.WrongHeader;
 import org.needledrop.journal.LibraryFolder;
 import org.needledrop.tags.TagFields;
 import org.needledrop.tags.TagFormat;
@@ -348,6 +349,17 @@ abstract class ApiContract {
     ask().get("/v1/analyses/{id}/spectrogram", analysis).then().contentType("image/png");
     ask().queryParam("text", "song.mp3").get("/v1/tracks").then().body("tracks", empty());
     assertThat(uploads()).isEmpty();
+  }
+
+  @Test
+  void notesAWrongHeaderOfAFileThatPlays(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("wrong.mp3"), sample(ANOTHER));
+    WrongHeader.xing(file, 50_000);
+    send("/v1/analyses", "wrong.mp3", Files.readAllBytes(file))
+        .then()
+        .statusCode(200)
+        .body("note", startsWith("its header states 1800.0 s, but it plays 40.0 s"))
+        .body("track.genre", equalTo("blues"));
   }
 
   @Test

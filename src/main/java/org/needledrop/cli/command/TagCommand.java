@@ -115,7 +115,7 @@ final class TagCommand implements Callable<Integer> {
           new Tagging(
               setup,
               choices
-                  .options(setup.model(), again, dryRun || estimate)
+                  .options(settings, setup.model(), again, dryRun || estimate)
                   .with(writing.options(settings, output::notice)));
       return prefixes.isEmpty()
           ? tagFiles(tagging, new StoppableOutput(output, stop))

@@ -118,7 +118,7 @@ final class WatchCommand implements Callable<Integer> {
           new Tagging(
               setup,
               choices
-                  .options(setup.model(), false, false)
+                  .options(settings, setup.model(), false, false)
                   .with(writing.options(settings, output::notice)));
       if (ObjectKey.isAddress(place)) {
         try (BucketRun run =

@@ -114,6 +114,10 @@ public interface Settings {
   @WithDefault("break")
   HardLinks hardLinks();
 
+  /** Whether to tag tracks that are cut off, as {@code --partial}. */
+  @WithDefault("false")
+  boolean partial();
+
   /** Whether to show progress; the launcher sets it if the output is a terminal. */
   @WithDefault("false")
   boolean interactive();

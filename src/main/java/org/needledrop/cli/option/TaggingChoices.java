@@ -45,6 +45,11 @@ public final class TaggingChoices {
       description = "Also write styles of the genre, e.g. Electronic; House.")
   private boolean styles;
 
+  @Option(
+      names = "--partial",
+      description = "Also tag tracks that are cut off, by the part that is there.")
+  private boolean partial;
+
   @Mixin private OverlapOption overlap;
   @Mixin private SampleOption sample;
 
@@ -58,13 +63,23 @@ public final class TaggingChoices {
    * @param dryRun whether to write nothing
    * @throws ParameterException if the options do not fit the model
    */
-  public TaggingOptions options(ModelManifest model, boolean again, boolean dryRun) {
+  public TaggingOptions options(
+      Settings settings, ModelManifest model, boolean again, boolean dryRun) {
     try {
       GenreMap words = genres == null ? GenreMap.of(model) : GenreMap.read(genres, model);
       OptionalDouble least =
           minConfidence == null ? OptionalDouble.empty() : OptionalDouble.of(minConfidence);
       return new TaggingOptions(
-          policy, words, styles, least, overlap.overlap(), sample.sample(), false, again, dryRun);
+              policy,
+              words,
+              styles,
+              least,
+              overlap.overlap(),
+              sample.sample(),
+              false,
+              again,
+              dryRun)
+          .partial(partial || settings.partial());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -30,6 +30,7 @@ public final class ReportFile implements AutoCloseable {
           "styles",
           "detail",
           "failure",
+          "note",
           "analysed",
           "title",
           "artist",

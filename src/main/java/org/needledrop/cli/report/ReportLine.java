@@ -73,6 +73,10 @@ public record ReportLine(
     return new LinkedHashSet<>(List.of(track, file));
   }
 
+  Optional<String> note() {
+    return finished.flatMap(TrackOutcome.Finished::note);
+  }
+
   /** Returns whether it was analysed in this run. */
   boolean analysed() {
     return finished.filter(TrackOutcome.Finished::analysed).isPresent();

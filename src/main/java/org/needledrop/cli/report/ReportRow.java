@@ -9,6 +9,7 @@ import org.needledrop.tagging.TagChange;
 /**
  * One track in a JSON or CSV report, in one object; unknown values are null.
  *
+ * @param note what is odd about the file, such as a wrong duration in its header
  * @param analysed whether the track was analysed in this run
  * @param changes tag changes, one line each
  */
@@ -16,6 +17,7 @@ record ReportRow(
     @JsonUnwrapped Track track,
     @JsonUnwrapped DecisionColumns decision,
     String failure,
+    String note,
     boolean analysed,
     @JsonUnwrapped CreditColumns credit,
     @JsonUnwrapped AudioColumns audio,
@@ -37,6 +39,7 @@ record ReportRow(
         new Track(line.file(), line.track(), line.status().name().toLowerCase(Locale.ROOT)),
         DecisionColumns.of(line.decision(), line.analysis(), model),
         line.failure().orElse(null),
+        line.note().orElse(null),
         line.analysed(),
         CreditColumns.of(line.metadata()),
         AudioColumns.of(line.analysis()),

@@ -78,6 +78,7 @@ final class TrackLine {
       case ARCHIVED -> notes.add("archived; restore it, then tag it again");
       case NOT_TAGGABLE -> notes.add("this format cannot hold tags; see --json");
     }
+    line.note().ifPresent(notes::add);
     return notes.isEmpty() ? "" : "  (%s)".formatted(String.join("; ", notes));
   }
 

@@ -38,6 +38,7 @@ public final class ConfiguredAnalysis {
             ? new BackgroundScorer(() -> DjlScorer.loadWithHead(modelFolder, model))
             : new RemoteScorer(workers, model, RemoteLimits.defaults(), settings.credentials());
     return AnalysisSetup.of(ffmpeg(settings), limits(settings), model, scorer)
+        .partial(settings.partial())
         .with(Rescoring.of(modelFolder, model));
   }
 

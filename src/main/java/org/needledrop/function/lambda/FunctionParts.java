@@ -72,12 +72,13 @@ final class FunctionParts {
         new AudioLimits(settings.maxDuration(), Duration.ofMinutes(10), DECODE_MEMORY);
     TaggingOptions options =
         new TaggingOptions(
-            TagPolicy.valueOf(settings.policy().toUpperCase(Locale.ROOT)),
-            GenreMap.of(model),
-            OptionalDouble.empty(),
-            0,
-            false,
-            false);
+                TagPolicy.valueOf(settings.policy().toUpperCase(Locale.ROOT)),
+                GenreMap.of(model),
+                OptionalDouble.empty(),
+                0,
+                false,
+                false)
+            .partial(settings.partial());
     AnalysisSetup setup =
         AnalysisSetup.of(ffmpeg, limits, model, scoring.scorer())
             .with(settings.model().flatMap(folder -> Rescoring.of(folder, model)));

@@ -76,6 +76,10 @@ interface FunctionSettings {
   @WithDefault("2h")
   Duration maxDuration();
 
+  /** Whether to tag tracks that are cut off, by the part that is there. */
+  @WithDefault("false")
+  boolean partial();
+
   /** How to write the genre field; see {@code needledrop tag --help}. */
   @WithDefault("fill")
   String policy();

@@ -2,7 +2,10 @@ package org.needledrop.tags.file;
 
 import org.needledrop.tags.TagContainer;
 import org.needledrop.tags.TagFormat;
+import org.needledrop.tags.ape.ApeContainer;
+import org.needledrop.tags.ape.TtaContainer;
 import org.needledrop.tags.asf.AsfContainer;
+import org.needledrop.tags.id3.DsfContainer;
 import org.needledrop.tags.id3.Mp3Container;
 import org.needledrop.tags.iff.IffContainer;
 import org.needledrop.tags.mp4.Mp4Container;
@@ -24,6 +27,9 @@ final class TagContainers {
       case WAV -> IffContainer.WAV;
       case AIFF -> IffContainer.AIFF;
       case ASF -> new AsfContainer();
+      case APE, MUSEPACK, WAVPACK, TAK -> new ApeContainer();
+      case TTA -> new TtaContainer();
+      case DSF -> new DsfContainer();
     };
   }
 }

@@ -12,7 +12,8 @@ record AnalysisView(
     Optional<Problem.Details> problem,
     Optional<TrackView> track,
     Optional<TimelineView> timeline,
-    Optional<TagPreview> tags) {
+    Optional<TagPreview> tags,
+    Optional<String> note) {
 
   /** The upload, and how far its analysis is. */
   record Progress(String id, String name, String state, double secondsHeard) {}
@@ -34,6 +35,7 @@ record AnalysisView(
         done.map(UploadAnalysis.Result::track)
             .flatMap(
                 track -> track.scores().map(scores -> TimelineView.of(scores, track.genres()))),
-        done.map(result -> TagPreview.of(result.outcome())));
+        done.map(result -> TagPreview.of(result.outcome())),
+        done.flatMap(result -> result.outcome().note()));
   }
 }

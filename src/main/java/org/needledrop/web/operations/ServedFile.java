@@ -41,13 +41,18 @@ final class ServedFile {
   /** Returns the content type for the file's extension. */
   static String contentType(Path file) {
     return switch (extension(file)) {
-      case "mp3" -> "audio/mpeg";
+      case "mp3", "mp2", "mp1", "mpa" -> "audio/mpeg";
       case "flac" -> "audio/flac";
-      case "ogg", "oga", "opus" -> "audio/ogg";
+      case "ogg", "oga", "opus", "spx" -> "audio/ogg";
       case "m4a", "m4b", "m4p", "mp4", "aac" -> "audio/mp4";
       case "wav", "wave" -> "audio/wav";
       case "aif", "aiff", "aifc" -> "audio/aiff";
       case "wma", "asf" -> "audio/x-ms-wma";
+      case "au", "snd" -> "audio/basic";
+      case "caf" -> "audio/x-caf";
+      case "ac3", "eac3" -> "audio/ac3";
+      case "mka" -> "audio/x-matroska";
+      case "webm", "weba" -> "audio/webm";
       default -> "application/octet-stream";
     };
   }

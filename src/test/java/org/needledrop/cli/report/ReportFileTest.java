@@ -44,6 +44,7 @@ class ReportFileTest {
             "styles",
             "detail",
             "failure",
+            "note",
             "analysed",
             "title",
             "artist",
@@ -75,12 +76,12 @@ class ReportFileTest {
 
     assertThat(Files.readAllLines(csv).getFirst())
         .isEqualTo(
-            "path,source,status,genre,topGenre,confidence,abstained,styles,detail,failure,analysed,"
+            "path,source,status,genre,topGenre,confidence,abstained,styles,detail,failure,note,analysed,"
                 + "title,artist,album,year,seconds,container,codec,sampleRateHz,channels,"
                 + "audioHash,model,method,changes,blues");
     assertThat(Files.readAllLines(csv).getLast())
         .startsWith("/music/song.mp3,/music/song.mp3,failed,,,,")
-        .endsWith(",false,,,,,,,,,,,,,,");
+        .endsWith(",,false,,,,,,,,,,,,,,");
   }
 
   private static ReportRow failedRow() {
