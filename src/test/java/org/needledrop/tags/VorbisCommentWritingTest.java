@@ -114,6 +114,22 @@ class VorbisCommentWritingTest {
   }
 
   @Test
+  void givesCommentsToAFlacFileThatHasNoBlockForThem() throws IOException {
+    byte[] bytes = Files.readAllBytes(TestAudio.make(folder.resolve("plain.flac")));
+    int streamInfoEnd = 4 + 4 + 34;
+    int comments = ByteBuffer.wrap(bytes).getInt(streamInfoEnd);
+    assertThat(comments >> 24).as("the block after STREAMINFO holds the comments").isEqualTo(4);
+    int rest = streamInfoEnd + 4 + (comments & 0xFFFFFF);
+    ByteBuffer without = ByteBuffer.allocate(bytes.length - rest + streamInfoEnd);
+    without.put(bytes, 0, streamInfoEnd).put(bytes, rest, bytes.length - rest);
+    Path file = Files.write(folder.resolve("none.flac"), without.array());
+    writer.write(file, TestAudio.packets(file), file, TagFormat.FLAC, TWO_GENRES);
+    assertThat(TestAudio.metadata(file)).containsIgnoringCase("genre=Rock\\;Pop");
+    writer.write(file, TestAudio.packets(file), file, TagFormat.FLAC, TagFields.NONE);
+    assertThat(file).hasBinaryContent(without.array());
+  }
+
+  @Test
   void refusesASecondBlockOfCommentsWhichWouldBeLost() throws IOException {
     Path plain = TestAudio.make(folder.resolve("plain.flac"));
     byte[] bytes = Files.readAllBytes(plain);
