@@ -90,6 +90,14 @@ class Mp4TagWritingTest {
   }
 
   @Test
+  void putsTheTagIntoAnEmptyContainerOfUserData() throws IOException {
+    Path file = TestAudio.make(folder.resolve("item.m4a"));
+    replaceMoov(file, moov(file).with("udta", Optional.of(Mp4Atom.container("udta", List.of()))));
+    writer.write(file, TestAudio.packets(file), file, TagFormat.MP4, ROCK);
+    assertThat(TestAudio.metadata(file)).contains("genre=Rock");
+  }
+
+  @Test
   void keepsChaptersWhoseTrackLiesAmongTheAudio() throws IOException {
     Path chapters = folder.resolve("chapters.txt");
     Files.writeString(

@@ -46,10 +46,10 @@ public final class Mp4Container implements TagContainer {
         : Mp4Items.OWN_FIELDS.read(list.get().children(), foreign);
   }
 
-  /** Collects all atoms except items, their containers and offset tables. */
+  /** Collects all atoms except items, their containers (empty ones, too) and offset tables. */
   private static void collectForeign(Mp4Atom atom, List<ForeignTag> foreign) {
     for (Mp4Atom child : atom.children()) {
-      boolean leaf = child.children().isEmpty() && !child.type().equals("ilst");
+      boolean leaf = child.children().isEmpty() && !isEmptyContainer(child);
       boolean moves = Mp4ChunkOffsets.TYPES.contains(child.type());
       if (leaf && !moves && !child.content().equals(ITUNES_HANDLER)) {
         foreign.add(new ForeignTag(atom.type() + "." + child.type(), Sha256.of(child.content())));
@@ -57,6 +57,11 @@ public final class Mp4Container implements TagContainer {
         collectForeign(child, foreign);
       }
     }
+  }
+
+  private static boolean isEmptyContainer(Mp4Atom atom) {
+    boolean empty = !atom.content().hasRemaining();
+    return atom.type().equals("ilst") || (empty && atom.type().equals("udta"));
   }
 
   @Override
