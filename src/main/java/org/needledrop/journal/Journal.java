@@ -25,6 +25,7 @@ public final class Journal implements AutoCloseable {
   private final AnalysisTable analyses;
   private final EntryTable entries;
   private final CopyTable copies;
+  private final PatchTable patches;
   private final LabelTable labels;
 
   Journal(JournalDatabase database) {
@@ -33,6 +34,7 @@ public final class Journal implements AutoCloseable {
     this.analyses = new AnalysisTable(database);
     this.entries = new EntryTable(database);
     this.copies = new CopyTable(database);
+    this.patches = new PatchTable(database);
     this.labels = new LabelTable(database);
   }
 
@@ -105,6 +107,10 @@ public final class Journal implements AutoCloseable {
 
   public CopyTable copies() {
     return copies;
+  }
+
+  public PatchTable patches() {
+    return patches;
   }
 
   /** Returns the analysis of a recording by a method, if there is one. */
@@ -180,6 +186,7 @@ public final class Journal implements AutoCloseable {
 
   private JournalEntry move(JournalEntry entry, Path file) {
     entries.move(entry.file(), file);
+    patches.move(entry.file(), file);
     return entry.movedTo(file);
   }
 

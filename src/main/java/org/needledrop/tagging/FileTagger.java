@@ -17,6 +17,7 @@ import org.needledrop.scoring.ModelManifest;
 import org.needledrop.tagging.TrackReport.Status;
 import org.needledrop.tags.TagFields;
 import org.needledrop.tags.TagFormat;
+import org.needledrop.tags.file.RestorePoint;
 import org.needledrop.tags.file.TagReader;
 import org.needledrop.tags.file.TagSnapshot;
 import org.needledrop.tags.file.TagWriter;
@@ -137,7 +138,12 @@ public final class FileTagger {
       journal.copies().put(base.file(), entry.file(), entry.audioHash());
     }
     journal.entries().prepare(entry);
-    writer.write(base, entry.audioHash(), entry.file(), entry.written());
+    RestorePoint point =
+        new RestorePoint(
+            entry.original(),
+            journal.patches().of(base.file()),
+            found -> found.ifPresent(patch -> journal.patches().put(entry.file(), patch)));
+    writer.write(base, entry.audioHash(), entry.file(), entry.written(), point);
     journal.files().put(FileState.of(entry.file()), recording);
     journal.entries().done(entry.file());
   }

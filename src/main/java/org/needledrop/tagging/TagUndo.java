@@ -1,6 +1,7 @@
 package org.needledrop.tagging;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.Recording;
@@ -15,6 +16,7 @@ import org.needledrop.library.FileState;
 import org.needledrop.tagging.UndoReport.Status;
 import org.needledrop.tags.TagFields;
 import org.needledrop.tags.TagFormat;
+import org.needledrop.tags.file.RestorePatch;
 import org.needledrop.tags.file.TagReader;
 import org.needledrop.tags.file.TagSnapshot;
 import org.needledrop.tags.file.TagWriter;
@@ -75,10 +77,15 @@ public final class TagUndo {
           Stage.WRITE,
           "its tags have been changed since; use --force to restore them anyway");
     }
-    writer.write(found, recording.audioHash(), path, original);
+    List<RestorePatch> patches = journal.patches().of(path);
+    boolean exact = writer.restore(found, recording.audioHash(), original, patches);
     journal.files().put(FileState.of(path), recording);
     journal.entries().undone(path);
-    return report(path, Status.RESTORED, Optional.of(new TagChange(snapshot, original)));
+    journal.patches().remove(path);
+    return report(
+        path,
+        exact ? Status.RESTORED : Status.RESTORED_FIELDS,
+        Optional.of(new TagChange(snapshot, original)));
   }
 
   private static UndoReport failed(Path path, TrackFailure failure) {

@@ -81,6 +81,7 @@ final class UndoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     switch (report.status()) {
       case RESTORED -> out.println("restored         " + report.file());
+      case RESTORED_FIELDS -> out.println("restored fields  " + report.file());
       case NOTHING_TO_UNDO -> out.println("nothing to undo  " + report.file());
       case FAILED -> print(report.failure().orElseThrow());
     }
