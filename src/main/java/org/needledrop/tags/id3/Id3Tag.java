@@ -1,6 +1,7 @@
 package org.needledrop.tags.id3;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.needledrop.digest.Sha256;
 import org.needledrop.tags.FileTags;
@@ -13,21 +14,26 @@ import org.needledrop.tags.UnreadableTag;
  * An ID3v2 tag.
  *
  * @param version 2, 3 or 4, for ID3v2.2 to v2.4
+ * @param rest bytes in the padding that are not zero, up to the end of the tag
  */
-public record Id3Tag(int version, List<Id3Frame> frames) {
+public record Id3Tag(int version, List<Id3Frame> frames, ByteBuffer rest) {
   /** The tag for a file without one: only v2.4 supports several genres and UTF-8. */
-  public static final Id3Tag NONE = new Id3Tag(4, List.of());
+  public static final Id3Tag NONE = new Id3Tag(4, List.of(), ByteBuffer.allocate(0));
 
   public Id3Tag {
     frames = List.copyOf(frames);
   }
 
   public FileTags read(List<ForeignTag> otherForeign) throws UnreadableTag {
-    return ownFields().read(frames, otherForeign);
+    List<ForeignTag> foreign = new ArrayList<>(otherForeign);
+    if (rest.hasRemaining()) {
+      foreign.add(new ForeignTag("bytes in the padding", Sha256.of(rest)));
+    }
+    return ownFields().read(frames, foreign);
   }
 
   public Id3Tag with(TagFields wanted) throws UnreadableTag {
-    return new Id3Tag(version, ownFields().replace(frames, wanted));
+    return new Id3Tag(version, ownFields().replace(frames, wanted), rest);
   }
 
   private OwnFields<Id3Frame> ownFields() {
@@ -46,7 +52,7 @@ public record Id3Tag(int version, List<Id3Frame> frames) {
     boolean genre = frame.id().equals(genreId());
     var content = frame.content(version);
     if (content.isEmpty() && genre) {
-      throw new UnreadableTag("its genre is compressed or encrypted");
+      throw new UnreadableTag("its genre is encrypted or damaged");
     }
     if (content.isEmpty() || !(genre || frame.id().equals(markId()))) {
       return new OwnFields.Kind.Foreign();
@@ -82,6 +88,11 @@ public record Id3Tag(int version, List<Id3Frame> frames) {
     return new Id3Frame(markId(), 0, Id3Text.encode(List.of(name, value), version));
   }
 
+  /** Returns whether the tag holds nothing. */
+  public boolean isEmpty() {
+    return frames.isEmpty() && !rest.hasRemaining();
+  }
+
   /**
    * Serialises the tag, without unsynchronisation, extended header and footer.
    *
@@ -89,15 +100,19 @@ public record Id3Tag(int version, List<Id3Frame> frames) {
    * @param padding bytes to add otherwise
    */
   public ByteBuffer bytes(long room, int padding) {
-    int frameHeader = version == 2 ? 6 : 10;
-    int needed =
-        Id3Parser.HEADER + frames.stream().mapToInt(f -> frameHeader + f.body().capacity()).sum();
+    int needed = Id3Parser.HEADER + contentSize();
     int size = needed <= room ? Math.toIntExact(room) : needed + padding;
     ByteBuffer bytes = ByteBuffer.allocate(size);
     bytes.put(new byte[] {'I', 'D', '3', (byte) version, 0, 0});
     putSyncsafe(bytes, size - Id3Parser.HEADER);
     frames.forEach(frame -> putFrame(bytes, frame));
-    return bytes.rewind();
+    return bytes.position(size - rest.capacity()).put(rest.duplicate()).rewind();
+  }
+
+  private int contentSize() {
+    int frameHeader = version == 2 ? 6 : 10;
+    int separated = rest.hasRemaining() ? 1 + rest.capacity() : 0; // a zero ends the frames
+    return separated + frames.stream().mapToInt(f -> frameHeader + f.body().capacity()).sum();
   }
 
   private void putFrame(ByteBuffer bytes, Id3Frame frame) {

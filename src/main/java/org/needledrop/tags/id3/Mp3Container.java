@@ -13,7 +13,9 @@ import org.needledrop.tags.UnreadableTag;
 
 /**
  * MP3: an ID3v2 tag, then audio. Everything after the tag (audio, Lyrics3, APEv2, ID3v1) is copied
- * unchanged.
+ * unchanged. So is an ID3v2 tag at the end (ID3v2.4.0 structure, section 5): ffmpeg takes it for
+ * audio, so that the audio hash would change with it, and TagLib, mutagen and ffmpeg do not read
+ * it.
  */
 public final class Mp3Container implements TagContainer {
   /** Padding in bytes, so that small changes need not move the audio. */
@@ -41,7 +43,7 @@ public final class Mp3Container implements TagContainer {
     Id3Tag old = tagSize == 0 ? Id3Tag.NONE : Id3Parser.parse(file.at(0, tagSize));
     Id3Tag tag = old.with(wanted);
     Splice result = new Splice();
-    if (wanted.tagPresent() || !tag.frames().isEmpty()) {
+    if (wanted.tagPresent() || !tag.isEmpty()) {
       result.put(tag.bytes(tagSize, PADDING));
     }
     return result.keepFrom(tagSize, file);
