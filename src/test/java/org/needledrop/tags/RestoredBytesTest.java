@@ -1,5 +1,6 @@
 package org.needledrop.tags;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -92,8 +93,7 @@ class RestoredBytesTest {
     TagFields before = reader.read(file, TagFormat.MP3);
     write(file, TagFormat.MP3, ROCK, before);
     byte[] changed = Files.readAllBytes(file);
-    changed[new String(changed, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("Arti$t")] =
-        'B';
+    changed[new String(changed, ISO_8859_1).indexOf("Arti$t")] = 'B';
     Files.write(file, changed);
     assertThat(restore(file, TagFormat.MP3, before)).isFalse();
     assertThat(reader.read(file, TagFormat.MP3)).isEqualTo(before);

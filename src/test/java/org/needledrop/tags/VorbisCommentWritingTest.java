@@ -34,7 +34,7 @@ class VorbisCommentWritingTest {
   private final TagReader reader = new TagReader();
 
   @ParameterizedTest
-  @CsvSource({"a.ogg,OGG_VORBIS,libvorbis", "a.opus,OGG_OPUS,libopus"})
+  @CsvSource({"a.ogg,OGG_VORBIS,libvorbis", "a.opus,OGG_OPUS,libopus", "a.oga,OGG_FLAC,flac"})
   void numbersThePagesAnewWhenTheCommentsNeedMoreOfThem(String name, TagFormat format, String codec)
       throws IOException {
     Path file = TestAudio.make(folder.resolve(name), "-c:a", codec);

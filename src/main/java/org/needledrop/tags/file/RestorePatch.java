@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.needledrop.tags.Splice;
 
 /**
- * How to make every byte of a file as it was before Needledrop from the file that Needledrop wrote.
+ * How to make the file from before Needledrop, byte for byte, from the one that Needledrop wrote.
  *
  * @param written checksum of the file as written
  * @param original checksum of the file before Needledrop first wrote it
