@@ -11,7 +11,8 @@ import java.util.List;
 /** Programs from Python packages, fetched once into a folder of their own. */
 public enum PythonPrograms {
   SERVERS("servers"),
-  FUZZER("fuzzer");
+  FUZZER("fuzzer"),
+  TAGGERS("taggers");
 
   private final Path requirements;
   private final Path home;

@@ -55,7 +55,6 @@ class EveryContainerTest {
         file(TagFormat.MP3, "v24.mp3", "-id3v2_version", "4"),
         file(TagFormat.MP3, "v23.mp3", "-id3v2_version", "3", "-write_id3v1", "1"),
         file(TagFormat.MP3, "genre.mp3", "-metadata", "genre=Jazz"),
-        file(TagFormat.MP3, "v1-only.mp3", "-id3v2_version", "0", "-write_id3v1", "1"),
         file(TagFormat.MP3, "none.mp3", "-id3v2_version", "0"),
         file(TagFormat.FLAC, "plain.flac", "-metadata", "genre=Jazz"),
         file(TagFormat.OGG_VORBIS, "plain.ogg", "-c:a", "libvorbis", "-metadata", "genre=Jazz"),

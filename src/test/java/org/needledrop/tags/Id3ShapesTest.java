@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.needledrop.tags.file.TagReader;
 import org.needledrop.tags.file.TagWriter;
@@ -110,6 +111,26 @@ class Id3ShapesTest {
     assertThat(reader.read(file, TagFormat.MP3).genres()).containsExactly("Jazz");
     write(file, ROCK);
     assertThat(TestAudio.metadata(file)).contains("genre=Rock");
+  }
+
+  /** Programs that find an ID3v2 tag do not look further: title and artist would be gone. */
+  @ParameterizedTest
+  @CsvSource({"17,17", "255,", "0,"})
+  void repeatTheFieldsOfV1InANewTag(int number, String genre) throws IOException {
+    byte[] v1 = V1.clone();
+    ByteBuffer.wrap(v1).put(33, "Artist".getBytes(ISO_8859_1)).put(126, (byte) 7);
+    v1[127] = (byte) number;
+    byte[] original = joined(audio, v1);
+    Path file = file(original);
+    TagFields before = reader.read(file, TagFormat.MP3);
+    assertThat(before.genres()).isEqualTo(genre == null ? List.of() : List.of(genre));
+    write(file, ROCK);
+    assertThat(TestAudio.metadata(file))
+        .contains("title=Title\n", "artist=Artist\n", "track=7\n", "genre=Rock\n");
+    write(file, before);
+    if (genre == null) {
+      assertThat(file).hasBinaryContent(original);
+    }
   }
 
   private static byte[] compressed(byte[] content) {

@@ -87,6 +87,17 @@ class IffTagWritingTest {
   }
 
   @Test
+  void takesAGenreInTheInfoListForTheGenreOfTheFile() throws IOException {
+    Path file = TestAudio.make(folder.resolve("info.wav"), "-metadata", "genre=Jazz");
+    assertThat(new TagReader().read(file, TagFormat.WAV).genres()).containsExactly("Jazz");
+    writer.write(file, TestAudio.packets(file), file, TagFormat.WAV, ROCK);
+    assertThat(new TagReader().read(file, TagFormat.WAV)).isEqualTo(ROCK);
+    assertThat(TagReader.readAll(file, TagFormat.WAV).foreign())
+        .extracting(FileTags.ForeignTag::name)
+        .contains("TIT2 frame", "TPE1 frame", "LIST chunk");
+  }
+
+  @Test
   void keepsATruncatedChunkAfterTheAudioAsItIs() throws IOException {
     byte[] truncated = Arrays.copyOf(chunk("LIST", 4000), 30);
     Path file = wav(chunk("data", 4000), truncated);

@@ -3,6 +3,7 @@ package org.needledrop.tags.id3;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.needledrop.digest.Sha256;
 import org.needledrop.tags.FileTags;
 import org.needledrop.tags.FileTags.ForeignTag;
@@ -22,6 +23,41 @@ public record Id3Tag(int version, List<Id3Frame> frames, ByteBuffer rest) {
 
   public Id3Tag {
     frames = List.copyOf(frames);
+  }
+
+  /**
+   * Returns a new tag with texts that a file holds in a tag of another kind. Programs that find an
+   * ID3v2 tag do not look there any more.
+   *
+   * @param texts by frame id; blank ones are left out
+   */
+  public static Id3Tag ofTexts(Map<String, String> texts) {
+    List<Id3Frame> frames = new ArrayList<>();
+    texts.forEach(
+        (id, text) -> {
+          if (!text.isBlank()) {
+            boolean comment = id.equals("COMM");
+            ByteBuffer content = Id3Text.encode(List.of(text), NONE.version);
+            frames.add(new Id3Frame(id, 0, comment ? Id3Text.comment(content) : content));
+          }
+        });
+    return new Id3Tag(NONE.version, frames, NONE.rest);
+  }
+
+  /** Reads the tag that a file without one would get, see {@link #ofTexts}. */
+  public FileTags readAbsent(List<ForeignTag> otherForeign) throws UnreadableTag {
+    FileTags tags = read(otherForeign);
+    return tags.own().genres().isEmpty() ? new FileTags(TagFields.NONE, tags.foreign()) : tags;
+  }
+
+  /**
+   * Returns whether the file needs the tag.
+   *
+   * @param inherited what other tags of the file say
+   */
+  public boolean isNeeded(TagFields wanted, Id3Tag inherited) {
+    boolean says = rest.hasRemaining() || !frames.isEmpty();
+    return wanted.tagPresent() || (says && !frames.equals(inherited.frames));
   }
 
   public FileTags read(List<ForeignTag> otherForeign) throws UnreadableTag {
@@ -86,11 +122,6 @@ public record Id3Tag(int version, List<Id3Frame> frames, ByteBuffer rest) {
 
   private Id3Frame markFrame(String name, String value) {
     return new Id3Frame(markId(), 0, Id3Text.encode(List.of(name, value), version));
-  }
-
-  /** Returns whether the tag holds nothing. */
-  public boolean isEmpty() {
-    return frames.isEmpty() && !rest.hasRemaining();
   }
 
   /**

@@ -78,6 +78,17 @@ final class Id3Text {
     return encoded(1, marked.getBytes(UTF_16LE));
   }
 
+  /**
+   * Returns a comment of unknown language, without a description (ID3v2.4.0 frames, section 4.10).
+   *
+   * @param text encoded in ISO-8859-1 or UTF-8
+   */
+  static ByteBuffer comment(ByteBuffer text) {
+    ByteBuffer comment = ByteBuffer.allocate(text.remaining() + 4).put(text.get(0));
+    comment.put("XXX\0".getBytes(ISO_8859_1));
+    return comment.put(text.slice(1, text.remaining() - 1)).flip();
+  }
+
   /** Removes one terminating NUL. */
   private static String ended(String text) {
     return text.endsWith(NUL) ? text + NUL : text;

@@ -19,7 +19,9 @@ import org.needledrop.tags.id3.Id3Tag;
 
 /**
  * WAV (RIFF, RF64, BW64) and AIFF (IFF): chunks, one of which holds an ID3v2 tag. The chunk is
- * appended; but put before the audio if this extends to the end of the file.
+ * appended; but put before the audio if the header of that does not say where it ends, or says it
+ * in {@code ds64}, which TagLib does not read. A new tag begins with the texts of the INFO list:
+ * programs that find an ID3v2 tag do not read those any more.
  */
 public final class IffContainer implements TagContainer {
   public static final IffContainer WAV = new IffContainer(IffForm.WAV);
@@ -46,7 +48,7 @@ public final class IffContainer implements TagContainer {
         new ForeignTag(
             "part behind the last chunk", file.checksum(chunksEnd, layout.end() - chunksEnd)));
     return tag.isEmpty()
-        ? new FileTags(TagFields.NONE, foreign)
+        ? RiffInfo.of(file, layout).readAbsent(foreign)
         : parse(file, tag.get()).read(foreign);
   }
 
@@ -54,8 +56,9 @@ public final class IffContainer implements TagContainer {
   public Splice splice(FileBytes file, TagFields wanted) throws IOException {
     IffLayout layout = IffLayout.of(file, form);
     Optional<IffChunk> old = layout.tag();
-    Id3Tag tag = (old.isEmpty() ? Id3Tag.NONE : parse(file, old.get())).with(wanted);
-    boolean keepsTag = wanted.tagPresent() || !tag.isEmpty();
+    Id3Tag inherited = RiffInfo.of(file, layout);
+    Id3Tag tag = (old.isEmpty() ? inherited : parse(file, old.get())).with(wanted);
+    boolean keepsTag = tag.isNeeded(wanted, inherited);
     String id = old.map(IffChunk::id).orElse(form.tagChunk());
     ByteBuffer fresh = keepsTag ? tagChunk(id, tag.bytes(0, 0)) : ByteBuffer.allocate(0);
     Splice content = chunks(layout, fresh);
@@ -69,7 +72,7 @@ public final class IffContainer implements TagContainer {
     Splice content = new Splice();
     for (IffChunk chunk : layout.chunks()) {
       boolean isAudio = chunk.id().equals(form.audioChunk());
-      if (old.isEmpty() && layout.isOpen() && isAudio) {
+      if (old.isEmpty() && layout.wantsTagBeforeAudio() && isAudio) {
         content.put(tag);
       }
       if (old.equals(Optional.of(chunk))) {
@@ -80,7 +83,7 @@ public final class IffContainer implements TagContainer {
         content.put(ByteBuffer.allocate(endsFile ? 0 : (int) (chunk.size() % 2)));
       }
     }
-    return old.isEmpty() && !layout.isOpen() ? content.put(tag) : content;
+    return old.isEmpty() && !layout.wantsTagBeforeAudio() ? content.put(tag) : content;
   }
 
   private static Id3Tag parse(FileBytes file, IffChunk chunk) throws IOException {

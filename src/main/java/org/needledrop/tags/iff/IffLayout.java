@@ -104,6 +104,11 @@ record IffLayout(IffForm form, IffSizes sizes, List<IffChunk> chunks, boolean is
         .findFirst();
   }
 
+  /** Returns whether some programs would not find a tag after the audio. */
+  boolean wantsTagBeforeAudio() {
+    return isOpen || sizes.wide();
+  }
+
   /** Returns the offset after the last chunk. */
   long chunksEnd(FileBytes file) {
     return Math.min(chunks.getLast().paddedEnd(), file.size());
