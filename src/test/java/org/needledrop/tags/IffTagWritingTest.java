@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.needledrop.failure.UnsupportedFormat;
@@ -95,6 +96,26 @@ class IffTagWritingTest {
     assertThat(TagReader.readAll(file, TagFormat.WAV).foreign())
         .extracting(FileTags.ForeignTag::name)
         .contains("TIT2 frame", "TPE1 frame", "LIST chunk");
+  }
+
+  /** Taggers forget the size of the form, or the byte that pads the audio. */
+  @ParameterizedTest
+  @CsvSource({"4000,false", "4001,true"})
+  void findsATagThatAnotherProgramAppendedCarelessly(int audio, boolean unpadded)
+      throws IOException {
+    byte[] tag = Id3Bytes.tag(3, Id3Bytes.frame("TIT2", Id3Bytes.text("Title1")));
+    byte[] head = new byte[8];
+    ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).put("id3 ".getBytes(ISO_8859_1));
+    ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).putInt(4, tag.length);
+    byte[] whole = Files.readAllBytes(wav(chunk("data", audio)));
+    byte[] before = Arrays.copyOf(whole, unpadded ? whole.length - 1 : whole.length);
+    Path file = folder.resolve("careless.wav");
+    Files.write(file, Id3Bytes.joined(before, head, tag));
+    writer.write(file, TestAudio.packets(file), file, TagFormat.WAV, ROCK);
+    String written = Files.readString(file, ISO_8859_1);
+    assertThat(written.split("id3 ", -1)).as("parts around tags").hasSize(2);
+    assertThat(written).contains("Title1");
+    assertThat(new TagReader().read(file, TagFormat.WAV)).isEqualTo(ROCK);
   }
 
   @Test

@@ -53,7 +53,7 @@ record IffLayout(IffForm form, IffSizes sizes, List<IffChunk> chunks, boolean is
 
     IffLayout layout() throws IOException {
       long at = IffSizes.FORM_HEADER;
-      while (!isOpen && at + IffChunk.HEADER <= statedEnd) {
+      while (!isOpen && (at + IffChunk.HEADER <= statedEnd || isTag(at))) {
         IffChunk chunk = chunk(at);
         if (chunk.end() > file.size() || chunk.size() < 0) {
           if (hasAudio) {
@@ -64,11 +64,25 @@ record IffLayout(IffForm form, IffSizes sizes, List<IffChunk> chunks, boolean is
         chunks.add(chunk);
         TagContainer.refuseMany(chunks);
         hasAudio |= chunk.id().equals(form.audioChunk()) && chunk.size() > 0;
-        at = chunk.paddedEnd();
+        at = isTag(chunk.end()) ? chunk.end() : chunk.paddedEnd();
       }
       requireAudio();
       long chunksEnd = Math.min(chunks.getLast().paddedEnd(), file.size());
       return new IffLayout(form, sizes, chunks, isOpen, Math.max(chunksEnd, statedEnd));
+    }
+
+    /**
+     * Returns whether a tag follows the audio where none should: some taggers append it without
+     * correcting the size of the form, or without padding the chunk before it.
+     */
+    private boolean isTag(long at) throws IOException {
+      if (!hasAudio || at + IffChunk.HEADER > file.size()) {
+        return false;
+      }
+      ByteBuffer header = file.at(at, IffChunk.HEADER).order(form.order());
+      long size = Integer.toUnsignedLong(header.getInt(4));
+      return IffChunk.id(header, 0).equalsIgnoreCase(form.tagChunk())
+          && size <= file.size() - at - IffChunk.HEADER;
     }
 
     private IffChunk chunk(long at) throws IOException {

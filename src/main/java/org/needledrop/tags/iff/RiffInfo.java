@@ -20,6 +20,7 @@ final class RiffInfo {
   /** Bytes; texts are much shorter. */
   private static final int LARGEST = 1 << 20;
 
+  /** Frames of ID3v2.4 by what TagLib takes the texts for. */
   private static final Map<String, String> FRAMES =
       Map.ofEntries(
           Map.entry("INAM", "TIT2"),
@@ -31,9 +32,13 @@ final class RiffInfo {
           Map.entry("ICMT", "COMM"),
           Map.entry("IGNR", "TCON"),
           Map.entry("ICMP", "TCOM"),
+          Map.entry("IMUS", "TCOM"),
+          Map.entry("IWRI", "TEXT"),
+          Map.entry("IMED", "TMED"),
           Map.entry("ICOP", "TCOP"),
           Map.entry("ISRC", "TSRC"),
           Map.entry("IENC", "TENC"),
+          Map.entry("ITCH", "TENC"),
           Map.entry("ISFT", "TSSE"),
           Map.entry("IBPM", "TBPM"),
           Map.entry("ILNG", "TLAN"));
