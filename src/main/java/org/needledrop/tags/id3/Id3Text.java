@@ -12,7 +12,10 @@ import java.util.List;
 import org.needledrop.tags.GenreText;
 import org.needledrop.tags.UnreadableTag;
 
-/** Text in ID3v2 frames: a byte for the encoding, then strings separated by NUL. */
+/**
+ * Text in ID3v2 frames: a byte for the encoding, then strings separated by NUL (ID3v2.4.0
+ * structure, section 4; frames, section 4.2).
+ */
 final class Id3Text {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final String NUL = "\0";
