@@ -27,6 +27,7 @@ public final class Journal implements AutoCloseable {
   private final AnalysisTable analyses;
   private final EntryTable entries;
   private final CopyTable copies;
+  private final PatchTable patches;
   private final LabelTable labels;
   private final RunTable runs;
 
@@ -36,6 +37,7 @@ public final class Journal implements AutoCloseable {
     this.analyses = new AnalysisTable(database);
     this.entries = new EntryTable(database);
     this.copies = new CopyTable(database);
+    this.patches = new PatchTable(database);
     this.labels = new LabelTable(database);
     this.runs = new RunTable(database);
   }
@@ -117,6 +119,10 @@ public final class Journal implements AutoCloseable {
 
   public CopyTable copies() {
     return copies;
+  }
+
+  public PatchTable patches() {
+    return patches;
   }
 
   /** Returns the analysis of a recording by a method, if there is one. */
@@ -226,6 +232,7 @@ public final class Journal implements AutoCloseable {
   private JournalEntry move(JournalEntry entry, Path file) {
     entries.move(entry.file(), file);
     runs.move(entry.file(), file);
+    patches.move(entry.file(), file);
     return entry.movedTo(file);
   }
 

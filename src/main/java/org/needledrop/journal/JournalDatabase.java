@@ -57,6 +57,10 @@ final class JournalDatabase implements AutoCloseable {
             PRIMARY KEY (path, source, audio_hash))\
           """,
           """
+          CREATE TABLE IF NOT EXISTS patch (
+            path TEXT NOT NULL, written TEXT NOT NULL, original TEXT NOT NULL, pieces BLOB,
+            PRIMARY KEY (path, written))""",
+          """
           CREATE TABLE IF NOT EXISTS label (
             audio_hash TEXT PRIMARY KEY, path TEXT NOT NULL, genre TEXT NOT NULL)\
           """,

@@ -15,6 +15,7 @@ import org.needledrop.library.Track;
 import org.needledrop.tagging.TrackOutcome.Status;
 import org.needledrop.tags.TagFields;
 import org.needledrop.tags.TagFormat;
+import org.needledrop.tags.file.RestorePoint;
 import org.needledrop.tags.file.TagReader;
 import org.needledrop.tags.file.TagSnapshot;
 import org.needledrop.tags.file.TagWriter;
@@ -137,7 +138,12 @@ final class FileTagger {
     }
     journal.runs().wrote(entry);
     journal.entries().prepare(entry);
-    writer.write(base, entry.audioHash(), entry.file(), entry.written());
+    RestorePoint point =
+        new RestorePoint(
+            entry.original(),
+            journal.patches().of(base.file()),
+            found -> found.ifPresent(patch -> journal.patches().put(entry.file(), patch)));
+    writer.write(base, entry.audioHash(), entry.file(), entry.written(), point);
     journal.files().put(FileState.of(entry.file()), recording);
     journal.entries().done(entry.file());
   }

@@ -1,6 +1,7 @@
 package org.needledrop.tagging;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.Recording;
@@ -15,6 +16,7 @@ import org.needledrop.library.FileState;
 import org.needledrop.tagging.UndoReport.Status;
 import org.needledrop.tags.TagFields;
 import org.needledrop.tags.TagFormat;
+import org.needledrop.tags.file.RestorePatch;
 import org.needledrop.tags.file.TagReader;
 import org.needledrop.tags.file.TagSnapshot;
 import org.needledrop.tags.file.TagWriter;
@@ -109,12 +111,30 @@ public final class TagUndo {
           Stage.WRITE,
           "its tags have been changed since; use --force to restore them anyway");
     }
-    if (!options.dryRun()) {
-      writer.write(found, recording.audioHash(), path, original);
-      journal.files().put(FileState.of(path), recording);
-      note(entry, earlier);
+    boolean exact = options.dryRun() || restore(found, recording, entry, earlier, original);
+    return report(
+        path,
+        exact ? Status.RESTORED : Status.RESTORED_FIELDS,
+        Optional.of(new TagChange(snapshot, original)));
+  }
+
+  /** Writes the fields, and every byte if all runs are undone; returns whether it did the latter. */
+  private boolean restore(
+      TagSnapshot found,
+      Recording recording,
+      JournalEntry entry,
+      TagFields earlier,
+      TagFields original) {
+    Path path = found.file();
+    boolean whole = earlier.equals(entry.original());
+    List<RestorePatch> patches = whole ? journal.patches().of(path) : List.of();
+    boolean exact = writer.restore(found, recording.audioHash(), original, patches);
+    journal.files().put(FileState.of(path), recording);
+    note(entry, earlier);
+    if (whole) {
+      journal.patches().remove(path);
     }
-    return report(path, Status.RESTORED, Optional.of(new TagChange(snapshot, original)));
+    return exact || !whole;
   }
 
   /** Notes in the journal that a file has its earlier fields again. */

@@ -9,7 +9,13 @@ public record UndoReport(
     Path file, Status status, Optional<TagChange> change, Optional<TrackFailure> failure) {
 
   public enum Status {
+    /** Every byte is as before Needledrop. */
     RESTORED,
+    /**
+     * The fields are as before; other bytes, such as padding, may differ. So it is after another
+     * program has changed the file, or if an earlier version of Needledrop wrote it.
+     */
+    RESTORED_FIELDS,
     /** Needledrop never wrote the file, or its original tags are already restored. */
     NOTHING_TO_UNDO,
     /** Failed; the file is unchanged. */

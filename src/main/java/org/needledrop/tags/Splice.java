@@ -8,11 +8,21 @@ import java.util.List;
 
 /** A new file, composed of parts of an old one and new bytes. */
 public final class Splice {
-  private sealed interface Piece {}
+  sealed interface Piece {
+    /** Returns the number of bytes. */
+    long length();
+  }
 
-  private record Kept(long offset, long length) implements Piece {}
+  /** A part of the old file. */
+  record Kept(long offset, long length) implements Piece {}
 
-  private record Fresh(ByteBuffer bytes) implements Piece {}
+  /** New bytes. */
+  record Fresh(ByteBuffer bytes) implements Piece {
+    @Override
+    public long length() {
+      return bytes.remaining();
+    }
+  }
 
   private final List<Piece> pieces = new ArrayList<>();
 
@@ -36,16 +46,24 @@ public final class Splice {
     return this;
   }
 
+  List<Piece> pieces() {
+    return List.copyOf(pieces);
+  }
+
   public long size() {
-    long size = 0;
+    return pieces.stream().mapToLong(Piece::length).sum();
+  }
+
+  /** Returns what {@link FileBytes#checksum()} would return for the new file. */
+  public String checksum(FileBytes source) throws IOException {
+    Checksum checksum = new Checksum();
     for (Piece piece : pieces) {
-      size +=
-          switch (piece) {
-            case Kept kept -> kept.length();
-            case Fresh fresh -> fresh.bytes().remaining();
-          };
+      switch (piece) {
+        case Kept kept -> source.addTo(checksum, kept.offset(), kept.length());
+        case Fresh fresh -> checksum.add(fresh.bytes());
+      }
     }
-    return size;
+    return checksum.toString();
   }
 
   public void write(FileBytes source, FileChannel target) throws IOException {

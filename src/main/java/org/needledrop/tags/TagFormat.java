@@ -12,6 +12,7 @@ public enum TagFormat {
   FLAC("FLAC", "flac"),
   OGG_VORBIS("Ogg Vorbis", "ogg oga"),
   OGG_OPUS("Ogg Opus", "opus ogg oga"),
+  OGG_FLAC("Ogg FLAC", "oga ogg"),
   MP4("MP4", "m4a m4b m4p m4r mp4 mov 3gp 3g2"),
   WAV("WAV", "wav wave bwf"),
   AIFF("AIFF", "aiff aif aifc"),
@@ -57,6 +58,7 @@ public enum TagFormat {
     return switch (codec) {
       case "vorbis" -> Optional.of(OGG_VORBIS);
       case "opus" -> Optional.of(OGG_OPUS);
+      case "flac" -> Optional.of(OGG_FLAC);
       default -> Optional.empty();
     };
   }

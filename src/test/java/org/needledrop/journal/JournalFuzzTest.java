@@ -27,7 +27,7 @@ class JournalFuzzTest {
   private static final ModelManifest MODEL = ModelManifest.read(Path.of("models/genre-musicnn"));
   private static final FileState TRACK = new FileState(Path.of("/music/a.mp3"), 1, 2);
   private static final String HASH = "sha256:1f";
-  private static final List<String> TABLES = List.of("file", "analysis", "entry", "label");
+  private static final List<String> TABLES = List.of("file", "analysis", "entry", "label", "patch");
   private static final Map<String, Integer> COLUMNS = columns();
 
   /** The bytes of the SQLite file. */
@@ -123,6 +123,7 @@ class JournalFuzzTest {
     journal.entries().withAudio(HASH).forEach(e -> assertThat(e.written()).isNotNull());
     assertThat(journal.entries().unindexed()).doesNotContainNull();
     assertThat(journal.record(TRACK.path())).isNotNull();
+    journal.patches().of(TRACK.path()).forEach(p -> assertThat(p.written()).isNotNull());
     IndexEntries.of(journal, MODEL)
         .all()
         .forEach(track -> assertThat(track.audioHash()).isNotNull());

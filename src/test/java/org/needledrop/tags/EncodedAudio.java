@@ -21,6 +21,7 @@ final class EncodedAudio {
       case FLAC -> from(flacBlocksEnd(file), file);
       case OGG_VORBIS -> OggAudio.of(file, "\1vorbis", 3);
       case OGG_OPUS -> OggAudio.of(file, "OpusHead", 2);
+      case OGG_FLAC -> OggAudio.of(file, "\177FLAC", 2);
       case MP4 -> Mp4Audio.of(file).mediaData();
       case WAV -> chunk(file, ByteOrder.LITTLE_ENDIAN, 0x61746164);
       case AIFF -> chunk(file, ByteOrder.BIG_ENDIAN, 0x53534E44);

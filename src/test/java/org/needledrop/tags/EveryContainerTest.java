@@ -46,7 +46,7 @@ class EveryContainerTest {
                   "0.1877")));
 
   private static final Set<TagFormat> UNKNOWN_TO_JAUDIOTAGGER =
-      EnumSet.of(TagFormat.OGG_OPUS, TagFormat.WAVPACK, TagFormat.TTA);
+      EnumSet.of(TagFormat.OGG_OPUS, TagFormat.OGG_FLAC, TagFormat.WAVPACK, TagFormat.TTA);
 
   private static final Logger JAUDIOTAGGER = Logger.getLogger("org.jaudiotagger");
 
@@ -60,11 +60,11 @@ class EveryContainerTest {
         file(TagFormat.MP3, "v24.mp3", "-id3v2_version", "4"),
         file(TagFormat.MP3, "v23.mp3", "-id3v2_version", "3", "-write_id3v1", "1"),
         file(TagFormat.MP3, "genre.mp3", "-metadata", "genre=Jazz"),
-        file(TagFormat.MP3, "v1-only.mp3", "-id3v2_version", "0", "-write_id3v1", "1"),
         file(TagFormat.MP3, "none.mp3", "-id3v2_version", "0"),
         file(TagFormat.FLAC, "plain.flac", "-metadata", "genre=Jazz"),
         file(TagFormat.OGG_VORBIS, "plain.ogg", "-c:a", "libvorbis", "-metadata", "genre=Jazz"),
         file(TagFormat.OGG_OPUS, "plain.opus", "-c:a", "libopus"),
+        file(TagFormat.OGG_FLAC, "flac.oga", "-c:a", "flac", "-metadata", "genre=Jazz"),
         file(TagFormat.MP4, "aac.m4a", "-metadata", "genre=Jazz"),
         file(TagFormat.MP4, "faststart.m4a", "-movflags", "+faststart"),
         file(TagFormat.MP4, "alac.m4a", "-c:a", "alac"),

@@ -14,8 +14,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.needledrop.failure.UnsupportedFormat;
 import org.needledrop.tags.file.TagReader;
 import org.needledrop.tags.file.TagWriter;
@@ -90,6 +93,14 @@ class Mp4TagWritingTest {
   }
 
   @Test
+  void putsTheTagIntoAnEmptyContainerOfUserData() throws IOException {
+    Path file = TestAudio.make(folder.resolve("item.m4a"));
+    replaceMoov(file, moov(file).with("udta", Optional.of(Mp4Atom.container("udta", List.of()))));
+    writer.write(file, TestAudio.packets(file), file, TagFormat.MP4, ROCK);
+    assertThat(TestAudio.metadata(file)).contains("genre=Rock");
+  }
+
+  @Test
   void keepsChaptersWhoseTrackLiesAmongTheAudio() throws IOException {
     Path chapters = folder.resolve("chapters.txt");
     Files.writeString(
@@ -107,12 +118,80 @@ class Mp4TagWritingTest {
     assertThat(TestAudio.metadata(file)).contains("[CHAPTER]", "title=One", "genre=Rock");
   }
 
+  static Stream<List<String>> fragments() {
+    return Stream.of(
+        List.of("-movflags", "+frag_keyframe+empty_moov"),
+        List.of("-movflags", "+frag_keyframe+default_base_moof", "-frag_duration", "200000"),
+        List.of("-movflags", "+dash+global_sidx", "-frag_duration", "200000"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("fragments")
+  void movesTheOffsetsOfFragmentsThatCountFromTheStartOfTheFile(List<String> options)
+      throws IOException {
+    Path file = TestAudio.make(folder.resolve("f.m4a"), options.toArray(String[]::new));
+    byte[] original = Files.readAllBytes(file);
+    assertThat(Files.readString(file, ISO_8859_1)).contains("moof");
+    TagFields before = reader.read(file, TagFormat.MP4);
+    String sound = TestAudio.decoded(file);
+    writer.write(file, TestAudio.packets(file), file, TagFormat.MP4, ROCK);
+    assertThat(TestAudio.decoded(file)).isEqualTo(sound);
+    assertThat(TestAudio.metadata(file)).contains("genre=Rock");
+    assertFragmentsAreFound(Files.readAllBytes(file));
+    writer.write(file, TestAudio.packets(file), file, TagFormat.MP4, before);
+    assertThat(file).hasBinaryContent(original);
+  }
+
+  /** Each place in {@code tfra} (version 1: times and offsets of 64 bits) is that of a fragment. */
+  private static void assertFragmentsAreFound(byte[] file) {
+    String text = new String(file, ISO_8859_1);
+    ByteBuffer bytes = ByteBuffer.wrap(file);
+    int table = text.indexOf("tfra") + 4;
+    if (table > 4) {
+      assertThat(bytes.get(table)).as("version").isEqualTo((byte) 1);
+      int count = bytes.getInt(table + 12);
+      assertThat(count).isPositive();
+      for (int i = 0; i < count; i++) {
+        int offset = (int) bytes.getLong(table + 16 + i * 19 + 8);
+        assertThat(text.substring(offset + 4, offset + 8)).isEqualTo("moof");
+      }
+    }
+  }
+
   @Test
-  void refusesFragmentsSinceTheyHoldOffsetsOfTheirOwn() {
+  void movesTheFirstOffsetOfAnIndexBeforeTheTag() throws IOException {
+    Path file =
+        TestAudio.make(
+            folder.resolve("f.m4a"), "-movflags", "+dash+global_sidx", "-frag_duration", "200000");
+    byte[] bytes = Files.readAllBytes(file);
+    String text = new String(bytes, ISO_8859_1);
+    int moov = text.indexOf("moov") - 4;
+    int sidx = text.indexOf("sidx") - 4;
+    int size = ByteBuffer.wrap(bytes).getInt(sidx);
+    ByteBuffer moved = ByteBuffer.allocate(bytes.length);
+    moved.put(bytes, 0, moov).put(bytes, sidx, size).put(bytes, moov, sidx - moov);
+    moved.put(bytes, sidx + size, bytes.length - sidx - size);
+    int firstOffset = moov + 8 + 4 + 8 + 8;
+    moved.putLong(firstOffset, sidx - moov); // version 1
+    Files.write(file, moved.array());
+    long growth = Files.size(file);
+    writer.write(file, TestAudio.packets(file), file, TagFormat.MP4, ROCK);
+    growth = Files.size(file) - growth;
+    assertThat(ByteBuffer.wrap(Files.readAllBytes(file)).getLong(firstOffset))
+        .isEqualTo(sidx - moov + growth);
+  }
+
+  @Test
+  void refusesADamagedFragment() throws IOException {
     Path file = TestAudio.make(folder.resolve("f.m4a"), "-movflags", "+frag_keyframe+empty_moov");
-    assertThatThrownBy(() -> writer.write(file, TestAudio.packets(file), file, TagFormat.MP4, ROCK))
+    byte[] bytes = Files.readAllBytes(file);
+    int traf = new String(bytes, ISO_8859_1).indexOf("traf") - 4;
+    ByteBuffer.wrap(bytes).putInt(traf, 1 << 20);
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> writer.write(file, "same", file, TagFormat.MP4, ROCK))
         .isInstanceOf(UnsupportedFormat.class)
-        .hasMessageContaining("fragmented");
+        .hasMessageContaining("an atom in its moof has a wrong size");
+    assertThat(file).hasBinaryContent(bytes);
   }
 
   private Path withItem(Mp4Atom... items) throws IOException {

@@ -10,6 +10,7 @@ class TagFuzzTest {
   private static final TagRoundTrip FLAC = new TagRoundTrip(TagFormat.FLAC, "a.flac");
   private static final TagRoundTrip VORBIS = new TagRoundTrip(TagFormat.OGG_VORBIS, "a.ogg");
   private static final TagRoundTrip OPUS = new TagRoundTrip(TagFormat.OGG_OPUS, "a.opus");
+  private static final TagRoundTrip OGG_FLAC = new TagRoundTrip(TagFormat.OGG_FLAC, "a.oga");
   private static final TagRoundTrip MP4 = new TagRoundTrip(TagFormat.MP4, "a.m4a");
   private static final TagRoundTrip WAV = new TagRoundTrip(TagFormat.WAV, "a.wav");
   private static final TagRoundTrip AIFF = new TagRoundTrip(TagFormat.AIFF, "a.aiff");
@@ -29,12 +30,13 @@ class TagFuzzTest {
     FLAC.check(file);
   }
 
-  /** The pages of both codecs are read by the same code. */
-  @DictionaryEntries({"OggS", "\3vorbis", "OpusTags", "GENRE=", "NEEDLEDROP_AUDIO="})
+  /** The pages of all codecs are read by the same code. */
+  @DictionaryEntries({"OggS", "\3vorbis", "OpusTags", "\177FLAC", "GENRE=", "NEEDLEDROP_AUDIO="})
   @FuzzTest
   void ogg(byte[] file) throws IOException {
     VORBIS.check(file);
     OPUS.check(file);
+    OGG_FLAC.check(file);
   }
 
   @DictionaryEntries({"moov", "mdat", "trak", "mdia", "minf", "stbl", "stco", "co64"})

@@ -63,7 +63,7 @@ final class TagRoundTrip {
 
   private TagFields longFields() {
     return switch (format) {
-      case OGG_VORBIS, OGG_OPUS -> PAGES;
+      case OGG_VORBIS, OGG_OPUS, OGG_FLAC -> PAGES;
       default -> LONG;
     };
   }

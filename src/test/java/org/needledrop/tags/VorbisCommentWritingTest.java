@@ -34,7 +34,7 @@ class VorbisCommentWritingTest {
   private final TagReader reader = new TagReader();
 
   @ParameterizedTest
-  @CsvSource({"a.ogg,OGG_VORBIS,libvorbis", "a.opus,OGG_OPUS,libopus"})
+  @CsvSource({"a.ogg,OGG_VORBIS,libvorbis", "a.opus,OGG_OPUS,libopus", "a.oga,OGG_FLAC,flac"})
   void numbersThePagesAnewWhenTheCommentsNeedMoreOfThem(String name, TagFormat format, String codec)
       throws IOException {
     Path file = TestAudio.make(folder.resolve(name), "-c:a", codec);
@@ -111,6 +111,22 @@ class VorbisCommentWritingTest {
     writer.write(file, TestAudio.packets(file), file, TagFormat.FLAC, TWO_GENRES);
     assertThat(TagReader.readAll(file, TagFormat.FLAC).foreign()).isEqualTo(before.foreign());
     assertThat(TestAudio.metadata(file)).containsIgnoringCase("genre=Rock\\;Pop");
+  }
+
+  @Test
+  void givesCommentsToAFlacFileThatHasNoBlockForThem() throws IOException {
+    byte[] bytes = Files.readAllBytes(TestAudio.make(folder.resolve("plain.flac")));
+    int streamInfoEnd = 4 + 4 + 34;
+    int comments = ByteBuffer.wrap(bytes).getInt(streamInfoEnd);
+    assertThat(comments >> 24).as("the block after STREAMINFO holds the comments").isEqualTo(4);
+    int rest = streamInfoEnd + 4 + (comments & 0xFFFFFF);
+    ByteBuffer without = ByteBuffer.allocate(bytes.length - rest + streamInfoEnd);
+    without.put(bytes, 0, streamInfoEnd).put(bytes, rest, bytes.length - rest);
+    Path file = Files.write(folder.resolve("none.flac"), without.array());
+    writer.write(file, TestAudio.packets(file), file, TagFormat.FLAC, TWO_GENRES);
+    assertThat(TestAudio.metadata(file)).containsIgnoringCase("genre=Rock\\;Pop");
+    writer.write(file, TestAudio.packets(file), file, TagFormat.FLAC, TagFields.NONE);
+    assertThat(file).hasBinaryContent(without.array());
   }
 
   @Test

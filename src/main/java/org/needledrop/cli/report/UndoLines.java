@@ -25,6 +25,7 @@ public final class UndoLines {
     switch (report.status()) {
       case RESTORED ->
           lines.add((dryRun ? "would restore    " : "restored         ") + paths.shown(file));
+      case RESTORED_FIELDS -> lines.add("restored fields  " + paths.shown(file));
       case NOTHING_TO_UNDO -> lines.add("nothing to undo  " + paths.shown(file));
       case FAILED -> lines.add(paths.in(report.failure().orElseThrow().getMessage(), Set.of(file)));
     }
@@ -38,7 +39,8 @@ public final class UndoLines {
     return "%s%d restored, %d with nothing to undo, %d failed"
         .formatted(
             dryRun ? "dry run, nothing was written: " : "",
-            counts.getOrDefault(Status.RESTORED, 0),
+            counts.getOrDefault(Status.RESTORED, 0)
+                + counts.getOrDefault(Status.RESTORED_FIELDS, 0),
             counts.getOrDefault(Status.NOTHING_TO_UNDO, 0),
             counts.getOrDefault(Status.FAILED, 0));
   }

@@ -16,7 +16,10 @@ import org.needledrop.tags.TagContainer;
 import org.needledrop.tags.TagFields;
 import org.needledrop.tags.UnreadableTag;
 
-/** WMA: a header of objects, one of which holds named descriptors; then the audio. */
+/**
+ * WMA: a header of objects, one of which holds named descriptors; then the audio (Advanced Systems
+ * Format Specification 1.20.03, sections 3.1, 3.2 and 3.11).
+ */
 public final class AsfContainer implements TagContainer {
   private static final String HEADER_OBJECT = "3026B2758E66CF11A6D900AA0062CE6C";
   private static final String FILE_PROPERTIES = "A1DCAB8C47A9CF118EE400C00C205365";

@@ -12,7 +12,7 @@ import org.needledrop.tags.GenreText;
 import org.needledrop.tags.OwnFields;
 import org.needledrop.tags.UnreadableTag;
 
-/** The entries of ASF's extended content description object. */
+/** The entries of ASF's extended content description object (ASF 1.20.03, section 3.11). */
 final class AsfDescriptors {
   private static final String GENRE = "WM/Genre";
   private static final int TYPE_TEXT = 0;

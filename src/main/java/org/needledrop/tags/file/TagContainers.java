@@ -23,6 +23,7 @@ final class TagContainers {
       case FLAC -> new FlacContainer();
       case OGG_VORBIS -> new OggContainer(OggContainer.Codec.VORBIS);
       case OGG_OPUS -> new OggContainer(OggContainer.Codec.OPUS);
+      case OGG_FLAC -> new OggContainer(OggContainer.Codec.FLAC);
       case MP4 -> new Mp4Container();
       case WAV -> IffContainer.WAV;
       case AIFF -> IffContainer.AIFF;

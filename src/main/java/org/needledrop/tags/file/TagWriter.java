@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,8 +17,8 @@ import org.needledrop.failure.TrackFailure;
 import org.needledrop.failure.UnsupportedFormat;
 import org.needledrop.tags.FileBytes;
 import org.needledrop.tags.FileTags;
-import org.needledrop.tags.FileTags.ForeignTag;
 import org.needledrop.tags.Splice;
+import org.needledrop.tags.TagContainer;
 import org.needledrop.tags.TagFields;
 import org.needledrop.tags.TagFormat;
 import org.needledrop.tags.UnreadableTag;
@@ -48,27 +49,115 @@ public final class TagWriter {
    * the same file, which is not touched if it already has these fields. On failure the target is
    * unchanged.
    *
-   * @param source tags as read by {@link TagReader#look}
+   * @param source tags as read by {@link TagReader#snapshot}
    * @param recording audio hash of the source; the target must have the same
    * @throws UnsupportedFormat if the tag is damaged, or writing would lose data
    * @throws StorageConflict if the file changed since or cannot be written
    */
   public void write(TagSnapshot source, String recording, Path target, TagFields wanted) {
-    try {
-      if (!isSame(source.file(), target) || !source.own().equals(wanted)) {
-        replace(source, recording, target, wanted);
-      }
-    } catch (UnreadableTag e) {
-      throw new UnsupportedFormat(target, Stage.WRITE, e.getMessage() + "; left untouched", e);
-    } catch (IOException e) {
-      throw unwritable(target, e);
-    }
+    write(source, recording, target, wanted, Optional.empty());
+  }
+
+  /**
+   * Writes as above, and gives the restore point how to take the write back, just before the target
+   * is replaced.
+   */
+  public void write(
+      TagSnapshot source, String recording, Path target, TagFields wanted, RestorePoint point) {
+    write(source, recording, target, wanted, Optional.of(point));
+  }
+
+  private void write(
+      TagSnapshot source,
+      String recording,
+      Path target,
+      TagFields wanted,
+      Optional<RestorePoint> point) {
+    tryOn(
+        target,
+        () -> {
+          boolean isWritten = isSame(source.file(), target) && source.own().equals(wanted);
+          if (!isWritten) {
+            replace(source, recording, target, wanted, point);
+          }
+          return !isWritten;
+        });
   }
 
   /** Reads the source's tags first, then writes. */
   public void write(
       Path source, String recording, Path target, TagFormat format, TagFields wanted) {
     write(new TagReader().snapshot(source, format), recording, target, wanted);
+  }
+
+  /**
+   * Restores the fields that a file had before Needledrop; and every byte, if a patch fits the file
+   * and gives the bytes that it promises.
+   *
+   * @param file tags as read by {@link TagReader#snapshot}
+   * @param recording audio hash of the file
+   * @return whether every byte was restored
+   * @throws UnsupportedFormat as {@link #write}
+   * @throws StorageConflict as {@link #write}
+   */
+  public boolean restore(
+      TagSnapshot file, String recording, TagFields original, List<RestorePatch> patches) {
+    Path target = file.file();
+    Optional<RestorePatch> patch = fitting(target, patches);
+    boolean patched =
+        patch.isPresent()
+            && patch.get().pieces().isPresent()
+            && tryOn(target, () -> restore(file, recording, patch.get()));
+    if (!patched) {
+      write(file, recording, target, original);
+    }
+    return patched || (patch.isPresent() && holds(target, patch.get().original()));
+  }
+
+  private static Optional<RestorePatch> fitting(Path file, List<RestorePatch> patches) {
+    return patches.stream().filter(patch -> holds(file, patch.written())).findFirst();
+  }
+
+  private static boolean holds(Path file, String checksum) {
+    return tryOn(
+        file,
+        () -> {
+          try (FileBytes bytes = FileBytes.open(file)) {
+            return bytes.checksum().equals(checksum);
+          }
+        });
+  }
+
+  private boolean restore(TagSnapshot file, String recording, RestorePatch patch)
+      throws IOException {
+    Path target = file.file();
+    requireWritable(target);
+    Placement placement = Placement.of(target, options);
+    placement.requireAllowed();
+    KeptAttributes attributes = new KeptAttributes(target, options);
+    try (FileReplacement replacement = FileReplacement.of(target, attributes)) {
+      try (FileBytes bytes = FileBytes.open(target)) {
+        replacement.write(patch.pieces().orElseThrow(), bytes);
+      }
+      if (!holds(replacement.draft(), patch.original())) {
+        return false;
+      }
+      requireSameAudio(recording, replacement.draft(), target);
+      attributes.copyTo(replacement.draft());
+      requireUnchanged(file, replacement, target);
+      placement.put(replacement);
+      return true;
+    }
+  }
+
+  private static boolean tryOn(Path target, TagReader.Parse<Boolean> step) {
+    try {
+      return step.run();
+    } catch (UnreadableTag e) {
+      throw new UnsupportedFormat(target, Stage.WRITE, e.getMessage() + "; left untouched", e);
+    } catch (IOException e) {
+      throw unwritable(target, e);
+    }
   }
 
   /**
@@ -80,15 +169,15 @@ public final class TagWriter {
     if (options.hardLinks() != HardLinks.SKIP) {
       return false;
     }
-    try {
-      Placement placement = Placement.of(target, options);
-      if (placement.isShared()) {
-        options.notices().about(target, placement.sharing() + "; skipped");
-      }
-      return placement.isShared();
-    } catch (IOException e) {
-      throw unwritable(target, e);
-    }
+    return tryOn(
+        target,
+        () -> {
+          Placement placement = Placement.of(target, options);
+          if (placement.isShared()) {
+            options.notices().about(target, placement.sharing() + "; skipped");
+          }
+          return placement.isShared();
+        });
   }
 
   /**
@@ -109,29 +198,42 @@ public final class TagWriter {
         target, Stage.WRITE, "cannot write the file (check folder and disk): " + IoReason.of(e), e);
   }
 
-  private void replace(TagSnapshot source, String recording, Path target, TagFields wanted)
+  private void replace(
+      TagSnapshot source,
+      String recording,
+      Path target,
+      TagFields wanted,
+      Optional<RestorePoint> point)
       throws IOException {
     requireWritable(target);
     Placement placement = Placement.of(target, options);
     placement.requireAllowed();
     KeptAttributes attributes = new KeptAttributes(source.file(), options);
-    try (FileReplacement replacement = FileReplacement.of(target, attributes)) {
-      try (FileBytes bytes = FileBytes.open(source.file())) {
-        Splice content =
-            TagReader.orUnreadable(() -> TagContainers.of(source.format()).splice(bytes, wanted));
-        replacement.write(content, bytes);
-      }
-      FileTags after = TagReader.readAll(replacement.draft(), source.format());
-      requireSameForeignTags(source.tags(), after, target);
-      requireFields(wanted, after.own(), target);
+    try (FileReplacement replacement = FileReplacement.of(target, attributes);
+        FileBytes bytes = FileBytes.open(source.file())) {
+      TagContainer container = TagContainers.of(source.format());
+      Splice content = TagReader.orUnreadable(() -> container.splice(bytes, wanted));
+      replacement.write(content, bytes);
+      requireWritten(source, wanted, replacement.draft(), target);
       requireSameAudio(recording, replacement.draft(), target);
-      attributes.copyTo(replacement.draft());
-      if (!source.isCurrent() || !replacement.isStillOurs()) {
-        throw new StorageConflict(
-            target, Stage.WRITE, "the file changed while it was being tagged; tag it again");
+      if (point.isPresent()) {
+        RestorePatches patches = new RestorePatches(container, bytes, source.own(), point.get());
+        try (FileBytes draft = FileBytes.open(replacement.draft())) {
+          point.get().journal().accept(patches.patch(content, draft));
+        }
       }
+      attributes.copyTo(replacement.draft());
+      requireUnchanged(source, replacement, target);
       placement.put(replacement);
       source.format().misnaming(target).ifPresent(text -> options.notices().about(target, text));
+    }
+  }
+
+  private static void requireUnchanged(
+      TagSnapshot source, FileReplacement replacement, Path target) throws IOException {
+    if (!source.isCurrent() || !replacement.isStillOurs()) {
+      throw new StorageConflict(
+          target, Stage.WRITE, "the file changed while it was being tagged; tag it again");
     }
   }
 
@@ -149,42 +251,16 @@ public final class TagWriter {
     }
   }
 
-  private static void requireFields(TagFields wanted, TagFields written, Path target) {
-    if (!written.saysTheSameAs(wanted)) {
+  private static void requireWritten(
+      TagSnapshot source, TagFields wanted, Path draft, Path target) throws IOException {
+    FileTags after = TagReader.readAll(draft, source.format());
+    Optional<String> difference = ForeignTags.difference(source.tags(), after);
+    if (difference.isPresent()) {
+      throw refusal(target, difference.get());
+    }
+    if (!after.own().saysTheSameAs(wanted)) {
       throw refusal(target, "the fields did not read back as written");
     }
-  }
-
-  private static void requireSameForeignTags(FileTags before, FileTags after, Path target) {
-    List<ForeignTag> lost = without(before.foreign(), after.foreign());
-    if (!lost.isEmpty()) {
-      throw refusal(target, "writing would lose " + counted(lost));
-    }
-    List<ForeignTag> added = without(after.foreign(), before.foreign());
-    if (!added.isEmpty()) {
-      throw refusal(target, "writing would add " + counted(added));
-    }
-    if (!before.foreign().equals(after.foreign())) {
-      throw refusal(target, "writing would reorder tags of the same name");
-    }
-  }
-
-  private static List<ForeignTag> without(List<ForeignTag> tags, List<ForeignTag> others) {
-    Map<ForeignTag, Integer> left = new HashMap<>();
-    others.forEach(tag -> left.merge(tag, 1, Integer::sum));
-    return tags.stream().filter(tag -> left.merge(tag, -1, Integer::sum) < 0).toList();
-  }
-
-  /** {@code 2 x CHAP frame, 1 x TIT2 frame}. */
-  private static String counted(List<ForeignTag> tags) {
-    Map<String, Long> counts =
-        tags.stream()
-            .collect(
-                Collectors.groupingBy(
-                    ForeignTag::printableName, TreeMap::new, Collectors.counting()));
-    return counts.entrySet().stream()
-        .map(count -> count.getValue() + " x " + count.getKey())
-        .collect(Collectors.joining(", "));
   }
 
   private static TrackFailure refusal(Path target, String reason) {

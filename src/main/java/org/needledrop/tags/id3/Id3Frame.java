@@ -16,14 +16,20 @@ record Id3Frame(String id, int flags, ByteBuffer body) {
 
   private static final int V24_DATA_LENGTH = 0x01;
   private static final int V24_GROUPED = 0x40;
-  private static final int V24_COMPRESSED_OR_ENCRYPTED = 0x0C;
+  private static final int V24_COMPRESSED = 0x08;
+  private static final int V24_ENCRYPTED = 0x04;
 
   /** ID3v2.3.0, section 3.3.1. */
+  private static final int V23_COMPRESSED = 0x80;
+
+  private static final int V23_ENCRYPTED = 0x40;
   private static final int V23_GROUPED = 0x20;
 
-  private static final int V23_COMPRESSED_OR_ENCRYPTED = 0xC0;
-
-  /** Returns the content of the frame; empty if it is compressed or encrypted. */
+  /**
+   * Returns the content of the frame, decompressed.
+   *
+   * @return empty if it is encrypted, or not compressed as its flags say
+   */
   Optional<ByteBuffer> content(int version) {
     return switch (version) {
       case 4 -> content24();
@@ -32,22 +38,30 @@ record Id3Frame(String id, int flags, ByteBuffer body) {
     };
   }
 
+  /** A compressed frame begins with its decompressed size, before the group's byte. */
   private Optional<ByteBuffer> content23() {
-    if ((flags & V23_COMPRESSED_OR_ENCRYPTED) != 0) {
+    if (has(V23_ENCRYPTED)) {
       return Optional.empty();
     }
-    return Optional.of(without((flags & V23_GROUPED) != 0 ? 1 : 0));
+    int grouped = has(V23_GROUPED) ? 1 : 0;
+    return has(V23_COMPRESSED)
+        ? Id3Compression.undo(without(Integer.BYTES + grouped))
+        : Optional.of(without(grouped));
   }
 
   private Optional<ByteBuffer> content24() {
-    if ((flags & V24_COMPRESSED_OR_ENCRYPTED) != 0) {
+    if (has(V24_ENCRYPTED)) {
       return Optional.empty();
     }
-    int grouped = (flags & V24_GROUPED) != 0 ? 1 : 0;
-    int dataLength = (flags & V24_DATA_LENGTH) != 0 ? 4 : 0;
+    int grouped = has(V24_GROUPED) ? 1 : 0;
+    int dataLength = has(V24_DATA_LENGTH) ? Integer.BYTES : 0;
     ByteBuffer content = without(grouped + dataLength);
-    return Optional.of(
-        (flags & V24_UNSYNCHRONISED) != 0 ? Id3Unsynchronisation.undo(content) : content);
+    ByteBuffer plain = has(V24_UNSYNCHRONISED) ? Id3Unsynchronisation.undo(content) : content;
+    return has(V24_COMPRESSED) ? Id3Compression.undo(plain) : Optional.of(plain);
+  }
+
+  private boolean has(int flag) {
+    return (flags & flag) != 0;
   }
 
   private ByteBuffer without(int leadingBytes) {

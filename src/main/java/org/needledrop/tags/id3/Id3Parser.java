@@ -10,7 +10,10 @@ import org.needledrop.tags.FileBytes;
 import org.needledrop.tags.TagContainer;
 import org.needledrop.tags.UnreadableTag;
 
-/** Parses ID3v2.2, v2.3 and v2.4 tags into frames, without parsing the frames. */
+/**
+ * Parses ID3v2.2, v2.3 and v2.4 tags into frames, without parsing the frames (ID3v2.4.0 structure,
+ * sections 3 and 4; ID3v2.3.0, section 3; ID3v2.2.0, section 3).
+ */
 public final class Id3Parser {
   /** Size of a tag's header and footer in bytes. */
   static final int HEADER = 10;
@@ -59,15 +62,31 @@ public final class Id3Parser {
       body.position(extendedHeader(version, body));
     }
     int frameFlags = unsynchronised && version == 4 ? Id3Frame.V24_UNSYNCHRONISED : 0;
-    return new Id3Tag(version, new Id3Parser(version, body).frames(frameFlags));
+    List<Id3Frame> frames = new Id3Parser(version, body).frames(frameFlags);
+    return new Id3Tag(version, frames, withoutPadding(body));
   }
 
-  /** Returns the size of the extended header, which is dropped as its checksum becomes invalid. */
-  private static int extendedHeader(int version, ByteBuffer body) throws UnreadableTag {
+  /**
+   * Returns what other programs left in the padding; readers stop before it, as it does not begin
+   * with a frame.
+   */
+  private static ByteBuffer withoutPadding(ByteBuffer rest) {
+    while (rest.hasRemaining() && rest.get(rest.position()) == 0) {
+      rest.get();
+    }
+    return rest.slice();
+  }
+
+  /**
+   * Returns the size of the extended header, which is dropped as its checksum becomes invalid. In
+   * v2.2 the flag announces a compression that was never defined (ID3v2.2.0, section 3.1): some
+   * programs set it on plain frames, and anything else does not parse.
+   */
+  private static int extendedHeader(int version, ByteBuffer body) {
     return switch (version) {
       case 4 -> syncsafe(body, 0);
       case 3 -> 4 + body.getInt(0);
-      default -> throw new UnreadableTag("its ID3v2.2 tag is compressed");
+      default -> 0;
     };
   }
 
@@ -77,11 +96,6 @@ public final class Id3Parser {
     while (body.remaining() >= header && body.get(body.position()) != 0) {
       frames.add(frame(extraFlags));
       TagContainer.refuseMany(frames);
-    }
-    while (body.hasRemaining()) {
-      if (body.get() != 0) {
-        throw new UnreadableTag("its ID3 tag is damaged after the last frame");
-      }
     }
     return frames;
   }

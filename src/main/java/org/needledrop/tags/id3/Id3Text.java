@@ -12,7 +12,10 @@ import java.util.List;
 import org.needledrop.tags.GenreText;
 import org.needledrop.tags.UnreadableTag;
 
-/** Text in ID3v2 frames: a byte for the encoding, then strings separated by NUL. */
+/**
+ * Text in ID3v2 frames: a byte for the encoding, then strings separated by NUL (ID3v2.4.0
+ * structure, section 4; frames, section 4.2).
+ */
 final class Id3Text {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final String NUL = "\0";
@@ -76,6 +79,17 @@ final class Id3Text {
     }
     String marked = ended(BYTE_ORDER_MARK + String.join(NUL + BYTE_ORDER_MARK, strings));
     return encoded(1, marked.getBytes(UTF_16LE));
+  }
+
+  /**
+   * Returns a comment of unknown language, without a description (ID3v2.4.0 frames, section 4.10).
+   *
+   * @param text encoded in ISO-8859-1 or UTF-8
+   */
+  static ByteBuffer comment(ByteBuffer text) {
+    ByteBuffer comment = ByteBuffer.allocate(text.remaining() + 4).put(text.get(0));
+    comment.put("XXX\0".getBytes(ISO_8859_1));
+    return comment.put(text.slice(1, text.remaining() - 1)).flip();
   }
 
   /** Removes one terminating NUL. */

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 
 /**
  * ID3v2's unsynchronisation: a zero is inserted after each 0xFF that could be mistaken for a frame
- * sync.
+ * sync (ID3v2.4.0 structure, section 6.1; ID3v2.3.0, section 5).
  */
 final class Id3Unsynchronisation {
   private Id3Unsynchronisation() {}

@@ -13,7 +13,9 @@ import org.needledrop.tags.UnreadableTag;
 
 /**
  * MP3: an ID3v2 tag, then audio. Everything after the tag (audio, Lyrics3, APEv2, ID3v1) is copied
- * unchanged.
+ * unchanged. So is an ID3v2 tag at the end (ID3v2.4.0 structure, section 5): ffmpeg takes it for
+ * audio, so that the audio hash would change with it, and TagLib, mutagen and ffmpeg do not read
+ * it.
  */
 public final class Mp3Container implements TagContainer {
   /** Padding in bytes, so that small changes need not move the audio. */
@@ -31,17 +33,18 @@ public final class Mp3Container implements TagContainer {
             new ForeignTag(
                 "part after the ID3v2 tag", file.checksum(tagSize, file.size() - tagSize)));
     return tagSize == 0
-        ? new FileTags(TagFields.NONE, rest)
+        ? Id3V1.of(file).readAbsent(rest)
         : Id3Parser.parse(file.at(0, tagSize)).read(rest);
   }
 
   @Override
   public Splice splice(FileBytes file, TagFields wanted) throws IOException {
     long tagSize = Id3Parser.size(file, 0);
-    Id3Tag old = tagSize == 0 ? Id3Tag.NONE : Id3Parser.parse(file.at(0, tagSize));
+    Id3Tag inherited = Id3V1.of(file);
+    Id3Tag old = tagSize == 0 ? inherited : Id3Parser.parse(file.at(0, tagSize));
     Id3Tag tag = old.with(wanted);
     Splice result = new Splice();
-    if (wanted.tagPresent() || !tag.frames().isEmpty()) {
+    if (tag.isNeeded(wanted, inherited)) {
       result.put(tag.bytes(tagSize, PADDING));
     }
     return result.keepFrom(tagSize, file);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.needledrop.tags.UnreadableTag;
 
-/** The tables of absolute audio offsets, one per MP4 track. */
+/** The tables of absolute audio offsets, one per MP4 track (ISO/IEC 14496-12, section 8.7.5). */
 final class Mp4ChunkOffsets {
   static final Set<String> TYPES = Set.of("stco", "co64");
 

@@ -16,7 +16,10 @@ import org.needledrop.tags.TagContainer;
 import org.needledrop.tags.TagFields;
 import org.needledrop.tags.UnreadableTag;
 
-/** MP4: the items of {@code moov.udta.meta.ilst}. */
+/**
+ * MP4, also fragmented: the items of {@code moov.udta.meta.ilst} (ISO/IEC 14496-12, sections 8.10.1
+ * and 8.11.1; QuickTime File Format, Metadata).
+ */
 public final class Mp4Container implements TagContainer {
   /** The atom {@code hdlr} that announces iTunes' list of tags. */
   private static final ByteBuffer ITUNES_HANDLER =
@@ -24,21 +27,21 @@ public final class Mp4Container implements TagContainer {
 
   private static final List<String> AUDIO_OR_ROOM = List.of("moov", "mdat", "free", "skip", "wide");
 
-  /** Marks a 64-bit size after the type. */
-  private static final int LONG_SIZE = 1;
-
-  /** A top-level atom. */
-  private record TopAtom(String type, long offset, long size) {}
+  /** Leaves out what a tag moves, to compare the rest. */
+  private static final Mp4Fragments WITHOUT_OFFSETS = new Mp4Fragments(_ -> 0);
 
   @Override
   public FileTags read(FileBytes file) throws IOException {
     List<ForeignTag> foreign = new ArrayList<>();
-    for (TopAtom atom : topAtoms(file)) {
-      if (!AUDIO_OR_ROOM.contains(atom.type())) {
+    List<Mp4TopAtom> atoms = Mp4TopAtom.all(file);
+    for (Mp4TopAtom atom : atoms) {
+      if (Mp4Fragments.holdOffsets(atom)) {
+        foreign.add(new ForeignTag(atom.type(), Sha256.of(WITHOUT_OFFSETS.mended(file, atom))));
+      } else if (!AUDIO_OR_ROOM.contains(atom.type())) {
         foreign.add(new ForeignTag(atom.type(), file.checksum(atom.offset(), atom.size())));
       }
     }
-    Mp4Atom moov = parse(file, moov(file));
+    Mp4Atom moov = Mp4Atom.parseContainer("moov", moov(atoms).content(file));
     collectForeign(moov, foreign);
     Optional<Mp4Atom> list = list(moov);
     return list.isEmpty()
@@ -46,10 +49,10 @@ public final class Mp4Container implements TagContainer {
         : Mp4Items.OWN_FIELDS.read(list.get().children(), foreign);
   }
 
-  /** Collects all atoms except items, their containers and offset tables. */
+  /** Collects all atoms except items, their containers (empty ones, too) and offset tables. */
   private static void collectForeign(Mp4Atom atom, List<ForeignTag> foreign) {
     for (Mp4Atom child : atom.children()) {
-      boolean leaf = child.children().isEmpty() && !child.type().equals("ilst");
+      boolean leaf = child.children().isEmpty() && !isEmptyContainer(child);
       boolean moves = Mp4ChunkOffsets.TYPES.contains(child.type());
       if (leaf && !moves && !child.content().equals(ITUNES_HANDLER)) {
         foreign.add(new ForeignTag(atom.type() + "." + child.type(), Sha256.of(child.content())));
@@ -59,17 +62,30 @@ public final class Mp4Container implements TagContainer {
     }
   }
 
+  private static boolean isEmptyContainer(Mp4Atom atom) {
+    boolean empty = !atom.content().hasRemaining();
+    return atom.type().equals("ilst") || (empty && atom.type().equals("udta"));
+  }
+
   @Override
   public Splice splice(FileBytes file, TagFields wanted) throws IOException {
-    TopAtom place = moov(file);
-    Mp4Atom moov = parse(file, place);
-    Mp4Atom changed = with(moov, wanted);
-    long end = place.offset() + place.size();
+    List<Mp4TopAtom> atoms = Mp4TopAtom.all(file);
+    Mp4TopAtom place = moov(atoms);
+    Mp4Atom changed = with(Mp4Atom.parseContainer("moov", place.content(file)), wanted);
     long growth = changed.size() - place.size();
-    return new Splice()
-        .keep(0, place.offset())
-        .put(Mp4ChunkOffsets.shift(changed, end, growth).bytes())
-        .keepFrom(end, file);
+    Mp4Fragments fragments =
+        new Mp4Fragments(offset -> offset >= place.end() ? offset + growth : offset);
+    Splice result = new Splice();
+    for (Mp4TopAtom atom : atoms) {
+      if (atom.equals(place)) {
+        result.put(Mp4ChunkOffsets.shift(changed, place.end(), growth).bytes());
+      } else if (Mp4Fragments.holdOffsets(atom)) {
+        result.put(fragments.mended(file, atom));
+      } else {
+        result.keep(atom.offset(), atom.size());
+      }
+    }
+    return result.keepFrom(atoms.getLast().end(), file);
   }
 
   private static Mp4Atom with(Mp4Atom moov, TagFields wanted) throws UnreadableTag {
@@ -109,42 +125,11 @@ public final class Mp4Container implements TagContainer {
         .flatMap(meta -> meta.child("ilst"));
   }
 
-  private static Mp4Atom parse(FileBytes file, TopAtom moov) throws IOException {
-    ByteBuffer content = file.at(moov.offset() + Mp4Atom.HEADER, moov.size() - Mp4Atom.HEADER);
-    return Mp4Atom.parseContainer("moov", content);
-  }
-
-  private static TopAtom moov(FileBytes file) throws IOException {
-    List<TopAtom> atoms = topAtoms(file);
-    if (atoms.stream().anyMatch(atom -> atom.type().equals("moof"))) {
-      throw new UnreadableTag("fragmented MP4 is not supported");
-    }
-    List<TopAtom> moovs = atoms.stream().filter(atom -> atom.type().equals("moov")).toList();
+  private static Mp4TopAtom moov(List<Mp4TopAtom> atoms) throws UnreadableTag {
+    List<Mp4TopAtom> moovs = atoms.stream().filter(atom -> atom.is("moov")).toList();
     if (moovs.size() != 1) {
       throw new UnreadableTag("there are %d moov atoms instead of one".formatted(moovs.size()));
     }
-    if (file.at(moovs.getFirst().offset(), Mp4Atom.HEADER).getInt(0) == LONG_SIZE) {
-      throw new UnreadableTag("a moov atom with a 64-bit size is not supported");
-    }
     return moovs.getFirst();
-  }
-
-  private static List<TopAtom> topAtoms(FileBytes file) throws IOException {
-    List<TopAtom> atoms = new ArrayList<>();
-    for (long at = 0; at + Mp4Atom.HEADER <= file.size(); at += atoms.getLast().size()) {
-      ByteBuffer header = file.at(at, Mp4Atom.HEADER);
-      long size = Integer.toUnsignedLong(header.getInt(0));
-      if (size == LONG_SIZE) {
-        size = file.at(at + Mp4Atom.HEADER, Long.BYTES).getLong(0);
-      } else if (size == 0) {
-        size = file.size() - at;
-      }
-      if (size < Mp4Atom.HEADER || size > file.size() - at) {
-        throw new UnreadableTag("an atom extends past the end of the file");
-      }
-      atoms.add(new TopAtom(Mp4Atom.type(header, 4), at, size));
-      TagContainer.refuseMany(atoms);
-    }
-    return atoms;
   }
 }

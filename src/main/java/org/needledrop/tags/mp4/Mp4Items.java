@@ -14,7 +14,10 @@ import org.needledrop.tags.GenreText;
 import org.needledrop.tags.OwnFields;
 import org.needledrop.tags.UnreadableTag;
 
-/** The items of iTunes' list of tags, atom {@code ilst}. */
+/**
+ * The items of iTunes' list of tags, atom {@code ilst} (QuickTime File Format, Metadata: Metadata
+ * Item List Atom, with iTunes' own types).
+ */
 final class Mp4Items {
   private static final String GENRE = "©gen";
   private static final String NUMBERED_GENRE = "gnre";

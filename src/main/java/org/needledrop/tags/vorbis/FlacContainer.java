@@ -19,7 +19,9 @@ import org.needledrop.tags.id3.Id3Parser;
 public final class FlacContainer implements TagContainer {
   private static final int MARKER = 0x664C6143;
   private static final int BLOCK_HEADER = 4;
-  private static final int LARGEST_BLOCK = 0xFFFFFF;
+
+  /** Bytes; the length of a block has 24 bits. */
+  static final int LARGEST_BLOCK = 0xFFFFFF;
 
   private static final int STREAMINFO = 0;
   private static final int PADDING = 1;

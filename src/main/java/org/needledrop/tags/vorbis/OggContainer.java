@@ -1,7 +1,5 @@
 package org.needledrop.tags.vorbis;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -16,12 +14,19 @@ import org.needledrop.tags.TagContainer;
 import org.needledrop.tags.TagFields;
 import org.needledrop.tags.UnreadableTag;
 
-/** Ogg Vorbis and Ogg Opus: the second packet holds the comments. */
+/**
+ * Ogg Vorbis, Opus and FLAC: the second packet holds the comments (Vorbis I, sections 4.2 and 5;
+ * RFC 7845, section 5.2; RFC 9639, section 10.1).
+ */
 public final class OggContainer implements TagContainer {
   /** Differences between the codecs. */
   public enum Codec {
     VORBIS("\1vorbis", "\3vorbis", 2),
-    OPUS("OpusHead", "OpusTags", 1);
+    OPUS("OpusHead", "OpusTags", 1),
+    /**
+     * The packet is a metadata block: type (maybe the last block's), then its length in 24 bits.
+     */
+    FLAC("\177FLAC", "\4...", 1);
 
     private final String identification;
     private final String magic;
@@ -38,6 +43,9 @@ public final class OggContainer implements TagContainer {
       this.packets = packets;
     }
   }
+
+  /** Bits of a metadata block's type; the other is set in the last block. */
+  private static final int BLOCK_TYPE = 0x7F;
 
   private final Codec codec;
 
@@ -61,7 +69,7 @@ public final class OggContainer implements TagContainer {
   public Splice splice(FileBytes file, TagFields wanted) throws IOException {
     OggHeaders headers = headers(file);
     OggCommentPages old = headers.commentPages();
-    List<OggPage> pages = old.with(packet(comments(headers).with(wanted)));
+    List<OggPage> pages = old.with(packet(headers, comments(headers).with(wanted)));
     Splice result = old.replacedBy(pages);
     int shift = pages.size() - old.pages().size();
     return shift == 0
@@ -111,17 +119,27 @@ public final class OggContainer implements TagContainer {
   private VorbisComments comments(OggHeaders headers) throws UnreadableTag {
     ByteBuffer packet = headers.packets().getFirst();
     int length = codec.magic.length();
-    if (!OggIdentification.startsWith(packet, codec.magic)) {
+    boolean announced =
+        codec == Codec.FLAC
+            ? packet.capacity() >= length && (packet.get(0) & BLOCK_TYPE) == codec.magic.charAt(0)
+            : OggIdentification.startsWith(packet, codec.magic);
+    if (!announced) {
       throw new UnreadableTag("its second packet is not a comment header");
     }
     return VorbisComments.parse(packet.slice(length, packet.capacity() - length));
   }
 
-  private ByteBuffer packet(VorbisComments comments) {
+  private ByteBuffer packet(OggHeaders headers, VorbisComments comments) throws UnreadableTag {
     ByteBuffer bytes = comments.bytes();
-    return ByteBuffer.allocate(codec.magic.length() + bytes.capacity())
-        .put(codec.magic.getBytes(ISO_8859_1))
-        .put(bytes)
-        .flip();
+    int length = codec.magic.length();
+    ByteBuffer packet = ByteBuffer.allocate(length + bytes.capacity());
+    packet.put(headers.packets().getFirst().slice(0, length)).put(bytes).flip();
+    if (codec == Codec.FLAC) {
+      if (bytes.capacity() > FlacContainer.LARGEST_BLOCK) {
+        throw new UnreadableTag("its comments would exceed 16 MiB");
+      }
+      packet.putInt(0, packet.get(0) << 24 | bytes.capacity());
+    }
+    return packet;
   }
 }

@@ -50,7 +50,9 @@ record VorbisComments(ByteBuffer vendor, List<ByteBuffer> comments, ByteBuffer t
 
   FileTags read(List<ForeignTag> otherForeign) throws UnreadableTag {
     List<ForeignTag> foreign = new ArrayList<>(otherForeign);
-    foreign.add(new ForeignTag("vendor comment", Sha256.of(vendor)));
+    if (vendor.hasRemaining()) {
+      foreign.add(new ForeignTag("vendor comment", Sha256.of(vendor)));
+    }
     return ownFields().read(comments, foreign);
   }
 
