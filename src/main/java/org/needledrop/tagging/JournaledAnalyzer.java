@@ -1,11 +1,11 @@
 package org.needledrop.tagging;
 
-import org.needledrop.failure.CutOffAudio;
 import java.util.Optional;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.TrackAnalyzer;
 import org.needledrop.audio.AudioHash;
 import org.needledrop.audio.Recording;
+import org.needledrop.failure.CutOffAudio;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.journal.Journal;
 import org.needledrop.library.FileState;

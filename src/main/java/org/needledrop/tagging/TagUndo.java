@@ -118,7 +118,9 @@ public final class TagUndo {
         Optional.of(new TagChange(snapshot, original)));
   }
 
-  /** Writes the fields, and every byte if all runs are undone; returns whether it did the latter. */
+  /**
+   * Writes the fields, and every byte if all runs are undone; returns whether it did the latter.
+   */
   private boolean restore(
       TagSnapshot found,
       Recording recording,

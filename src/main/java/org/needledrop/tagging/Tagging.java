@@ -18,10 +18,7 @@ public final class Tagging {
   private final TrackAnalyzer analyzer;
 
   public Tagging(AnalysisSetup setup, TaggingOptions options) {
-    this(
-        setup,
-        options,
-        setup.analyzer(options.method(setup.model())).partial(options.partial()));
+    this(setup, options, setup.analyzer(options.method(setup.model())).partial(options.partial()));
   }
 
   private Tagging(AnalysisSetup setup, TaggingOptions options, TrackAnalyzer analyzer) {

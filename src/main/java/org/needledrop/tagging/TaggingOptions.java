@@ -43,7 +43,9 @@ public record TaggingOptions(
     }
   }
 
-  /** Creates options that replace files as {@link WriteOptions#defaults} and refuse what is cut off. */
+  /**
+   * Creates options that replace files as {@link WriteOptions#defaults} and refuse what is cut off.
+   */
   public TaggingOptions(
       TagPolicy policy,
       GenreMap words,

@@ -68,8 +68,7 @@ class HostileBatchTest {
     WrongHeader.flac(TestAudio.tone(file("wrong.flac"), 440, 7), 4);
     Path report = file("report.json");
 
-    LaunchResult run =
-        launcher.launch("tag", folder.toString(), "--partial", "--json=" + report);
+    LaunchResult run = launcher.launch("tag", folder.toString(), "--partial", "--json=" + report);
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.getOutput())

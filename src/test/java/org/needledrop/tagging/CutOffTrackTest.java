@@ -52,9 +52,11 @@ class CutOffTrackTest {
     undo(file);
 
     assertThat(first.is(Status.TAGGED)).isTrue();
-    assertThat(first.finished().orElseThrow().note()).hasValue("its header states 130.6 s, but it plays 10.0 s");
+    assertThat(first.finished().orElseThrow().note())
+        .hasValue("its header states 130.6 s, but it plays 10.0 s");
     assertThat(second.is(Status.UNCHANGED)).isTrue();
-    assertThat(second.finished().orElseThrow().note()).isEqualTo(first.finished().orElseThrow().note());
+    assertThat(second.finished().orElseThrow().note())
+        .isEqualTo(first.finished().orElseThrow().note());
     assertThat(TestAudio.samples(file)).isEqualTo(sound);
   }
 
@@ -77,7 +79,8 @@ class CutOffTrackTest {
     assertThat(tagged.is(Status.TAGGED)).isTrue();
     assertThat(tagged.finished().orElseThrow().note().orElseThrow()).startsWith("cut off: only ");
     assertThat(tag(file, false).is(Status.UNCHANGED))
-        .as("a known recording is not refused later").isTrue();
+        .as("a known recording is not refused later")
+        .isTrue();
 
     undo(file);
     float[] after = TestAudio.partSamples(file);

@@ -1,6 +1,5 @@
 package org.needledrop.tagging;
 
-import org.needledrop.tags.file.WriteOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import org.needledrop.library.Track;
 import org.needledrop.scoring.ModelManifest;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.similarity.lucene.LuceneIndex;
+import org.needledrop.tags.file.WriteOptions;
 
 /**
  * What a command does to a library of one track, with all but the network as it is. All of it runs
@@ -63,8 +63,9 @@ enum FaultTask {
   }
 
   private static List<String> undo(Journal journal, Track track) {
-    UndoReport report = new TagUndo(
-                audioHash(), journal, TagUndo.Options.all(false), WriteOptions.defaults()).undo(track.target());
+    UndoReport report =
+        new TagUndo(audioHash(), journal, TagUndo.Options.all(false), WriteOptions.defaults())
+            .undo(track.target());
     return report.failure().map(TrackFailure::getMessage).stream().toList();
   }
 

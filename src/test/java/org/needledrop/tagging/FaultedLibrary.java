@@ -1,6 +1,5 @@
 package org.needledrop.tagging;
 
-import org.needledrop.tags.file.WriteOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import org.needledrop.audio.AudioLimits;
 import org.needledrop.audio.Ffmpeg;
 import org.needledrop.journal.Journal;
 import org.needledrop.journal.LibraryFolder;
+import org.needledrop.tags.file.WriteOptions;
 
 /**
  * A library of one track, always at the same place, and what it is before and after a task that
@@ -87,8 +87,8 @@ record FaultedLibrary(
     AudioHash audioHash = new AudioHash(Ffmpeg.find(), AudioLimits.defaults());
     Path library = task.library(folder);
     try (Journal journal = Journal.open(LibraryFolder.journal(library))) {
-      return new TagUndo(
-              audioHash, journal, TagUndo.Options.all(false), WriteOptions.defaults()).undo(library.resolve(fileName));
+      return new TagUndo(audioHash, journal, TagUndo.Options.all(false), WriteOptions.defaults())
+          .undo(library.resolve(fileName));
     }
   }
 

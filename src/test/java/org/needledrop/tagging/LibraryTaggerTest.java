@@ -3,7 +3,6 @@ package org.needledrop.tagging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import org.needledrop.tags.file.WriteOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +36,7 @@ import org.needledrop.tags.TagFields;
 import org.needledrop.tags.TagFormat;
 import org.needledrop.tags.TagNames;
 import org.needledrop.tags.file.TagReader;
+import org.needledrop.tags.file.WriteOptions;
 
 /** The whole flow on real tracks, with the real network. */
 class LibraryTaggerTest {
@@ -106,8 +106,8 @@ class LibraryTaggerTest {
 
   private List<UndoReport> undo(boolean force) {
     try (Journal journal = Journal.open(folder())) {
-      TagUndo undo = new TagUndo(
-              audioHash, journal, TagUndo.Options.all(force), WriteOptions.defaults());
+      TagUndo undo =
+          new TagUndo(audioHash, journal, TagUndo.Options.all(force), WriteOptions.defaults());
       return TrackFiles.below(library, Optional.empty(), _ -> {}).stream().map(undo::undo).toList();
     }
   }

@@ -1,6 +1,5 @@
 package org.needledrop.cli.command;
 
-import org.needledrop.tagging.Tagging;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.needledrop.journal.LibraryFolder;
 import org.needledrop.library.Track;
 import org.needledrop.similarity.SimilarityIndex;
 import org.needledrop.similarity.lucene.LuceneIndex;
+import org.needledrop.tagging.Tagging;
 
 /**
  * One run of {@code tag} on the files of a library.

@@ -113,8 +113,7 @@ final class SimilarCommand implements Callable<Integer> {
           new CachedAnalyses(setup.audioHash(), setup.analyzer(), Optional.of(journal));
       Analysis analysis = analyses.find(track);
       IndexedTrack seed =
-          IndexEntries.of(journal, setup.model())
-              .of(track.toAbsolutePath().normalize(), analysis);
+          IndexEntries.of(journal, setup.model()).of(track.toAbsolutePath().normalize(), analysis);
       if (seed.scores().isEmpty()) {
         throw new UsageException(
             "cannot compare %s: not scored (%s)".formatted(track, seed.abstained().orElseThrow()));

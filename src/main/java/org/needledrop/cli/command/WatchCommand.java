@@ -132,8 +132,7 @@ final class WatchCommand implements Callable<Integer> {
         }
       } else {
         WatchedFolder.Run run =
-            new WatchedFolder.Run(
-                tagging, exclude.exclusions(), settings, jobs.jobs(), output);
+            new WatchedFolder.Run(tagging, exclude.exclusions(), settings, jobs.jobs(), output);
         repeat(folder(run), stop, output);
       }
       output.finish();

@@ -1,10 +1,10 @@
 package org.needledrop.cli.command;
 
-import org.needledrop.tagging.TrackOutcome;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.needledrop.bucket.Result;
 import org.needledrop.failure.WorkerUnavailable;
+import org.needledrop.tagging.TrackOutcome;
 import org.needledrop.tagging.TrackReport;
 
 /**

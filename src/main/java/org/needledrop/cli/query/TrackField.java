@@ -93,8 +93,7 @@ public enum TrackField {
               .map(year -> OptionalDouble.of(year))
               .orElse(OptionalDouble.empty());
       case SECONDS -> OptionalDouble.of(listed.track().seconds());
-      case PATH, TITLE, ARTIST, ALBUM, GENRE, TOP_GENRE, ABSTAINED, MODEL ->
-          OptionalDouble.empty();
+      case PATH, TITLE, ARTIST, ALBUM, GENRE, TOP_GENRE, ABSTAINED, MODEL -> OptionalDouble.empty();
     };
   }
 }

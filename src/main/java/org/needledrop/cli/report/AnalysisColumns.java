@@ -23,7 +23,8 @@ record AnalysisColumns(
     Map<String, Double> probabilities,
     Map<String, Map<String, Double>> classes) {
 
-  private static final AnalysisColumns NONE = new AnalysisColumns(null, null, null, Map.of(), Map.of());
+  private static final AnalysisColumns NONE =
+      new AnalysisColumns(null, null, null, Map.of(), Map.of());
 
   static AnalysisColumns of(Optional<Analysis> analysis, ModelManifest model) {
     return analysis.map(found -> of(found, model)).orElse(NONE);
@@ -35,7 +36,11 @@ record AnalysisColumns(
     return switch (analysis.result()) {
       case ScoringResult.Scored(TrackScores scores) ->
           new AnalysisColumns(
-              analysis.audioHash(), network, method, probabilities(scores, model), classes(scores, model));
+              analysis.audioHash(),
+              network,
+              method,
+              probabilities(scores, model),
+              classes(scores, model));
       case ScoringResult.NotScorable _ ->
           new AnalysisColumns(analysis.audioHash(), network, method, Map.of(), Map.of());
     };

@@ -1,11 +1,11 @@
 package org.needledrop.cli.report;
 
-import org.needledrop.json.JsonMappers;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import org.needledrop.json.JsonMappers;
 
 /**
  * The JSON output of every command: JSON Lines, one value a line, so that an aborted run leaves

@@ -1,6 +1,5 @@
 package org.needledrop.cli.report;
 
-import org.needledrop.csv.CsvFormat;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.needledrop.csv.CsvFormat;
 import org.needledrop.failure.IoReason;
 
 /** A report written row by row, so that an aborted run leaves the rows it has finished. */

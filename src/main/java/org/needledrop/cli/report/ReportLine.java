@@ -1,13 +1,13 @@
 package org.needledrop.cli.report;
 
-import org.needledrop.audio.Metadata;
-import org.needledrop.audio.Recording;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.Decision;
+import org.needledrop.audio.Metadata;
+import org.needledrop.audio.Recording;
 import org.needledrop.failure.TrackFailure;
 import org.needledrop.tagging.DecidedAnalysis;
 import org.needledrop.tagging.TagChange;

@@ -30,10 +30,7 @@ final class TrackLine {
     GenreField field = GenreField.of(line);
     return "%-16s %4s  %s%s"
         .formatted(
-            first(line, field),
-            second(line, field),
-            paths.shown(line.file()),
-            note(line, field));
+            first(line, field), second(line, field), paths.shown(line.file()), note(line, field));
   }
 
   private static String first(ReportLine line, GenreField field) {
@@ -67,8 +64,7 @@ final class TrackLine {
       case KEPT -> line.decision().ifPresent(one -> notes.add("network: " + named(one, line)));
       case EMPTY -> notes.add(whyEmpty(line));
       case WRITTEN, UNKNOWN ->
-          line
-              .decision()
+          line.decision()
               .filter(Abstention.class::isInstance)
               .ifPresent(one -> notes.add(why((Abstention) one, line)));
     }

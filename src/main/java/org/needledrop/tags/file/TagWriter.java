@@ -3,13 +3,9 @@ package org.needledrop.tags.file;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.needledrop.failure.IoReason;
 import org.needledrop.failure.Stage;
 import org.needledrop.failure.StorageConflict;
@@ -229,8 +225,8 @@ public final class TagWriter {
     }
   }
 
-  private static void requireUnchanged(
-      TagSnapshot source, FileReplacement replacement, Path target) throws IOException {
+  private static void requireUnchanged(TagSnapshot source, FileReplacement replacement, Path target)
+      throws IOException {
     if (!source.isCurrent() || !replacement.isStillOurs()) {
       throw new StorageConflict(
           target, Stage.WRITE, "the file changed while it was being tagged; tag it again");
@@ -251,8 +247,8 @@ public final class TagWriter {
     }
   }
 
-  private static void requireWritten(
-      TagSnapshot source, TagFields wanted, Path draft, Path target) throws IOException {
+  private static void requireWritten(TagSnapshot source, TagFields wanted, Path draft, Path target)
+      throws IOException {
     FileTags after = TagReader.readAll(draft, source.format());
     Optional<String> difference = ForeignTags.difference(source.tags(), after);
     if (difference.isPresent()) {

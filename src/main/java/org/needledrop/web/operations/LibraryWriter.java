@@ -1,6 +1,5 @@
 package org.needledrop.web.operations;
 
-import org.needledrop.tags.file.WriteOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,6 +11,7 @@ import org.needledrop.tagging.Tagging;
 import org.needledrop.tagging.TaggingOptions;
 import org.needledrop.tagging.TrackReport;
 import org.needledrop.tagging.UndoReport;
+import org.needledrop.tags.file.WriteOptions;
 import org.needledrop.web.http.Problem;
 
 /**
@@ -44,7 +44,8 @@ public final class LibraryWriter {
   /** Restores the tags that files had before Needledrop; throws like {@link #tag}. */
   synchronized List<UndoReport> undo(List<Path> files) {
     try (LibraryFolder _ = hold()) {
-      TagUndo undo = new TagUndo(
+      TagUndo undo =
+          new TagUndo(
               library.audioHash(),
               library.journal(),
               TagUndo.Options.all(false),

@@ -3,7 +3,6 @@ package org.needledrop.cli.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import org.needledrop.audio.Metadata;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.needledrop.audio.Metadata;
 import org.needledrop.scoring.Timeline;
 import org.needledrop.scoring.TrackScores;
 import org.needledrop.similarity.IndexedTrack;
@@ -43,7 +43,15 @@ class TrackQueryTest {
       Optional<TrackScores> scores) {
     IndexedTrack track =
         new IndexedTrack(
-            "sha256:" + path, "/rock/" + path, Metadata.NONE, "net-1", 61, GENRES, genre, abstained, scores);
+            "sha256:" + path,
+            "/rock/" + path,
+            Metadata.NONE,
+            "net-1",
+            61,
+            GENRES,
+            genre,
+            abstained,
+            scores);
     return ListedTrack.of(track, Path.of("/rock"));
   }
 

@@ -2,7 +2,6 @@ package org.needledrop.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.needledrop.audio.Metadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.needledrop.audio.Metadata;
 import org.needledrop.similarity.IndexedTrack;
 
 class PlaylistTest {
