@@ -24,7 +24,7 @@ export function startButton(folder, text) {
 async function watch(run, what) {
   const bar = h('progress', { 'aria-label': 'Progress' });
   const text = h('span', {});
-  const cancel = h('button', { type: 'button', click: () => put('DELETE', `/v1/runs/${run.id}`) }, 'Cancel');
+  const cancel = h('button', { type: 'button', click: () => put('POST', `/v1/runs/${run.id}/cancel`) }, 'Cancel');
   place().replaceChildren(h('strong', {}, what), bar, text, cancel);
   place().hidden = false;
   let now = run;

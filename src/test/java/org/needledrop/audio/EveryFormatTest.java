@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.needledrop.failure.CutOffAudio;
 
-/** Sound is heard in the containers and codecs that people have besides the usual ones. */
+/** Sound is analysed in the containers and codecs that people have besides the usual ones. */
 class EveryFormatTest {
   private static final double HZ = 440;
   private static final double SECONDS = 5;

@@ -30,6 +30,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,88 @@ abstract class ApiContract {
 
   private Response send(String path, String name, byte[] file) {
     return ask().contentType("audio/mpeg").queryParam("name", name).body(file).post(path);
+  }
+
+  @Test
+  void returnsWhatTheTagsSayAndTheCover() {
+    ask()
+        .get("/v1/tracks/{id}", metal)
+        .then()
+        .body("title", equalTo("Armygeddon"))
+        .body("artist", equalTo("Muldjord"))
+        .body("year", equalTo(2006))
+        .body("cover", equalTo(true));
+    Response cover = ask().get("/v1/tracks/{id}/cover", metal);
+    cover.then().statusCode(200).contentType("image/jpeg");
+    assertThat(cover.asByteArray()).startsWith(0xFF, 0xD8, 0xFF);
+    ask().get("/v1/tracks/{id}/cover", id("corner-loop.ogg")).then().statusCode(404);
+  }
+
+  @Test
+  void sortsAndCountsTheTracksOfAFolder() {
+    Response byTitle = ask().queryParam("sort", "title").get("/v1/tracks");
+    byTitle.then().statusCode(200);
+    List<String> titles = byTitle.path("tracks.findAll { it.title }.title");
+    assertThat(titles).isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER).contains("Armygeddon");
+    assertThat(byTitle.<Integer>path("total"))
+        .isGreaterThanOrEqualTo(byTitle.<List<?>>path("tracks").size());
+    ask().queryParam("folder", "no such folder").get("/v1/tracks").then().body("total", equalTo(0));
+  }
+
+  @Test
+  void tagsAFolderInTheBackgroundAndUndoesARunAndATrack() throws Exception {
+    Path folder = Files.createDirectory(served.folder().resolve("Incoming"));
+    Path file = Files.copy(SAMPLES.resolve("kievernagel-frontiers.mp3"), folder.resolve("new.mp3"));
+    Response run =
+        ended(
+            ask()
+                .contentType(ContentType.JSON)
+                .body(Map.of("folder", "Incoming"))
+                .post("/v1/runs")
+                .header("Location"));
+    run.then().body("state", equalTo("done")).body("changed", equalTo(1));
+    assertThat(file).isRegularFile().isNot(sameAs("kievernagel-frontiers.mp3"));
+    String track = id("new.mp3");
+    assertThat(track).isNotNull();
+
+    ended(ask().post("/v1/runs/{run}/undo", run.<String>path("id")).header("Location"))
+        .then()
+        .body("changed", equalTo(1));
+    assertThat(file).is(sameAs("kievernagel-frontiers.mp3"));
+    ask()
+        .post("/v1/tracks/{id}/undo", track)
+        .then()
+        .statusCode(200)
+        .body("restored", equalTo(false));
+    ask()
+        .contentType(ContentType.JSON)
+        .body(Map.of("folder", "../other"))
+        .post("/v1/runs")
+        .then()
+        .statusCode(404)
+        .body("detail", containsString("../other"));
+    ask().delete("/v1/tracks/{id}", track).then().statusCode(204);
+  }
+
+  private static Condition<Path> sameAs(String sample) {
+    return new Condition<>(
+        file -> {
+          try {
+            return Files.mismatch(file, SAMPLES.resolve(sample)) < 0;
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        },
+        "the same bytes as " + sample);
+  }
+
+  private Response ended(String run) throws InterruptedException {
+    Response now = ask().get(run);
+    while (now.path("state").equals("running")) {
+      Thread.sleep(50);
+      now = ask().get(run);
+    }
+    return now;
   }
 
   @Test

@@ -77,7 +77,9 @@ public final class LibraryUploads {
     Path folder = Files.createDirectories(library.folder().resolve(FOLDER));
     Path kept = folder.resolve(received.getFileName());
     try {
-      return Files.createLink(kept, received);
+      Files.createLink(kept, received);
+      Files.delete(received); // a file with two names would be tagged under one of them only
+      return kept;
     } catch (FileAlreadyExistsException e) {
       throw new Problem(409, "%s is already in the library".formatted(views.shown(e.getFile())));
     }

@@ -34,18 +34,17 @@ public final class RunOperations {
   }
 
   /** Body of {@code startRun}; see the contract. */
-  record RunRequest(Optional<String> folder, Optional<PolicyRequest> policy) {}
+  record RunRequest(Optional<String> folder) {}
 
   /** JSON form of an undo. */
   record Undone(boolean restored, List<TagPreview.FieldChange> changes) {}
 
   private Reply start(ApiRequest request) {
-    RunRequest wanted = request.body(RunRequest.class);
-    Path folder = folder(wanted.folder());
+    Path folder = folder(request.body(RunRequest.class).folder());
     return started(
         runs.tag(
             () -> TrackFiles.below(folder, Optional.empty(), _ -> {}),
-            wanted.policy().orElse(PolicyRequest.USUAL).options(library.model(), false)));
+            PolicyRequest.USUAL.options(library.model(), false)));
   }
 
   static Reply started(TaggingRun run) {
@@ -56,8 +55,7 @@ public final class RunOperations {
   private Path folder(Optional<String> relative) {
     Path folder = library.folder().resolve(relative.orElse("")).normalize();
     if (!folder.startsWith(library.folder()) || !Files.isDirectory(folder)) {
-      throw new Problem(
-          400, "folder: %s is not a folder of the library".formatted(relative.orElse("")));
+      throw new Problem(404, "%s is not a folder of the library".formatted(relative.orElse("")));
     }
     return folder;
   }

@@ -128,7 +128,7 @@ class PageTest {
   void aDroppedFileIsAnalysedShownAndPlayed() {
     go("");
     drop("gravel-road.flac");
-    assertThat(chromium.see("main h1", "gravel-road"::equals).isDisplayed()).isTrue();
+    assertThat(chromium.see("main h1", "Gravel Road"::equals).isDisplayed()).isTrue();
     assertThat(chromium.all(".bars li")).hasSize(10);
     chromium.until("return document.querySelector('img.spectrogram').naturalWidth > 50");
 
@@ -201,9 +201,9 @@ class PageTest {
   void anAnalysisIsShownAgainButItsFileIsGoneWithTheTab() {
     go("");
     choose("werner-hacienda.mp3");
-    chromium.see("main h1", "werner-hacienda"::equals);
+    chromium.see("main h1", "Hacienda"::equals);
     chromium.driver().navigate().refresh();
-    chromium.see("main h1", "werner-hacienda"::equals);
+    chromium.see("main h1", "Hacienda"::equals);
     assertThat(chromium.see(".actions").getText()).contains("drop it again");
     assertThat(chromium.all(".play.large")).isEmpty();
   }
@@ -251,9 +251,46 @@ class PageTest {
     chromium.see(".tracks li");
     find("gravel");
     chromium.click(chromium.see(".tracks a"));
-    chromium.see("main h1", text -> text.contains("gravel"));
+    chromium.see("main h1", text -> text.contains("Gravel"));
     chromium.driver().navigate().back();
     chromium.see("main h1", "Which genre is it?"::equals);
+  }
+
+  @Test
+  void tracksAreSortedByWhatTheirTagsSayAndShowTheirCovers() {
+    go("");
+    chromium.see(".tracks li");
+    chromium.click(chromium.see("option[value=title]"));
+    chromium.until(
+        """
+        const titles = [...document.querySelectorAll('.tracks a')].map((a) => a.innerText);
+        const at = (title) => titles.indexOf(title);
+        return at('Armygeddon') >= 0 && at('Armygeddon') < at('Gravel Road');""");
+    chromium.until("return document.querySelector('.tracks img.cover').naturalWidth > 50");
+    assertThat(chromium.see(".tracks .credit", text -> text.contains("Muldjord")).getText())
+        .isEqualTo("Muldjord · non · 2006");
+  }
+
+  @Test
+  void thePlayerGoesOnWithTheNextTrackOfTheList() {
+    go("");
+    chromium.click(chromium.see(".tracks li" + PLAYABLE + " .play"));
+    chromium.until("return Number(document.querySelector('#player input').value) > 0.2");
+    String first = chromium.see("#player .title").getText();
+    chromium.click(chromium.see("#player button[aria-label='Next track']"));
+    chromium.until(
+        "return document.querySelector('#player .title').innerText !== arguments[0]", first);
+    chromium.click(chromium.see("#player button[aria-label='Previous track']"));
+    chromium.see("#player .title", first::equals);
+    chromium.click(chromium.see("#player button[aria-label=Stop]"));
+  }
+
+  @Test
+  void theMapIsSearched() {
+    go("#/map");
+    chromium.see("input[type=search]").sendKeys("gravel");
+    chromium.see("[role=status]", "1 track"::equals);
+    assertThat(chromium.all("#near ~ ul li")).hasSize(1);
   }
 
   @Test
@@ -497,7 +534,7 @@ class PageTest {
   private void find(String part) {
     chromium.see("input[type=search]").sendKeys(part);
     chromium.until(
-        "const names = [...document.querySelectorAll('.tracks a')].map(a => a.innerText);"
+        "const names = [...document.querySelectorAll('.tracks a')].map(a => a.title);"
             + "return names.length > 0 && names.every(name => name.includes(arguments[0]))",
         part);
   }
