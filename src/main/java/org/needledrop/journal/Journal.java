@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.needledrop.analysis.Analysis;
 import org.needledrop.analysis.AnalysisMethod;
 import org.needledrop.tags.TagFields;
+import org.needledrop.tags.file.RestorePatch;
 
 /**
  * Stores analyses, written tags and original tags in an SQLite file that survives crashes.
@@ -207,8 +208,22 @@ public final class Journal implements AutoCloseable {
 
   /** Marks a file as undone, under all its names. */
   public void undone(Path file, String audioHash) {
-    entries.undone(file);
-    otherNames(file, audioHash).forEach(entry -> entries.undone(entry.file()));
+    names(file, audioHash)
+        .forEach(
+            name -> {
+              entries.undone(name);
+              patches.remove(name);
+            });
+  }
+
+  /** Returns how to restore a file, whichever of its names it was written under. */
+  public List<RestorePatch> patches(Path file, String audioHash) {
+    return names(file, audioHash).flatMap(name -> patches.of(name).stream()).toList();
+  }
+
+  /** Returns all names of a file that the journal knows. */
+  private Stream<Path> names(Path file, String audioHash) {
+    return Stream.concat(Stream.of(file), otherNames(file, audioHash).map(JournalEntry::file));
   }
 
   /** Returns the entries of the same file by other names. */

@@ -129,13 +129,10 @@ public final class TagUndo {
       TagFields original) {
     Path path = found.file();
     boolean whole = earlier.equals(entry.original());
-    List<RestorePatch> patches = whole ? journal.patches().of(path) : List.of();
+    List<RestorePatch> patches = whole ? journal.patches(path, recording.audioHash()) : List.of();
     boolean exact = writer.restore(found, recording.audioHash(), original, patches);
     journal.files().put(FileState.of(path), recording);
     note(entry, earlier);
-    if (whole) {
-      journal.patches().remove(path);
-    }
     return exact || !whole;
   }
 

@@ -7,6 +7,7 @@ import org.needledrop.analysis.AnalysisMethod;
 import org.needledrop.analysis.ScoringResult;
 import org.needledrop.audio.AudioInfo;
 import org.needledrop.audio.Container;
+import org.needledrop.audio.Metadata;
 import org.needledrop.audio.Shortfall;
 import org.needledrop.bucket.BucketRecord;
 import org.needledrop.failure.Stage;
@@ -27,6 +28,7 @@ import org.needledrop.tags.TagFields;
 @RegisterForReflection(
     targets = {
       AudioInfo.class,
+      Metadata.class,
       Shortfall.class,
       Container.class,
       BucketRecord.class,
