@@ -35,7 +35,7 @@ class Report:
         for field, key in _FIELDS.items():
             if line.get(key):
                 fields[field] = line[key]
-        return Report(line["track"], line["failure"], line["genre"], line["abstained"], fields)
+        return Report(line["source"], line["failure"], line["genre"], line["abstained"], fields)
 
 
 _FIELDS = {
@@ -50,12 +50,12 @@ def analyse(command: str, paths: "list[str]") -> "list[Report]":
     reports = []
     for start in range(0, len(paths), _FILES_PER_CALL):
         answer = _run(command, paths[start : start + _FILES_PER_CALL])
-        reports += [Report.of(line) for line in json.loads(answer)]
+        reports += [Report.of(json.loads(line)) for line in answer.splitlines()]
     return reports
 
 
 def _run(command: str, paths: "list[str]") -> str:
-    call = [os.path.expanduser(command), "tag", "--dry-run", "--quiet", "--json", "-", "--", *paths]
+    call = [os.path.expanduser(command), "tag", "--dry-run", "--quiet", "--json", "--", *paths]
     try:
         done = subprocess.run(call, capture_output=True, encoding="utf-8")
     except OSError as error:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -17,6 +18,10 @@ _SOME_FAILED = 1
 
 class ProgramError(Exception):
     """The command is missing or refused to run."""
+
+
+# The last line of `undo`.
+_SUMMARY = re.compile(r"\d+ restored, ")
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,7 @@ class Report:
     def of(line: dict) -> "Report":
         genres = {"genre_needledrop": line["probabilities"]} if line.get("probabilities") else {}
         return Report(
-            line["track"],
+            line["source"],
             line["failure"],
             line["genre"],
             line["confidence"],
@@ -62,9 +67,9 @@ class Program:
             with tempfile.TemporaryDirectory() as folder:
                 report = Path(folder, "report.json")
                 some = paths[start : start + _FILES_PER_CALL]
-                self._run(["tag", *options, "--json", str(report), *self._at(some)])
-                for line in json.loads(report.read_text()):
-                    yield Report.of(line)
+                self._run(["tag", *options, f"--json={report}", *self._at(some)])
+                for line in report.read_text(encoding="utf-8").splitlines():
+                    yield Report.of(json.loads(line))
 
     def has_journal(self) -> bool:
         return Path(self.library, ".needledrop").is_dir()
@@ -75,7 +80,8 @@ class Program:
         for start in range(0, len(paths), _FILES_PER_CALL):
             some = paths[start : start + _FILES_PER_CALL]
             # --force, as a genre that beets wrote looks like a change by another program.
-            failures += self._run(["undo", "--force", *self._at(some)]).stderr.splitlines()
+            lines = self._run(["undo", "--force", *self._at(some)]).stderr.splitlines()
+            failures += [line for line in lines if not _SUMMARY.match(line)]
         return failures
 
     def similar(self, path: str, count: int) -> list[str]:
@@ -83,7 +89,7 @@ class Program:
         done = self._run(["similar", "--json", "--count", str(count), *self._at([path])])
         if done.returncode == _SOME_FAILED:
             raise ProgramError(done.stderr.strip())
-        return [near["audioHash"] for near in json.loads(done.stdout)]
+        return [json.loads(near)["audioHash"] for near in done.stdout.splitlines()]
 
     def _at(self, paths: list[str]) -> list[str]:
         return ["--library", self.library, "--", *paths]

@@ -27,7 +27,7 @@ class UsageErrorsTest {
         "load notaurl | 'notaurl' is not the URL of a worker",
         "tag . --exclude [a | '[a' is not a glob",
         "tag . --json --csv - | --json and --csv - cannot both be printed",
-        "ls colour:red | there is no field 'colour'; the fields are path, genre",
+        "ls colour:red | there is no field 'colour'; the fields are path, title",
         "ls --colour | Unknown option: '--colour'"
       })
   void saysWhatIsWrongInOneLine(String command, String message) {

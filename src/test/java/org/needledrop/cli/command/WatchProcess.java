@@ -47,8 +47,11 @@ final class WatchProcess implements AutoCloseable {
         NeedledropProcess.command(
             List.of(),
             Stream.concat(arguments.stream(), Stream.of("--jobs=1")).toArray(String[]::new));
+    // A build in the background ignores SIGINT, and so would its children.
+    List<String> stoppable =
+        Stream.concat(Stream.of("env", "--default-signal=INT"), command.stream()).toList();
     Process process =
-        new ProcessBuilder(command)
+        new ProcessBuilder(stoppable)
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
