@@ -56,8 +56,9 @@ def one_collection(folder: Path, options: Namespace, rows: dict[str, Row]) -> No
     copies = copy(chosen(folder, options.most), folder, music)
     report = options.work / "report.json"
     report.unlink(missing_ok=True)
-    needledrop("tag", str(music), "--quiet", "--json", str(report), *options.options.split())
-    found = {Path(row["file"]): row for row in json.loads(report.read_text(encoding="utf-8"))}
+    needledrop("tag", str(music), "--quiet", f"--json={report}", *options.options.split())
+    reports = [json.loads(line) for line in report.read_text(encoding="utf-8").splitlines()]
+    found = {Path(track["path"]): track for track in reports}
     for file in copies:
         after_tagging(file, found[file], rows[container(file, found[file])])
     needledrop("undo", str(music))

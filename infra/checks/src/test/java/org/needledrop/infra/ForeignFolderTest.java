@@ -36,7 +36,7 @@ final class ForeignFolderTest {
 
     Programs.Result result = tag(Map.of());
 
-    assertThat(result.output()).contains("1 tagged").doesNotContain("application.properties");
+    assertThat(result.output()).contains("1 kept").doesNotContain("application.properties");
     assertThat(proof).doesNotExist();
   }
 
