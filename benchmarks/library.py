@@ -34,13 +34,9 @@ def main() -> None:
 
 def arguments() -> Namespace:
     parser = ArgumentParser(prog="benchmarks/library.py", description=__doc__)
-    parser.add_argument(
-        "--work", type=Path, default=HOME / "target/libraries", help="emptied first"
-    )
+    parser.add_argument("--work", type=Path, default=HOME / "target/libraries", help="emptied first")
     parser.add_argument("--files", type=int, nargs="+", default=[1000, 10_000, 100_000])
-    parser.add_argument(
-        "--sounds", type=int, default=200, help="distinct files, to link to"
-    )
+    parser.add_argument("--sounds", type=int, default=200, help="distinct files, to link to")
     return parser.parse_args()
 
 
