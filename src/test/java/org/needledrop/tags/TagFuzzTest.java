@@ -30,8 +30,11 @@ class TagFuzzTest {
     FLAC.check(file);
   }
 
-  /** The pages of all codecs are read by the same code. */
-  @DictionaryEntries({"OggS", "\3vorbis", "OpusTags", "\177FLAC", "GENRE=", "NEEDLEDROP_AUDIO="})
+  /**
+   * The pages of all codecs are read by the same code. Ogg FLAC's entry lacks its first byte, 0x7F:
+   * Jazzer does not escape it, and libFuzzer refuses it.
+   */
+  @DictionaryEntries({"OggS", "\3vorbis", "OpusTags", "FLAC\1", "GENRE=", "NEEDLEDROP_AUDIO="})
   @FuzzTest
   void ogg(byte[] file) throws IOException {
     VORBIS.check(file);
