@@ -24,6 +24,10 @@ import org.sqlite.core.DB;
  */
 final class JournalDatabase implements AutoCloseable {
 
+  /** Advice for shares without locks, and for read-only music. */
+  static final String LOCAL_DISK_ADVICE =
+      "; --library or NEEDLEDROP_LIBRARY can name a folder on a local disk for journal and index";
+
   private static final List<String> SCHEMA =
       List.of(
           """
@@ -210,7 +214,7 @@ final class JournalDatabase implements AutoCloseable {
   }
 
   private static UncheckedIOException failure(String place, SQLException e) {
-    String advice = isWithoutLocks(e) ? LibraryFolder.ELSEWHERE : "";
+    String advice = isWithoutLocks(e) ? LOCAL_DISK_ADVICE : "";
     String message = "the journal %s failed: %s%s".formatted(place, e.getMessage(), advice);
     return new UncheckedIOException(message, new IOException(e));
   }

@@ -18,10 +18,6 @@ public final class LibraryFolder implements AutoCloseable {
 
   public static final String NAME = ".needledrop";
 
-  /** Advice for shares without locks, and for read-only music. */
-  static final String ELSEWHERE =
-      "; --library or NEEDLEDROP_LIBRARY can name a folder on a local disk for journal and index";
-
   private final Path path;
   private final FileChannel lock;
 
@@ -51,7 +47,9 @@ public final class LibraryFolder implements AutoCloseable {
       return new LibraryFolder(folder, channel);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "cannot write to %s: %s%s".formatted(folder, IoReason.of(e), ELSEWHERE), e);
+          "cannot write to %s: %s%s"
+              .formatted(folder, IoReason.of(e), JournalDatabase.LOCAL_DISK_ADVICE),
+          e);
     }
   }
 
@@ -63,7 +61,9 @@ public final class LibraryFolder implements AutoCloseable {
     } catch (IOException e) {
       channel.close();
       throw new UncheckedIOException(
-          "cannot lock %s: %s%s".formatted(folder, IoReason.of(e), ELSEWHERE), e);
+          "cannot lock %s: %s%s"
+              .formatted(folder, IoReason.of(e), JournalDatabase.LOCAL_DISK_ADVICE),
+          e);
     }
   }
 

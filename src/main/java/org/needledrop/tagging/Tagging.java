@@ -52,12 +52,8 @@ public final class Tagging {
   }
 
   IndexFollower follower(Journal journal, SimilarityIndex index) {
-    return new IndexFollower(index, journal, indexEntries(journal));
-  }
-
-  /** Returns the index entries of a library's tracks. */
-  public IndexEntries indexEntries(Journal journal) {
-    return new IndexEntries(journal, setup.model(), decider(journal));
+    return new IndexFollower(
+        index, journal, new IndexEntries(journal, setup.model(), decider(journal)));
   }
 
   /** Returns what this would change in the files of a library, without reading them. */

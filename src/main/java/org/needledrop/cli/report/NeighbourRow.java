@@ -12,6 +12,6 @@ public record NeighbourRow(double similarity, @JsonUnwrapped TrackRow track) {
 
   public static NeighbourRow of(Neighbour neighbour) {
     return new NeighbourRow(
-        TrackRow.rounded(neighbour.similarity()), TrackRow.of(neighbour.track()));
+        AnalysisColumns.rounded(neighbour.similarity()), TrackRow.of(neighbour.track()));
   }
 }

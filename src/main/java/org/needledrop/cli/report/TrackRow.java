@@ -36,14 +36,12 @@ public record TrackRow(
         track.metadata().year().orElse(null),
         track.genre().orElse(null),
         track.topGenre().orElse(null),
-        track.confidence().isPresent() ? rounded(track.confidence().getAsDouble()) : null,
+        track.confidence().isPresent()
+            ? AnalysisColumns.rounded(track.confidence().getAsDouble())
+            : null,
         track.abstained().orElse(null),
         track.seconds(),
         track.model(),
         track.audioHash());
-  }
-
-  static double rounded(double value) {
-    return Math.round(value * 10_000) / 10_000.0;
   }
 }
