@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,10 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.needledrop.tags.file.HardLinks;
+import org.needledrop.tags.file.Notices;
 import org.needledrop.tags.file.RestorePatch;
 import org.needledrop.tags.file.RestorePoint;
 import org.needledrop.tags.file.TagReader;
 import org.needledrop.tags.file.TagWriter;
+import org.needledrop.tags.file.WriteOptions;
 
 /** Undo gives back every byte that the fields alone do not tell: padding, order, encodings. */
 class RestoredBytesTest {
@@ -98,6 +102,32 @@ class RestoredBytesTest {
     assertThat(restore(file, TagFormat.MP3, before)).isFalse();
     assertThat(reader.read(file, TagFormat.MP3)).isEqualTo(before);
     assertThat(TestAudio.metadata(file)).contains("artist=Brti$t");
+  }
+
+  @Test
+  void areSaidToBeLostBeforeAFileIsWrittenOfWhichTheyAreNotKnown() throws IOException {
+    Path file = TestAudio.make(folder.resolve("small.mp3"), "-id3v2_version", "3");
+    TagFields before = reader.read(file, TagFormat.MP3);
+    write(file, TagFormat.MP3, ROCK, before);
+    byte[] rock = Files.readAllBytes(file);
+    List<byte[]> contents = new ArrayList<>();
+    List<String> notices = new ArrayList<>();
+    RestorePoint unknown = new RestorePoint(before, List.of(), _ -> contents.add(bytes(file)));
+    WriteOptions options = new WriteOptions(false, HardLinks.BREAK, new Notices(notices::add));
+    new TagWriter(TestAudio::packets, options)
+        .write(
+            reader.snapshot(file, TagFormat.MP3), TestAudio.packets(file), file, LONGER, unknown);
+    assertThat(notices)
+        .containsExactly(file + ": undo will restore its fields, but not every byte");
+    assertThat(contents).containsExactly(rock);
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -215,7 +215,11 @@ public final class TagWriter {
       if (point.isPresent()) {
         RestorePatches patches = new RestorePatches(container, bytes, source.own(), point.get());
         try (FileBytes draft = FileBytes.open(replacement.draft())) {
-          point.get().journal().accept(patches.patch(content, draft));
+          Optional<RestorePatch> patch = patches.patch(content, draft);
+          if (patch.isEmpty()) {
+            options.notices().about(target, "undo will restore its fields, but not every byte");
+          }
+          point.get().journal().accept(patch);
         }
       }
       attributes.copyTo(replacement.draft());
